@@ -1,0 +1,1 @@
+"""European sources for sicore: the pages on social innovation and transnational cooperation."""

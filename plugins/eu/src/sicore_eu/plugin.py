@@ -1,0 +1,1 @@
+"""What sicore-eu registers with sicore."""

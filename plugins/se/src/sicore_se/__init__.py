@@ -1,0 +1,1 @@
+"""Swedish sources for sicore: the ESF Council's project bank."""

@@ -1,0 +1,1 @@
+"""What sicore-se registers with sicore."""

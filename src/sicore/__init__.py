@@ -1,0 +1,1 @@
+"""Common records, exchange format and checks for social innovation projects funded in Europe."""

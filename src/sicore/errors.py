@@ -1,0 +1,37 @@
+"""Wrong use: every exception that sicore raises on purpose.
+
+Wrong *data* is never an exception but a `sicore.findings.Finding`.
+"""
+
+
+class SicoreError(Exception):
+    """The root of every exception that sicore raises on purpose."""
+
+
+class UsageError(SicoreError, ValueError):
+    """A call that cannot mean anything: an unknown profile, two outputs for one run, a path that is not there."""
+
+
+class InvalidValueError(SicoreError, ValueError):
+    """A value that its field cannot hold, such as 30 February or a currency that does not exist."""
+
+
+class MissingExtraError(SicoreError, ImportError):
+    """An optional package is needed that is not installed; the message names the install command.
+
+    Args:
+        extra: The extra of the distribution `sicore` that brings the package, for example `tables`.
+        purpose: What the package is needed for, in words that complete "… is needed to".
+    """
+
+    def __init__(self, extra: str, purpose: str) -> None:
+        self.extra = extra
+        super().__init__(f"The extra '{extra}' is needed to {purpose}. Install it with: pip install 'sicore[{extra}]'")
+
+
+class RefusedSourceError(SicoreError, ValueError):
+    """A source that must not be opened or cannot be read as a whole; `finding_text` says why and what to do."""
+
+
+class PluginFailure(SicoreError, RuntimeError):
+    """A plugin did not load, or one of its components raised; the message names the plugin."""

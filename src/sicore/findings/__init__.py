@@ -1,0 +1,8 @@
+"""Wrong data, told as data: what is wrong, where in the user's own file, and how to repair it."""
+
+from sicore.findings.code import FindingCode, Severity
+from sicore.findings.finding import Finding
+from sicore.findings.place import SourcePlace
+from sicore.findings.tally import FindingTally
+
+__all__ = ["Finding", "FindingCode", "FindingTally", "Severity", "SourcePlace"]

@@ -1,0 +1,54 @@
+"""What every JSON object of the exchange format has: described members, and room for what it does not know."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+Json = Any
+"""A value that JSON can hold: None, bool, int, Decimal, str, list or dict with str keys."""
+
+
+@frozen(kw_only=True)
+class Node:
+    """A JSON object of the exchange format.
+
+    Args:
+        unknown: Members that this version of sicore does not know, with their exact values; they are written again
+            as they were read.
+    """
+
+    unknown: Mapping[str, Json] = field(factory=dict, repr=False, metadata={"hidden": True})
+
+
+def about(
+    text: str,
+    *,
+    law: str | None = None,
+    choices: tuple[str, ...] | None = None,
+    pattern: str | None = None,
+    minimum: int | None = None,
+    list_id: str | None = None,
+    title: str | None = None,
+) -> dict[str, Any]:
+    """Describe a member for the published schema and the reference page; goes into the metadata of an attrs field.
+
+    Args:
+        text: What the member holds: unit, range, what its absence means.
+        law: The article, annex or practice that it comes from.
+        choices: The closed list of words that it may hold.
+        pattern: An anchored ECMA-262 expression for its text; `[0-9]`, never a digit class.
+        minimum: The least whole number that it may hold.
+        list_id: The code list that its codes usually come from.
+        title: Its name for people; made from the member's own name when absent.
+    """
+    told = {
+        "about": text,
+        "law": law,
+        "choices": choices,
+        "pattern": pattern,
+        "minimum": minimum,
+        "list_id": list_id,
+        "title": title,
+    }
+    return {name: part for name, part in told.items() if part is not None}
