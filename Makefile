@@ -4,29 +4,92 @@ SHELL := /bin/bash
 
 # Any Python from 3.11 on makes the environment; say PYTHON=... to choose one.
 PYTHON ?= python3
+# More for the tests: make test PYTEST="-n 0 -k money"
+PYTEST ?=
+
 VENV := .venv
 BIN := $(VENV)/bin
-UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
-PLUGINS := $(sort $(wildcard plugins/*/pyproject.toml))
-PLUGIN_ROOTS := $(patsubst %/pyproject.toml,%,$(PLUGINS))
 STAMP := $(VENV)/.sicore-setup
+UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+           --no-header --no-annotate --no-emit-index-url
 
-.PHONY: help setup lock
+PLUGINS := $(sort $(wildcard plugins/*/pyproject.toml))
+CODE := $(wildcard conftest.py src plugins tests tools bench soak)
+GENERATORS := $(filter-out __init__,$(basename $(notdir $(sort $(wildcard tools/generate/*.py)))))
+
+.PHONY: help setup demo test bench soak lock format generate check format-check lint types floors spelling generated \
+        $(GENERATORS)
 
 help:
-	@echo "make setup | demo | test | bench | soak | format | lock | schema | messages"
+	@echo "make demo      run the main job on the samples (SICORE_SAMPLES=folder for other ones)"
+	@echo "make test      run what CI runs: format, lint, types, floors, spelling, generated files, tests"
+	@echo "make bench     measure against peers"
+	@echo "make soak      crash, fuzz, attack and scale runs"
+	@echo "make format    format, and mend what the linter can mend"
+	@echo "make generate  write every generated file again; one alone: make $(firstword $(GENERATORS) schema)"
+	@echo "make lock      resolve the dependencies again"
+	@echo "make setup     make the environment $(VENV); the others do it themselves"
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml $(PLUGINS) requirements/lock.txt requirements/installer.txt
+$(STAMP): pyproject.toml $(PLUGINS) requirements/lock.txt requirements/installer.txt tools/setup.sh
+	@echo "== setup: $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "sicore needs Python 3.11 or later; name one: make setup PYTHON=python3.12"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --require-hashes -r requirements/installer.txt
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/lock.txt
-	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . $(addprefix -e ,$(PLUGIN_ROOTS))
+	@tools/setup.sh $(VENV) . $(patsubst %/pyproject.toml,%,$(PLUGINS))
 	@touch $@
 
-lock:
-	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --all-extras --group dev --no-emit-package sicore pyproject.toml -o requirements/lock.txt
-	echo uv | $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url - -o requirements/installer.txt
+demo: setup
+	@$(BIN)/sicore demo
+
+bench: setup
+	@$(BIN)/python -m bench
+
+soak: setup
+	@$(BIN)/python -m soak
+
+lock: setup
+	$(COMPILE) --upgrade --all-extras --group dev --no-emit-package sicore pyproject.toml -o requirements/lock.txt
+	echo uv | $(COMPILE) --upgrade - -o requirements/installer.txt
+
+format: setup
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+generate: $(GENERATORS)
+
+# One module tools/generate/NAME.py per kind of generated file: it writes, or with --check says what is out of date.
+$(GENERATORS): setup
+	@$(BIN)/python -m tools.generate.$@
+
+test: check
+	@echo "== tests"
+	@$(BIN)/pytest -q -n auto $(PYTEST)
+
+check: format-check lint types floors spelling generated
+
+format-check: setup
+	@echo "== format"
+	@$(BIN)/ruff format --check $(CODE)
+
+lint: setup
+	@echo "== lint"
+	@$(BIN)/ruff check $(CODE)
+
+types: setup
+	@echo "== types"
+	@$(BIN)/mypy $(CODE)
+
+floors: setup
+	@echo "== floors"
+	@$(BIN)/lint-imports --no-logo
+
+spelling: setup
+	@echo "== spelling"
+	@$(BIN)/python -m tools.spelling
+
+generated: setup
+	@echo "== generated files"
+	@for name in $(GENERATORS); do $(BIN)/python -m tools.generate.$$name --check; done

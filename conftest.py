@@ -1,0 +1,53 @@
+"""Fixtures for every test of the repository: the shared folder of real documents, and a browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of founding documents and published lists; its tests are skipped where it is absent."""
+    folder = Path(os.environ.get("SICORE_SHARED") or ROOT.parent / "shared").resolve()
+    if not (folder / "data").is_dir():
+        pytest.skip(f"no shared folder at {folder}; say SICORE_SHARED=... where it is")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout or of the unpacked source distribution."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; one per test session (and worker), without a window."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if executable is None:
+        _without_browser("no Chromium on the PATH")
+    with sync_playwright() as playwright:
+        # Chromium refuses its own sandbox to root, which is who runs tests in containers.
+        chromium = playwright.chromium.launch(
+            executable_path=executable, args=["--no-sandbox"] if _is_root() else []
+        )
+        yield chromium
+        chromium.close()
+
+
+def _without_browser(reason: str) -> NoReturn:
+    if os.environ.get("SICORE_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{reason}, and SICORE_REQUIRE_BROWSER=1 lets no browser test be skipped")
+    pytest.skip(reason)
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -1,0 +1,28 @@
+"""How every module of tools/generate ends: write its files, or with --check name the stale ones."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_or_check(files: Mapping[Path, str]) -> None:
+    """Write the texts that differ from their files; asked for --check, write nothing and leave with status 1.
+
+    Args:
+        files: The whole text of each file, UTF-8.
+    """
+    parser = argparse.ArgumentParser(description="Write generated files.")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; fail where a file is out of date"
+    )
+    check = parser.parse_args().check
+    stale = [path for path, text in files.items() if not path.exists() or path.read_bytes() != text.encode()]
+    if check and stale:
+        names = ", ".join(os.path.relpath(path) for path in stale)
+        sys.exit(f"out of date: {names}; run `make generate`")
+    for path in [] if check else stale:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(files[path], encoding="utf-8", newline="\n")
+        print(f"wrote {os.path.relpath(path)}")
