@@ -2,8 +2,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-# Any Python from 3.11 on makes the environment; say PYTHON=... to choose one.
-PYTHON ?= python3
+# The interpreter that makes the environment; without a name, the first one found from 3.11 on.
+export PYTHON ?=
 # More for the tests: make test PYTEST="-n 0 -k money"
 PYTEST ?=
 
@@ -35,9 +35,6 @@ setup: $(STAMP)
 
 $(STAMP): pyproject.toml $(PLUGINS) requirements/lock.txt requirements/installer.txt tools/setup.sh
 	@echo "== setup: $(VENV)"
-	@test -x $(BIN)/python || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "sicore needs Python 3.11 or later; name one: make setup PYTHON=python3.12"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@tools/setup.sh $(VENV) . $(patsubst %/pyproject.toml,%,$(PLUGINS))
 	@touch $@
 

@@ -1,8 +1,22 @@
 #!/usr/bin/env bash
-# Fill the environment $1 with what the lock names and with the packages in the other arguments, editable.
+# Make the environment $1 where it is missing, fill it with what the lock names, and add the packages in the other
+# arguments, editable. PYTHON names the interpreter; without it the first one of a fitting version is taken.
 set -euo pipefail
 venv=$1
 shift
+
+fits() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+
+if [ ! -x "$venv/bin/python" ]; then
+  for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python}; do
+    if fits "$candidate"; then chosen=$candidate && break; fi
+  done
+  if [ -z "${chosen:-}" ]; then
+    echo "sicore needs Python 3.11 or later; name one: make setup PYTHON=/path/to/python" >&2
+    exit 1
+  fi
+  "$chosen" -m venv "$venv"
+fi
 
 if [ ! -x "$venv/bin/uv" ]; then
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt

@@ -1,7 +1,7 @@
 """Find misspelt words of the field, and of English, in what people read.
 
-The field's own variants stand in spelling_field.txt: `wrong -> right`, one per line, matched at word borders in
-any case, a space also at a line break. The rest is left to codespell; words that it takes amiss stand in
+The field's own variants stand in spelling_field.txt: `wrong -> right`, one per line, matched at word borders
+in any case, a space also at a line break. The rest is left to codespell; words that it takes amiss stand in
 spelling_allowed.txt.
 """
 

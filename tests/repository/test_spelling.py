@@ -1,0 +1,36 @@
+"""The search for misspelt words of the field."""
+
+from pathlib import Path
+
+from tools.spelling import misspellings, prose_files, read_variants
+
+VARIANTS = read_variants("# a remark\n\nstructural fonds -> structural funds\nESF plus -> ESF+\n")
+
+
+def test_names_line_words_and_repair_in_the_order_of_the_text() -> None:
+    text = "The esf plus pays.\nOther Structural\n  fonds pay too.\n"
+
+    assert misspellings(text, VARIANTS) == [
+        (1, "esf plus", "ESF+"),
+        (2, "Structural\n  fonds", "structural funds"),
+    ]
+
+
+def test_leaves_longer_words_alone() -> None:
+    assert misspellings("infrastructural fonds, ESF pluses, esf plus-minus", VARIANTS) == []
+
+
+def test_reads_prose_and_code_but_no_samples(tmp_path: Path) -> None:
+    for name in (
+        "README.md",
+        "docs/how.md",
+        "src/a.py",
+        "src/a.po",
+        "tests/samples/page.md",
+        "src/build/b.py",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+
+    read = [path.relative_to(tmp_path).as_posix() for path in prose_files(tmp_path)]
+    assert read == ["README.md", "docs/how.md", "src/a.py"]
