@@ -18,6 +18,7 @@ def test_every_interpreter_found_is_one_that_sicore_allows() -> None:
 
 
 def test_strips_hashes_from_pins_and_keeps_their_markers() -> None:
-    locked = "a==26.1.0 \\\n    --hash=sha256:00 \\\n    --hash=sha256:11\nb==1 ; os_name == 'nt' \\\n    --hash=x\n"
+    pins = ("a==26.1.0 \\", "    --hash=sha256:00 \\", "    --hash=sha256:11", "b==1 ; os_name == 'nt' \\")
+    locked = "\n".join((*pins, "    --hash=sha256:22", ""))
 
     assert without_hashes(locked) == "a==26.1.0\nb==1 ; os_name == 'nt'\n"
