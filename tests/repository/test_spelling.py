@@ -4,20 +4,20 @@ from pathlib import Path
 
 from tools.spelling import misspellings, prose_files, read_variants
 
-VARIANTS = read_variants("# a remark\n\nstructural fonds -> structural funds\nESF plus -> ESF+\n")
+VARIANTS = read_variants("# a remark\n\nwollen mill -> woollen mill\nlom -> loom\n")
 
 
 def test_names_line_words_and_repair_in_the_order_of_the_text() -> None:
-    text = "The esf plus pays.\nOther Structural\n  fonds pay too.\n"
+    text = "The LOM stands.\nIn the Wollen\n  mill, of course.\n"
 
     assert misspellings(text, VARIANTS) == [
-        (1, "esf plus", "ESF+"),
-        (2, "Structural\n  fonds", "structural funds"),
+        (1, "LOM", "loom"),
+        (2, "Wollen\n  mill", "woollen mill"),
     ]
 
 
 def test_leaves_longer_words_alone() -> None:
-    assert misspellings("infrastructural fonds, ESF pluses, esf plus-minus", VARIANTS) == []
+    assert misspellings("wollen milling, slom, lom-like", VARIANTS) == []
 
 
 def test_reads_prose_and_code_but_no_samples(tmp_path: Path) -> None:
