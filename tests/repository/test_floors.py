@@ -18,7 +18,8 @@ def build_house(folder: Path, files: dict[str, str]) -> None:
 
 
 def lint(folder: Path, config: Path) -> subprocess.CompletedProcess[str]:
-    command = [Path(sys.executable).with_name("lint-imports"), "--no-cache", "--no-logo", "--config", config]
+    program = str(Path(sys.executable).with_name("lint-imports"))
+    command = [program, "--no-cache", "--no-logo", "--config", str(config)]
     environment = os.environ | {"PYTHONPATH": str(folder)}
     return subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, text=True)
 
