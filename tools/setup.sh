@@ -5,14 +5,16 @@ set -euo pipefail
 venv=$1
 shift
 
-fits() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
+# Some systems ship Python without what a virtual environment needs; another interpreter may have it.
+fits() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
 if [ ! -x "$venv/bin/python" ]; then
   for candidate in ${PYTHON:-python3 python3.13 python3.12 python3.11 python}; do
     if fits "$candidate"; then chosen=$candidate && break; fi
   done
   if [ -z "${chosen:-}" ]; then
-    echo "sicore needs Python 3.11 or later; name one: make setup PYTHON=/path/to/python" >&2
+    echo "sicore needs Python 3.11 or later with venv and ensurepip (on Debian and Ubuntu: the package" >&2
+    echo "python3-venv); to name one: make setup PYTHON=/path/to/python" >&2
     exit 1
   fi
   "$chosen" -m venv "$venv"
