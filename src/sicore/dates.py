@@ -11,7 +11,7 @@ from sicore.errors import InvalidValueError
 
 DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 SEASON_PATTERN = r"^[0-9]{4}-2[1-4]$"
-DURATION_PATTERN = r"^P(?=[0-9])([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?$"
+DURATION_PATTERN = r"^P([0-9]+[YMWD]){1,4}$"
 PERIOD_PATTERN = r"^[0-9]{4}-[0-9]{4}$"
 DATETIME_PATTERN = (
     r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
@@ -52,7 +52,7 @@ class PartialDate:
     @property
     def first_day(self) -> date:
         """The earliest day that it can mean."""
-        return date.fromisoformat(self.iso + "-01-01"[len(self.iso) - 4 if len(self.iso) < 10 else 6 :])
+        return date.fromisoformat(self.iso + "-01-01"[len(self.iso) - 4 :])
 
     @property
     def last_day(self) -> date:

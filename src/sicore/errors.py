@@ -29,9 +29,5 @@ class MissingExtraError(SicoreError, ImportError):
         super().__init__(f"The extra '{extra}' is needed to {purpose}. Install it with: pip install 'sicore[{extra}]'")
 
 
-class RefusedSourceError(SicoreError, ValueError):
-    """A source that must not be opened or cannot be read as a whole; `finding_text` says why and what to do."""
-
-
-class PluginFailure(SicoreError, RuntimeError):
+class PluginError(SicoreError, RuntimeError):
     """A plugin did not load, or one of its components raised; the message names the plugin."""

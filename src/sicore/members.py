@@ -1,7 +1,7 @@
 """What every JSON object of the exchange format has: described members, and room for what it does not know."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import field, frozen
 
@@ -17,6 +17,9 @@ class Node:
         unknown: Members that this version of sicore does not know, with their exact values; they are written again
             as they were read.
     """
+
+    JOINED_BY: ClassVar[tuple[str, ...]] = ()
+    """In a list: the members by which two sources' entries are known to mean the same; none: only when equal."""
 
     unknown: Mapping[str, Json] = field(factory=dict, repr=False, metadata={"hidden": True})
 

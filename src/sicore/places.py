@@ -1,7 +1,6 @@
 """Places: countries, NUTS regions, postcodes and points; and EL and UK, which ISO 3166 writes GR and GB."""
 
 import re
-from enum import StrEnum
 
 from attrs import field, frozen
 
@@ -12,6 +11,7 @@ from sicore.members import Node, about
 from sicore.text import LangText
 
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
+PLACE_BASES = ("activity", "beneficiary")
 NUTS_PATTERN = r"^[A-Z]{2}[0-9A-Z]{0,3}$"
 LATITUDE_PATTERN = r"^-?(90([.]0+)?|[1-8]?[0-9]([.][0-9]+)?)$"
 LONGITUDE_PATTERN = r"^-?(180([.]0+)?|(1[0-7][0-9]|[1-9]?[0-9])([.][0-9]+)?)$"
@@ -113,13 +113,6 @@ def _countries_with_regions(shelf: Shelf) -> frozenset[str]:
     return frozenset(eu_country(iso) for iso in shelf.get("country").codes)
 
 
-class PlaceBasis(StrEnum):
-    """Whose place it is."""
-
-    ACTIVITY = "activity"
-    BENEFICIARY = "beneficiary"
-
-
 @frozen(kw_only=True)
 class Point(Node):
     """A point on the ground (WGS 84), with the digits that the source gave.
@@ -132,12 +125,8 @@ class Point(Node):
         InvalidValueError: a number is out of range or not a decimal.
     """
 
-    lat: str = field(
-        metadata=about("Degrees north of the equator, -90 to 90 (WGS 84).", pattern=LATITUDE_PATTERN)
-    )
-    lon: str = field(
-        metadata=about("Degrees east of Greenwich, -180 to 180 (WGS 84).", pattern=LONGITUDE_PATTERN)
-    )
+    lat: str = field(metadata=about("Degrees north of the equator, -90 to 90 (WGS 84).", pattern=LATITUDE_PATTERN))
+    lon: str = field(metadata=about("Degrees east of Greenwich, -180 to 180 (WGS 84).", pattern=LONGITUDE_PATTERN))
 
     @lat.validator
     def _is_a_latitude(self, _: object, lat: object) -> None:
@@ -191,19 +180,17 @@ class Place(Node):
     )
     lau: str | None = field(
         default=None,
-        metadata=about(
-            "The code of the local administrative unit, such as a municipality.", title="LAU code"
-        ),
+        metadata=about("The code of the local administrative unit, such as a municipality.", title="LAU code"),
     )
     postcode: str | None = field(default=None, metadata=about("The postcode as the country writes it."))
     city: LangText | None = field(default=None, metadata=about("The name of the city, town or village."))
     point: Point | None = field(default=None, metadata=about("A point on the ground."))
-    basis: PlaceBasis | None = field(
+    basis: str | None = field(
         default=None,
         metadata=about(
             "Whether it is the place of the activity or of the beneficiary; absent where that is not said.",
             law="Regulation (EU) 2021/1060, Article 49(3)(l) and (m)",
-            choices=tuple(basis.value for basis in PlaceBasis),
+            choices=PLACE_BASES,
         ),
     )
     label: LangText | None = field(default=None, metadata=about("What the source calls the place."))

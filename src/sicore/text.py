@@ -71,6 +71,8 @@ class LangText(Mapping[str, str]):
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Mapping[str, str]) -> None:
+        if not isinstance(texts, Mapping):
+            raise InvalidValueError(f"A text is given by language, such as {{'sv': …}}, not as {texts!r}.")
         for tag, text in texts.items():
             if not is_language_tag(tag):
                 raise InvalidValueError(f"{tag!r} is not a BCP 47 language tag such as 'sv' or 'en-t-sv'.")

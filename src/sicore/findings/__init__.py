@@ -3,6 +3,7 @@
 from sicore.findings.code import FindingCode, Severity
 from sicore.findings.finding import Finding
 from sicore.findings.place import SourcePlace
+from sicore.findings.refusal import RefusedSourceError
 from sicore.findings.tally import FindingTally
 
-__all__ = ["Finding", "FindingCode", "FindingTally", "Severity", "SourcePlace"]
+__all__ = ["Finding", "FindingCode", "FindingTally", "RefusedSourceError", "Severity", "SourcePlace"]

@@ -1,0 +1,1 @@
+"""The exchange format: strict JSON, the codec, the schema, documents and versions. Never checks."""

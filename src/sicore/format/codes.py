@@ -1,0 +1,108 @@
+"""The findings of reading documents."""
+
+from sicore.findings import FindingCode, Severity
+
+JSON_INVALID = FindingCode(
+    code="json-invalid",
+    severity=Severity.ERROR,
+    message="This is not JSON: {reason}.",
+    repair="Mend the text at the place named, or export it again from the program that wrote it.",
+    about=(
+        "A document is one record (JSON), many records (JSON Lines, one to a line) or a package of such files, in "
+        "UTF-8."
+    ),
+)
+JSON_ENCODING = FindingCode(
+    code="json-encoding",
+    severity=Severity.ERROR,
+    message="The text is not UTF-8: {reason}.",
+    repair="Save the file as UTF-8 and try again.",
+    about="JSON that is exchanged is UTF-8 (RFC 8259). Guessing another encoding would change letters without notice.",
+)
+JSON_DUPLICATE_KEY = FindingCode(
+    code="json-duplicate-key",
+    severity=Severity.ERROR,
+    message="The key {value} stands twice in one object.",
+    repair="Keep the one that is right; readers disagree about which of two counts.",
+    about=(
+        "Most readers silently keep the last of two equal keys, so that a value would be lost unseen (RFC 8259, "
+        "section 4)."
+    ),
+)
+JSON_NUMBER = FindingCode(
+    code="json-number",
+    severity=Severity.ERROR,
+    message="{value} is not a number that JSON knows.",
+    repair="Leave the member out where the value is not known; write numbers with digits and at most one point.",
+    about="NaN and Infinity are not JSON, and a number of thousands of digits is an attack on readers.",
+)
+JSON_SURROGATE = FindingCode(
+    code="json-surrogate",
+    severity=Severity.ERROR,
+    message="The text holds half of a character (a lone surrogate).",
+    repair="Write the character itself in UTF-8, or both halves of the escape.",
+    about="Half a surrogate pair stands for no character and cannot be written as UTF-8 again.",
+)
+JSON_DEPTH = FindingCode(
+    code="json-depth",
+    severity=Severity.ERROR,
+    message="Objects and lists are nested deeper than {expected} levels.",
+    repair="Records of the format need about ten levels; look at what the program that wrote the file went wrong with.",
+    about="Deep nesting exhausts the memory of readers; the limit is 200 levels.",
+)
+JSON_LINE_LENGTH = FindingCode(
+    code="json-line-length",
+    severity=Severity.ERROR,
+    message="The line is longer than {expected}.",
+    repair="One record stands on one line of at most that length; look for missing line ends.",
+    about="A reader must be able to say how much memory a record needs at most.",
+)
+JSON_NOT_RECORD = FindingCode(
+    code="json-not-a-record",
+    severity=Severity.ERROR,
+    message="A record is a JSON object; here stands {value}.",
+    repair="Write one object for each record; for many records use JSON Lines.",
+    about="A document holds records and nothing else.",
+)
+VERSION_UNSUPPORTED = FindingCode(
+    code="version-unsupported",
+    severity=Severity.ERROR,
+    message="The record follows version {value} of the format; this library reads {expected}.",
+    repair="Install a newer sicore, or ask the sender for an older version (`sicore upgrade FILE OUT --to VERSION`).",
+    about=(
+        "A reader accepts every minor version of its own major version and keeps what it does not know; another "
+        "major version may mean something else by the same words."
+    ),
+)
+VALUE_UNREADABLE = FindingCode(
+    code="value-unreadable",
+    severity=Severity.ERROR,
+    message="{reason}",
+    repair="Write the value in the form of its member; `sicore schema TYPE` shows it.",
+    about="The value has the outer form of its member but no meaning, such as 30 February.",
+)
+FILE_EMPTY = FindingCode(
+    code="file-empty",
+    severity=Severity.ERROR,
+    message="The file is empty.",
+    repair="Get the file again; an interrupted download leaves an empty file.",
+    about="An empty file holds no records, and nothing says whether that was meant.",
+)
+COMPRESSION_BROKEN = FindingCode(
+    code="compression-broken",
+    severity=Severity.ERROR,
+    message="The compressed file is damaged or cut off: {reason}.",
+    repair="Get the file again and compare its size or checksum with the sender's.",
+    about=(
+        "What was read before the damage is reported, but a file that cannot be read to its end is never taken "
+        "for complete."
+    ),
+)
+
+EXPANDS_TOO_FAR = FindingCode(
+    code="expands-too-far",
+    severity=Severity.ERROR,
+    message="The compressed content expands beyond {expected}.",
+    repair="If the file is what it should be, unpack it yourself and give the unpacked file.",
+    about="A few kilobytes can expand to terabytes (a zip bomb); the limit protects the machine.",
+)

@@ -1,0 +1,219 @@
+"""JSON that loses nothing: exact numbers out, and a clear refusal of what readers disagree about.
+
+Two readers serve: orjson where it is installed and provably lost nothing, the standard library otherwise. Both refuse
+the same texts, and both writers write the same bytes.
+"""
+
+import json
+import re
+from decimal import Decimal
+from functools import cache
+from types import ModuleType
+from typing import Any, NoReturn
+
+from sicore.errors import InvalidValueError
+from sicore.findings import FindingCode
+from sicore.format import codes
+from sicore.members import Json
+
+MAX_DEPTH = 200
+MAX_DIGITS = 4000
+
+_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+_SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+
+class JsonRefusedError(InvalidValueError):
+    """A text that is not JSON, or JSON that cannot be read without loss.
+
+    Args:
+        code: The finding that says so.
+        reason: What exactly is wrong, to fill the finding's message.
+        value: What stands there.
+        line: The line in the text, counted from 1; None where unknown.
+        column: The column in the line, counted from 1; None where unknown.
+    """
+
+    def __init__(
+        self,
+        code: FindingCode,
+        *,
+        reason: str = "",
+        value: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        self.code = code
+        self.reason = reason
+        self.value = value
+        self.line = line
+        self.column = column
+        super().__init__(f"{code}: {reason or value or ''}")
+
+
+@cache
+def _orjson() -> ModuleType | None:
+    try:
+        import orjson  # noqa: PLC0415  (optional)
+    except ImportError:
+        return None
+    return orjson
+
+
+def parse_json(text: bytes) -> Json:
+    """Read one JSON value; numbers with a point or an exponent become `Decimal`.
+
+    Raises:
+        JsonRefusedError: not UTF-8, not JSON, a key twice in one object, NaN, half a character, nested deeper than 200.
+    """
+    fast = _orjson()
+    if fast is not None and _is_shallow(text):
+        try:
+            value = fast.loads(text)
+            # orjson drops the first of two equal keys and the last digits of long numbers. Where its own writing of
+            # what it read gives the same bytes, it dropped nothing.
+            if fast.dumps(value) == text:
+                return value
+        except (ValueError, TypeError):
+            pass
+    return _parse_exactly(text)
+
+
+def _is_shallow(text: bytes) -> bool:
+    return text.count(b"[") + text.count(b"{") <= MAX_DEPTH
+
+
+def _parse_exactly(text: bytes) -> Json:
+    _refuse_deep(text)
+    try:
+        characters = text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = text.count(b"\n", 0, error.start) + 1
+        raise JsonRefusedError(
+            codes.JSON_ENCODING, reason=f"byte {error.start + 1} begins no character", line=line
+        ) from error
+    try:
+        value = json.loads(
+            characters,
+            object_pairs_hook=_object_without_twins,
+            parse_float=_exact_decimal,
+            parse_int=_exact_integer,
+            parse_constant=_refuse_number,
+        )
+    except json.JSONDecodeError as error:
+        raise JsonRefusedError(codes.JSON_INVALID, reason=error.msg, line=error.lineno, column=error.colno) from error
+    if _SURROGATE_ESCAPE.search(text):
+        _refuse_lone_surrogates(value)
+    return value
+
+
+def _refuse_deep(text: bytes) -> None:
+    if _is_shallow(text):
+        return
+    depth = 0
+    for token in _STRING_OR_BRACKET.finditer(text):
+        mark = token[0]
+        if mark in (b"[", b"{"):
+            depth += 1
+        elif mark in (b"]", b"}"):
+            depth -= 1
+        if depth > MAX_DEPTH:
+            line = text.count(b"\n", 0, token.start()) + 1
+            raise JsonRefusedError(codes.JSON_DEPTH, value=str(depth), line=line)
+
+
+def _object_without_twins(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise JsonRefusedError(codes.JSON_DUPLICATE_KEY, value=key)
+            seen.add(key)
+    return members
+
+
+def _exact_integer(digits: str) -> int | Decimal:
+    if len(digits) > MAX_DIGITS:
+        _refuse_number(digits)
+    return Decimal(digits) if digits == "-0" else int(digits)
+
+
+def _exact_decimal(digits: str) -> Decimal:
+    number = Decimal(digits) if len(digits) <= MAX_DIGITS else None
+    if number is None or not number.is_finite() or abs(number.adjusted()) > MAX_DIGITS:
+        _refuse_number(digits)
+    return number
+
+
+def _refuse_number(digits: str) -> NoReturn:
+    raise JsonRefusedError(codes.JSON_NUMBER, value=digits[:60])
+
+
+def _refuse_lone_surrogates(value: Json) -> None:
+    if isinstance(value, str):
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise JsonRefusedError(codes.JSON_SURROGATE) from error
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            _refuse_lone_surrogates(key)
+            _refuse_lone_surrogates(member)
+    elif isinstance(value, list):
+        for member in value:
+            _refuse_lone_surrogates(member)
+
+
+def dump_json(value: Json, *, indented: bool = False) -> bytes:
+    """Write one JSON value as UTF-8: compact on one line, or indented by two spaces for people.
+
+    Raises:
+        TypeError: something in it is not JSON.
+    """
+    fast = _orjson()
+    if fast is not None:
+        try:
+            written: bytes = fast.dumps(value, option=fast.OPT_INDENT_2 if indented else None)
+            return written
+        except TypeError:
+            pass  # a Decimal or a very long integer: written exactly below
+    pieces: list[str] = []
+    _write(value, pieces, "\n" if indented else "")
+    return "".join(pieces).encode("utf-8")
+
+
+def _write(value: Json, pieces: list[str], line_end: str) -> None:
+    if isinstance(value, dict):
+        _write_members(value, pieces, line_end)
+    elif isinstance(value, list | tuple):
+        _write_list(value, pieces, line_end)
+    elif isinstance(value, Decimal):
+        pieces.append(str(value))
+    elif value is None or isinstance(value, str | bool | int):
+        pieces.append(json.dumps(value, ensure_ascii=False))
+    else:
+        raise TypeError(f"{type(value).__name__} is not a JSON value")
+
+
+def _write_members(members: dict[str, Any], pieces: list[str], line_end: str) -> None:
+    if not members:
+        pieces.append("{}")
+        return
+    inner = line_end and line_end + "  "
+    colon = ": " if line_end else ":"
+    for number, (key, member) in enumerate(members.items()):
+        pieces.append(("," if number else "{") + inner + json.dumps(key, ensure_ascii=False) + colon)
+        _write(member, pieces, inner)
+    pieces.append(line_end + "}")
+
+
+def _write_list(entries: list[Any] | tuple[Any, ...], pieces: list[str], line_end: str) -> None:
+    if not entries:
+        pieces.append("[]")
+        return
+    inner = line_end and line_end + "  "
+    for number, entry in enumerate(entries):
+        pieces.append(("," if number else "[") + inner)
+        _write(entry, pieces, inner)
+    pieces.append(line_end + "]")

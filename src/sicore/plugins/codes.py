@@ -1,0 +1,103 @@
+"""The findings of recognising and opening sources."""
+
+from sicore.findings import FindingCode, Severity
+
+SOURCE_UNKNOWN = FindingCode(
+    code="source-unknown",
+    severity=Severity.ERROR,
+    message="No importer recognises this source.",
+    repair=(
+        "Check that it is the page or list that you meant; `sicore import --with IMPORTER` names an importer, and "
+        "`sicore plugins list` shows which there are."
+    ),
+    about=(
+        "An importer recognises its source by its content. What none recognises is not imported, because every "
+        "reading of it would be a guess."
+    ),
+)
+SOURCE_TIED = FindingCode(
+    code="source-tied",
+    severity=Severity.ERROR,
+    message="Several importers recognise this source equally well: {value}.",
+    repair="Name the right one with `--with IMPORTER`.",
+    about="Two importers that are equally sure are a question to the user.",
+)
+SOURCE_EMPTY = FindingCode(
+    code="source-empty",
+    severity=Severity.ERROR,
+    message="The source is empty.",
+    repair="Get it again; an interrupted download leaves an empty file.",
+    about="An empty file says nothing, and nobody can tell whether that was meant.",
+)
+SOURCE_BINARY = FindingCode(
+    code="source-binary",
+    severity=Severity.ERROR,
+    message="The source is not text: it holds bytes that no text has.",
+    repair="Save the page as text or HTML, and tables as XLSX or CSV.",
+    about="Zero bytes in a file that should be text mean another kind of file or a damaged one.",
+)
+SOURCE_ENCODING = FindingCode(
+    code="source-encoding",
+    severity=Severity.ERROR,
+    message="The source is not UTF-8: {reason}.",
+    repair="Save it as UTF-8, or name its encoding, for example `--encoding cp1252`.",
+    about="A guessed encoding changes letters without notice: names in Greek or Romanian are ruined first.",
+)
+SOURCE_TOO_LARGE = FindingCode(
+    code="source-too-large",
+    severity=Severity.ERROR,
+    message="The source is larger than {expected}, which is more than such a page can be.",
+    repair="Check that it is the page that you meant.",
+    about="A page is read whole; the limit protects the machine.",
+)
+SOURCE_UNREADABLE = FindingCode(
+    code="source-unreadable",
+    severity=Severity.ERROR,
+    message="The source cannot be opened: {reason}.",
+    repair="Check its name and the rights to read it.",
+    about="Nothing was read.",
+)
+SOURCE_TRUNCATED = FindingCode(
+    code="source-truncated",
+    severity=Severity.ERROR,
+    message="The source ends before it is complete: {reason}.",
+    repair="Get it again.",
+    about="What an interrupted download left may be wrong without looking so.",
+)
+PAGE_OTHER = FindingCode(
+    code="page-other",
+    severity=Severity.ERROR,
+    message="This is not the page that the importer {value} reads: {reason}.",
+    repair="Save the right page again, with its whole text.",
+    about="A cookie banner alone or another site's page holds nothing that could become a record.",
+)
+LABEL_WITHOUT_VALUE = FindingCode(
+    code="label-without-value",
+    severity=Severity.WARNING,
+    message="The label {value} has no value.",
+    repair="Look at the page: if the value is there, the page was saved badly; if not, nothing is to be done.",
+    about="The value stays unknown. It is neither zero nor no.",
+)
+LABEL_TWICE = FindingCode(
+    code="label-twice",
+    severity=Severity.WARNING,
+    message="The label {value} stands more than once with different values; the first is kept as the value.",
+    repair=(
+        "Look at the page and mend the record if the other value is right; it is kept under the record's extensions."
+    ),
+    about="Nothing says which of two values counts, so both are kept and a person decides.",
+)
+LABEL_UNKNOWN = FindingCode(
+    code="label-unknown",
+    severity=Severity.ADVICE,
+    message="The label {value} is not known; its value is kept under the record's extensions.",
+    repair="Nothing needs to be done; tell the plugin's maintainer so that the label gets a place of its own.",
+    about="Pages gain new labels. What an importer does not understand is never thrown away.",
+)
+SEVERAL_ON_ONE_PAGE = FindingCode(
+    code="several-on-one-page",
+    severity=Severity.ERROR,
+    message="The page describes more than one project: {value}.",
+    repair="Save each project's page in a file of its own.",
+    about="With two projects in one file nobody can say which text belongs to which.",
+)

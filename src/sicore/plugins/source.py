@@ -1,0 +1,99 @@
+"""A source as importers see it: a file with a name, its bytes, and the text in them."""
+
+import hashlib
+from functools import cached_property
+from pathlib import Path
+
+from attrs import define, field
+
+from sicore.findings import Finding, FindingCode, RefusedSourceError, SourcePlace
+from sicore.plugins import codes
+
+HEAD = 64 * 1024
+LARGEST_PAGE = 16 * 1024 * 1024
+
+
+@define(kw_only=True, slots=False)
+class Source:
+    """One file to import.
+
+    Args:
+        path: Where it is on this machine; never written into a record.
+        url: Where it was retrieved from, where the user says so.
+        encoding: The encoding that the user declares; None to accept UTF-8, or UTF-16 with its mark, and nothing else.
+    """
+
+    path: Path = field(converter=Path)
+    url: str | None = None
+    encoding: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without its folder."""
+        return self.path.name
+
+    @property
+    def suffix(self) -> str:
+        """The end of the name in lower case, with its point, such as `.xlsx`."""
+        return self.path.suffix.lower()
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first 64 KiB.
+
+        Raises:
+            RefusedSourceError: the file cannot be opened.
+        """
+        try:
+            with self.path.open("rb") as file:
+                return file.read(HEAD)
+        except OSError as error:
+            raise self.refusal(codes.SOURCE_UNREADABLE, reason=error.strerror or str(error)) from error
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of all bytes, in lower-case hex."""
+        with self.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text of a page, each line ended by a single line feed.
+
+        Raises:
+            RefusedSourceError: empty, binary, larger than 16 MiB, or not in UTF-8 while no encoding is declared.
+        """
+        content = self._whole()
+        encoding = self.encoding or ("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+        if b"\0" in content and not encoding.lower().startswith(("utf-16", "utf-32")):
+            raise self.refusal(codes.SOURCE_BINARY)
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            reason = f"byte {error.start + 1} begins no character"
+            raise self.refusal(codes.SOURCE_ENCODING, line=line, reason=reason) from error
+        except LookupError as error:
+            raise self.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _whole(self) -> bytes:
+        if not self.head:
+            raise self.refusal(codes.SOURCE_EMPTY)
+        with self.path.open("rb") as file:
+            content = file.read(LARGEST_PAGE + 1)
+        if len(content) > LARGEST_PAGE:
+            raise self.refusal(codes.SOURCE_TOO_LARGE, expected="16 MiB")
+        if not content.strip():
+            raise self.refusal(codes.SOURCE_EMPTY)
+        return content
+
+    def place(self, *, line: int | None = None, column: str | None = None) -> SourcePlace:
+        """A spot in this source."""
+        return SourcePlace(source=self.name, line=line, column=column)
+
+    def refusal(
+        self, code: FindingCode, *, line: int | None = None, expected: str | None = None, **details: str
+    ) -> RefusedSourceError:
+        """The exception that refuses this source, to be raised."""
+        return RefusedSourceError(Finding.of(code, place=self.place(line=line), expected=expected, **details))

@@ -1,0 +1,75 @@
+"""Reading dates and answers as pages and lists write them."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from sicore.dates import PartialDate
+from sicore.errors import InvalidValueError
+from sicore.readings import codes
+from sicore.readings.reading import Reading
+
+DateOrder = Literal["dmy", "mdy"]
+
+_YEAR_FIRST = re.compile(
+    r"^([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2})[.]?)?)?(?:[T ]00:00(?::00(?:[.]0+)?)?)?$"
+)
+_YEAR_LAST = re.compile(r"^([0-9]{1,2})[-/. ]+([0-9]{1,2})[-/. ]+([0-9]{4})(?: 00:00(?::00)?)?$")
+
+
+def read_date(raw: str, *, order: DateOrder | None = None) -> Reading[PartialDate]:
+    """Read a day, a month or a year.
+
+    Args:
+        raw: The text, such as `2022-12-15`, `2022-12` or `15/12/2022`.
+        order: Whether the source declares to write the day or the month first; None where it declares nothing, and
+            then a date that both orders allow is ambiguous.
+
+    >>> str(read_date("15.12.2022").value)
+    '2022-12-15'
+    """
+    text = raw.strip()
+    if not text:
+        return Reading(raw=raw)
+    if match := _YEAR_FIRST.match(text):
+        return _date(raw, *match.groups())
+    match = _YEAR_LAST.match(text)
+    if match is None:
+        return Reading(raw=raw, code=codes.DATE_UNREADABLE, expected="2022-12-15")
+    first, second, year = match.groups()
+    if order == "mdy":
+        return _date(raw, year, first, second)
+    day_first = _date(raw, year, second, first)
+    if order == "dmy":
+        return day_first
+    month_first = _date(raw, year, first, second)
+    if day_first.value is not None and month_first.value is not None and day_first != month_first:
+        details = {"first": str(day_first.value), "second": str(month_first.value)}
+        return Reading(raw=raw, code=codes.DATE_AMBIGUOUS, expected="2022-12-15", details=details)
+    return day_first if day_first.value is not None else month_first
+
+
+def _date(raw: str, year: str, month: str | None = None, day: str | None = None) -> Reading[PartialDate]:
+    iso = "-".join([year, *(part.zfill(2) for part in (month, day) if part is not None)])
+    try:
+        return Reading(raw=raw, value=PartialDate(iso))
+    except InvalidValueError:
+        return Reading(raw=raw, code=codes.DATE_UNREADABLE, expected="2022-12-15")
+
+
+def read_answer(raw: str, words: Mapping[str, bool]) -> Reading[bool]:
+    """Read a yes or no.
+
+    Args:
+        raw: The text.
+        words: What the source writes for yes and no, in lower case: `{"ja": True, "nej": False}`.
+
+    >>> read_answer("Ja", {"ja": True, "nej": False}).value
+    True
+    """
+    text = raw.strip().casefold()
+    if not text:
+        return Reading(raw=raw)
+    if text not in words:
+        return Reading(raw=raw, code=codes.TRUTH_UNREADABLE, expected=", ".join(words))
+    return Reading(raw=raw, value=words[text])
