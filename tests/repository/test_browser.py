@@ -26,9 +26,7 @@ def test_without_chromium_browser_tests_are_skipped_or_where_required_fail(
     this = f"{Path(__file__).relative_to(repository)}::test_chromium_opens_a_page_and_shows_its_title"
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", this]
     environment = os.environ | {"PATH": str(tmp_path), "SICORE_REQUIRE_BROWSER": required}
-    done = subprocess.run(
-        command, check=False, cwd=repository, env=environment, capture_output=True, text=True
-    )
+    done = subprocess.run(command, check=False, cwd=repository, env=environment, capture_output=True, text=True)
 
     assert done.returncode == status, done.stdout + done.stderr
     assert told in done.stdout
