@@ -104,12 +104,12 @@ def check_nuts(code: Code, *, period: Period | None = None, shelf: Shelf | None 
     shelf = shelf or core_shelf()
     check = shelf.check(code, versions=nuts_versions_for(period, shelf=shelf))
     outside = check.code_list is not None and code.code[:2] not in check.code_list
-    if check.status is CodeStatus.UNKNOWN and outside and code.code[:2] in _countries_with_regions(shelf):
+    if check.status is CodeStatus.UNKNOWN and outside and code.code[:2] in _country_letters(shelf):
         return CodeCheck(code=code, status=CodeStatus.NOT_CHECKED, not_at_hand=check.not_at_hand)
     return check
 
 
-def _countries_with_regions(shelf: Shelf) -> frozenset[str]:
+def _country_letters(shelf: Shelf) -> frozenset[str]:
     return frozenset(eu_country(iso) for iso in shelf.get("country").codes)
 
 

@@ -33,17 +33,13 @@ class Code(Node):
     """
 
     list: str = field(
-        metadata=about(
-            "The id of the code list, such as nuts or cpr-2021-intervention-field.", pattern=LIST_PATTERN
-        )
+        metadata=about("The id of the code list, such as nuts or cpr-2021-intervention-field.", pattern=LIST_PATTERN)
     )
     version: str | None = field(
         default=None,
         metadata=about("The version of the list; absent where it is not known.", pattern=CODE_PATTERN),
     )
-    code: str = field(
-        metadata=about("The code as the source gave it, never padded or cut.", pattern=CODE_PATTERN)
-    )
+    code: str = field(metadata=about("The code as the source gave it, never padded or cut.", pattern=CODE_PATTERN))
     label: LangText | None = field(
         default=None, metadata=about("What the source called it; absent where it gave the code alone.")
     )
@@ -51,9 +47,7 @@ class Code(Node):
     @list.validator  # noqa: A003  (the member of the format is called so)
     def _names_a_list(self, _: object, list_id: object) -> None:
         if not isinstance(list_id, str) or not _LIST.fullmatch(list_id):
-            raise InvalidValueError(
-                f"{list_id!r} is not the id of a code list such as 'nuts' or 'se.esf-area'."
-            )
+            raise InvalidValueError(f"{list_id!r} is not the id of a code list such as 'nuts' or 'se.esf-area'.")
 
     @code.validator
     def _is_not_empty(self, _: object, code: object) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
+from os.path import commonprefix
 
 from attrs import Factory, field, frozen
 
@@ -124,7 +125,8 @@ class CodeList:
             return (code,)
         spelt = [known for known in self.entries if known.casefold() == code.strip().casefold()]
         padded = [known for known in (code.zfill(width) for width in (2, 3)) if known in self.entries]
-        alike = get_close_matches(code, self.entries, n=3, cutoff=0.6)
+        alike = get_close_matches(code, self.entries, n=6, cutoff=0.6)
+        alike.sort(key=lambda known: -len(commonprefix([known, code])))
         return tuple(dict.fromkeys([*spelt, *padded, *alike]))[:3]
 
     def ancestors(self, code: str) -> tuple[str, ...]:

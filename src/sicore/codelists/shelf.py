@@ -126,9 +126,7 @@ class Shelf:
         ()
         """
         here = [
-            ListVersion(
-                list=known.id, version=known.version, dimension=known.dimension, periods=known.periods
-            )
+            ListVersion(list=known.id, version=known.version, dimension=known.dimension, periods=known.periods)
             for known in self
         ]
         named = [*here, *self._absent]
@@ -157,6 +155,4 @@ class Shelf:
             if code.code in codelist:
                 return CodeCheck(code=code, status=CodeStatus.KNOWN, code_list=codelist)
         near = lists[0].near(code.code)
-        return CodeCheck(
-            code=code, status=CodeStatus.UNKNOWN, near=near, code_list=lists[0], not_at_hand=not_at_hand
-        )
+        return CodeCheck(code=code, status=CodeStatus.UNKNOWN, near=near, code_list=lists[0], not_at_hand=not_at_hand)

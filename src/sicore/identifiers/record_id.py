@@ -32,9 +32,7 @@ def encode_segment(text: str) -> str:
     try:
         return quote(text, safe="")
     except UnicodeEncodeError as error:
-        raise InvalidValueError(
-            f"The id {text!r} has half of a surrogate pair and cannot be written."
-        ) from error
+        raise InvalidValueError(f"The id {text!r} has half of a surrogate pair and cannot be written.") from error
 
 
 def decode_segment(segment: str) -> str:
@@ -68,9 +66,7 @@ class RecordId:
     @local.validator
     def _is_encoded(self, _: object, local: object) -> None:
         if not isinstance(local, str) or not _LOCAL_FORM.fullmatch(local):
-            raise InvalidValueError(
-                f"{local!r} is not a percent-encoded id within a centre; '22-018-S01' would be."
-            )
+            raise InvalidValueError(f"{local!r} is not a percent-encoded id within a centre; '22-018-S01' would be.")
 
     @classmethod
     def parse(cls, text: str) -> Self:
