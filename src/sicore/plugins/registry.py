@@ -1,7 +1,7 @@
 """Finding plugins, setting broken ones aside, and handing out components."""
 
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from importlib import import_module
 from importlib.metadata import entry_points
