@@ -32,6 +32,8 @@ class Code(Node):
     'cpr-2021-intervention-field/2021:127'
     """
 
+    JOINED_BY = ("list", "version", "code")
+
     list: str = field(
         metadata=about("The id of the code list, such as nuts or cpr-2021-intervention-field.", pattern=LIST_PATTERN)
     )

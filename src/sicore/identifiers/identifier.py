@@ -22,6 +22,8 @@ class Identifier(Node):
     'SE-ON 202100-4920'
     """
 
+    JOINED_BY = ("scheme", "value")
+
     scheme: str = field(
         metadata=about(
             "The system that gave it: an org-id.guide code such as SE-ON, or a name such as cci or ror.",

@@ -19,8 +19,6 @@ SHA256_PATTERN = r"^[0-9a-f]{64}$"
 class Source(Node):
     """What was read: where, who publishes it, when it was retrieved."""
 
-    JOINED_BY = ("url", "name", "sha256")
-
     url: str | None = field(
         default=None,
         metadata=about("The address it was retrieved from; absent for a file of unknown origin."),
@@ -46,6 +44,8 @@ class Source(Node):
 @frozen(kw_only=True)
 class Document(Node):
     """A document that belongs to the record: an application, a report, an evaluation, a guide."""
+
+    JOINED_BY = ("kind", "url")
 
     title: LangText | None = field(default=None, metadata=about("What it is called."))
     kind: str | None = field(

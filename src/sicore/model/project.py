@@ -64,6 +64,8 @@ class WeightedCode(Code):
 class Priority(Node):
     """The priority of the programme that funds the operation."""
 
+    JOINED_BY = ("code",)
+
     code: str | None = field(default=None, metadata=about("The programme's own code for it."))
     label: LangText | None = field(default=None, metadata=about("Its name."))
 
@@ -71,6 +73,8 @@ class Priority(Node):
 @frozen(kw_only=True)
 class SpecificObjective(Node):
     """A specific objective: the European code, the programme's own code, or both."""
+
+    JOINED_BY = ("eu", "local_code")
 
     eu: Code | None = field(
         default=None,

@@ -9,6 +9,7 @@ from sicore.format.codec import member_types
 from sicore.members import Json
 from sicore.model import Record
 from sicore.readings import Reading
+from sicore.text import LangText
 
 RecordType = TypeVar("RecordType", bound=Record)
 Value = TypeVar("Value")
@@ -44,6 +45,9 @@ class Intake(Generic[RecordType]):
     def put(self, pointer: str, value: Any, place: SourcePlace | None = None, *, raw: str | None = None) -> None:
         """Set a member and note its place; keep the raw text where reading changed it.
 
+        The place of a text in one language is noted for that language (`/title/sv`), so that it stays true when
+        other sources bring other languages.
+
         Args:
             pointer: The member, such as `/start_date`. For a spot inside a member, such as `/needs/0`, only the place
                 and the raw text are noted; the member itself is put whole.
@@ -59,6 +63,8 @@ class Intake(Generic[RecordType]):
             raise UsageError(f"A {self._kind.__name__} has no member {member!r}.")
         if value is not None and pointer == f"/{member}":
             self._values[member] = value
+        if isinstance(value, LangText) and len(value) == 1:
+            pointer = f"{pointer}/{next(iter(value))}"
         if place is not None and (selector := place.selector()):
             self._places[pointer] = f"{self._source}:{selector}"
         if raw is not None:
