@@ -1,0 +1,133 @@
+"""The report on a terminal: by kind, then by file, a few of each kind."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import IO
+
+from attrs import frozen
+
+from sicore.findings import Finding, Severity
+from sicore.render.report import FindingGroup, FindingReport
+from sicore.render.summary import severity_counts
+from sicore.render.translator import Translator
+from sicore.render.visible import visible
+
+SHOWN_PER_CODE = 10
+
+_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
+
+
+@frozen
+class _Line:
+    """A line of text that starts *indent* columns in; its first *marked* characters stand out in *style*."""
+
+    text: str = ""
+    indent: int = 0
+    style: str = ""
+    marked: int = 0
+
+
+def write_terminal(
+    report: FindingReport, stream: IO[str], translator: Translator, *, per_code: int = SHOWN_PER_CODE
+) -> None:
+    """Write the report for reading on a terminal; coloured and wrapped where *stream* is one and rich is there.
+
+    Args:
+        report: What was found.
+        stream: Where to; text.
+        translator: The language.
+        per_code: How many findings of one kind are shown; the rest is counted.
+    """
+    lines = _lines(report, translator, per_code)
+    if stream.isatty():
+        _print(stream, lines)
+    else:
+        _write(stream, lines)
+
+
+def _lines(report: FindingReport, translator: Translator, per_code: int) -> Iterator[_Line]:
+    for group in report.groups():
+        yield from _group_lines(group, translator, per_code)
+        yield _Line()
+    yield _Line(severity_counts(report, translator))
+    yield _Line(_scope(report, translator))
+
+
+def _group_lines(group: FindingGroup, translator: Translator, per_code: int) -> Iterator[_Line]:
+    severity = translator.severity(group.severity)
+    yield _Line(
+        f"{severity}  {group.code}  ({translator.number(group.count)})",
+        style=_STYLES[group.severity],
+        marked=len(severity),
+    )
+    shown = group.findings[:per_code]
+    repairs = {translator.repair(finding) for finding in shown}
+    for source, findings in groupby(shown, key=lambda finding: finding.place and finding.place.source):
+        if source is not None:
+            yield _Line(visible(source), indent=2, style="underline", marked=len(visible(source)))
+        for finding in findings:
+            yield from _finding_lines(finding, translator, with_repair=len(repairs) > 1)
+    if group.count > len(shown):
+        left_out = group.count - len(shown)
+        yield _Line(translator.plural("… and {count} more", "… and {count} more", left_out), indent=4)
+    if len(repairs) == 1:
+        yield _repair_line(shown[0], translator, indent=2)
+
+
+def _finding_lines(finding: Finding, translator: Translator, *, with_repair: bool) -> Iterator[_Line]:
+    where = _where(finding)
+    if where:
+        yield _Line(visible(where), indent=4, style="dim", marked=len(visible(where)))
+    message = translator.message(finding)
+    yield _Line(visible(message), indent=6 if where else 4)
+    unsaid = _unsaid(finding, message, translator)
+    if unsaid:
+        yield _Line(visible(unsaid), indent=6 if where else 4, style="dim", marked=len(visible(unsaid)))
+    if with_repair:
+        yield _repair_line(finding, translator, indent=6 if where else 4)
+
+
+def _repair_line(finding: Finding, translator: Translator, *, indent: int) -> _Line:
+    label = translator.text("Repair:")
+    return _Line(visible(f"{label} {translator.repair(finding)}"), indent=indent, style="green", marked=len(label))
+
+
+def _where(finding: Finding) -> str:
+    selector = finding.place.selector() if finding.place else ""
+    return "  ".join(part for part in (selector, finding.record, finding.pointer) if part)
+
+
+def _unsaid(finding: Finding, message: str, translator: Translator) -> str:
+    """What was found and what was expected, where the message does not tell."""
+    told = (
+        (translator.text("Found:"), finding.value),
+        (translator.text("Expected:"), finding.expected),
+    )
+    return "  ".join(f"{label} {part}" for label, part in told if part and part not in message)
+
+
+def _scope(report: FindingReport, translator: Translator) -> str:
+    read = translator.plural("{count} record read", "{count} records read", report.records)
+    files = translator.plural("from {count} file", "from {count} files", len(report.sources))
+    profile = [translator.text("profile {name}", name=report.profile)] if report.profile else []
+    return ", ".join([f"{read} {files}", *profile])
+
+
+def _print(stream: IO[str], lines: Iterable[_Line]) -> None:
+    """Colour and wrap; without rich, which the extra `cli` brings, plain lines do."""
+    try:
+        from rich.console import Console  # noqa: PLC0415  (optional)
+        from rich.padding import Padding  # noqa: PLC0415  (optional)
+        from rich.text import Text  # noqa: PLC0415  (optional)
+    except ImportError:
+        _write(stream, lines)
+        return
+    console = Console(file=stream, highlight=False, emoji=False, markup=False)
+    for line in lines:
+        text = Text(line.text)
+        text.stylize(line.style, 0, line.marked)
+        console.print(Padding(text, (0, 0, 0, line.indent), expand=False))
+
+
+def _write(stream: IO[str], lines: Iterable[_Line]) -> None:
+    stream.writelines(f"{' ' * line.indent}{line.text}\n" for line in lines)

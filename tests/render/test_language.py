@@ -1,0 +1,43 @@
+"""The language that sicore speaks."""
+
+import pytest
+
+from sicore.errors import UsageError
+from sicore.render import choose_language, languages
+
+
+def test_speaks_six_languages_of_its_own() -> None:
+    assert languages() == ("da", "en", "fi", "ro", "sl", "sv")
+
+
+@pytest.mark.parametrize(
+    ("environ", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "sv_SE.UTF-8"}, "sv"),
+        ({"LANG": "sv_SE.UTF-8", "LC_MESSAGES": "fi_FI"}, "fi"),
+        ({"LANG": "sv_SE.UTF-8", "LC_ALL": "C"}, "en"),
+        ({"LANG": "sv_SE.UTF-8", "LC_ALL": ""}, "sv"),
+        ({"LANG": "ro_RO@euro", "SICORE_LANG": "sl"}, "sl"),
+        ({"LANG": "mt_MT.UTF-8"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "C.UTF-8"}, "en"),
+    ],
+)
+def test_the_environment_chooses_where_nobody_asks(environ: dict[str, str], language: str) -> None:
+    assert choose_language(None, environ) == language
+
+
+@pytest.mark.parametrize("asked", ["da", "DA", "da-DK", "da_DK.UTF-8"])
+def test_an_asked_language_outranks_the_environment(asked: str) -> None:
+    assert choose_language(asked, {"SICORE_LANG": "fi"}) == "da"
+
+
+def test_refuses_an_unknown_language_and_lists_those_it_speaks() -> None:
+    with pytest.raises(UsageError, match=r"'tlh'.*da, en, fi, ro, sl, sv"):
+        choose_language("tlh", {})
+
+
+def test_refuses_an_unknown_language_in_its_own_variable() -> None:
+    with pytest.raises(UsageError, match="'tlh'"):
+        choose_language(None, {"SICORE_LANG": "tlh"})

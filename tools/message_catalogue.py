@@ -1,0 +1,184 @@
+"""The gettext catalogues of a package: what it says, and how each language says it.
+
+A package says the texts of its finding codes (in modules named `codes`) and the fixed texts that it hands to a
+`translator` as `translator.text("…")` or `translator.plural("…", "…", count)`, in Python and in templates.
+"""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+from attrs import frozen
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
+
+from sicore.findings import FindingCode
+from sicore.render.translator import CONTEXT_TEXTS
+
+LANGUAGES = ("da", "fi", "ro", "sl", "sv")
+_KEYWORDS = ("text", "plural")
+_COMMAND = re.compile(r"`[^`]+`")
+
+
+@frozen
+class Saying:
+    """An English text to translate: its plural and its context where it has them, and who says it."""
+
+    origin: str
+    english: str
+    plural: str | None = None
+    context: str | None = None
+
+    @property
+    def msgid(self) -> str | tuple[str, str]:
+        """The text in the form that Babel wants."""
+        return self.english if self.plural is None else (self.english, self.plural)
+
+
+class _PlainCatalog(Catalog):
+    """A catalogue whose header holds no date, address or tool, so that equal texts are equal bytes."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Language", str(self.locale_identifier)),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=UTF-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+            ("Plural-Forms", f"{self.plural_forms}\n"),
+        ]
+
+
+def package_folder(package: str) -> Path:
+    """The folder of an installed package."""
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit(f"no package {package} is installed")
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+def locale_folder(package: str) -> Path:
+    """Where a package keeps its languages; the core's stand beside the translator."""
+    return package_folder(package) / ("render/locale" if package == "sicore" else "locale")
+
+
+def finding_codes(package: str) -> dict[str, list[FindingCode]]:
+    """The finding codes that the `codes` modules of a package define: by module, each in order of definition."""
+    folder = package_folder(package)
+    found: dict[str, list[FindingCode]] = {}
+    for path in sorted(folder.rglob("codes.py")):
+        module = ".".join([package, *path.relative_to(folder).with_suffix("").parts])
+        defined = vars(importlib.import_module(module)).values()
+        codes = [value for value in defined if isinstance(value, FindingCode)]
+        found |= {module: codes} if codes else {}
+    return found
+
+
+def sayings(package: str) -> list[Saying]:
+    """Everything that a package says, in a stable order; a text said twice appears twice."""
+    codes = [
+        Saying(f"{code.code} ({part})", english)
+        for module in finding_codes(package).values()
+        for code in sorted(module, key=str)
+        for part, english in (("message", code.message), ("repair", code.repair))
+    ]
+    with_context = [Saying(context, word, context=context) for context, word in CONTEXT_TEXTS]
+    return [*codes, *_fixed_texts(package_folder(package)), *(with_context if package == "sicore" else [])]
+
+
+def catalogue(package: str, language: str) -> Catalog:
+    """What a package says beside how the language says it so far; new texts are empty, or fuzzy guesses."""
+    template = Catalog()
+    for saying in sayings(package):
+        template.add(saying.msgid, context=saying.context, auto_comments=[saying.origin])
+    known = _PlainCatalog(locale=language, header_comment=f"# What {package} says, in {language}.", fuzzy=False)
+    path = po_path(package, language)
+    if path.exists():
+        with path.open("rb") as stream:
+            for message in read_po(stream, locale=language):
+                if message.id:
+                    known.add(message.id, message.string, flags=message.flags, context=message.context)
+    known.update(template, update_creation_date=False)
+    return known
+
+
+def po_path(package: str, language: str) -> Path:
+    """The file in which people translate; the one that programs read stands beside it, ending in `.mo`."""
+    return locale_folder(package) / language / "LC_MESSAGES" / f"{package}.po"
+
+
+def po_bytes(messages: Catalog) -> bytes:
+    """A catalogue as people translate it."""
+    stream = BytesIO()
+    write_po(stream, messages, width=100, ignore_obsolete=True)
+    return stream.getvalue()
+
+
+def mo_bytes(messages: Catalog) -> bytes:
+    """A catalogue as gettext reads it; what is not wholly translated, or fuzzy, is left out."""
+    whole = _PlainCatalog(locale=messages.locale, fuzzy=False)
+    for message in messages:
+        said = [message.string] if isinstance(message.string, str) else list(message.string or [""])
+        if message.id and all(said) and not message.fuzzy:
+            whole.add(message.id, message.string, context=message.context)
+    stream = BytesIO()
+    write_mo(stream, whole)
+    return stream.getvalue()
+
+
+def faults(messages: Catalog) -> list[str]:
+    """What keeps a catalogue from being whole: one sentence each, naming the English text."""
+    return [f"{message.id!r}: {fault}" for message in messages if message.id for fault in _faults_of(message)]
+
+
+def _faults_of(message: Message) -> Iterator[str]:
+    english = message.id if isinstance(message.id, str) else message.id[-1]
+    said = [message.string] if isinstance(message.string, str) else list(message.string or [""])
+    if message.fuzzy:
+        yield "is a guess that nobody confirmed (fuzzy)"
+    if not all(said):
+        yield "is not translated"
+        return
+    for text in said:
+        if _fields(text) != _fields(english):
+            yield f"{text!r} has other fields"
+        if sorted(_COMMAND.findall(text)) != sorted(_COMMAND.findall(english)):
+            yield f"{text!r} has other commands in backticks"
+        if len(english) > 1 and (text[-1] in ".:") != (english[-1] in ".:"):
+            yield f"{text!r} ends otherwise"
+
+
+def _fields(template: str) -> set[str | None]:
+    try:
+        return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    except ValueError:
+        return {None}
+
+
+def _fixed_texts(folder: Path) -> Iterator[Saying]:
+    for path in sorted(folder.rglob("*.py")):
+        for found in _said_in_python(path.read_text(encoding="utf-8")):
+            yield Saying(str(path.relative_to(folder)), *found)
+    for path in sorted(folder.rglob("*.j2")):
+        with path.open("rb") as stream:
+            for _, _, texts, _ in babel_extract(stream, _KEYWORDS, (), {}):
+                found = [texts] if isinstance(texts, str) else [text for text in texts or () if text]
+                yield Saying(str(path.relative_to(folder)), *found)
+
+
+def _said_in_python(source: str) -> Iterator[list[str]]:
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call(func=ast.Attribute(attr=("text" | "plural") as how, value=speaker)):
+                if ast.unparse(speaker).rpartition(".")[2].strip("_") != "translator":
+                    continue
+                wanted = node.args[: 1 if how == "text" else 2]
+                literal = [arg.value for arg in wanted if isinstance(arg, ast.Constant)]
+                yield [text for text in literal if isinstance(text, str)]
