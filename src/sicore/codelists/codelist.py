@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from difflib import get_close_matches
 from enum import StrEnum
-from os.path import commonprefix
+from functools import lru_cache
 
 from attrs import Factory, field, frozen
 
@@ -123,11 +123,7 @@ class CodeList:
         """Listed codes that the writer may have meant, likeliest first, at most three."""
         if code in self.entries:
             return (code,)
-        spelt = [known for known in self.entries if known.casefold() == code.strip().casefold()]
-        padded = [known for known in (code.zfill(width) for width in (2, 3)) if known in self.entries]
-        alike = get_close_matches(code, self.entries, n=6, cutoff=0.6)
-        alike.sort(key=lambda known: -len(commonprefix([known, code])))
-        return tuple(dict.fromkeys([*spelt, *padded, *alike]))[:3]
+        return _likely(self, code)
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """The codes above a code, nearest first; empty for a code at the top or one that is not listed."""
@@ -150,7 +146,7 @@ class CodeList:
         licence: str,
         is_closed: bool = False,
     ) -> "CodeList":
-        """Make a list from its entries, in their order.
+        """Make a list from its entries, in their order; `attrs.evolve` adds what else there is to say of it.
 
         Raises:
             UsageError: a code stands twice.
@@ -167,3 +163,15 @@ class CodeList:
             is_closed=is_closed,
             entries=by_code,
         )
+
+
+@lru_cache(maxsize=4096)
+def _likely(codelist: CodeList, code: str) -> tuple[str, ...]:
+    plain = code.strip().casefold()
+    spelt = [known for known in codelist.entries if known.casefold() == plain]
+    padded = [known for known in (plain.zfill(width) for width in (2, 3)) if known in codelist.entries]
+    # Comparing with every code of a long list is slow, and a slip seldom spoils both the beginning and the end.
+    beginning = [known for known in codelist.entries if known[:1] == code[:1] or known[1:] == code[1:]]
+    alike = get_close_matches(code, beginning, n=50, cutoff=0.6)
+    alike.sort(key=lambda known: (known[:2] != code[:2], abs(len(known) - len(code))))
+    return tuple(dict.fromkeys([*spelt, *padded, *alike]))[:3]

@@ -72,21 +72,21 @@ class Shelf:
 
     Args:
         lists: The lists; a later one replaces an earlier one of the same id and version.
-        absent: Versions known by name only, so that codes of their period are not judged by another's list.
+        absent: Versions known by name, at hand or not, so that codes of their period are not judged by others.
 
     >>> shelf = Shelf([])
     >>> shelf.check(Code(list="nuts", code="SE232")).status.value
     'not-checked'
     """
 
-    __slots__ = ("_absent", "_lists", "_newest")
+    __slots__ = ("_lists", "_named", "_newest")
 
     def __init__(self, lists: Iterable[CodeList], *, absent: Iterable[ListVersion] = ()) -> None:
         self._lists = {(codelist.id, codelist.version): codelist for codelist in lists}
         self._newest: dict[str, CodeList] = {}
         for codelist in sorted(self._lists.values(), key=lambda codelist: codelist.version):
             self._newest[codelist.id] = codelist
-        self._absent = tuple(named for named in absent if (named.list, named.version) not in self._lists)
+        self._named = tuple(absent)
 
     def __iter__(self) -> Iterator[CodeList]:
         """The lists by id and version."""
@@ -117,7 +117,7 @@ class Shelf:
 
     def with_lists(self, more: Iterable[CodeList]) -> "Shelf":
         """Another shelf that has these lists too; they replace those of the same id and version."""
-        return Shelf([*self._lists.values(), *more], absent=self._absent)
+        return Shelf([*self._lists.values(), *more], absent=self._named)
 
     def for_period(self, dimension: str, period: Period) -> tuple[ListVersion, ...]:
         """The lists that describe a dimension in a programming period, at hand or known by name only.
@@ -129,9 +129,9 @@ class Shelf:
             ListVersion(list=known.id, version=known.version, dimension=known.dimension, periods=known.periods)
             for known in self
         ]
-        named = [*here, *self._absent]
-        fitting = [one for one in named if one.dimension == dimension and str(period) in one.periods]
-        return tuple(sorted(fitting, key=lambda one: (one.list, one.version)))
+        fitting = [one for one in (*self._named, *here) if one.dimension == dimension and str(period) in one.periods]
+        by_name = {(one.list, one.version): one for one in fitting}
+        return tuple(by_name[name] for name in sorted(by_name))
 
     def check(self, code: Code, *, versions: Iterable[str] | None = None) -> CodeCheck:
         """Look a code up.

@@ -64,9 +64,11 @@ REGISTERS = (
         r"[0-9]{8}", "eight digits", "ee.registrikood",
     ), usual=True),
     _register("ES-DIR3", "Code of a Spanish public unit"),
+    _register("ES-MDJ", "Number in the register of the Spanish ministry of justice"),
     _register("ES-NIF", "Spanish tax number", by_stdnum(
         r"(ES)?(?P<number>[0-9A-Z][0-9]{7}[0-9A-Z])", "a letter, seven digits and a check character", "es.nif",
     ), usual=True),
+    _register("ES-RMC", "Spanish commercial register number"),
     _register("FI-PRO", "Finnish business identity code", by_stdnum(
         r"(FI)?(?P<number>[0-9]{7,8})", "seven digits, a hyphen and a digit", "fi.ytunnus", display=_finnish,
     ), usual=True),
@@ -87,6 +89,7 @@ REGISTERS = (
     _register("IT-CF", "Italian tax code or VAT number", by_stdnum(
         r"(IT)?(?P<number>[0-9]{11})|[0-9A-Z]{16}", "eleven digits", "it.iva", "it.codicefiscale",
     ), usual=True),
+    _register("IT-CUUO", "Code of an Italian public unit"),
     _register("LT-PVM", "Lithuanian VAT number", by_stdnum(
         r"(LT)?(?P<number>[0-9]{9}|[0-9]{12})", "LT and nine or twelve digits", "lt.pvm",
     )),
@@ -99,6 +102,7 @@ REGISTERS = (
     ), usual=True),
     _register("MT-CR", "Maltese company number", usual=True),
     _register("NL-KVK", "Dutch chamber of commerce number", by_form(r"[0-9]{8}", "eight digits"), usual=True),
+    _register("NL-OWMS", "Name of a Dutch public body"),
     _register("PL-KRS", "Polish court register number", by_form(r"[0-9]{10}", "ten digits")),
     _register("PL-NIP", "Polish tax number", by_stdnum(
         r"(PL)?(?P<number>[0-9]{10})", "ten digits", "pl.nip",
@@ -123,4 +127,5 @@ REGISTERS = (
     _register("SK-ICO", "Slovak organisation number", by_stdnum(
         r"[0-9]{8}", "eight digits", "cz.dic",
     ), usual=True),
+    _register("SK-ORSR", "Slovak business register number"),
 )  # fmt: skip

@@ -50,12 +50,12 @@ def by_stdnum(form: str, expected: str, *modules: str, display: Callable[[str], 
         match = pattern.fullmatch(compact(value))
         if match is None:
             return Verdict.wrong_form(expected)
-        number = match.groupdict().get("number") or match[0]
+        written = display(match.groupdict().get("number") or match[0])
         try:
-            fits = any(stdnum_module(module).is_valid(number) for module in modules)
+            fits = any(stdnum_module(module).is_valid(written) for module in modules)
         except MissingExtraError as missing:
-            return Verdict.not_checked(str(missing), problem=Problem.MISSING_EXTRA, canonical=display(number))
-        return Verdict.valid(display(number)) if fits else Verdict.wrong_check_digit()
+            return Verdict.not_checked(str(missing), problem=Problem.MISSING_EXTRA, canonical=written)
+        return Verdict.valid(written) if fits else Verdict.wrong_check_digit()
 
     return rule
 
