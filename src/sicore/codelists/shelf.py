@@ -68,7 +68,7 @@ class ListVersion:
 
 
 class Shelf:
-    """Code lists by id and version; never changes.
+    """Code lists by id and version; never changes. Versions are years or dates, so their text order is their age.
 
     Args:
         lists: The lists; a later one replaces an earlier one of the same id and version.
@@ -79,25 +79,29 @@ class Shelf:
     'not-checked'
     """
 
-    __slots__ = ("_lists", "_named", "_newest")
+    __slots__ = ("_lists", "_named", "_periods", "_versions")
 
     def __init__(self, lists: Iterable[CodeList], *, absent: Iterable[ListVersion] = ()) -> None:
-        self._lists = {(codelist.id, codelist.version): codelist for codelist in lists}
-        self._newest: dict[str, CodeList] = {}
-        for codelist in sorted(self._lists.values(), key=lambda codelist: codelist.version):
-            self._newest[codelist.id] = codelist
+        by_name = {(known.id, known.version): known for known in lists}
+        self._lists = {name: by_name[name] for name in sorted(by_name)}
         self._named = tuple(absent)
+        self._versions: dict[str, tuple[str, ...]] = {}
+        for list_id, version in self._lists:
+            self._versions[list_id] = (*self._versions.get(list_id, ()), version)
+        self._periods = _by_period([*self._named, *map(_name, self._lists.values())])
 
     def __iter__(self) -> Iterator[CodeList]:
         """The lists by id and version."""
-        return iter(sorted(self._lists.values(), key=lambda codelist: (codelist.id, codelist.version)))
+        return iter(self._lists.values())
 
     def __len__(self) -> int:
         return len(self._lists)
 
     def find(self, list_id: str, version: str | None = None) -> CodeList | None:
         """A list, its newest version where none is asked for; None where it is not here."""
-        return self._newest.get(list_id) if version is None else self._lists.get((list_id, version))
+        if version is None and list_id in self._versions:
+            version = self._versions[list_id][-1]
+        return self._lists.get((list_id, version or ""))
 
     def get(self, list_id: str, version: str | None = None) -> CodeList:
         """A list, its newest version where none is asked for.
@@ -108,12 +112,12 @@ class Shelf:
         found = self.find(list_id, version)
         if found is not None:
             return found
-        near = self.versions_for(list_id) or tuple(get_close_matches(list_id, self._newest, n=3))
+        near = self.versions_for(list_id) or tuple(get_close_matches(list_id, self._versions, n=3))
         raise UnknownCodeListError(list_id, version, near)
 
     def versions_for(self, list_id: str) -> tuple[str, ...]:
         """The versions of a list that are here, oldest first."""
-        return tuple(codelist.version for codelist in self if codelist.id == list_id)
+        return self._versions.get(list_id, ())
 
     def with_lists(self, more: Iterable[CodeList]) -> "Shelf":
         """Another shelf that has these lists too; they replace those of the same id and version."""
@@ -125,13 +129,7 @@ class Shelf:
         >>> Shelf([]).for_period("intervention-field", Period("2021-2027"))
         ()
         """
-        here = [
-            ListVersion(list=known.id, version=known.version, dimension=known.dimension, periods=known.periods)
-            for known in self
-        ]
-        fitting = [one for one in (*self._named, *here) if one.dimension == dimension and str(period) in one.periods]
-        by_name = {(one.list, one.version): one for one in fitting}
-        return tuple(by_name[name] for name in sorted(by_name))
+        return self._periods.get((dimension, str(period)), ())
 
     def check(self, code: Code, *, versions: Iterable[str] | None = None) -> CodeCheck:
         """Look a code up.
@@ -156,3 +154,15 @@ class Shelf:
                 return CodeCheck(code=code, status=CodeStatus.KNOWN, code_list=codelist)
         near = lists[0].near(code.code)
         return CodeCheck(code=code, status=CodeStatus.UNKNOWN, near=near, code_list=lists[0], not_at_hand=not_at_hand)
+
+
+def _name(known: CodeList) -> ListVersion:
+    return ListVersion(list=known.id, version=known.version, dimension=known.dimension, periods=known.periods)
+
+
+def _by_period(named: Iterable[ListVersion]) -> dict[tuple[str, str], tuple[ListVersion, ...]]:
+    fitting: dict[tuple[str, str], dict[tuple[str, str], ListVersion]] = {}
+    for one in named:
+        for period in one.periods if one.dimension else ():
+            fitting.setdefault((one.dimension or "", period), {})[one.list, one.version] = one
+    return {use: tuple(by_name[name] for name in sorted(by_name)) for use, by_name in fitting.items()}

@@ -35,7 +35,6 @@ _PERSON_FORMS = {
     "SI": r"[0-9]{13}",
     "SK": r"[0-9]{2}[0156][0-9][0-3][0-9]{4,5}",
 }
-_PERSON = {country: re.compile(form) for country, form in _PERSON_FORMS.items()}
 
 
 def may_be_personal(country: str | None, value: str) -> bool:
@@ -53,5 +52,5 @@ def may_be_personal(country: str | None, value: str) -> bool:
     if country == "SE":
         return may_be_swedish_person(value)
     prefix = {"GR": "EL"}.get(country, country)
-    form = _PERSON.get(country)
-    return form is not None and form.fullmatch(compact(value).removeprefix(prefix)) is not None
+    form = _PERSON_FORMS.get(country)
+    return form is not None and re.fullmatch(form, compact(value).removeprefix(prefix)) is not None

@@ -44,10 +44,10 @@ def by_stdnum(form: str, expected: str, *modules: str, display: Callable[[str], 
         modules: The modules of python-stdnum that may accept the number; one is enough.
         display: Writes the compact number in its usual form.
     """
-    pattern = re.compile(form)
 
+    # Sixty expressions compiled at import would take longer than all the rest; `re` keeps those that are used.
     def rule(value: str) -> Verdict:
-        match = pattern.fullmatch(compact(value))
+        match = re.fullmatch(form, compact(value))
         if match is None:
             return Verdict.wrong_form(expected)
         written = display(match.groupdict().get("number") or match[0])
@@ -68,10 +68,9 @@ def by_form(form: str, expected: str, *, keep: bool = False) -> Rule:
         expected: A few words on the form for the reader.
         keep: Whether separators and small letters belong to the identifier.
     """
-    pattern = re.compile(form)
 
     def rule(value: str) -> Verdict:
-        match = pattern.fullmatch(value.strip() if keep else compact(value))
+        match = re.fullmatch(form, value.strip() if keep else compact(value))
         if match is None:
             return Verdict.wrong_form(expected)
         return Verdict.valid(match.groupdict().get("number") or match[0])
