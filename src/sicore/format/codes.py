@@ -88,6 +88,20 @@ FILE_EMPTY = FindingCode(
     repair="Get the file again; an interrupted download leaves an empty file.",
     about="An empty file holds no records, and nothing says whether that was meant.",
 )
+FILE_UNREADABLE = FindingCode(
+    code="file-unreadable",
+    severity=Severity.ERROR,
+    message="The file could not be read to its end: {reason}.",
+    repair="Copy the file to another disk and try again.",
+    about="The operating system stopped giving the file's content; what was read before is reported.",
+)
+DOCUMENT_SIZE = FindingCode(
+    code="document-size",
+    severity=Severity.ERROR,
+    message="The document is larger than {expected}.",
+    repair="Write one record to a line (JSON Lines, .jsonl): such files may have any length.",
+    about="A JSON document has to be held in memory as a whole, JSON Lines only one line at a time.",
+)
 COMPRESSION_BROKEN = FindingCode(
     code="compression-broken",
     severity=Severity.ERROR,

@@ -12,14 +12,14 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from sicore.errors import InvalidValueError
-from sicore.findings import FindingCode
+from sicore.findings import Finding, FindingCode, SourcePlace
 from sicore.format import codes
 from sicore.members import Json
 
 MAX_DEPTH = 200
 MAX_DIGITS = 4000
 
-_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[{]|[\]}]', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -49,6 +49,24 @@ class JsonRefusedError(InvalidValueError):
         self.line = line
         self.column = column
         super().__init__(f"{code}: {reason or value or ''}")
+
+    def finding(self, place: SourcePlace) -> Finding:
+        """The refusal as a finding.
+
+        Args:
+            place: The file, and the line that the text begins on where it is not the first.
+        """
+        line = place.line
+        if self.line is not None:
+            line = self.line + (place.line or 1) - 1
+        column = None if self.column is None else str(self.column)
+        return Finding.of(
+            self.code,
+            place=SourcePlace(source=place.source, line=line, column=column),
+            value=self.value,
+            expected=str(MAX_DEPTH) if self.code is codes.JSON_DEPTH else None,
+            reason=self.reason,
+        )
 
 
 @cache

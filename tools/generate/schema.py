@@ -1,0 +1,23 @@
+"""Write the schemas that are to become the next release of the format, from the model."""
+
+import json
+from pathlib import Path
+
+from sicore.format.schema import record_schema
+from tools.generated_file import write_or_check
+
+ROOT = Path(__file__).resolve().parents[2]
+NEXT = ROOT / "schemas" / "next"
+
+
+def schema_files() -> dict[Path, str]:
+    """The text of each schema by its place."""
+    return {NEXT / "record.schema.json": _text(record_schema("next"))}
+
+
+def _text(schema: dict[str, object]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    write_or_check(schema_files())
