@@ -41,6 +41,6 @@ def test_no_two_kinds_share_a_code() -> None:
 @pytest.mark.parametrize("code", EVERY_CODE, ids=str)
 def test_the_english_texts_are_whole_sentences_with_plain_fields(code: FindingCode) -> None:
     for text in (code.message, code.repair, code.about):
-        assert text.endswith((".", ")", "?")), text
+        assert text.endswith((".", "?", "}")), text
         fields = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
         assert all(name.isidentifier() for name in fields), text

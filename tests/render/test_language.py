@@ -2,8 +2,8 @@
 
 import pytest
 
-from sicore.errors import UsageError
-from sicore.render import choose_language, languages
+from sicore.errors import PluginError, UsageError
+from sicore.render import choose_language, languages, package_catalogue
 
 
 def test_speaks_six_languages_of_its_own() -> None:
@@ -41,3 +41,14 @@ def test_refuses_an_unknown_language_and_lists_those_it_speaks() -> None:
 def test_refuses_an_unknown_language_in_its_own_variable() -> None:
     with pytest.raises(UsageError, match="'tlh'"):
         choose_language(None, {"SICORE_LANG": "tlh"})
+
+
+def test_finds_the_catalogue_of_an_installed_package() -> None:
+    domain, folder = package_catalogue("sicore", "sicore.render")
+
+    assert (folder / "sv" / "LC_MESSAGES" / f"{domain}.mo").exists()
+
+
+def test_names_the_package_of_a_catalogue_that_is_not_installed() -> None:
+    with pytest.raises(PluginError, match="sicore_nowhere"):
+        package_catalogue("sicore_nowhere", "sicore_nowhere")

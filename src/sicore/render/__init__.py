@@ -1,6 +1,6 @@
 """Findings and reports for people and programs, in people's languages."""
 
-from sicore.render.language import Catalogue, choose_language, languages
+from sicore.render.language import Catalogue, choose_language, languages, package_catalogue
 from sicore.render.outlets import report_writer, write_report
 from sicore.render.report import FindingGroup, FindingReport
 from sicore.render.summary import severity_counts
@@ -14,6 +14,7 @@ __all__ = [
     "Translator",
     "choose_language",
     "languages",
+    "package_catalogue",
     "report_writer",
     "severity_counts",
     "write_report",

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
-from sicore.errors import UsageError
+from sicore.errors import PluginError, UsageError
 
 Catalogue = tuple[str, Path]
 """A gettext domain and the folder `LANGUAGE/LC_MESSAGES/DOMAIN.mo` that holds its languages."""
@@ -13,6 +14,18 @@ CORE_CATALOGUE: Catalogue = ("sicore", Path(__file__).parent / "locale")
 SOURCE_LANGUAGE = "en"
 
 _LOCALE = re.compile(r"^[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8})*")
+
+
+def package_catalogue(domain: str, package: str) -> Catalogue:
+    """The catalogue in the folder `locale` of an installed package, which is not imported for it.
+
+    Raises:
+        PluginError: No such package is installed.
+    """
+    spec = find_spec(package)
+    if spec is None or not spec.submodule_search_locations:
+        raise PluginError(f"The messages of {domain} should be in the package {package}, which is not installed.")
+    return domain, Path(next(iter(spec.submodule_search_locations)), "locale")
 
 
 def languages(catalogues: Iterable[Catalogue] = ()) -> tuple[str, ...]:
