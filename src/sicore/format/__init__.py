@@ -1,24 +1,30 @@
 """The exchange format: strict JSON, the codec, the schema, documents and versions. Never checks."""
 
 from sicore.format.codec import NotARecordError, from_json, node_to_json, to_json
+from sicore.format.descriptor import Descriptor
 from sicore.format.document import Document, decode
 from sicore.format.documents import read_documents
 from sicore.format.json_text import JsonRefusedError, dump_json, parse_json
 from sicore.format.limits import LIMITS, Limits
+from sicore.format.package import describe_package, read_package, write_package
 from sicore.format.writing import write_documents
 
 __all__ = [
     "LIMITS",
+    "Descriptor",
     "Document",
     "JsonRefusedError",
     "Limits",
     "NotARecordError",
     "decode",
+    "describe_package",
     "dump_json",
     "from_json",
     "node_to_json",
     "parse_json",
     "read_documents",
+    "read_package",
     "to_json",
     "write_documents",
+    "write_package",
 ]

@@ -120,3 +120,54 @@ EXPANDS_TOO_FAR = FindingCode(
     repair="If the file is what it should be, unpack it yourself and give the unpacked file.",
     about="A few kilobytes can expand to terabytes (a zip bomb); the limit protects the machine.",
 )
+PACKAGE_DESCRIPTOR = FindingCode(
+    code="package-descriptor",
+    severity=Severity.ERROR,
+    message="The package cannot be read by its datapackage.json: {reason}.",
+    repair="Ask the sender for the whole package as sicore wrote it; nothing was taken from this one.",
+    about=(
+        "A package is a folder or a zip whose file datapackage.json (Data Package, version 2) lists every file with "
+        "its size and checksum. Without it nobody can tell whether a file is missing."
+    ),
+)
+PACKAGE_CHECKSUM = FindingCode(
+    code="package-checksum",
+    severity=Severity.ERROR,
+    message="The file {value} is not the one that the package lists: {reason}.",
+    repair="Get the package again; if that does not help, ask the sender. Nothing was taken from this one.",
+    about="A size or SHA-256 that differs means that the file was damaged on its way or changed after it was packed.",
+)
+PACKAGE_FILE_MISSING = FindingCode(
+    code="package-file-missing",
+    severity=Severity.ERROR,
+    message="The package lists the file {value}, which is not in it.",
+    repair="Get the whole package again; nothing was taken from this one.",
+    about="A package is taken as a whole or not at all, so that a lost file is not mistaken for deleted records.",
+)
+PACKAGE_FILE_UNLISTED = FindingCode(
+    code="package-file-unlisted",
+    severity=Severity.WARNING,
+    message="The file {value} is in the package, but datapackage.json does not list it; it was not read.",
+    repair="Ask the sender whether it belongs there; a package that sicore writes lists every file of records.",
+    about="A file that is not listed has no checksum, so nobody vouches for it.",
+)
+PACKAGE_UNSAFE = FindingCode(
+    code="package-unsafe",
+    severity=Severity.ERROR,
+    message="The package holds {value}, which no package may hold: {reason}.",
+    repair="Do not unpack it by hand; tell the sender. Nothing was taken from it.",
+    about=(
+        "Paths that lead out of the package, links, two files of one name and encrypted entries are how an archive "
+        "harms the machine that opens it, or shows one content to a check and another to a reader."
+    ),
+)
+ID_FOREIGN = FindingCode(
+    code="id-foreign",
+    severity=Severity.ERROR,
+    message="The id {value} begins with a centre that this package does not speak for; it speaks for {expected}.",
+    repair="Ask the centre that keeps the record to send it, or say that this sender may speak for that centre too.",
+    about=(
+        "Who keeps a record is told by the beginning of its id. A sender may speak for its own prefix and what is "
+        "below it, otherwise one centre could overwrite the records of another unseen."
+    ),
+)

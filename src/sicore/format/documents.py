@@ -11,7 +11,8 @@ from sicore.format.document import Document, decode, document_of
 from sicore.format.json_text import JsonRefusedError, parse_json
 from sicore.format.limits import LIMITS, Limits
 from sicore.format.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
-from sicore.format.streams import HEAD, damage_as_refusal, file_to_read, unpacked
+from sicore.format.package import is_package, read_package
+from sicore.format.streams import HEAD, damage_as_refusal, file_name, file_to_read, unpacked
 from sicore.format.whole import read_whole
 
 LINE_SUFFIXES = (".jsonl", ".ndjson")
@@ -38,12 +39,12 @@ def read_documents(path: Path | str, *, limits: Limits = LIMITS) -> Iterator[Doc
     where = Path(path)
     if not where.exists():
         raise UsageError(f"There is no file {path}.")
-    return _read_file(where, limits)
+    return read_package(where, limits=limits) if is_package(where) else _read_file(where, limits)
 
 
 def _read_file(path: Path, limits: Limits) -> Iterator[Document | Finding]:
     with file_to_read(path) as file, unpacked(file, limits) as stream:
-        yield from read_stream(stream, path.name, limits)
+        yield from read_stream(stream, file_name(path), limits)
 
 
 def read_stream(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[Document | Finding]:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import stat
+import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -76,6 +77,11 @@ class BoundedReader(io.RawIOBase):
         return content
 
 
+def file_name(path: Path) -> str:
+    """A file's own name for findings and places; bytes in it that are no characters become replacement characters."""
+    return path.name.encode(errors="replace").decode()
+
+
 def file_to_read(path: Path) -> io.BufferedReader:
     """Open a file that the user named.
 
@@ -132,7 +138,7 @@ def damage_as_refusal(place: SourcePlace, limits: Limits) -> Iterator[None]:
         raise RefusedSourceError(
             Finding.of(codes.COMPRESSION_BROKEN, place=place, reason="it ends too early")
         ) from error
-    except (gzip.BadGzipFile, zlib.error, DamagedError) as error:
+    except (gzip.BadGzipFile, zipfile.BadZipFile, zlib.error, DamagedError) as error:
         raise RefusedSourceError(Finding.of(codes.COMPRESSION_BROKEN, place=place, reason=str(error))) from error
     except OSError as error:
         reason = error.strerror or str(error)
