@@ -181,4 +181,6 @@ def _said_in_python(source: str) -> Iterator[list[str]]:
                     continue
                 wanted = node.args[: 1 if how == "text" else 2]
                 literal = [arg.value for arg in wanted if isinstance(arg, ast.Constant)]
-                yield [text for text in literal if isinstance(text, str)]
+                texts = [text for text in literal if isinstance(text, str)]
+                if len(texts) == len(wanted):
+                    yield texts
