@@ -1,0 +1,48 @@
+"""Finding what belongs to a person in free text: numbers, mail addresses, telephone numbers, dates of birth."""
+
+import re
+from collections.abc import Collection, Iterator
+from enum import StrEnum
+
+from sicore.privacy.mailboxes import is_of_a_person, mail_addresses
+from sicore.privacy.numbers import national_numbers
+from sicore.privacy.phones import phone_numbers
+
+
+class PersonalKind(StrEnum):
+    """What was found."""
+
+    NATIONAL_NUMBER = "national-number"
+    BIRTH_DATE = r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[./-] ?[0-9]{1,2}[./-] ?[0-9]{4})"
+
+
+_BORN = re.compile(
+    r"\b(?:born(?: on)?|född(?: den)?|født(?: den)?|syntynyt|rojen[ai]?|născut(?:ă)?(?: (?:la|pe))?|geboren(?: am)?"
+    r"|née?(?: le)?|urodzon[ya]|narozen[aá]?|nat[oa](?: il)?|nacid[oa](?: el)?|sündinud|gimęs|gimusi|dzimis|dzimusi"
+    rf"|született|date of birth|födelsedatum|fødselsdato|syntymäaika|datum rojstva|data nașterii)[:,]? ({_DATE})",
+    re.IGNORECASE,
+)
+
+
+def personal_in(text: str, countries: Collection[str] = ()) -> Iterator[Detected]:
+    """What belongs to a person in a text.
+
+    Args:
+        text: Any text.
+        countries: ISO 3166 codes of the countries that it is about, for personal numbers without a form of their own.
+
+    >>> [found.kind.value for found in personal_in("Frågor till anna.berg@example.org")]
+    ['persons-mailbox']
+    """
+    if _DIGITS.search(text) is None and "@" not in text and _TAX_CODE.search(text) is None:
+        return
+    numbers = list(national_numbers(text, countries))
+    yield from (Detected(PersonalKind.NATIONAL_NUMBER, number) for number in numbers)
+    for match in _BORN.finditer(text):
+        yield Detected(PersonalKind.BIRTH_DATE, match[1])
+    for address in mail_addresses(text):
+        kind = PersonalKind.PERSONS_MAILBOX if is_of_a_person(address) else PersonalKind.ROLE_MAILBOX
+        yield Detected(kind, address)
+    for number in phone_numbers(text):
+        if not any(personal in number or number in personal for personal in numbers):
+            yield Detected(PersonalKind.PHONE, number)
