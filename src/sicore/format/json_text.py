@@ -19,7 +19,12 @@ from sicore.members import Json
 MAX_DEPTH = 200
 MAX_DIGITS = 4000
 
+_QUOTED = json.JSONEncoder(ensure_ascii=False).encode
+
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_FLOATS = tuple(re.compile(before + rb"-?[0-9]+[.eE]") for before in (b'":', b",", rb"\[", rb"\A"))
+"""One expression for each thing that a number can follow in compact JSON: four of these are faster than one for all."""
+
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -89,8 +94,8 @@ def parse_json(text: bytes) -> Json:
         try:
             value = fast.loads(text)
             # orjson drops the first of two equal keys and the last digits of long numbers. Where its own writing of
-            # what it read gives the same bytes, it dropped nothing.
-            if fast.dumps(value) == text:
+            # what it read gives the same bytes, it dropped nothing; what may be a float is read exactly.
+            if fast.dumps(value) == text and not _may_hold_float(text):
                 return value
         except (ValueError, TypeError):
             pass
@@ -99,6 +104,10 @@ def parse_json(text: bytes) -> Json:
 
 def _is_shallow(text: bytes) -> bool:
     return text.count(b"[") + text.count(b"{") <= MAX_DEPTH
+
+
+def _may_hold_float(compact: bytes) -> bool:
+    return any(expression.search(compact) for expression in _FLOATS)
 
 
 def _parse_exactly(text: bytes) -> Json:
@@ -186,19 +195,26 @@ def _refuse_lone_surrogates(value: Json) -> None:
 def dump_json(value: Json, *, indented: bool = False) -> bytes:
     """Write one JSON value as UTF-8: compact on one line, or indented by two spaces for people.
 
+    A float is written with the digits that Python shows.
+
     Raises:
-        TypeError: something in it is not JSON.
+        InvalidValueError: something in it cannot be JSON: NaN, half a character, a key that is no text, a date.
     """
     fast = _orjson()
-    if fast is not None:
+    if fast is not None and not indented:
         try:
-            written: bytes = fast.dumps(value, option=fast.OPT_INDENT_2 if indented else None)
-            return written
+            written: bytes = fast.dumps(value, option=fast.OPT_PASSTHROUGH_DATETIME | fast.OPT_PASSTHROUGH_DATACLASS)
+            # orjson writes NaN as null, and floats with other digits than the writer below.
+            if b"null" not in written and not _may_hold_float(written):
+                return written
         except TypeError:
-            pass  # a Decimal or a very long integer: written exactly below
+            pass  # a Decimal or a very long integer: written exactly below; or no JSON: refused below
     pieces: list[str] = []
     _write(value, pieces, "\n" if indented else "")
-    return "".join(pieces).encode("utf-8")
+    try:
+        return "".join(pieces).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InvalidValueError("The text holds half of a character (a lone surrogate).") from error
 
 
 def _write(value: Json, pieces: list[str], line_end: str) -> None:
@@ -206,12 +222,17 @@ def _write(value: Json, pieces: list[str], line_end: str) -> None:
         _write_members(value, pieces, line_end)
     elif isinstance(value, list | tuple):
         _write_list(value, pieces, line_end)
-    elif isinstance(value, Decimal):
-        pieces.append(str(value))
-    elif value is None or isinstance(value, str | bool | int):
-        pieces.append(json.dumps(value, ensure_ascii=False))
+    elif isinstance(value, str):
+        pieces.append(_QUOTED(value))
+    elif isinstance(value, Decimal | float):
+        number = Decimal(repr(value)) if isinstance(value, float) else value
+        if not number.is_finite():
+            raise InvalidValueError(f"{value} is not a number that JSON knows.")
+        pieces.append(str(number))
+    elif value is None or isinstance(value, bool | int):
+        pieces.append(json.dumps(value))
     else:
-        raise TypeError(f"{type(value).__name__} is not a JSON value")
+        raise InvalidValueError(f"{type(value).__name__} is not a JSON value.")
 
 
 def _write_members(members: dict[str, Any], pieces: list[str], line_end: str) -> None:
@@ -221,7 +242,9 @@ def _write_members(members: dict[str, Any], pieces: list[str], line_end: str) ->
     inner = line_end and line_end + "  "
     colon = ": " if line_end else ":"
     for number, (key, member) in enumerate(members.items()):
-        pieces.append(("," if number else "{") + inner + json.dumps(key, ensure_ascii=False) + colon)
+        if not isinstance(key, str):
+            raise InvalidValueError(f"{key!r} is not a text, and the keys of JSON objects are texts.")
+        pieces.append(("," if number else "{") + inner + _QUOTED(key) + colon)
         _write(member, pieces, inner)
     pieces.append(line_end + "}")
 

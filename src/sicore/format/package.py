@@ -19,8 +19,8 @@ from sicore.format.document import READABLE_MAJOR, Document, record_id
 from sicore.format.json_text import dump_json
 from sicore.format.limits import LIMITS, Limits
 from sicore.format.lines import read_lines
+from sicore.format.record_lines import members_of
 from sicore.format.streams import HEAD, damage_as_refusal
-from sicore.format.writing import members_of
 from sicore.members import Json
 from sicore.model import RECORD_TYPES, AnyRecord
 from sicore.outputs import folder_written_whole, written_whole

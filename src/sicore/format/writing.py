@@ -4,17 +4,18 @@ import gzip
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import IO, Literal, Protocol, get_args
+from typing import IO, Literal, get_args
 
 from sicore.errors import UsageError
-from sicore.format.codec import to_json
 from sicore.format.json_text import dump_json
+from sicore.format.package import write_package
+from sicore.format.record_lines import Writable, members_of, write_lines
 from sicore.format.zstd import LEVEL, zstandard
 from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 
-DocumentForm = Literal["json", "jsonl", "jsonl.gz", "jsonl.zst"]
+DocumentForm = Literal["json", "jsonl", "jsonl.gz", "jsonl.zst", "package"]
 
 _FORMS: dict[str, DocumentForm] = {
     ".jsonl": "jsonl",
@@ -24,26 +25,21 @@ _FORMS: dict[str, DocumentForm] = {
     ".jsonl.zst": "jsonl.zst",
     ".ndjson.zst": "jsonl.zst",
     ".json": "json",
+    ".zip": "package",
 }
-
-
-class Writable(Protocol):
-    """What bytes can be written to."""
-
-    def write(self, content: bytes, /) -> int:
-        """Take the bytes."""
-        ...
 
 
 def write_documents(
     records: Iterable[AnyRecord | Mapping[str, Json]], path: Path | str, *, form: DocumentForm | None = None
 ) -> int:
-    """Write records to a file, one at a time; the same records give the same bytes.
+    """Write records to a file or package, one at a time; the same records give the same bytes.
+
+    A package written here states no licence; `write_package` takes one.
 
     Args:
         records: Records, or the JSON objects of records.
-        path: The file to appear; its folder must exist.
-        form: How to write; by the suffix of *path* when None.
+        path: The file or folder to appear; the folder around it must exist.
+        form: How to write; by the suffix of *path* when None, where a name without a suffix means a package.
 
     Returns:
         How many records were written.
@@ -55,6 +51,8 @@ def write_documents(
     form = form or form_of(path)
     if form not in get_args(DocumentForm):
         raise UsageError(f"There is no form {form!r}; there are {', '.join(get_args(DocumentForm))}.")
+    if form == "package":
+        return write_package(records, path)
     if form == "json":
         content = dump_json(_only(records, path), indented=True)
         with written_whole(path, "wb") as file:
@@ -77,25 +75,9 @@ def form_of(path: Path | str) -> DocumentForm:
     for suffix, form in _FORMS.items():
         if name.endswith(suffix):
             return form
+    if Path(path).is_dir() or not (Path(path).suffix or Path(path).exists()):
+        return "package"
     raise UsageError(f"{path} does not say in which form to write; end it in {', '.join(_FORMS)}.")
-
-
-def write_lines(records: Iterable[AnyRecord | Mapping[str, Json]], file: Writable) -> int:
-    """Write each record on a line of its own, ended by a line feed.
-
-    Returns:
-        How many there were.
-    """
-    count = 0
-    for record in records:
-        file.write(dump_json(members_of(record)) + b"\n")
-        count += 1
-    return count
-
-
-def members_of(record: AnyRecord | Mapping[str, Json]) -> dict[str, Json]:
-    """The JSON object of a record that may already be one."""
-    return dict(record) if isinstance(record, Mapping) else to_json(record)
 
 
 def packed(file: IO[bytes], form: DocumentForm) -> AbstractContextManager[Writable]:
