@@ -1,1 +1,102 @@
-"""Common records, exchange format and checks for social innovation projects funded in Europe."""
+"""Common records, exchange format and checks for social innovation projects funded in Europe.
+
+The names below are resolved when they are first used, so that `import sicore` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sicore.errors import SicoreError, UsageError
+    from sicore.findings import Finding, Severity
+    from sicore.model import (
+        Activity,
+        Call,
+        CaseStudy,
+        Centre,
+        Cluster,
+        Community,
+        Evaluation,
+        Initiative,
+        Lesson,
+        Method,
+        Organisation,
+        Programme,
+        Project,
+        Record,
+        Tombstone,
+    )
+    from sicore.money import Money, Percent
+    from sicore.text import LangText
+    from sicore.workspace import Workspace
+    from sicore.workspace.shortcuts import read, validate, write
+
+_HOMES = {
+    "sicore.errors": ("SicoreError", "UsageError"),
+    "sicore.findings": ("Finding", "Severity"),
+    "sicore.model": (
+        "Activity",
+        "Call",
+        "CaseStudy",
+        "Centre",
+        "Cluster",
+        "Community",
+        "Evaluation",
+        "Initiative",
+        "Lesson",
+        "Method",
+        "Organisation",
+        "Programme",
+        "Project",
+        "Record",
+        "Tombstone",
+    ),
+    "sicore.money": ("Money", "Percent"),
+    "sicore.text": ("LangText",),
+    "sicore.workspace": ("Workspace",),
+    "sicore.workspace.shortcuts": ("read", "validate", "write"),
+}
+
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Activity",
+    "Call",
+    "CaseStudy",
+    "Centre",
+    "Cluster",
+    "Community",
+    "Evaluation",
+    "Finding",
+    "Initiative",
+    "LangText",
+    "Lesson",
+    "Method",
+    "Money",
+    "Organisation",
+    "Percent",
+    "Programme",
+    "Project",
+    "Record",
+    "Severity",
+    "SicoreError",
+    "Tombstone",
+    "UsageError",
+    "Workspace",
+    "read",
+    "validate",
+    "write",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module 'sicore' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

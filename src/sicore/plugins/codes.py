@@ -7,8 +7,8 @@ SOURCE_UNKNOWN = FindingCode(
     severity=Severity.ERROR,
     message="No importer recognises this source.",
     repair=(
-        "Check that it is the page or list that you meant; `sicore import --with IMPORTER` names an importer, and "
-        "`sicore plugins list` shows which there are."
+        "Check that it is the page or list that you meant, saved whole; if it is, name its importer with `--with`: "
+        "{expected}."
     ),
     about=(
         "An importer recognises its source by its content. What none recognises is not imported, because every "

@@ -25,12 +25,14 @@ class PluginInfo:
         title: Its name for people, in English.
         api: The version of the plugin interface that it was written for.
         namespaces: The centres whose records and extensions it knows, such as `se.esf`.
+        samples: The package that holds small sources to try it with, None where there are none.
     """
 
     name: str
     title: str
     api: int = API_VERSION
     namespaces: tuple[str, ...] = ()
+    samples: str | None = None
 
 
 @frozen(kw_only=True)
@@ -144,6 +146,9 @@ class Importer(Protocol):
 
     def read(self, source: Source, context: ImportContext) -> Iterator[AnyRecord | Finding]:
         """Yield records, and findings where something is wrong.
+
+        An error finding that names a record is about a value of it; the record is written all the same. An error
+        finding that names none stands for something that could not become a record.
 
         Raises:
             RefusedSourceError: nothing can be read at all.

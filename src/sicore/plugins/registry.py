@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from fnmatch import fnmatch
 from importlib import import_module
 from importlib.metadata import entry_points
+from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 import pluggy
 from attrs import frozen
 
+from sicore.codelists import CodeList
 from sicore.errors import PluginError, UsageError
 from sicore.findings import Finding, RefusedSourceError
 from sicore.plugins import codes
@@ -136,6 +139,22 @@ class Registry:
         """The message catalogues."""
         return tuple(spec for _, spec in self._specs("sicore_translations", TranslationSpec))
 
+    def catalogues(self) -> tuple[tuple[str, Path], ...]:
+        """The message catalogues of the plugins: gettext domain and folder."""
+        return tuple((spec.domain, Path(str(files(spec.package) / "locale"))) for spec in self.translations)
+
+    def codelists_at_hand(self) -> tuple[CodeList, ...]:
+        """The code lists of the plugins, read now.
+
+        Raises:
+            PluginError: one cannot be read; the message names the plugin.
+        """
+        return tuple(codelist for announced in self.codelists.values() for codelist in self.load(announced)())
+
+    def samples(self) -> tuple[Path, ...]:
+        """The folders of small sources that the plugins bring."""
+        return tuple(Path(str(files(info.samples))) for info in self.plugins.values() if info.samples)
+
     def load(self, announced: Announced[Any]) -> Any:
         """The object that a spec's target names, imported now.
 
@@ -191,7 +210,9 @@ class Registry:
                 votes.append((probe.confidence, importer_id))
         best = max((confidence for confidence, _ in votes), default=0)
         if best == 0:
-            raise source.refusal(codes.SOURCE_EMPTY if not source.head.strip() else codes.SOURCE_UNKNOWN)
+            if not source.head.strip():
+                raise source.refusal(codes.SOURCE_EMPTY)
+            raise source.refusal(codes.SOURCE_UNKNOWN, expected=", ".join(sorted(self.importers)))
         winners = sorted(importer_id for confidence, importer_id in votes if confidence == best)
         if len(winners) > 1:
             tied = Finding.of(codes.SOURCE_TIED, place=source.place(), value=", ".join(winners))

@@ -1,0 +1,38 @@
+"""All commands in one application."""
+
+from importlib.metadata import version
+from typing import Annotated, Any
+
+import typer
+
+from sicore.cli import codelists, converting, demo, importing, schema, upgrading, validating
+
+
+def application() -> Any:
+    """The click command that stands for `sicore`."""
+    app = typer.Typer(
+        name="sicore",
+        help="Common records, exchange format and checks for social innovation projects.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for command in (importing, validating, converting, upgrading, schema, codelists, demo):
+        app.command(name=command.NAME, epilog=command.EXAMPLES)(command.command)
+    return typer.main.get_command(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(version("sicore"))
+        raise typer.Exit
+
+
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""

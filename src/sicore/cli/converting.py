@@ -1,0 +1,51 @@
+"""`sicore convert`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sicore.cli import options, printing
+from sicore.plugins import ExportContext
+from sicore.workspace import Workspace
+
+NAME = "convert"
+EXAMPLES = (
+    "Examples: sicore convert records.jsonl package.zip --licence CC-BY-4.0; "
+    "sicore convert package.zip records.jsonl.gz; sicore convert record.json folder --to sicore.package"
+)
+
+Input = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, JSON Lines or a package.")]
+Output = Annotated[Path, typer.Argument(metavar="OUT", help="What to write; its suffix names the form.")]
+To = Annotated[
+    str | None, typer.Option("--to", metavar="EXPORTER", help="The exporter, where the suffix leaves it open.")
+]
+Licence = Annotated[
+    str | None,
+    typer.Option("--licence", metavar="SPDX", help="The licence that a package is given under, such as CC-BY-4.0."),
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What a package calls itself.")]
+
+
+def command(
+    file: Input,
+    out: Output,
+    *,
+    to: To = None,
+    licence: Licence = None,
+    title: Title = None,
+    report: options.ReportFile = None,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Write records in another form, and report what that form cannot express."""
+    printing.check_report_name(report)
+    started = printing.now()
+    workspace = Workspace()
+    translator = options.translator(lang, workspace.registry)
+    context = ExportContext(created=workspace.today, licence=licence, title=title)
+    outcome = workspace.convert(file, out, to=to, context=context)
+    told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
+    printing.save_report(told, report, translator)
+    printing.tell(told, translator, form=form, more={"out": str(out)})
+    return printing.status_of(outcome.tally)

@@ -1,0 +1,45 @@
+"""`sicore demo`."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sicore.cli import options, printing
+from sicore.workspace import Workspace
+from sicore.workspace.demo import run_demo
+
+NAME = "demo"
+EXAMPLES = "Examples: sicore demo; SICORE_SAMPLES=folder sicore demo --out results"
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for the results.")]
+Add = Annotated[
+    list[Path] | None, typer.Option("--add", metavar="SOURCE", help="Import this as well, such as a folder of records.")
+]
+
+
+def command(
+    out: Out = Path("demo-results"),
+    add: Add = None,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Show the main job on sample sources: import, check, report, package; SICORE_SAMPLES names a folder of others."""
+    started = printing.now()
+    workspace = Workspace()
+    translator = options.translator(lang, workspace.registry)
+    samples = os.environ.get("SICORE_SAMPLES")
+    sources = [Path(samples)] if samples else [*workspace.registry.samples(), *(add or ())]
+    results = run_demo(workspace, sources, out)
+    told = printing.report_of(results.tally, sources=list(results.sources), records=results.records, started=started)
+    printing.save_report(told, results.report, translator)
+    if form is options.Form.JSON:
+        printing.tell(
+            told, translator, form=form, more={"results": {name: str(path) for name, path in results.places.items()}}
+        )
+        return 0
+    printing.tell(told, translator, form=form)
+    for name, path in results.places.items():
+        typer.echo(f"{translator.text(name)}: {path}")
+    return 0

@@ -1,0 +1,92 @@
+"""`sicore import`."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sicore.cli import options, printing
+from sicore.workspace import Importing, ImportOutcome, Workspace
+
+NAME = "import"
+EXAMPLES = (
+    "Examples: sicore import page.txt --out records.jsonl --report findings.html; "
+    "sicore import list.xlsx --with se.esf-projektbank; "
+    "sicore import colleague.zip --out records.jsonl --changes"
+)
+
+Sources = Annotated[
+    list[Path], typer.Argument(metavar="SOURCE...", help="Pages, lists, records, packages, or folders of them.")
+]
+With = Annotated[
+    str | None,
+    typer.Option("--with", metavar="IMPORTER", help="Use this importer instead of recognising the source."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Write here, joined to what is there. Without it: to standard output."),
+]
+KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Write what can be taken although something is refused.")]
+SourceLanguage = Annotated[
+    str | None, typer.Option("--language", metavar="TAG", help="The sources' language, where they do not say it.")
+]
+Address = Annotated[str | None, typer.Option("--url", metavar="ADDRESS", help="Where the source was retrieved from.")]
+
+
+def command(
+    sources: Sources,
+    *,
+    importer: With = None,
+    out: Out = None,
+    report: options.ReportFile = None,
+    keep_going: KeepGoing = False,
+    language: SourceLanguage = None,
+    convention: options.ConventionOptions = None,
+    encoding: options.Encoding = None,
+    url: Address = None,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Read sources, turn them into records, check them, and write all of them or nothing."""
+    printing.check_report_name(report)
+    started = printing.now()
+    workspace = Workspace()
+    translator = options.translator(lang, workspace.registry)
+    request = workspace.request(
+        sources,
+        importer=importer,
+        conventions=options.conventions(convention),
+        language=language,
+        keep_going=keep_going,
+        encoding=encoding,
+        url=url,
+    )
+    with printing.progress(translator.text("Records read")) as progress:
+        outcome = _run(workspace, workspace.importing(request, progress), out)
+    told = printing.report_of(
+        outcome.tally,
+        sources=[source.name for source in request.sources],
+        records=outcome.records,
+        started=started,
+    )
+    printing.save_report(told, report, translator)
+    written = str(out) if out and outcome.written else None
+    printing.tell(told, translator, form=form if out else options.Form.TEXT, more={"out": written})
+    if not outcome.written:
+        print("sicore: " + translator.text("Nothing was written."), file=sys.stderr)
+    return printing.status_of(outcome.tally)
+
+
+def _run(workspace: Workspace, importing: Importing, out: Path | None) -> ImportOutcome:
+    if out is not None:
+        return workspace.import_to(out, importing)
+    # Records reach standard output only when all could be taken, so they wait in a file of their own.
+    with tempfile.TemporaryDirectory() as folder:
+        waiting = Path(folder) / "records.jsonl"
+        outcome = workspace.import_to(waiting, importing)
+        if outcome.written:
+            with waiting.open("rb") as records:
+                sys.stdout.buffer.writelines(records)
+        return outcome

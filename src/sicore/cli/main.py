@@ -1,0 +1,65 @@
+"""The entry point of the command `sicore`: exit codes, and no traceback for anybody's data."""
+
+import os
+import sys
+from typing import Any
+
+from sicore.errors import MissingExtraError, PluginError, SicoreError
+
+DONE = 0
+FINDINGS = 1
+WRONG_USE = 2
+PLUGIN_FAILED = 3
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit status.
+
+    0 done; 1 findings of severity error, or a source refused; 2 wrong use; 3 a plugin failed; 130 interrupted.
+    """
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line and return its exit status."""
+    try:
+        return _dispatch(arguments)
+    except MissingExtraError as missing:
+        return _fail(str(missing), WRONG_USE)
+    except PluginError as failed:
+        return _fail(str(failed), PLUGIN_FAILED)
+    except SicoreError as wrong:
+        return _fail(str(wrong), WRONG_USE)
+    except KeyboardInterrupt:
+        return _fail("Interrupted; nothing was written.", INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough; what Python still holds must not fail on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _dispatch(arguments: list[str]) -> int:
+    try:
+        import typer  # noqa: PLC0415  (optional)
+
+        from sicore.cli.app import application  # noqa: PLC0415  (needs typer)
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("typer", "click", "rich"):
+            raise
+        raise MissingExtraError("cli", "use the command line") from error
+    # Some versions of typer carry their own copy of click, so its root exception is asked of typer itself.
+    wrong_use: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+    try:
+        status = application()(args=arguments, prog_name="sicore", standalone_mode=False)
+    except wrong_use as wrong:
+        wrong.show()
+        return WRONG_USE
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+    return status if isinstance(status, int) else DONE
+
+
+def _fail(message: str, status: int) -> int:
+    print(f"sicore: {message}", file=sys.stderr)
+    return status

@@ -1,0 +1,73 @@
+"""The options that many commands share, and what they stand for."""
+
+import os
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sicore.errors import UsageError
+from sicore.plugins import Conventions, Registry
+from sicore.render import Translator, choose_language
+
+
+class Form(StrEnum):
+    """How a command answers."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Language = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANGUAGE", help="Speak this language: en, sv, da, sl, ro, fi."),
+]
+Answer = Annotated[Form, typer.Option("--format", metavar="text|json", help="Answer for people (text) or for programs (json).")]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help="Write the findings to FILE: .html, .json or .csv."),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="The encoding of text sources that are not UTF-8, such as cp1252."),
+]
+ConventionOptions = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--convention",
+        metavar="NAME=VALUE",
+        help="Declare how the source writes values: date=dmy|mdy, decimal=comma|point, rate=percent|fraction.",
+    ),
+]
+
+_CONVENTIONS = {"date": ("dmy", "mdy"), "decimal": ("comma", "point"), "rate": ("percent", "fraction")}
+
+
+def conventions(declared: Iterable[str] | None) -> Conventions:
+    """What the user declares about the sources.
+
+    Raises:
+        UsageError: a name or a value is not one of those that there are.
+    """
+    told: dict[str, str] = {}
+    for each in declared or ():
+        name, _, value = each.partition("=")
+        if value not in _CONVENTIONS.get(name, ()):
+            known = ", ".join(f"{name}={'|'.join(values)}" for name, values in _CONVENTIONS.items())
+            raise UsageError(f"There is no convention {each!r}. There are: {known}.")
+        told[name] = value
+    return Conventions(**told)  # type: ignore[arg-type]  # the values were checked above
+
+
+def translator(language: str | None, registry: Registry) -> Translator:
+    """Who speaks to the user: the language asked for, else that of the environment, else English."""
+    catalogues = registry.catalogues()
+    return Translator(choose_language(language, os.environ, catalogues), catalogues)
+
+
+def is_terminal() -> bool:
+    """Whether a person watches what the program does, on standard error."""
+    return sys.stderr.isatty()

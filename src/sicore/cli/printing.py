@@ -1,0 +1,91 @@
+"""What all commands print: progress, reports, summaries."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sicore.cli.options import Form, is_terminal
+from sicore.findings import FindingTally, Severity
+from sicore.model import FORMAT_VERSION
+from sicore.render import FindingReport, Translator, report_writer, write_report, write_terminal
+from sicore.render.json_report import report_json
+
+
+def report_of(
+    tally: FindingTally, *, sources: list[str], records: int, started: datetime, profiles: list[str] | None = None
+) -> FindingReport:
+    """The report of a run."""
+    return FindingReport.of(
+        tally,
+        sources=sources,
+        records=records,
+        profile=", ".join(profiles) if profiles else None,
+        library_version=version("sicore"),
+        format_version=FORMAT_VERSION,
+        started=started,
+    )
+
+
+def tell(report: FindingReport, translator: Translator, *, form: Form, more: dict[str, Any] | None = None) -> None:
+    """Print a report: for people on standard error, so that standard output stays for records; for programs as JSON.
+
+    Args:
+        report: What was found.
+        translator: Who speaks.
+        form: For people or for programs.
+        more: What else a program wants to know, such as the output's name.
+    """
+    if form is Form.JSON:
+        answer = report_json(report, translator) | (more or {})
+        print(json.dumps(answer, ensure_ascii=False), file=sys.stdout)
+    else:
+        write_terminal(report, sys.stderr, translator)
+
+
+def check_report_name(path: Path | None) -> None:
+    """Refuse a report's name that says no form before any work is done.
+
+    Raises:
+        UsageError: the suffix names no form.
+    """
+    if path is not None:
+        report_writer(path)
+
+
+def save_report(report: FindingReport, path: Path | None, translator: Translator) -> None:
+    """Write the report where one was asked for."""
+    if path is not None:
+        write_report(report, path, translator)
+
+
+def status_of(tally: FindingTally) -> int:
+    """The exit status: 1 where there is a finding of severity error, otherwise 0."""
+    return int(tally.count(Severity.ERROR) > 0)
+
+
+def now() -> datetime:
+    """The moment that a run begins."""
+    return datetime.now(UTC)
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int], None]]:
+    """Show how many records were read while a person watches; silent otherwise."""
+    if not is_terminal():
+        yield lambda _count: None
+        return
+    from rich.console import Console  # noqa: PLC0415  (only where a person watches)
+
+    console = Console(stderr=True)
+    with console.status(label) as status:
+
+        def told(count: int) -> None:
+            if count % 100 == 0:
+                status.update(f"{label}: {count:,}".replace(",", " "))
+
+        yield told

@@ -1,0 +1,7 @@
+"""Flows that join the rooms below: what the command line and other tools call."""
+
+from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest
+from sicore.workspace.validating import Validation
+from sicore.workspace.workspace import Workspace
+
+__all__ = ["ImportOutcome", "ImportRequest", "Importing", "Validation", "Workspace"]

@@ -1,0 +1,203 @@
+"""The flows of sicore over one set of plugins, for the command line and for other tools."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sicore.builtin import plugin as builtin_plugin
+from sicore.builtin.records import read_records
+from sicore.checks import Checker, profile_named
+from sicore.codelists import Shelf, core_shelf
+from sicore.errors import UsageError
+from sicore.findings import Finding, FindingTally, Severity
+from sicore.model import AnyRecord
+from sicore.plugins import ExportContext, Registry
+from sicore.workspace.importing import Counted, Importing, ImportOutcome, ImportRequest, Progress, sources_of
+from sicore.workspace.validating import Validation, validate_files
+
+
+def _unwatched(_count: int) -> None:
+    """Nobody watches."""
+
+
+class Workspace:
+    """One set of plugins and one day.
+
+    Args:
+        today: The day that is written as the day of retrieval, and that the privacy clock goes by; today when None.
+        discover: Whether to use installed plugins; the built-in importers and exporters are always there.
+
+    >>> sorted(Workspace(discover=False).registry.exporters)
+    ['sicore.package', 'sicore.records']
+    """
+
+    def __init__(self, *, today: date | None = None, discover: bool = True) -> None:
+        self.today = today or datetime.now(UTC).date()
+        self.registry = Registry({"sicore": builtin_plugin}, discover=discover)
+        self._shelf: Shelf | None = None
+
+    @property
+    def shelf(self) -> Shelf:
+        """The code lists of sicore and of the plugins."""
+        if self._shelf is None:
+            self._shelf = core_shelf().with_lists(self.registry.codelists_at_hand())
+        return self._shelf
+
+    def checker(self, profiles: Iterable[str] = ()) -> Checker:
+        """The checks with the rules of the plugins and the profiles named.
+
+        Raises:
+            UsageError: there is no such profile.
+        """
+        return Checker(
+            today=self.today,
+            shelf=self.shelf,
+            rules=[self.registry.load(announced) for announced in self.registry.rules.values()],
+            profiles=[profile_named(name) for name in profiles],
+        )
+
+    def read(self, path: Path | str) -> Iterator[AnyRecord | Finding]:
+        """Yield the records of a document or package, and a finding in place of what cannot become one.
+
+        Raises:
+            UsageError: there is no such file.
+        """
+        return read_records(_there(path))
+
+    def request(
+        self, sources: Iterable[Path | str], *, encoding: str | None = None, url: str | None = None, **how: Any
+    ) -> ImportRequest:
+        """What to import and how.
+
+        Args:
+            sources: Files, packages, and folders of files.
+            encoding: The encoding of texts that are not UTF-8.
+            url: Where they were retrieved from.
+            **how: The other members of `ImportRequest`; None leaves one at its default.
+
+        Raises:
+            UsageError: a source is not there.
+        """
+        told = {name: value for name, value in how.items() if value is not None}
+        return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
+
+    def importing(self, request: ImportRequest, progress: Progress = _unwatched) -> Importing:
+        """An import that is ready to run."""
+        return Importing(
+            registry=self.registry, checker=self.checker(), request=request, shelf=self.shelf, progress=progress
+        )
+
+    def import_to(self, out: Path | str, importing: Importing) -> ImportOutcome:
+        """Import into a file, joined to the records that the file holds already.
+
+        Args:
+            out: The file to write; its suffix names the form.
+            importing: The import, from `importing`.
+
+        Raises:
+            UsageError: the suffix of *out* names no form.
+            PluginError: an importer failed; nothing was written.
+        """
+        target = Path(out)
+        exporter = self.registry.exporter(self.exporter_for(target))
+        before = read_records(target) if target.exists() else ()
+
+        def write(records: Iterable[AnyRecord]) -> None:
+            for _ in exporter.write(records, target, ExportContext(created=self.today)):
+                pass  # the exchange format can express everything
+
+        return importing.run(write, before=before)
+
+    def validate(
+        self,
+        paths: Iterable[Path | str],
+        *,
+        profiles: Iterable[str] = (),
+        jobs: int | None = None,
+        progress: Progress = _unwatched,
+    ) -> Validation:
+        """Check documents and packages as one collection.
+
+        Args:
+            paths: The files, and folders of packages.
+            profiles: The profiles to check against beside schema and rules.
+            jobs: How many processes check large files; as many as there are cores when None.
+            progress: Told how many records were read.
+
+        Raises:
+            UsageError: there is no such file or profile.
+        """
+        return validate_files([_there(path) for path in paths], self.checker(profiles), jobs=jobs, progress=progress)
+
+    def convert(
+        self, path: Path | str, out: Path | str, *, to: str | None = None, context: ExportContext | None = None
+    ) -> Validation:
+        """Write the records of a document in another form.
+
+        Args:
+            path: The document or package.
+            out: What to write.
+            to: The exporter; by the suffix of *out* when None.
+            context: What the exporter may use.
+
+        Returns:
+            How many records were written, with the findings of reading and of what the form cannot express. Nothing
+            is written where something cannot be read.
+
+        Raises:
+            UsageError: there is no such file or exporter, or two exporters write the suffix.
+        """
+        exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
+        source = _there(path)
+        tally = FindingTally()
+        told = read_records(source)
+        records = Counted(_unless_refused(told, tally))
+        try:
+            tally.extend(exporter.write(records, Path(out), context or ExportContext(created=self.today)))
+        except _Abandoned:
+            tally.extend(each for each in told if isinstance(each, Finding))
+            return Validation(tally=tally, records=0)
+        return Validation(tally=tally, records=records.count)
+
+    def exporter_for(self, out: Path) -> str:
+        """The id of the exporter that writes a file of this name; a name without a suffix is a package's folder.
+
+        Raises:
+            UsageError: none does, or several do.
+        """
+        name = out.name.lower()
+        votes: dict[int, list[str]] = {}
+        for exporter_id, announced in self.registry.exporters.items():
+            ends = [suffix for suffix in announced.spec.suffixes if suffix and name.endswith(suffix)]
+            if ends:
+                votes.setdefault(max(map(len, ends)), []).append(exporter_id)
+            elif not out.suffix and "" in announced.spec.suffixes:
+                votes.setdefault(0, []).append(exporter_id)
+        best = votes.get(max(votes, default=0), [])
+        if len(best) == 1:
+            return best[0]
+        if best:
+            raise UsageError(f"Several exporters write {out.name}: {', '.join(best)}. Name one with --to.")
+        known = sorted({end for each in self.registry.exporters.values() for end in each.spec.suffixes if end})
+        raise UsageError(f"The name {out.name!r} does not say what to write. It can end in {', '.join(known)}.")
+
+
+class _Abandoned(Exception):  # noqa: N818  (no error: it makes the exporter drop what it has begun)
+    """Something cannot be read, so nothing is to be written."""
+
+
+def _unless_refused(told: Iterable[AnyRecord | Finding], tally: FindingTally) -> Iterator[AnyRecord]:
+    for each in told:
+        if not isinstance(each, Finding):
+            yield each
+            continue
+        tally.add(each)
+        if each.severity is Severity.ERROR:
+            raise _Abandoned
+
+
+def _there(path: Path | str) -> Path:
+    if not Path(path).exists():
+        raise UsageError(f"There is no file {str(path)!r}.")
+    return Path(path)

@@ -1,0 +1,186 @@
+"""Importing, validating and converting records of the exchange format on the command line."""
+
+import gzip
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Sicore
+
+
+def written(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def test_import_without_out_writes_json_lines_to_standard_output(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    answer = sicore("import", written(tmp_path / "a.jsonl", lesson))
+
+    assert answer.status == 0
+    assert answer.lines == [lesson]
+
+
+def test_import_joins_what_the_output_holds_already(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    out = written(tmp_path / "out.jsonl", lesson)
+    swedish = lesson | {"title": {"sv": "Fråga först"}, "sources": [{"name": "b.txt"}]}
+
+    answer = sicore("import", written(tmp_path / "b.jsonl", swedish), "--out", out)
+
+    (record,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+    assert answer.status == 0
+    assert record["title"] == {"en": "Ask first", "sv": "Fråga först"}
+
+
+def test_importing_the_same_file_again_changes_nothing(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    source, out = written(tmp_path / "a.jsonl", lesson), tmp_path / "out.jsonl"
+    sicore("import", source, "--out", out)
+    before = out.read_bytes()
+
+    sicore("import", source, "--out", out)
+
+    assert out.read_bytes() == before
+
+
+def test_a_record_that_breaks_the_schema_stops_the_whole_run(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    source = written(tmp_path / "a.jsonl", lesson, lesson | {"id": "eu.test:2", "title": "no language"})
+    out = tmp_path / "out.jsonl"
+
+    answer = sicore("import", source, "--out", out)
+
+    assert answer.status == 1
+    assert not out.exists()
+    assert "eu.test:2" in answer.err
+    assert "Nothing was written" in answer.err
+
+
+def test_keep_going_writes_the_rest_and_names_what_was_left_out(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    source = written(tmp_path / "a.jsonl", lesson, lesson | {"id": "eu.test:2", "title": "no language"})
+    out = tmp_path / "out.jsonl"
+
+    answer = sicore("import", source, "--out", out, "--keep-going")
+
+    assert answer.status == 1
+    assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == ["eu.test:1"]
+    assert "eu.test:2" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "source-empty"),
+        (b"\x00\x01\x02\x03" * 100, "source-unknown"),
+        (b'{"sicore": "1.0", "type": "lesson"', "json-invalid"),
+        (b'{"sicore": "1.0", "a": NaN}', "json-number"),
+        (b'{"sicore": "1.0", "a": 1, "a": 2}', "json-duplicate-key"),
+        (b'{"sicore": "1.0", "a": "\\ud800"}', "json-surrogate"),
+        (b'{"sicore": "1.0", "a": ' + b"[" * 10_000 + b"]" * 10_000 + b"}", "json-depth"),
+        ('{"sicore": "1.0", "title": {"sv": "Malmö"}}'.encode("cp1252"), "json-encoding"),
+        (b'{"sicore": "2.0", "type": "lesson", "id": "eu.test:1"}', "version-unsupported"),
+        (b"PK\x03\x04 this is no zip", None),
+    ],
+)
+def test_bad_files_are_refused_with_a_finding_and_nothing_is_written(
+    sicore: Sicore, tmp_path: Path, content: bytes, code: str | None
+) -> None:
+    source, out = tmp_path / "a.json", tmp_path / "out.jsonl"
+    source.write_bytes(content)
+
+    answer = sicore("import", source, "--out", out, "--format", "json")
+
+    assert answer.status == 1
+    assert not out.exists()
+    assert "Traceback" not in answer.err
+    codes = [finding["code"] for finding in json.loads(answer.out)["findings"]]
+    assert code in codes or code is None
+
+
+def test_convert_there_and_back_gives_the_same_bytes(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    odd = lesson | {"id": "eu.test:2", "new": {"deep": [1, {"x": 1.5}]}, "extensions": {"se.esf": {"Tal": 12}}}
+    source = written(tmp_path / "a.jsonl", lesson, odd)
+    sicore("convert", source, tmp_path / "first.jsonl")
+
+    for name in ("package.zip", "folder", "packed.jsonl.gz"):
+        assert sicore("convert", tmp_path / "first.jsonl", tmp_path / name).status == 0
+        assert sicore("convert", tmp_path / name, tmp_path / f"{name}.back.jsonl").status == 0
+        assert (tmp_path / f"{name}.back.jsonl").read_bytes() == (tmp_path / "first.jsonl").read_bytes()
+
+
+def test_a_package_with_a_path_out_of_it_is_refused(sicore: Sicore, tmp_path: Path) -> None:
+    evil = tmp_path / "evil.zip"
+    with zipfile.ZipFile(evil, "w") as archive:
+        archive.writestr("../outside.jsonl", "{}")
+
+    answer = sicore("import", evil, "--out", tmp_path / "out.jsonl")
+
+    assert answer.status == 1
+    assert not (tmp_path / "out.jsonl").exists()
+    assert not (tmp_path.parent / "outside.jsonl").exists()
+
+
+def test_a_compressed_file_that_is_cut_off_is_never_taken_for_whole(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    lines = b"".join(json.dumps(lesson | {"id": f"eu.test:{n}"}).encode() + b"\n" for n in range(500))
+    source = tmp_path / "a.jsonl.gz"
+    source.write_bytes(gzip.compress(lines)[:-20])
+
+    answer = sicore("import", source, "--out", tmp_path / "out.jsonl")
+
+    assert answer.status == 1
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_validate_reports_in_the_language_asked_for(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    source = written(tmp_path / "a.jsonl", {name: lesson[name] for name in lesson if name != "title"})
+
+    english, finnish = sicore("validate", source), sicore("validate", source, "--lang", "fi")
+
+    assert english.status == finnish.status == 1
+    assert "error" in english.err
+    assert "virhe" in finnish.err.casefold()
+
+
+def test_ten_thousand_errors_of_a_kind_give_a_bounded_report_with_the_count(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    bad = [lesson | {"id": f"eu.test:{number}", "kind": "perhaps"} for number in range(10_000)]
+    source = written(tmp_path / "a.jsonl", *bad)
+
+    answer = sicore("validate", source, "--report", tmp_path / "report.html")
+
+    assert answer.status == 1
+    assert (tmp_path / "report.html").stat().st_size < 500_000
+    assert len(answer.err) < 20_000
+    assert "10,000" in answer.err
+
+
+def test_wrong_use_says_what_to_do_and_exits_with_two(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    source = written(tmp_path / "a.jsonl", lesson)
+
+    for arguments in (
+        ("validate", "missing.jsonl"),
+        ("validate", source, "--profile", "nothing"),
+        ("validate", source, "--report", "report.docx"),
+        ("import", source, "--out", tmp_path / "out.docx"),
+        ("import", source, "--with", "xx.nobody"),
+        ("import", source, "--convention", "date=ymd"),
+        ("convert", source, tmp_path / "x", "--to", "xx.nobody"),
+        ("schema", "nothing"),
+        ("codelists", "nothing"),
+        ("validate", source, "--lang", "xx"),
+        ("nothing",),
+        ("import",),
+    ):
+        answer = sicore(*arguments)
+        assert answer.status == 2, arguments
+        assert answer.err, arguments
+        assert "Traceback" not in answer.err, arguments

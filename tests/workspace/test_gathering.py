@@ -1,0 +1,66 @@
+"""Gathering holds a run's statements and joins those about one id."""
+
+from sicore.dates import PartialDate
+from sicore.model import Lesson, Project, Source
+from sicore.text import LangText
+from sicore.workspace.gathering import Gathering
+
+
+def lesson(number: int, language: str = "en") -> Lesson:
+    return Lesson(
+        id=f"eu.test:{number}",
+        title=LangText({language: f"Lesson {number}"}),
+        sources=(Source(name=f"{language}.txt", language=language),),
+    )
+
+
+def test_records_come_back_in_the_order_in_which_their_ids_first_came() -> None:
+    with Gathering() as gathering:
+        for number in (3, 1, 2):
+            gathering.add(lesson(number))
+        gathering.add(lesson(1, "sv"))
+
+        ids = [joined.record.id for joined in gathering.joined()]
+
+    assert ids == ["eu.test:3", "eu.test:1", "eu.test:2"]
+    assert gathering.count == 4
+
+
+def test_statements_about_one_id_become_one_record() -> None:
+    with Gathering() as gathering:
+        gathering.add(lesson(1))
+        gathering.add(lesson(1, "sv"))
+
+        (joined,) = gathering.joined()
+
+    assert isinstance(joined.record, Lesson)
+    assert dict(joined.record.title) == {"en": "Lesson 1", "sv": "Lesson 1"}
+    assert len(joined.record.sources) == 2
+
+
+def test_statements_that_disagree_are_found_and_both_kept() -> None:
+    def project(start: str, name: str) -> Project:
+        return Project(
+            id="eu.test:p",
+            title=LangText({"en": "Bridge"}),
+            start_date=PartialDate(start),
+            sources=(Source(name=name),),
+        )
+
+    with Gathering() as gathering:
+        gathering.add(project("2022-01", "b.csv"))
+        gathering.add(project("2021-12", "a.csv"))
+
+        (joined,) = gathering.joined()
+
+    assert isinstance(joined.record, Project)
+    assert joined.record.start_date == PartialDate("2021-12")
+    assert [each.value for each in joined.record.differing] == ["2022-01"]
+    assert [finding.code.code for finding in joined.findings] == ["statements-differ"]
+
+
+def test_a_gathering_can_be_read_twice() -> None:
+    with Gathering() as gathering:
+        gathering.add(lesson(1))
+
+        assert [list(gathering.joined()), list(gathering.joined())][0] == list(gathering.joined())
