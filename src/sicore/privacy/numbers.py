@@ -31,12 +31,8 @@ _ANYWHERE = (
     _Form(re.compile(r"(?<![0-9-])[0-3][0-9][01][0-9]{3}-[0-2][0-9]{4}(?![0-9-])"), "lv.pvn"),
     _Form(re.compile(r"(?<![0-9/])[0-9]{6}/[0-9]{3,4}(?![0-9/])"), "cz.rc"),
     _Form(_digits("13"), "ro.cnp"),
-    _Form(
-        re.compile(r"(?<![0-9A-Z])[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z](?![0-9A-Z])"),
-        "it.codicefiscale",
-    ),
 )
-# Plain digits mean a person only where their country is spoken of.
+# Other forms mean a person only where their country is spoken of.
 _OF_COUNTRY = {
     "AT": _Form(_digits("10"), "at.vnr"),
     "BE": _Form(re.compile(r"(?<![0-9.])[0-9]{2}[.]?[0-9]{2}[.]?[0-9]{2}-?[0-9]{3}[.]?[0-9]{2}(?![0-9])"), "be.nn"),
@@ -47,6 +43,10 @@ _OF_COUNTRY = {
     "FR": _Form(_digits("15"), "fr.nir"),
     "GR": _Form(_digits("11"), "gr.amka"),
     "IE": _Form(re.compile(r"(?<![0-9A-Z])[0-9]{7}[A-W][A-IW]?(?![0-9A-Z])"), "ie.pps"),
+    "IT": _Form(
+        re.compile(r"(?<![0-9A-Z])[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z](?![0-9A-Z])"),
+        "it.codicefiscale",
+    ),
     "LT": _Form(_digits("11"), "lt.asmens"),
     "PL": _Form(_digits("11"), "pl.pesel"),
     "SI": _Form(_digits("13"), "si.emso"),
@@ -60,8 +60,8 @@ def national_numbers(text: str, countries: Collection[str]) -> Iterator[str]:
 
     Args:
         text: Any text.
-        countries: ISO 3166 codes of the countries that the text is about; forms that consist of plain digits are
-            looked for only there, because everything else that is counted has such numbers.
+        countries: ISO 3166 codes of the countries that the text is about; forms such as plain digits are looked for
+            only there, because everything else that is counted has such numbers.
     """
     found = [match[0] for match in _SWEDISH.finditer(text) if _is_swedish_person(match[1], match[2])]
     yield from found
