@@ -24,7 +24,7 @@ def run(
     extra: Mapping[str, str] | None = None,
     allowed: Sequence[int] = (0,),
 ) -> str:
-    """Run a program and return what it wrote to standard output.
+    """Run a program and return what it wrote: to standard output where it went well, else to both.
 
     Args:
         command: The program and its arguments.
@@ -35,12 +35,10 @@ def run(
     Raises:
         StepFailedError: It ended with another status; the text holds the end of its words.
     """
-    environment = {name: value for name, value in os.environ.items() if name not in FOREIGN} | dict(
-        extra or {}
-    )
+    environment = {name: value for name, value in os.environ.items() if name not in FOREIGN} | dict(extra or {})
     words = [str(part) for part in command]
     done = subprocess.run(words, check=False, cwd=cwd, env=environment, capture_output=True, text=True)
     if done.returncode not in allowed:
         told = (done.stdout + done.stderr)[-6000:]
         raise StepFailedError(f"status {done.returncode} from: {' '.join(words)}\n{told}")
-    return done.stdout
+    return done.stdout if done.returncode == 0 else done.stdout + done.stderr

@@ -53,8 +53,11 @@ def core_alone_works(built: Built) -> str:
     out = built.folder / "core-out"
     out.mkdir()
     script = ROOT / "tools" / "ci" / "smoke_core.py"
-    said = environment.run("-I", "-W", "error", script, ROOT / "examples", out, cwd=built.folder)
-    return said.strip().replace("\n", ", ")
+    said = environment.run("-I", "-W", "error", script, out, cwd=built.folder)
+    told = run(environment.folder / "bin" / "sicore", "--help", cwd=built.folder, allowed=(2,))
+    if "sicore[cli]" not in told:
+        raise StepFailedError(f"without its extra the command line does not name the command that installs it: {told}")
+    return said.strip()
 
 
 def command_line_works(built: Built) -> str:
@@ -62,15 +65,13 @@ def command_line_works(built: Built) -> str:
     environment = make_environment(built.folder / "all", python=Path(sys.executable))
     environment.install(core_wheel(built.core, "all"), *(plugin.wheel for plugin in built.plugins))
     sicore = environment.folder / "bin" / "sicore"
-    run(sicore, "--help", cwd=built.folder)
-    examples = sorted(ROOT.glob("examples/founding/**/*.json*"))
-    if not examples:
-        raise StepUnableError("there are no examples yet under examples/founding")
-    run(sicore, "validate", *examples, cwd=built.folder)
-    for example in examples:
-        run(sicore, "convert", example, built.folder / f"{example.stem}.jsonl", cwd=built.folder)
     run(sicore, "demo", "--out", built.folder / "demo", cwd=built.folder)
-    return f"{len(examples)} examples validated and converted; demo ran"
+    examples = [built.folder / "demo" / "records.jsonl", *sorted(ROOT.glob("examples/founding/**/*.json*"))]
+    for example in examples:
+        # The samples of the demonstration have faults on purpose.
+        run(sicore, "validate", example, cwd=built.folder, allowed=(0,) if "founding" in example.parts else (0, 1))
+        run(sicore, "convert", example, built.folder / f"{example.stem}.zip", cwd=built.folder)
+    return f"the demo ran; {len(examples)} files validated and converted"
 
 
 def tests_pass_against_the_wheels(built: Built) -> str:
@@ -95,9 +96,7 @@ def tests_pass_with_the_lowest_versions(built: Built) -> str:
         "--no-annotate",
     )
     run(*compile_, "--python", sys.executable, "--all-extras", ROOT / "pyproject.toml", "-o", lowest)
-    direct = [
-        line for line in lowest.read_text(encoding="utf-8").splitlines() if not line.startswith("sicore")
-    ]
+    direct = [line for line in lowest.read_text(encoding="utf-8").splitlines() if not line.startswith("sicore")]
     lowest.write_text("\n".join(direct) + "\n", encoding="utf-8")
     install_for_tests(environment, built.core, built.plugins, versions=lowest)
     return _quick_tests(environment, built.tree)
