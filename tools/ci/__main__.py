@@ -31,24 +31,29 @@ def _unable(reason: str) -> str:
     raise StepUnableError(reason)
 
 
+def report(title: str, check: Callable[[], str]) -> None:
+    """Make one check and print what it found, with the time that it took."""
+    print(f"== {title}", flush=True)
+    started = time.monotonic()
+    try:
+        said = check()
+    except StepUnableError as unable:
+        said = f"cannot run: {unable}"
+    print(f"   {said} ({time.monotonic() - started:.0f} s)", flush=True)
+
+
 def main() -> None:
     """Make every check; the first that does not hold ends the run with its words."""
     words = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="sicore-ci-") as name:
         print("== build", flush=True)
-        built = steps.build_all(Path(name).resolve())
-        for title, check in checks(built):
-            if words and not any(word in title for word in words):
-                continue
-            print(f"== {title}", flush=True)
-            started = time.monotonic()
-            try:
-                said = check()
-            except StepUnableError as unable:
-                said = f"cannot run: {unable}"
-            except StepFailedError as failure:
-                sys.exit(f"   FAILED: {failure}")
-            print(f"   {said} ({time.monotonic() - started:.0f} s)", flush=True)
+        try:
+            built = steps.build_all(Path(name).resolve())
+            for title, check in checks(built):
+                if not words or any(word in title for word in words):
+                    report(title, check)
+        except StepFailedError as failure:
+            sys.exit(f"   FAILED: {failure}")
 
 
 if __name__ == "__main__":
