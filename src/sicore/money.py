@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import cache
 
 from attrs import field, frozen
 
@@ -61,6 +62,12 @@ def read_decimal(text: str) -> Decimal:
     return Decimal(text)
 
 
+@cache
+def _listed_currencies() -> dict[str, None]:
+    """The codes of ISO 4217 in the order of the list; looked up for every amount."""
+    return dict.fromkeys(core_shelf().get("currency").codes)
+
+
 @frozen(kw_only=True)
 class Money(Node):
     """An amount in one currency.
@@ -81,9 +88,9 @@ class Money(Node):
 
     @currency.validator
     def _is_listed(self, _: object, currency: str) -> None:
-        listed = core_shelf().get("currency")
+        listed = _listed_currencies()
         if currency not in listed:
-            raise UnknownCurrencyError(currency, tuple(get_close_matches(currency, listed.codes, n=3, cutoff=0.6)))
+            raise UnknownCurrencyError(currency, tuple(get_close_matches(currency, listed, n=3, cutoff=0.6)))
 
     def __str__(self) -> str:
         return f"{self.currency} {self.amount:f}"

@@ -71,14 +71,14 @@ class LangText(Mapping[str, str]):
     __slots__ = ("_texts",)
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        if not isinstance(texts, Mapping):
+        if type(texts) is not dict and not isinstance(texts, Mapping):
             raise InvalidValueError(f"A text is given by language, such as {{'sv': …}}, not as {texts!r}.")
         for tag, text in texts.items():
             if not is_language_tag(tag):
                 raise InvalidValueError(f"{tag!r} is not a BCP 47 language tag such as 'sv' or 'en-t-sv'.")
             if not isinstance(text, str):
                 raise InvalidValueError(f"The text in {tag!r} is not a string.")
-        self._texts = dict(sorted(texts.items()))
+        self._texts = dict(sorted(texts.items()) if len(texts) > 1 else texts)
 
     def __getitem__(self, tag: str) -> str:
         return self._texts[tag]
@@ -100,6 +100,10 @@ class LangText(Mapping[str, str]):
 
     def __reduce__(self) -> tuple[type["LangText"], tuple[dict[str, str]]]:
         return (LangText, (self._texts,))
+
+    def by_tag(self) -> dict[str, str]:
+        """Each text by its tag, as a new dict."""
+        return self._texts.copy()
 
     def best(self, *asked: str, original: str | None = None) -> tuple[str, str]:
         """The text for a reader and its tag: a language asked for, then the original, English, any.

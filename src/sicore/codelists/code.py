@@ -1,6 +1,7 @@
 """A code as a record holds it: with its list, and with the version of the list where that is known."""
 
 import re
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -11,7 +12,7 @@ from sicore.text import LangText
 LIST_PATTERN = r"^[a-z0-9]+([.-][a-z0-9]+)*$"
 CODE_PATTERN = r"[^ ]"
 
-_LIST = re.compile(LIST_PATTERN)
+_is_list_id = lru_cache(maxsize=4096)(re.compile(LIST_PATTERN).fullmatch)
 _CODE = re.compile(CODE_PATTERN)
 
 
@@ -48,7 +49,7 @@ class Code(Node):
 
     @list.validator  # noqa: A003  (the member of the format is called so)
     def _names_a_list(self, _: object, list_id: object) -> None:
-        if not isinstance(list_id, str) or not _LIST.fullmatch(list_id):
+        if not isinstance(list_id, str) or not _is_list_id(list_id):
             raise InvalidValueError(f"{list_id!r} is not the id of a code list such as 'nuts' or 'se.esf-area'.")
 
     @code.validator
