@@ -10,7 +10,7 @@ from sicore.format import codes
 from sicore.format.document import Document, decode, document_of
 from sicore.format.json_text import JsonRefusedError, parse_json
 from sicore.format.limits import LIMITS, Limits
-from sicore.format.lines import BYTE_ORDER_MARK, JSON_SPACE, read_lines
+from sicore.format.lines import BYTE_ORDER_MARK, JSON_SPACE, Line, document_on, split_lines
 from sicore.format.package import is_package, read_package
 from sicore.format.streams import HEAD, damage_as_refusal, file_name, file_to_read, unpacked
 from sicore.format.whole import read_whole
@@ -42,13 +42,33 @@ def read_documents(path: Path | str, *, limits: Limits = LIMITS) -> Iterator[Doc
     return read_package(where, limits=limits) if is_package(where) else _read_file(where, limits)
 
 
+def read_in_lines(path: Path | str, *, limits: Limits = LIMITS) -> Iterator[Line | Document | Finding]:
+    """Read a file or package like `read_documents`, but leave the lines of a JSON Lines file as they stand.
+
+    What such a line holds is told by `document_on`, which may run in another process.
+    """
+    where = Path(path)
+    if not where.exists() or is_package(where):
+        return read_documents(where, limits=limits)
+    return _split_file(where, limits)
+
+
 def _read_file(path: Path, limits: Limits) -> Iterator[Document | Finding]:
+    name = file_name(path)
+    for each in _split_file(path, limits):
+        if isinstance(each, Line):
+            yield document_on(each.text, SourcePlace(source=name, line=each.number))
+        else:
+            yield each
+
+
+def _split_file(path: Path, limits: Limits) -> Iterator[Line | Document | Finding]:
     with file_to_read(path) as file, unpacked(file, limits) as stream:
-        yield from read_stream(stream, file_name(path), limits)
+        yield from _split_stream(stream, file_name(path), limits)
 
 
-def read_stream(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[Document | Finding]:
-    """Read the records of an unpacked stream; *name* is the file's own name, with its suffixes."""
+def _split_stream(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[Line | Document | Finding]:
+    """The lines or documents of an unpacked stream; *name* is the file's own name, with its suffixes."""
     place = SourcePlace(source=name)
     try:
         with damage_as_refusal(place, limits):
@@ -60,7 +80,7 @@ def read_stream(stream: io.BufferedReader, name: str, limits: Limits) -> Iterato
         reason = "it begins like UTF-16"
         yield Finding.of(codes.JSON_ENCODING, place=place, reason=reason)
     elif _is_lines(head, name):
-        yield from read_lines(stream, name, limits)
+        yield from split_lines(stream, name, limits)
     else:
         yield from read_whole(stream, name, limits)
 

@@ -3,6 +3,8 @@
 import io
 from collections.abc import Iterator
 
+from attrs import frozen
+
 from sicore.findings import Finding, RefusedSourceError, SourcePlace
 from sicore.format import codes
 from sicore.format.document import Document, document_of
@@ -16,6 +18,19 @@ JSON_SPACE = b" \t\r\n"
 _SKIPPED_AT_ONCE = 1024 * 1024
 
 
+@frozen
+class Line:
+    """A line that nothing has been made of yet.
+
+    Args:
+        number: Its number in the file, counted from 1.
+        text: Its bytes without the line end.
+    """
+
+    number: int
+    text: bytes
+
+
 def read_lines(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[Document | Finding]:
     """Read a record from every line that is not blank; a bad line becomes a finding and reading goes on.
 
@@ -24,15 +39,24 @@ def read_lines(stream: io.BufferedReader, source: str, limits: Limits) -> Iterat
         source: What the file is called in findings.
         limits: How long a line may be.
     """
+    for line in split_lines(stream, source, limits):
+        if isinstance(line, Finding):
+            yield line
+        else:
+            yield document_on(line.text, SourcePlace(source=source, line=line.number))
+
+
+def split_lines(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[Line | Finding]:
+    """The lines that are not blank as they stand, so that other processes can read them; as `read_lines` otherwise."""
     anything = False
     try:
-        for number, line in _lines(stream, source, limits):
+        for number, text in _lines(stream, source, limits):
             anything = True
-            place = SourcePlace(source=source, line=number)
-            if line is None:
+            if text is None:
+                place = SourcePlace(source=source, line=number)
                 yield Finding.of(codes.JSON_LINE_LENGTH, place=place, expected=readable_size(limits.line))
             else:
-                yield _document(line, place)
+                yield Line(number, text)
     except RefusedSourceError as refused:
         yield refused.finding
         return
@@ -58,9 +82,10 @@ def _lines(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[t
                 yield number, line
 
 
-def _document(line: bytes, place: SourcePlace) -> Document | Finding:
+def document_on(text: bytes, place: SourcePlace) -> Document | Finding:
+    """The document that a line holds, or what is wrong with it."""
     try:
-        value = parse_json(line)
+        value = parse_json(text)
     except JsonRefusedError as refused:
         return refused.finding(place)
     return document_of(value, place)
