@@ -20,8 +20,13 @@ def application() -> Any:
     )
     app.callback()(_options)
     for command in (importing, validating, converting, upgrading, schema, codelists, demo):
-        app.command(name=command.NAME, epilog=command.EXAMPLES)(command.command)
+        app.command(name=command.NAME, epilog=_examples(command.EXAMPLES))(command.command)
     return typer.main.get_command(app)
+
+
+def _examples(lines: tuple[str, ...]) -> str:
+    # The mark \b keeps the lines as they are.
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
 def _print_version(wanted: bool) -> None:

@@ -11,8 +11,9 @@ from sicore.workspace import Workspace
 
 NAME = "codelists"
 EXAMPLES = (
-    "Examples: sicore codelists; sicore codelists cpr-2021-intervention-field --lang fi; "
-    "sicore codelists nuts --version 2024 --format json"
+    "sicore codelists",
+    "sicore codelists cpr-2021-intervention-field --lang fi",
+    "sicore codelists nuts --version 2024 --format json",
 )
 
 List = Annotated[str | None, typer.Argument(metavar="[LIST]", help="The id of a list; all lists when not given.")]

@@ -11,8 +11,9 @@ from sicore.workspace import Workspace
 
 NAME = "convert"
 EXAMPLES = (
-    "Examples: sicore convert records.jsonl package.zip --licence CC-BY-4.0; "
-    "sicore convert package.zip records.jsonl.gz; sicore convert record.json folder --to sicore.package"
+    "sicore convert records.jsonl package.zip --licence CC-BY-4.0",
+    "sicore convert package.zip records.jsonl.gz",
+    "sicore convert records.jsonl folder --to sicore.package",
 )
 
 Input = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, JSON Lines or a package.")]

@@ -11,7 +11,10 @@ from sicore.workspace import Workspace
 from sicore.workspace.demo import run_demo
 
 NAME = "demo"
-EXAMPLES = "Examples: sicore demo; SICORE_SAMPLES=folder sicore demo --out results"
+EXAMPLES = (
+    "sicore demo",
+    "SICORE_SAMPLES=folder sicore demo --out results",
+)
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder for the results.")]
 Add = Annotated[

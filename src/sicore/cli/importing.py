@@ -12,9 +12,9 @@ from sicore.workspace import Importing, ImportOutcome, Workspace
 
 NAME = "import"
 EXAMPLES = (
-    "Examples: sicore import page.txt --out records.jsonl --report findings.html; "
-    "sicore import list.xlsx --with se.esf-projektbank; "
-    "sicore import colleague.zip --out records.jsonl --changes"
+    "sicore import page.txt --out records.jsonl --report findings.html",
+    "sicore import list.xlsx --with se.esf-projektbank --out records.jsonl",
+    "sicore import colleague.zip --out records.jsonl --changes",
 )
 
 Sources = Annotated[

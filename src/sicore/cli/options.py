@@ -25,7 +25,9 @@ Language = Annotated[
     str | None,
     typer.Option("--lang", metavar="LANGUAGE", help="Speak this language: en, sv, da, sl, ro, fi."),
 ]
-Answer = Annotated[Form, typer.Option("--format", metavar="text|json", help="Answer for people (text) or for programs (json).")]
+Answer = Annotated[
+    Form, typer.Option("--format", metavar="text|json", help="Answer for people (text) or for programs (json).")
+]
 ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help="Write the findings to FILE: .html, .json or .csv."),

@@ -32,7 +32,7 @@ def _section(name: str, command: Any) -> Iterator[str]:
         yield ""
     yield "| option | what |\n|---|---|"
     yield from (f"| `{', '.join(each.opts)}{_value(each)}` | {_cell(each.help)} |" for each in options)
-    yield f"\n{command.epilog}\n"
+    yield "\n```\n" + "\n".join(line.strip() for line in command.epilog.splitlines()[2:]) + "\n```\n"
 
 
 def _value(option: Any) -> str:

@@ -10,7 +10,11 @@ from sicore.format.schema import record_schema, type_schema
 from sicore.model import RECORD_TYPES
 
 NAME = "schema"
-EXAMPLES = "Examples: sicore schema > record.schema.json; sicore schema project; sicore schema --list"
+EXAMPLES = (
+    "sicore schema > record.schema.json",
+    "sicore schema project",
+    "sicore schema --list",
+)
 
 Type = Annotated[str | None, typer.Argument(metavar="[TYPE]", help="A record type; all types when not given.")]
 Listing = Annotated[bool, typer.Option("--list", help="List the record types instead.")]

@@ -9,7 +9,7 @@ from sicore.cli import options, printing
 from sicore.workspace import Workspace
 
 NAME = "upgrade"
-EXAMPLES = "Example: sicore upgrade old.jsonl new.jsonl --to 1.0 --losses losses.json"
+EXAMPLES = ("sicore upgrade old.jsonl new.jsonl --to 1.0 --losses losses.json",)
 
 Input = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, JSON Lines or a package.")]
 Output = Annotated[Path, typer.Argument(metavar="OUT", help="The file to write.")]

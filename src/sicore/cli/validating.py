@@ -10,8 +10,9 @@ from sicore.workspace import Workspace
 
 NAME = "validate"
 EXAMPLES = (
-    "Examples: sicore validate records.jsonl; sicore validate records.jsonl --profile art49 --report findings.html; "
-    "sicore validate package.zip --lang fi"
+    "sicore validate records.jsonl",
+    "sicore validate records.jsonl --profile art49 --report findings.html",
+    "sicore validate package.zip --lang fi",
 )
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="JSON, JSON Lines or packages.")]
