@@ -1,1 +1,22 @@
 """What sicore-se registers with sicore."""
+
+from sicore.plugins import ImporterSpec, PluginInfo, hookimpl
+
+
+@hookimpl
+def sicore_plugin_info() -> PluginInfo:
+    """Say who the plugin is."""
+    return PluginInfo(name="se", title="Sweden: the ESF Council's project bank", namespaces=("se.esf",))
+
+
+@hookimpl
+def sicore_importers() -> list[ImporterSpec]:
+    """Announce the importers of project pages and of the bank's export."""
+    return [
+        ImporterSpec(
+            id="se.esf-projektsida",
+            title="Project page of the Swedish ESF Council's project bank, as text or HTML",
+            target="sicore_se.page:ProjectPageImporter",
+            patterns=("*.txt", "*.html", "*.htm", "*.xhtml"),
+        ),
+    ]
