@@ -1,0 +1,1 @@
+"""The records of the page, one file for each section."""
