@@ -1,11 +1,12 @@
-"""Runs the schema check, the rules and the profiles over records."""
+"""Runs the schema check, the rules and the profiles over one record after the other."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import evolve, field, frozen
 
 from sicore.checks import codes
+from sicore.checks.masking import masked
 from sicore.checks.meaning import meaningless
 from sicore.checks.profiles import Profile
 from sicore.checks.rule import Rule, RuleContext
@@ -35,33 +36,35 @@ class Checked:
     findings: list[Finding] = field(factory=list)
 
 
-class Checker:
-    """Checks one record after the other; holds nothing of them.
+@frozen(kw_only=True)
+class RecordChecker:
+    """Checks single records; holds nothing of them, and can be sent to another process.
 
     Args:
-        shelf: The code lists; those that ship with sicore when None.
+        today: The day of the check.
+        shelf: The code lists.
         rules: Rules beside those of the core, such as those of plugins.
         profiles: What else the records must follow. Where several weigh a kind of finding, the heaviest counts.
-        today: The day of the check.
 
-    >>> Checker(today=date(2026, 11, 21)).check_members({"type": "lesson"}).record is None
+    >>> RecordChecker(today=date(2026, 11, 21)).check_members({"type": "lesson"}).record is None
     True
     """
 
-    def __init__(
-        self,
-        *,
-        today: date,
-        shelf: Shelf | None = None,
-        rules: Iterable[Rule] = (),
-        profiles: Iterable[Profile] = (),
-    ) -> None:
-        self._context = RuleContext(today=today, shelf=shelf or core_shelf())
-        self.profiles = tuple(profiles)
-        self._extra = tuple(rules)
-        self._rules = (*CORE_RULES, *(profile.rule for profile in self.profiles))
-        self._schema = SchemaChecker()
-        self._weights = _heaviest(self.profiles)
+    today: date
+    shelf: Shelf = field(factory=core_shelf)
+    rules: tuple[Rule, ...] = ()
+    profiles: tuple[Profile, ...] = ()
+    schema: SchemaChecker = field(factory=SchemaChecker, init=False, repr=False, eq=False)
+    _context: RuleContext = field(init=False, repr=False, eq=False)
+    _weights: dict[str, Severity] = field(init=False, repr=False, eq=False)
+
+    @_context.default
+    def _the_context(self) -> RuleContext:
+        return RuleContext(today=self.today, shelf=self.shelf)
+
+    @_weights.default
+    def _the_weights(self) -> dict[str, Severity]:
+        return _heaviest(self.profiles)
 
     def check_members(self, members: Json, place: SourcePlace | None = None) -> Checked:
         """Check the JSON object of a record: schema, meaning, rules and profiles.
@@ -70,13 +73,14 @@ class Checker:
             members: As `parse_json` reads it.
             place: Where the record stands in the user's file.
         """
-        findings = self._schema.check(members, place)
+        findings = [masked(finding) for finding in self.schema.check(members, place)]
         if any(finding.severity is Severity.ERROR for finding in findings):
             return Checked(record=None, findings=findings)
         try:
             record = from_json(members)
         except NotARecordError as error:
-            return Checked(record=None, findings=[*findings, *meaningless(members, error, place)])
+            findings += map(masked, meaningless(members, error, place))
+            return Checked(record=None, findings=findings)
         return Checked(record=record, findings=[*findings, *self.check_record(record, place)])
 
     def check_record(self, record: AnyRecord, place: SourcePlace | None = None) -> list[Finding]:
@@ -87,13 +91,23 @@ class Checker:
             place: Where it stands, for values whose own place it does not tell.
         """
         context = self._context
-        found = [finding for rule in self._rules for finding in rule(record, context)]
-        if self._extra:
-            found += self._found_by_plugins(record)
-        return self._placed(record, found, place) if found else found
+        found: list[Finding] = []
+        for rule in CORE_RULES:
+            found.extend(rule(record, context))
+        for profile in self.profiles:
+            found.extend(profile.check(record, context))
+        if self.rules:
+            found.extend(self._found_by_plugins(record))
+        if not found:
+            return found
+        places = SourcePlaces.of_record(record)
+        return [
+            masked(self._weighed(finding)).at(record=record.id, place=places.find(finding.pointer) or place)
+            for finding in found
+        ]
 
     def _found_by_plugins(self, record: AnyRecord) -> Iterator[Finding]:
-        for rule in self._extra:
+        for rule in self.rules:
             try:
                 yield from rule(record, self._context)
             except SicoreError:
@@ -101,13 +115,6 @@ class Checker:
             except Exception as error:  # noqa: BLE001  (a plugin's rule must not end the run)
                 name = getattr(rule, "__name__", str(rule))
                 yield Finding.of(codes.RULE_FAILED, value=name, reason=f"{type(error).__name__}: {error}")
-
-    def _placed(self, record: AnyRecord, found: Sequence[Finding], place: SourcePlace | None) -> list[Finding]:
-        places = SourcePlaces.of_record(record)
-        return [
-            self._weighed(finding).at(record=record.id, place=places.find(finding.pointer) or place)
-            for finding in found
-        ]
 
     def _weighed(self, finding: Finding) -> Finding:
         severity = self._weights.get(finding.code.code)

@@ -1,7 +1,8 @@
 """Dates against each other: nothing ends before it begins, as far as partial dates can tell."""
 
 from collections.abc import Iterator
-from typing import get_args
+from functools import cache
+from typing import Any, get_args
 
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
@@ -21,27 +22,18 @@ _BEGINNINGS_AND_ENDS = (
 
 
 def date_order(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
-    """An end that certainly lies before its beginning; 2022 and 2022-05 contradict each other in neither order."""
-    for beginning, end in _pairs_of(type(record)):
+    """No end lies before its beginning; 2022 and 2022-05 contradict each other in neither order."""
+    kind: Any = type(record)
+    for beginning, end in _pairs_of(kind):
         first, last = getattr(record, beginning), getattr(record, end)
         if first is not None and last is not None and last.certainly_before(first):
-            yield Finding.of(
-                codes.DATE_ORDER, pointer=f"/{end}", value=last, expected=f"≥ {first}", start=first, end=last
-            )
+            yield Finding.of(codes.DATE_ORDER, pointer=f"/{end}", value=last, expected=f"≥ {first}", start=first)
 
 
-_PAIRS: dict[type[AnyRecord], tuple[tuple[str, str], ...]] = {}
-
-
-def _pairs_of(kind: type[AnyRecord]) -> tuple[tuple[str, str], ...]:
-    """The pairs of a record class whose members hold dates; a member of that name may hold words."""
-    pairs = _PAIRS.get(kind)
-    if pairs is None:
-        types = member_types(kind)
-        pairs = tuple(pair for pair in _BEGINNINGS_AND_ENDS if all(_is_date(types.get(name)) for name in pair))
-        _PAIRS[kind] = pairs
-    return pairs
-
-
-def _is_date(kind: object) -> bool:
-    return PartialDate in get_args(kind)
+@cache
+def _pairs_of(kind: Any) -> tuple[tuple[str, str], ...]:
+    """The pairs of a record class whose members hold dates; a member of that name may also hold words."""
+    types = member_types(kind)
+    return tuple(
+        pair for pair in _BEGINNINGS_AND_ENDS if all(PartialDate in get_args(types.get(name)) for name in pair)
+    )

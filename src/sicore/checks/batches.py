@@ -1,0 +1,132 @@
+"""Checking records in batches, in this process or in several; the result is the same."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain
+
+from attrs import frozen
+
+from sicore.checks.collection import Statement, statement_of
+from sicore.checks.once import OnceOnly
+from sicore.checks.runner import Checked, RecordChecker
+from sicore.errors import UsageError
+from sicore.findings import Finding, SourcePlace
+from sicore.format.document import Document
+from sicore.format.lines import Line, document_on
+from sicore.members import Json
+
+LINES_AT_ONCE = 500
+BYTES_AT_ONCE = 1024 * 1024
+WAITING_PER_PROCESS = 3
+"""How many batches may be under way for each process, so that a slow reader of the results holds up the reading."""
+
+Entry = Line | Document | Finding
+Batch = list[Entry]
+"""Lines, and the documents of a form that does not stand in lines; findings about what could not be read pass."""
+
+
+@frozen(kw_only=True)
+class BatchResult:
+    """What came of a batch.
+
+    Args:
+        findings: In the order of the lines.
+        statements: What the collection remembers of each record.
+        records: How many records there were, wrong ones among them.
+    """
+
+    findings: tuple[Finding, ...]
+    statements: tuple[Statement, ...]
+    records: int
+
+
+def check_batch(batch: Batch, source: str, checker: RecordChecker) -> BatchResult:
+    """Parse and check some records of a file.
+
+    Args:
+        batch: What was read of them so far.
+        source: The name of the file.
+        checker: The checks.
+    """
+    findings: list[Finding] = []
+    statements: list[Statement] = []
+    records = 0
+    for entry in batch:
+        document = entry
+        if isinstance(document, Line):
+            document = document_on(document.text, SourcePlace(source=source, line=document.number))
+        if isinstance(document, Finding):
+            findings.append(document)
+            continue
+        records += 1
+        checked = checker.check_members(document.members, document.place)
+        findings += checked.findings
+        statements += remembered(checked, document.members, document.place)
+    return BatchResult(findings=tuple(OnceOnly().pass_on(findings)), statements=tuple(statements), records=records)
+
+
+def remembered(checked: Checked, members: Json, place: SourcePlace | None) -> Iterator[Statement]:
+    """What the collection remembers of a record, also where it could not become one and states only its id."""
+    if checked.record is not None:
+        yield statement_of(checked.record, place)
+    elif isinstance(members, dict) and isinstance(stated := members.get("id"), str):
+        yield Statement.at(place, stated)
+
+
+def in_batches(entries: Iterable[Entry]) -> Iterator[Batch]:
+    """Group by number and size; neither is seen in the result of a check."""
+    batch: Batch = []
+    size = 0
+    for entry in entries:
+        batch.append(entry)
+        size += len(entry.text) if isinstance(entry, Line) else 0
+        if len(batch) >= LINES_AT_ONCE or size >= BYTES_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def check_batches(
+    batches: Iterable[Batch], source: str, checker: RecordChecker, *, jobs: int = 1
+) -> Iterator[BatchResult]:
+    """Check batches in order.
+
+    Args:
+        batches: What was read of one file.
+        source: Its name.
+        checker: The checks; for several jobs its rules must be functions of modules, so that every process finds them.
+        jobs: How many processes work; 1 works in this one.
+
+    Raises:
+        UsageError: *jobs* is below 1.
+    """
+    if jobs < 1:
+        raise UsageError(f"At least one process must work, not {jobs}.")
+    waiting = iter(batches)
+    ahead = [batch for batch, _ in zip(waiting, range(2), strict=False)]
+    if jobs == 1 or len(ahead) < 2:
+        for batch in chain(ahead, waiting):
+            yield check_batch(batch, source, checker)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_take, initargs=(checker,)) as pool:
+        under_way: deque[Future[BatchResult]] = deque()
+        for batch in chain(ahead, waiting):
+            under_way.append(pool.submit(_check_here, batch, source))
+            if len(under_way) >= jobs * WAITING_PER_PROCESS:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
+_CHECKER_HERE: list[RecordChecker] = []
+"""The checker of a working process; empty in every other."""
+
+
+def _take(checker: RecordChecker) -> None:
+    _CHECKER_HERE[:] = [checker]
+
+
+def _check_here(batch: Batch, source: str) -> BatchResult:
+    return check_batch(batch, source, _CHECKER_HERE[0])

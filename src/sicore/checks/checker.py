@@ -1,0 +1,119 @@
+"""One run of checks: files and records, and at the end what can only be seen over all of them."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from sicore.checks.batches import check_batches, in_batches, remembered
+from sicore.checks.collection import Collection, statement_of
+from sicore.checks.once import OnceOnly
+from sicore.checks.profiles import Profile
+from sicore.checks.rule import Rule
+from sicore.checks.runner import Checked, RecordChecker
+from sicore.checks.schema_check import SchemaChecker
+from sicore.codelists import Shelf, core_shelf
+from sicore.findings import Finding, SourcePlace
+from sicore.format.documents import read_in_lines
+from sicore.format.streams import file_name
+from sicore.members import Json
+from sicore.model import AnyRecord
+
+WORTH_SEVERAL_PROCESSES = 4 * 1024 * 1024
+"""Bytes of a file below which starting processes takes longer than it saves."""
+
+
+class Checker:
+    """Checks the records of one run.
+
+    Args:
+        today: The day of the check, for the clock of personal data.
+        shelf: The code lists; those that ship with sicore when None.
+        rules: Rules beside those of the core, such as those of plugins.
+        profiles: What else the records must follow.
+
+    >>> checker = Checker(today=date(2026, 11, 21))
+    >>> [finding.code.code for finding in checker.check_members({"sicore": "2.0"}).findings]
+    ['version-unsupported']
+    """
+
+    def __init__(
+        self,
+        *,
+        today: date,
+        shelf: Shelf | None = None,
+        rules: Iterable[Rule] = (),
+        profiles: Iterable[Profile] = (),
+    ) -> None:
+        self._checker = RecordChecker(
+            today=today, shelf=shelf or core_shelf(), rules=tuple(rules), profiles=tuple(profiles)
+        )
+        self._collection = Collection()
+        self._once = OnceOnly()
+        self.records = 0
+        """How many records were checked so far, wrong ones among them."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The code lists."""
+        return self._checker.shelf
+
+    @property
+    def schema(self) -> SchemaChecker:
+        """The schema check alone."""
+        return self._checker.schema
+
+    def check(self, record: AnyRecord, place: SourcePlace | None = None) -> list[Finding]:
+        """What rules and profiles find wrong with a record that exists already.
+
+        Args:
+            record: The record.
+            place: Where it stands, for values whose own place it does not tell.
+        """
+        self.records += 1
+        self._collection.add(statement_of(record, place))
+        return list(self._once.pass_on(self._checker.check_record(record, place)))
+
+    def check_members(self, members: Json, place: SourcePlace | None = None) -> Checked:
+        """Check the JSON object of a record: schema, meaning, rules and profiles.
+
+        Args:
+            members: As `parse_json` reads it.
+            place: Where the record stands in the user's file.
+        """
+        self.records += 1
+        checked = self._checker.check_members(members, place)
+        self._collection.extend(remembered(checked, members, place))
+        return Checked(record=checked.record, findings=list(self._once.pass_on(checked.findings)))
+
+    def check_file(
+        self, path: Path, *, jobs: int | None = None, progress: Callable[[int], None] | None = None
+    ) -> Iterator[Finding]:
+        """Check every record of a document or package; memory stays flat.
+
+        Args:
+            path: A file or package that `read_documents` reads.
+            jobs: How many processes work on JSON Lines; None takes all processors for large files.
+            progress: Told how many records were checked so far.
+
+        Raises:
+            UsageError: there is no such file, or *jobs* is below 1.
+        """
+        source = file_name(path)
+        processes = jobs if jobs is not None else _processes_for(path)
+        batches = in_batches(read_in_lines(path))
+        for result in check_batches(batches, source, self._checker, jobs=processes):
+            self.records += result.records
+            self._collection.extend(result.statements)
+            yield from self._once.pass_on(result.findings)
+            if progress is not None:
+                progress(self.records)
+
+    def finish(self) -> Iterator[Finding]:
+        """What is wrong between the records of the run; the next run begins empty."""
+        yield from self._collection.findings()
+
+
+def _processes_for(path: Path) -> int:
+    is_large = path.is_file() and path.stat().st_size >= WORTH_SEVERAL_PROCESSES
+    return (os.cpu_count() or 1) if is_large else 1

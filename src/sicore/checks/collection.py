@@ -1,0 +1,150 @@
+"""What can only be seen over all records of a run: ids that stand twice, and references that lead nowhere."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Self
+
+from attrs import frozen
+
+from sicore.checks import codes
+from sicore.checks.walk import references_of
+from sicore.findings import Finding, SourcePlace
+from sicore.model import AnyRecord
+
+_TABLES = """
+create table stated (number integer primary key, id text not null, source integer not null, line integer);
+create table referred (number integer not null, pointer text not null, target text not null);
+"""
+_TWICE = """
+select several.id, several.count, later.source, later.line, first.source, first.line, several.first
+from (select id, count(*) as count, min(number) as first from stated group by id having count(*) > 1) as several
+join stated as first on first.number = several.first
+join stated as later on later.id = several.id and later.number > several.first
+order by later.number
+"""
+_DANGLING = """
+select referring.id, referring.source, referring.line, referred.pointer, referred.target
+from referred join stated as referring using (number)
+where not exists (select 1 from stated where stated.id = referred.target)
+order by referred.number, referred.rowid
+"""
+_AT_ONCE = 2000
+
+
+@frozen
+class Statement:
+    """What the collection remembers of a record.
+
+    Args:
+        id: Its id.
+        source: The name of the file that it stands in, None where it stands in none.
+        line: Its line in the file, None where it stands in no line.
+        references: The pointers and ids of records of the same centre that it refers to.
+    """
+
+    id: str
+    source: str | None = None
+    line: int | None = None
+    references: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def at(cls, place: SourcePlace | None, record_id: str, references: tuple[tuple[str, str], ...] = ()) -> Self:
+        """The statement of a record that stands at a place."""
+        return cls(record_id, place.source if place else None, place.line if place else None, references)
+
+
+def statement_of(record: AnyRecord, place: SourcePlace | None) -> Statement:
+    """What to remember of a record at a place; ids of other centres live in other collections and are left out."""
+    prefix = record.centre + ":"
+    references = tuple((pointer, target) for pointer, target in references_of(record) if target.startswith(prefix))
+    return Statement.at(place, record.id, references)
+
+
+class Collection:
+    """The ids and references of a run, on disk as soon as they are many, so that memory stays flat.
+
+    >>> collection = Collection()
+    >>> collection.extend([Statement("se:1", "a.jsonl", 1), Statement("se:1", "a.jsonl", 7)])
+    >>> [str(finding.place) for finding in collection.findings()]
+    ['a.jsonl, line 7']
+    """
+
+    def __init__(self) -> None:
+        self._database: sqlite3.Connection | None = None
+        self._sources: dict[str | None, int] = {}
+        self._count = 0
+        self._stated: list[tuple[int, str, int, int | None]] = []
+        self._referred: list[tuple[int, str, str]] = []
+
+    def add(self, statement: Statement) -> None:
+        """Remember a record."""
+        self._count += 1
+        number = self._sources.setdefault(statement.source, len(self._sources))
+        self._stated.append((self._count, statement.id, number, statement.line))
+        self._referred.extend((self._count, pointer, target) for pointer, target in statement.references)
+        if len(self._stated) >= _AT_ONCE:
+            self._store()
+
+    def extend(self, statements: Iterable[Statement]) -> None:
+        """Remember many records."""
+        for statement in statements:
+            self.add(statement)
+
+    def findings(self) -> Iterator[Finding]:
+        """What is wrong between the records, and forget them."""
+        if not self._count:
+            return
+        database = self._store()
+        database.execute("create index ids on stated (id)")
+        yield from self._twice(database)
+        yield from self._dangling(database)
+        self.close()
+
+    def close(self) -> None:
+        """Forget everything."""
+        if self._database is not None:
+            self._database.close()
+        self._database = None
+        self._sources.clear()
+        self._stated.clear()
+        self._referred.clear()
+        self._count = 0
+
+    def _store(self) -> sqlite3.Connection:
+        if self._database is None:
+            # An empty name makes a private file that SQLite removes by itself; it is written only when it grows.
+            self._database = sqlite3.connect("")
+            self._database.execute("pragma journal_mode = off")
+            self._database.execute("pragma temp_store = file")
+            self._database.execute("pragma cache_size = -16000")
+            self._database.executescript(_TABLES)
+        self._database.executemany("insert into stated values (?, ?, ?, ?)", self._stated)
+        self._database.executemany("insert into referred values (?, ?, ?)", self._referred)
+        self._stated.clear()
+        self._referred.clear()
+        return self._database
+
+    def _twice(self, database: sqlite3.Connection) -> Iterator[Finding]:
+        names = list(self._sources)
+        for record, count, source, line, first_source, first_line, first in database.execute(_TWICE):
+            first_place = _place(names[first_source], first_line) or f"#{first}"
+            place = _place(names[source], line)
+            yield Finding.of(
+                codes.ID_DUPLICATE,
+                record=record,
+                pointer="/id",
+                place=place,
+                value=record,
+                count=count,
+                first=first_place,
+            )
+
+    def _dangling(self, database: sqlite3.Connection) -> Iterator[Finding]:
+        names = list(self._sources)
+        for record, source, line, pointer, target in database.execute(_DANGLING):
+            place = _place(names[source], line)
+            yield Finding.of(codes.RELATION_DANGLING, record=record, pointer=pointer, place=place, value=target)
+
+
+def _place(source: str | None, line: int | None) -> SourcePlace | None:
+    return None if source is None and line is None else SourcePlace(source=source, line=line)

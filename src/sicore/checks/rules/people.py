@@ -1,0 +1,109 @@
+"""Personal data: in texts, in fields, and names that must go."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from sicore.checks.rule import RuleContext
+from sicore.checks.rules import codes
+from sicore.checks.walk import texts_of, values_of
+from sicore.findings import Finding, FindingCode
+from sicore.members import Json, Node
+from sicore.model import AnyRecord, Organisation, Record
+from sicore.places import iso_country, nuts_level
+from sicore.privacy import PersonalKind, is_natural_person, personal_in, purge_due
+from sicore.text import LangText
+
+_MOST = 20
+"""How many finds of one record are told."""
+
+_CODES: dict[PersonalKind, FindingCode] = {
+    PersonalKind.NATIONAL_NUMBER: codes.PERSONAL_DATA,
+    PersonalKind.BIRTH_DATE: codes.PERSONAL_BIRTH_DATE,
+    PersonalKind.PERSONS_MAILBOX: codes.PERSONAL_MAILBOX,
+    PersonalKind.ROLE_MAILBOX: codes.ROLE_MAILBOX,
+    PersonalKind.PHONE: codes.PERSONAL_PHONE,
+}
+_NUTS_2 = 2
+
+
+def personal_data(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
+    """No personal numbers, dates of birth, persons' mailboxes or telephone numbers stand in texts or extensions."""
+    if isinstance(record, Record):
+        yield from islice(_finds(record), _MOST)
+
+
+def _finds(record: Record) -> Iterator[Finding]:
+    countries = _countries_of(record)
+    for pointer, text in _all_texts(record):
+        for found in personal_in(text, countries):
+            # A role's mailbox is what a contact point is for.
+            if found.kind is not PersonalKind.ROLE_MAILBOX or not pointer.endswith("/mailbox"):
+                yield Finding.of(_CODES[found.kind], pointer=pointer, value=found.text)
+
+
+def _countries_of(record: Record) -> tuple[str, ...]:
+    own = iso_country(record.id[:2].upper())
+    return (*dict.fromkeys((own, *getattr(record, "countries", ()))),)
+
+
+def _all_texts(record: Record) -> Iterator[tuple[str, str]]:
+    for pointer, texts in values_of(record, LangText):
+        for tag, text in texts.items():
+            yield f"{pointer}/{tag}", text
+    yield from texts_of(record)
+    if record.raw:
+        yield from ((f"/raw/{_escaped(pointer)}", text) for pointer, text in record.raw.items())
+    for number, other in enumerate(record.differing):
+        yield from _json_texts(other.value, f"/differing/{number}/value")
+    if record.extensions:
+        yield from _json_texts(record.extensions, "/extensions")
+    for pointer, node in ((f"/{name}", value) for name, value in record.unknown.items()):
+        yield from _json_texts(node, pointer)
+
+
+def _json_texts(value: Json, pointer: str) -> Iterator[tuple[str, str]]:
+    waiting: list[tuple[str, Any]] = [(pointer, value)]
+    while waiting:
+        where, part = waiting.pop()
+        if isinstance(part, str):
+            yield where, part
+        elif isinstance(part, dict):
+            waiting.extend((f"{where}/{_escaped(name)}", member) for name, member in reversed(part.items()))
+        elif isinstance(part, list):
+            waiting.extend((f"{where}/{number}", part[number]) for number in reversed(range(len(part))))
+
+
+def _escaped(step: str) -> str:
+    return step.replace("~", "~0").replace("/", "~1")
+
+
+def natural_person(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:
+    """The name of a natural person stands only where the law has it published, and for two years at most."""
+    if not isinstance(record, Organisation) or not is_natural_person(record):
+        return
+    due = purge_due(record, context.today)
+    code = codes.NATURAL_PERSON_DUE if due else codes.NATURAL_PERSON_NAME
+    for name in ("legal_name", "other_names"):
+        value = getattr(record, name)
+        if value is not None:
+            told = value if isinstance(value, str) else value.best()[1]
+            yield Finding.of(code, pointer=f"/{name}", value=told, published=record.first_published or "?")
+    if record.identifiers:
+        yield Finding.of(codes.NATURAL_PERSON_NUMBER, pointer="/identifiers", value=record.identifiers[0].value)
+    yield from _too_exact_address(record)
+
+
+def _too_exact_address(person: Organisation) -> Iterator[Finding]:
+    address = person.address
+    if address is None:
+        return
+    exact: list[tuple[str, Node | LangText | str | None]] = [
+        (name, getattr(address, name)) for name in ("postcode", "city", "lau", "point")
+    ]
+    stated = [name for name, value in exact if value is not None]
+    nuts = address.nuts
+    if nuts is not None and len(nuts.code) in range(2, 6) and nuts_level(nuts.code) > _NUTS_2:
+        stated.append("nuts")
+    if stated:
+        yield Finding.of(codes.NATURAL_PERSON_ADDRESS, pointer=f"/address/{stated[0]}", members=", ".join(stated))
