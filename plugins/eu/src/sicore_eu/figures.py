@@ -113,11 +113,12 @@ def find_duration(text: str, lexicon: Lexicon) -> Found[Duration] | None:
 
 def _number(lexicon: Lexicon) -> str:
     words = sorted((form for forms in lexicon.numbers.values() for form in forms), key=len, reverse=True)
-    return rf"[1-9]\d{{0,2}}(?:[ \u00a0\u202f.,']\d{{3}})+(?!\d)|[1-9]\d{{0,8}}|{alternatives(words)}"
+    digits = r"[1-9]\d{0,2}(?:[ \u00a0\u202f.,']\d{3})+(?!\d)|[1-9]\d{0,8}"
+    return rf"(?!(?:19|20)\d\d(?!\d))(?:{digits}|{alternatives(words)})"
 
 
 def _value(raw: str, lexicon: Lexicon) -> int | None:
     digits = re.sub(r"\D", "", raw)
     if digits:
-        return None if _YEAR.fullmatch(raw) else int(digits)
+        return int(digits)
     return next((number for number, forms in lexicon.numbers.items() if compiled(forms).fullmatch(raw)), None)

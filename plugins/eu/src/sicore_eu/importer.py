@@ -9,6 +9,7 @@ from sicore.findings import Finding, RefusedSourceError
 from sicore.model import AnyRecord
 from sicore.plugins import ImportContext, Probe, Source
 from sicore.plugins import codes as source_codes
+from sicore.plugins.pages import ends_early
 from sicore.text import LangText
 from sicore_eu import codes
 from sicore_eu.blocks import Block, Kind, text_blocks
@@ -70,14 +71,14 @@ class EsfPlusPage:
         _refuse_others(source, parts)
         if language is None:
             raise source.refusal(codes.LANGUAGE_UNDECIDED, reason=recognised.reason)
-        page = _page(source, context, language, parts)
+        page = _page(source, context, language, parts, blocks)
         yield from _about_language(page, recognised)
         count = 0
         for told in _records(page):
             count += not isinstance(told, Finding)
             yield told
         context.progress(count)
-        yield from _about_page(page, blocks)
+        yield from _about_page(page)
 
 
 def _blocks(text: str) -> tuple[tuple[Block, ...], str | None]:
@@ -96,7 +97,9 @@ def _refuse_others(source: Source, parts: Outline) -> None:
         raise source.refusal(source_codes.PAGE_OTHER, value=IMPORTER_ID, reason=reason)
 
 
-def _page(source: Source, context: ImportContext, language: str, parts: Outline) -> Page:
+def _page(
+    source: Source, context: ImportContext, language: str, parts: Outline, blocks: tuple[Block, ...]
+) -> Page:
     as_of = _as_of(parts)
     subject = parts.sections.get(Role.SUBJECT)
     heading = subject.heading if subject else None
@@ -105,6 +108,7 @@ def _page(source: Source, context: ImportContext, language: str, parts: Outline)
         language=language,
         lexicon=lexicon_for(language),
         outline=parts,
+        cut_off=_cut_off(source, blocks),
         leftovers=leftovers(parts, lexicon_for(language)),
         as_of=as_of,
         decimal_mark=context.conventions.decimal,
@@ -120,6 +124,13 @@ def _page(source: Source, context: ImportContext, language: str, parts: Outline)
             importer=f"{IMPORTER_ID} {version('sicore-eu')}",
         ),
     )
+
+
+def _cut_off(source: Source, blocks: tuple[Block, ...]) -> str | None:
+    last = [block for block in blocks if not block.is_outside][-1]
+    if last.kind is Kind.PARAGRAPH and not last.is_ended:
+        return f"it breaks off after “{last.text[-30:]}”"
+    return "its HTML has no end" if ends_early(source) else None
 
 
 def _as_of(parts: Outline) -> PartialDate | None:
@@ -146,18 +157,7 @@ def _about_language(page: Page, recognised: Recognised) -> Iterator[Finding]:
         )
 
 
-def _about_page(page: Page, blocks: tuple[Block, ...]) -> Iterator[Finding]:
+def _about_page(page: Page) -> Iterator[Finding]:
     for ignored in page.leftovers.ignored:
         place = page.place(ignored.block.line)
         yield Finding.of(codes.BOILERPLATE_IGNORED, place=place, value=ignored.block.text, reason=ignored.reason)
-    for role in ROLES:
-        section = page.section(role)
-        if section is None or section.heading is None:
-            yield Finding.of(codes.SECTION_MISSING, place=page.place(None), value=role.value)
-    last = [block for block in blocks if not block.is_outside][-1]
-    if last.kind is Kind.PARAGRAPH and not last.is_ended:
-        yield Finding.of(
-            source_codes.SOURCE_TRUNCATED,
-            place=page.place(last.line),
-            reason=f"the last line ends with “{last.text[-30:]}”",
-        )

@@ -1,7 +1,7 @@
 """The words that the pages use, one TOML file for each official language of the Union.
 
-A pattern is one or more words with spaces between; `*` stands for any letters. It is compared without regard to case, and
-only with whole words.
+A pattern is one or more words with spaces between; `*` stands for any letters, and `|` stands between patterns. They are
+compared without regard to case, and only with whole words.
 """
 
 import re
@@ -90,20 +90,24 @@ def lexicon_for(tag: str) -> Lexicon:
     return lexicons().get(tag.partition("-")[0].lower()) or Lexicon(language=tag)
 
 
+def _forms(told: str) -> tuple[str, ...]:
+    return tuple(told.split("|"))
+
+
 def _read(file: Path) -> Lexicon:
     told = tomllib.loads(file.read_text(encoding="utf-8"))
     return Lexicon(
         language=file.stem,
         is_verified=told["verified"],
         stop_words=frozenset(told["stop_words"].split()),
-        skip_links=tuple(told["skip_links"]),
-        conjunctions=tuple(told["conjunctions"]),
-        million=tuple(told["million"]),
-        euro=tuple(told["euro"]),
-        months=tuple(tuple(forms.split("|")) for forms in told["months"]),
-        seasons=tuple(tuple(forms.split("|")) for forms in told["seasons"]),
-        year=tuple(told["year"]),
-        month=tuple(told["month"]),
-        numbers={int(number): tuple(forms.split("|")) for number, forms in told["numbers"].items()},
-        words={subject: tuple(forms.split("|")) for subject, forms in told["words"].items()},
+        skip_links=_forms(told["skip_links"]),
+        conjunctions=_forms(told["conjunctions"]),
+        million=_forms(told["million"]),
+        euro=_forms(told["euro"]),
+        months=tuple(map(_forms, told["months"])),
+        seasons=tuple(map(_forms, told["seasons"])),
+        year=_forms(told["year"]),
+        month=_forms(told["month"]),
+        numbers={int(number): _forms(forms) for number, forms in told["numbers"].items()},
+        words={subject: _forms(forms) for subject, forms in told["words"].items()},
     )

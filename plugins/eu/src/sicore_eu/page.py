@@ -41,6 +41,7 @@ class Page:
         source: What the records' statements come from.
         as_of: The year that the page's statements hold for; None where it names none.
         decimal_mark: What the user declared.
+        cut_off: What shows that the file ends before the page does; None where nothing does.
     """
 
     file: str
@@ -51,6 +52,7 @@ class Page:
     source: model.Source
     as_of: PartialDate | None
     decimal_mark: DecimalMark | None = None
+    cut_off: str | None = None
 
     def section(self, role: Role) -> Section | None:
         """The section with a role, None where the page lacks it."""
@@ -96,8 +98,7 @@ class Draft(Generic[RecordType]):
 
     def say(self, member: str, text: str, line: int | None) -> None:
         """A text in the language of the page."""
-        self._intake.put(f"/{member}", LangText({self._page.language: text}))
-        self._intake.put(f"/{member}/{self._page.language}", None, self._page.place(line))
+        self._intake.put(f"/{member}", LangText({self._page.language: text}), self._page.place(line))
 
     def paragraphs(self, member: str, blocks: tuple[Block, ...]) -> None:
         """Several paragraphs as one text, parted by empty lines; nothing where there are none."""

@@ -77,9 +77,11 @@ def _project(
     purpose = _about_projects(wording)
     if purpose:
         draft.say("purpose", purpose, section.body[0].line)
-    coverage = wording.find("coverage", "member-states")
+    coverage, states = wording.find("coverage"), wording.find("member-states")
     if coverage is not None:
-        draft.say("coverage", coverage.clause.text, coverage.line)
+        draft.say("coverage", coverage.phrase, coverage.line)
+    elif states is not None:
+        draft.say("coverage", states.clause.text, states.line)
     elif number == 1:
         draft.lacks("coverage", "how many Member States the centres cover", section)
     yield from draft.finish()

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from sicore.codelists import Code
 from sicore.findings import Finding
 from sicore.model import Initiative, Programme, Record
+from sicore.plugins.codes import SOURCE_TRUNCATED
 from sicore_eu import codes
 from sicore_eu.funds import FUND, FUND_LIST, FUND_VERSION, fund_names
-from sicore_eu.outline import Role, Section
+from sicore_eu.outline import ROLES, Role, Section
 from sicore_eu.page import Draft, Page
 from sicore_eu.records.topics import mentions
 
@@ -57,10 +58,19 @@ def _support(page: Page) -> Iterator[Record | Finding]:
         _subject(draft, subject, page)
     if support is not None:
         _levels(draft, support, page)
+    _completeness(draft, page)
     for kept in page.leftovers.kept:
         draft.keep(kept.label, kept.text, kept.line)
         draft.find(codes.SECTION_UNKNOWN, None, kept.line, value=kept.label)
     yield from draft.finish()
+
+
+def _completeness(draft: Draft[Initiative], page: Page) -> None:
+    for role in ROLES:
+        if page.section(role) is None:
+            draft.find(codes.SECTION_MISSING, None, None, value=role.value)
+    if page.cut_off is not None:
+        draft.find(SOURCE_TRUNCATED, None, None, reason=page.cut_off)
 
 
 def _subject(draft: Draft[Initiative], section: Section, page: Page) -> None:
