@@ -18,8 +18,11 @@ class Node:
             as they were read.
     """
 
-    JOINED_BY: ClassVar[tuple[str, ...]] = ()
-    """In a list: the members by which two sources' entries are known to mean the same; none: only when equal."""
+    JOINED_BY: ClassVar[tuple[str, ...] | None] = None
+    """The members by which what two sources say is known to be about the same thing, so that it unites.
+
+    None where only equal statements mean the same; empty where there can be but one such thing.
+    """
 
     unknown: Mapping[str, Json] = field(factory=dict, repr=False, metadata={"hidden": True})
 

@@ -46,6 +46,8 @@ class Scaling(Node):
 class Transferability(Node):
     """What another place needs to take the innovation up."""
 
+    JOINED_BY = ()
+
     core_elements: tuple[LangText, ...] = field(default=(), metadata=about("What must travel unchanged."))
     adaptable_elements: tuple[LangText, ...] = field(default=(), metadata=about("What can be fitted to the place."))
     potential_adopters: LangText | None = field(default=None, metadata=about("Who could take it up."))

@@ -1,6 +1,8 @@
-"""Merging two values member by member, noting what moved and what disagrees."""
+"""Merging what several statements say, member by member, noting what stands, what moved and what disagrees."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -8,150 +10,207 @@ import attrs
 from attrs import frozen
 
 from sicore.members import Json, Node
+from sicore.model.origins import Origins, upward
 from sicore.text import LangText
 
-SourceOf = Callable[[str], int]
+
+@frozen(kw_only=True)
+class Claim:
+    """What one statement says at one spot.
+
+    Args:
+        side: The number of the statement.
+        pointer: Where it says so, in the statement itself.
+        value: What it says.
+        source: The number of the source that says so, in the joined record.
+    """
+
+    side: int
+    pointer: str
+    value: Any
+    source: int
 
 
 @frozen(kw_only=True)
 class Conflict:
-    """Two values for one member.
+    """Two values for one spot of the joined record.
 
     Args:
-        pointer: The member in the joined record.
-        kept: The value that stays there, from the source that comes first.
-        lost: The other value.
-        kept_source: The number of the source that says the first.
-        lost_source: The number of the source that says the other.
+        pointer: The spot.
+        kept: What stands there, from the source that comes first.
+        lost: What another source says.
     """
 
     pointer: str
-    kept: Any
-    lost: Any
-    kept_source: int
-    lost_source: int
+    kept: Claim
+    lost: Claim
 
 
 class Merging:
-    """Merges the members of two records.
+    """Merges statements; what comes of it depends on what they say alone, not on their order.
 
     Args:
-        *source_of: For each of the two, which source, by its number in the joined record, says the value at a pointer.
+        origins: For each statement, where its values come from.
     """
 
-    def __init__(self, *source_of: SourceOf) -> None:
-        self._source_of = source_of
-        self._moves: tuple[dict[str, str | None], dict[str, str | None]] = ({}, {})
+    def __init__(self, origins: Sequence[Origins]) -> None:
+        self._origins = origins
+        self._moves: list[dict[str, str]] = [{} for _ in origins]
+        self._gave_way: list[set[str]] = [set() for _ in origins]
+        self.standing: dict[str, Claim] = {}
+        """For each spot of the joined record that was decided, what stands there."""
         self.conflicts: list[Conflict] = []
 
-    def merge(self, one: Any, other: Any, pointer: str, other_pointer: str | None = None) -> Any:
-        """The value that both agree on, unite to, or that comes first.
+    def member(self, name: str, values: Sequence[Any]) -> Any:
+        """What the statements together say in one member of the record.
 
         Args:
-            one: The value on the first side, at *pointer* there and in the result.
-            other: The value on the second side.
-            pointer: Where the value stands on the first side and in the result.
-            other_pointer: Where it stands on the second side; the same when None.
+            name: The member; the record's own unknown members are one mapping, `unknown`.
+            values: What each statement says there.
         """
-        there = pointer if other_pointer is None else other_pointer
-        if _is_empty(other):
-            return one
-        if _is_empty(one) or one == other:
-            return other
-        if isinstance(one, LangText) and isinstance(other, LangText):
-            return LangText(self._members(one, other, pointer, there))
-        if isinstance(one, tuple) and isinstance(other, tuple):
-            return self._lists(one, other, pointer, there)
-        if isinstance(one, Mapping) and isinstance(other, Mapping):
-            return self._members(one, other, pointer, there)
-        if isinstance(one, Node) and type(one) is type(other) and _key(one) is not None and _key(one) == _key(other):
-            return self._nodes(one, other, pointer, there)
-        return self._disagree(one, other, pointer, there)
+        pointer = "" if name == "unknown" else f"/{name}"
+        return self._merge([self._claim(side, pointer, value) for side, value in enumerate(values)], pointer)
 
-    def moved(self, side: int, pointer: str) -> str | None:
-        """Where a pointer of one side points in the joined record; None where what it pointed at gave way."""
-        parts = pointer.split("/")
-        for length in range(len(parts), 1, -1):
-            start = "/".join(parts[:length])
-            if start in self._moves[side]:
-                target = self._moves[side][start]
-                return None if target is None else target + pointer[len(start) :]
+    def moved(self, side: int, pointer: str) -> str:
+        """Where a pointer of one statement points in the joined record."""
+        for above in upward(pointer):
+            if above in self._moves[side]:
+                return self._moves[side][above] + pointer[len(above) :]
         return pointer
 
-    def _members(self, one: Mapping[str, Any], other: Mapping[str, Any], pointer: str, there: str) -> dict[str, Any]:
-        united = dict(one)
-        for name, value in other.items():
-            step = "/" + name.replace("~", "~0").replace("/", "~1")
-            united[name] = self.merge(one.get(name), value, pointer + step, there + step)
-        return united
+    def gave_way(self, side: int, pointer: str) -> bool:
+        """Whether what one statement says at a pointer gave way to another source's value."""
+        return any(above in self._gave_way[side] for above in upward(pointer))
 
-    def _nodes(self, one: Node, other: Node, pointer: str, there: str) -> Node:
-        merged = {
-            name: self.merge(getattr(one, name), getattr(other, name), f"{pointer}/{name}", f"{there}/{name}")
-            for name in (attribute.name for attribute in attrs.fields(type(one)))
-            if name != "unknown"
-        }
-        merged["unknown"] = self._members(one.unknown, other.unknown, pointer, there)
-        return attrs.evolve(one, **merged)
+    def _claim(self, side: int, pointer: str, value: Any) -> Claim:
+        return Claim(side=side, pointer=pointer, value=value, source=self._origins[side].source(pointer))
 
-    def _lists(self, one: tuple[Any, ...], other: tuple[Any, ...], pointer: str, there: str) -> tuple[Any, ...]:
-        united = list(one)
-        spots = {repr(_key(entry)): number for number, entry in enumerate(one) if _key(entry) is not None}
-        new = []
-        for number, entry in enumerate(other):
-            spot = spots.get(repr(_key(entry))) if _key(entry) is not None else None
-            if spot is None and entry in one:
-                spot = one.index(entry)
-            if spot is None:
-                new.append((repr(_key(entry) or plain(entry)), number, entry))
-                continue
-            self._moves[1][f"{there}/{number}"] = f"{pointer}/{spot}"
-            united[spot] = self.merge(united[spot], entry, f"{pointer}/{spot}", f"{there}/{number}")
-        for _, number, entry in sorted(new, key=lambda each: each[:2]):
-            self._moves[1][f"{there}/{number}"] = f"{pointer}/{len(united)}"
-            united.append(entry)
-        return tuple(united)
+    def _merge(self, claims: Iterable[Claim], pointer: str) -> Any:
+        ordered = sorted(claims, key=_rank)
+        told = [claim for claim in ordered if not _is_empty(claim.value)]
+        if not told:
+            return ordered[0].value
+        together = [claim for claim in told if _mean_the_same(told[0].value, claim.value)]
+        for claim in told:
+            if claim not in together:
+                self._give_way(told[0], claim, pointer)
+        return self._unite(together, pointer)
 
-    def _disagree(self, one: Any, other: Any, pointer: str, there: str) -> Any:
-        sources = (self._source_of[0](pointer), self._source_of[1](there))
-        first_stays = sources[0] <= sources[1]
-        self._moves[1 if first_stays else 0][there if first_stays else pointer] = None
-        self.conflicts.append(
-            Conflict(
-                pointer=pointer,
-                kept=one if first_stays else other,
-                lost=other if first_stays else one,
-                kept_source=min(sources),
-                lost_source=max(sources),
-            )
+    def _unite(self, claims: Sequence[Claim], pointer: str) -> Any:
+        first = claims[0]
+        if isinstance(first.value, LangText):
+            return LangText(self._members(claims, pointer))
+        if isinstance(first.value, Mapping):
+            return self._members(claims, pointer)
+        if isinstance(first.value, tuple):
+            return self._entries(claims, pointer)
+        self.standing[pointer] = first
+        if isinstance(first.value, Node) and first.value.JOINED_BY is not None:
+            return self._node(claims, pointer)
+        return first.value
+
+    def _members(self, claims: Sequence[Claim], pointer: str) -> dict[str, Any]:
+        names = dict.fromkeys(name for claim in claims for name in claim.value)
+        return {name: self._step(claims, pointer, name, [claim.value for claim in claims]) for name in names}
+
+    def _node(self, claims: Sequence[Claim], pointer: str) -> Node:
+        node: Node = claims[0].value
+        members = [{name: getattr(claim.value, name) for name in _names(node)} for claim in claims]
+        merged = {name: self._step(claims, pointer, name, members) for name in _names(node)}
+        unknown = [
+            Claim(side=claim.side, pointer=claim.pointer, value=claim.value.unknown, source=claim.source)
+            for claim in claims
+        ]
+        return attrs.evolve(node, **merged, unknown=self._members(unknown, pointer))
+
+    def _step(self, claims: Sequence[Claim], pointer: str, name: str, members: Sequence[Mapping[str, Any]]) -> Any:
+        step = "/" + name.replace("~", "~0").replace("/", "~1")
+        below = [
+            self._claim(claim.side, claim.pointer + step, there[name])
+            for claim, there in zip(claims, members, strict=True)
+            if name in there
+        ]
+        return self._merge(below, pointer + step)
+
+    def _entries(self, claims: Sequence[Claim], pointer: str) -> tuple[Any, ...]:
+        alike: dict[tuple[str, int], list[tuple[int, Claim]]] = {}
+        for claim in claims:
+            seen: Counter[str] = Counter()
+            for number, entry in enumerate(claim.value):
+                name = _identity(entry)
+                one = self._claim(claim.side, f"{claim.pointer}/{number}", entry)
+                alike.setdefault((name, seen[name]), []).append((number, one))
+                seen[name] += 1
+        # An entry stands where the first source that has it has it, whoever else was read before or after.
+        spots = sorted(alike, key=lambda name: (min((one.source, number) for number, one in alike[name]), name))
+        return tuple(
+            self._entry([one for _, one in alike[name]], f"{pointer}/{spot}") for spot, name in enumerate(spots)
         )
-        return one if first_stays else other
+
+    def _entry(self, claims: Sequence[Claim], pointer: str) -> Any:
+        for claim in claims:
+            self._moves[claim.side][claim.pointer] = pointer
+        self.standing[pointer] = min(claims, key=_rank)
+        return self._merge(claims, pointer)
+
+    def _give_way(self, first: Claim, claim: Claim, pointer: str) -> None:
+        self._gave_way[claim.side].add(claim.pointer)
+        known = [canonical(conflict.lost.value) for conflict in self.conflicts if conflict.pointer == pointer]
+        if canonical(claim.value) not in known:
+            self.conflicts.append(Conflict(pointer=pointer, kept=first, lost=claim))
 
 
 def _is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, tuple | Mapping) and not value)
 
 
+def _rank(claim: Claim) -> tuple[int, str]:
+    return claim.source, canonical(claim.value)
+
+
+def _mean_the_same(one: Any, other: Any) -> bool:
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, Node) and one.JOINED_BY is not None:
+        return _key(one) == _key(other)
+    return isinstance(one, tuple | Mapping) or bool(one == other)
+
+
+def _identity(entry: Any) -> str:
+    key = _key(entry)
+    return canonical(entry) if key is None else repr(key)
+
+
 def _key(value: Any) -> tuple[Any, ...] | None:
-    if not isinstance(value, Node) or not value.JOINED_BY:
+    """What a node is known by; None where it says nothing of what it would be known by."""
+    if not isinstance(value, Node) or value.JOINED_BY is None:
         return None
-    parts = tuple(getattr(value, name) for name in value.JOINED_BY)
+    parts = [getattr(value, name) for name in value.JOINED_BY]
     keys = tuple(_key(part) if isinstance(part, Node) else part for part in parts)
-    return None if all(key is None for key in keys) else keys
+    return None if keys and all(key is None for key in keys) else keys
+
+
+def canonical(value: Any) -> str:
+    """A text that is the same for the same value, to put values in an order that no reading decides."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, default=repr)
 
 
 def plain(value: Any) -> Json:
     """A value as JSON holds it, for what is kept beside the record's own members."""
     if isinstance(value, Node):
         members = {name: getattr(value, name) for name in _names(value)}
-        return {name: plain(member) for name, member in members.items() if not _is_empty(member)} | dict(value.unknown)
+        told = {name: _text(member) for name, member in members.items() if not _is_empty(member)}
+        return told | dict(value.unknown)
     if isinstance(value, Mapping):
-        return {name: plain(member) for name, member in value.items()}
-    if isinstance(value, tuple | list):
-        return [plain(entry) for entry in value]
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
+        return dict(value)
+    if isinstance(value, tuple):
+        return [_text(entry) for entry in value]
+    return value if value is None or isinstance(value, bool | int | str | Decimal | list) else str(value)
+
+
+def _text(member: Any) -> Json:
+    # A number of the source's own JSON stays a number; a decimal of the format is written as a text.
+    return format(member, "f") if isinstance(member, Decimal) else plain(member)
 
 
 def _names(node: Node) -> list[str]:

@@ -93,6 +93,8 @@ class SpecificObjective(Node):
 class SocialInnovation(Node):
     """What makes the operation one of social innovation in the sense of ESF+ 2021/1057 Article 14."""
 
+    JOINED_BY = ()
+
     dedicated_priority: bool | None = field(
         default=None, metadata=about("Under a priority dedicated to social innovation.", law="Article 14(4)")
     )

@@ -1,18 +1,19 @@
 """Joining what several sources say about one thing: languages and lists unite, disagreement keeps both."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
-from sicore.findings import Finding
+from sicore.errors import UsageError
+from sicore.findings import Finding, SourcePlace
 from sicore.members import Json, Node
 from sicore.model import codes
 from sicore.model.envelope import Record
 from sicore.model.evidence import Differing, Source
-from sicore.model.merging import Merging, plain
+from sicore.model.merging import Conflict, Merging, canonical, plain
+from sicore.model.origins import Origins, source_number
 from sicore.model.tombstone import Tombstone
 
 _BOOKKEEPING = ("sicore", "type", "id", "sources", "places", "raw", "differing", "created", "modified")
@@ -32,155 +33,157 @@ class Joined:
 
 
 def join(statements: Iterable[Record | Tombstone]) -> Joined:
-    """Join statements about one id, in whatever order they come.
+    """Join statements about one id; what comes of it does not depend on their order.
 
-    Sources are put in an order of their own (language, address, name), and where two disagree, the first of them
-    keeps the member and the other goes to `differing`; so the result does not depend on the order of reading.
+    Sources have an order of their own (language, address, name). Where two disagree, the first of them keeps the
+    member and the other goes to `differing`. A deletion outweighs every record, because people come first; of several
+    deletions the last counts.
 
     Raises:
-        ValueError: there are no statements, or they are about different ids.
+        UsageError: there are no statements, or they are about different ids.
     """
-    ordered = sorted(statements, key=_rank)
-    if len({statement.id for statement in ordered}) != 1:
-        raise ValueError("Only statements about one id can be joined.")
-    return reduce(_add, ordered[1:], Joined(record=ordered[0]))
+    known = {canonical(statement): statement for statement in statements}
+    distinct = [known[text] for text in sorted(known)]
+    if len({statement.id for statement in distinct}) != 1:
+        raise UsageError("Only statements about one id can be joined.")
+    deletions = [statement for statement in distinct if isinstance(statement, Tombstone)]
+    records = [statement for statement in distinct if isinstance(statement, Record)]
+    if deletions:
+        return Joined(record=max(deletions, key=lambda each: each.deleted), findings=_two_types(deletions[0], records))
+    first = min(records, key=_rank)
+    same = [record for record in records if record.type == first.type]
+    joined = _Joining(same).run() if len(same) > 1 else Joined(record=first)
+    return evolve(joined, findings=(*_two_types(first, records), *joined.findings))
 
 
-def _rank(statement: Record | Tombstone) -> tuple[Any, ...]:
-    if isinstance(statement, Tombstone):
-        return (1, ())
-    return (0, min((_source_rank(source) for source in statement.sources), default=("",)))
+def _rank(record: Record) -> tuple[str, ...]:
+    return min(map(_identity, record.sources), default=())
 
 
-def _source_rank(source: Source) -> tuple[str, ...]:
-    return (source.language or "", source.url or "", source.name or "", source.sha256 or "")
+def _identity(source: Source) -> tuple[str, ...]:
+    names = (source.language or "", source.url or "", source.name or "", source.sha256 or "")
+    return names if any(names[1:]) else (*names, canonical(evolve(source, retrieved=None)))
 
 
-def _add(joined: Joined, statement: Record | Tombstone) -> Joined:
-    record = joined.record
-    if type(record) is not type(statement) or isinstance(record, Tombstone) or isinstance(statement, Tombstone):
-        if record == statement:
-            return joined
-        twofold = Finding.of(
-            codes.ID_OF_TWO_TYPES, record=record.id, pointer="/type", value=record.type, other=statement.type
-        )
-        return evolve(joined, findings=(*joined.findings, twofold))
-    merged, findings = _Joining.of(record, statement).run()
-    return Joined(record=merged, findings=(*joined.findings, *findings))
+def _two_types(first: Record | Tombstone, records: Iterable[Record]) -> tuple[Finding, ...]:
+    others = sorted({record.type for record in records} - {first.type})
+    return tuple(
+        Finding.of(codes.ID_OF_TWO_TYPES, record=first.id, pointer="/type", value=first.type, other=other)
+        for other in others
+    )
 
 
-@define
 class _Joining:
-    """One record and one more statement about the same id."""
+    """Several records of one type and id."""
 
-    record: Record
-    statement: Record
-    sources: tuple[Source, ...]
-    numbers: tuple[Mapping[int, int], Mapping[int, int]] = field()
-
-    @classmethod
-    def of(cls, record: Record, statement: Record) -> "_Joining":
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = records
         united: dict[tuple[str, ...], Source] = {}
-        for source in (*record.sources, *statement.sources):
-            known = united.get(_source_rank(source))
-            united[_source_rank(source)] = _later(known, source) if known else source
+        for source in (source for record in records for source in record.sources):
+            known = united.get(_identity(source), source)
+            united[_identity(source)] = max(known, source, key=_lateness)
         ranks = sorted(united)
-        numbers = tuple(
-            {old: ranks.index(_source_rank(source)) for old, source in enumerate(each.sources)}
-            for each in (record, statement)
-        )
-        return cls(record, statement, tuple(united[rank] for rank in ranks), (numbers[0], numbers[1]))
+        self._sources = tuple(united[rank] for rank in ranks)
+        self._numbers = [
+            {old: ranks.index(_identity(source)) for old, source in enumerate(record.sources)} for record in records
+        ]
+        self._origins = [Origins.of(record, numbers) for record, numbers in zip(records, self._numbers, strict=True)]
+        self._merging = Merging(self._origins)
 
-    def run(self) -> tuple[Record, tuple[Finding, ...]]:
-        merging = Merging(self._source_of(0), self._source_of(1))
-        values = {
-            attribute.name: merging.merge(
-                getattr(self.record, attribute.name), getattr(self.statement, attribute.name), f"/{attribute.name}"
-            )
-            for attribute in attrs.fields(type(self.record))
-            if attribute.name not in _BOOKKEEPING
+    def run(self) -> Joined:
+        names = [attribute.name for attribute in attrs.fields(type(self._records[0]))]
+        united = {
+            name: self._merging.member(name, [getattr(record, name) for record in self._records])
+            for name in names
+            if name not in _BOOKKEEPING
         }
-        # `unknown` holds members of the record itself, so its pointers have no name of their own.
-        values["unknown"] = merging.merge(self.record.unknown, self.statement.unknown, "")
-        differing = self._differing(merging)
         record = evolve(
-            self.record,
-            **values,
-            sources=self.sources,
-            places=self._noted("places", merging),
-            raw=self._noted("raw", merging),
-            differing=differing,
-            created=min(filter(None, (self.record.created, self.statement.created)), default=None),
-            modified=max(filter(None, (self.record.modified, self.statement.modified)), default=None),
+            self._records[0],
+            **united,
+            sicore=max((record.sicore for record in self._records), key=lambda version: (len(version), version)),
+            sources=self._sources,
+            places=self._places(),
+            raw=self._raw(),
+            differing=self._differing(),
+            created=min(filter(None, (record.created for record in self._records)), default=None),
+            modified=max(filter(None, (record.modified for record in self._records)), default=None),
         )
-        return record, tuple(self._finding(conflict) for conflict in merging.conflicts)
+        findings = sorted(self._merging.conflicts, key=lambda each: (each.pointer, each.lost.source))
+        return Joined(record=record, findings=tuple(map(self._finding, findings)))
 
-    def _source_of(self, side: int) -> Any:
-        places = (self.record, self.statement)[side].places
-        numbers = self.numbers[side]
-
-        def source_of(pointer: str) -> int:
-            parts = pointer.split("/")
-            for length in range(len(parts), 1, -1):
-                place = places.get("/".join(parts[:length]))
-                if place is not None:
-                    return numbers.get(int(place.partition(":")[0]), 0)
-            return min(numbers.values(), default=0)
-
-        return source_of
-
-    def _noted(self, name: str, merging: Merging) -> dict[str, str]:
+    def _places(self) -> dict[str, str]:
         noted: dict[str, str] = {}
-        for side in (1, 0):
-            for pointer, text in getattr((self.record, self.statement)[side], name).items():
-                moved = merging.moved(side, pointer)
-                if moved is None:
-                    continue
-                if name == "places":
-                    number, _, spot = text.partition(":")
-                    text = f"{self.numbers[side].get(int(number), 0)}:{spot}"
-                noted[moved] = text
-        return dict(sorted(noted.items()))
+        for side, origins in enumerate(self._origins):
+            for pointer, place in origins.places().items():
+                if not self._merging.gave_way(side, pointer):
+                    spot = self._merging.moved(side, pointer)
+                    noted[spot] = min(noted.get(spot, place), place, key=_in_order)
+        together = Origins(noted)
+        # What lies above comes first, so that what lies below it is noted only where it differs.
+        for spot, claim in sorted(self._merging.standing.items(), key=lambda each: each[0].count("/")):
+            if together.source(spot) != claim.source:
+                together.note(spot, self._origins[claim.side].at(claim.pointer))
+        return together.places()
 
-    def _differing(self, merging: Merging) -> tuple[Differing, ...]:
-        kept = [
+    def _raw(self) -> dict[str, str]:
+        candidates = sorted(
+            (self._origins[side].source(pointer), raw, self._merging.moved(side, pointer))
+            for side, record in enumerate(self._records)
+            for pointer, raw in record.raw.items()
+            if not self._merging.gave_way(side, pointer)
+        )
+        return dict(sorted({spot: raw for _, raw, spot in reversed(candidates)}.items()))
+
+    def _differing(self) -> tuple[Differing, ...]:
+        told = [
             evolve(
                 each,
-                pointer=merging.moved(side, each.pointer) or each.pointer,
-                source=None if each.source is None else self.numbers[side].get(each.source),
+                pointer=self._merging.moved(side, each.pointer),
+                source=None if each.source is None else self._numbers[side].get(each.source),
             )
-            for side in (0, 1)
-            for each in (self.record, self.statement)[side].differing
+            for side, record in enumerate(self._records)
+            for each in record.differing
         ]
-        new = [
-            Differing(pointer=conflict.pointer, value=plain(conflict.lost), source=conflict.lost_source)
-            for conflict in merging.conflicts
-        ]
-        unique = {repr((each.pointer, each.source, each.value)): each for each in (*kept, *new)}
-        return tuple(unique[key] for key in sorted(unique))
+        for conflict in self._merging.conflicts:
+            number = conflict.lost.source if self._sources else None
+            told.append(Differing(pointer=conflict.pointer, value=plain(conflict.lost.value), source=number))
+        unique: dict[tuple[str, str], Differing] = {}
+        for each in sorted(told, key=lambda each: (each.pointer, each.source is None, each.source, canonical(each))):
+            if not self._stands(each):
+                unique.setdefault((each.pointer, canonical(each.value)), each)
+        return tuple(unique.values())
 
-    def _finding(self, conflict: Any) -> Finding:
-        names = [_name(self.sources, number) for number in (conflict.kept_source, conflict.lost_source)]
+    def _stands(self, differing: Differing) -> bool:
+        claim = self._merging.standing.get(differing.pointer)
+        return claim is not None and canonical(claim.value) == canonical(differing.value)
+
+    def _finding(self, conflict: Conflict) -> Finding:
+        _, _, spot = self._origins[conflict.kept.side].at(conflict.kept.pointer).partition(":")
         return Finding.of(
             codes.STATEMENTS_DIFFER,
-            record=self.record.id,
+            record=self._records[0].id,
             pointer=conflict.pointer,
-            value=_shown(conflict.kept),
-            first=names[0],
-            second=names[1],
-            other=_shown(conflict.lost),
+            place=SourcePlace.parse(spot, source=self._name(conflict.kept.source)),
+            value=_shown(conflict.kept.value),
+            first=self._name(conflict.kept.source),
+            second=self._name(conflict.lost.source),
+            other=_shown(conflict.lost.value),
         )
 
+    def _name(self, number: int) -> str:
+        source = self._sources[number] if number < len(self._sources) else None
+        return (source and (source.name or source.url)) or str(number)
 
-def _later(one: Source, other: Source) -> Source:
-    return max((one, other), key=lambda source: str(source.retrieved or ""))
+
+def _lateness(source: Source) -> tuple[str, str]:
+    return str(source.retrieved or ""), canonical(source)
 
 
-def _name(sources: Sequence[Source], number: int) -> str:
-    source = sources[number] if number < len(sources) else None
-    return (source and (source.name or source.url)) or str(number)
+def _in_order(place: str) -> tuple[int, str]:
+    return source_number(place), place
 
 
 def _shown(value: Any) -> Json:
-    tells_itself = not isinstance(value, Node) or type(value).__str__ is not object.__str__
-    return str(value if tells_itself else plain(value))
+    tells_itself = isinstance(value, str) or (isinstance(value, Node) and type(value).__str__ is not object.__str__)
+    shown = str(value) if tells_itself else plain(value)
+    return shown if isinstance(shown, str) else canonical(value)
