@@ -99,10 +99,12 @@ ROW_WITHOUT_NUMBER = FindingCode(
     repair="Add the number, or delete the row if it is a note or a total.",
     about="Each operation has a unique code (CPR 2021/1060 Article 49(3)); without one nothing joins the row.",
 )
-ROW_TOO_LONG = FindingCode(
-    code="row-too-long",
+ROW_SHAPE = FindingCode(
+    code="row-shape",
     severity=Severity.ERROR,
-    message="The row has {value} cells and the header {expected}.",
-    repair="Look for a separator inside a text that is not in quotation marks.",
-    about="What stands beyond the last column is kept under the record's extensions.",
+    message="The row has {value} cells where the header has {expected}.",
+    repair="Look for a separator inside a text without quotation marks, or for a file that is cut off.",
+    about=(
+        "Values may stand in the wrong columns. What lies beyond the last column is kept under the record's extensions."
+    ),
 )

@@ -16,6 +16,7 @@ from sicore_se.words import TextWords
 _BULLET = re.compile(r"[•·▪◦–*-]\s+(?P<text>\S.*)")
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,2})[.)]\s+(?P<text>\S.*)")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖÉ0-9\"”(])")
+_ENDS_BACKGROUND = frozenset({"needs", "offers", "partners", "solution"})
 _LISTS = frozenset({"needs", "objectives", "offers", "partners"})
 _LONGEST_HEADING = 150
 
@@ -184,12 +185,15 @@ class _Reader:
         if self.found.document is None and self.words.single["application"].search(said.text):
             self.found.document = said
             return
-        role = self.words.first("paragraph", said.text) or self._section
+        marked_role = self.words.first("paragraph", said.text)
+        if marked_role in _ENDS_BACKGROUND and self._section not in _LISTS:
+            self._section = None
+        role = marked_role or self._section
         is_introduction = said.text.endswith(":")
         pieces = [Said(text=text, line=said.line) for text in sentences(said.text, self.words)]
         marked = {piece: self.words.first("sentence", piece.text) for piece in pieces}
         self._area = None
-        self._list = role if role in _LISTS and is_introduction else None
+        self._list = role if role in _LISTS and (is_introduction or role == self._section) else None
         if is_introduction and role == "offers":
             self._mode = self.words.first("mode", said.text) or "planned"
             self.found.add("offers_introduction", said)

@@ -1,9 +1,11 @@
 """The organisations of a project: its owner with a number and a name, and those that a text lists as partners."""
 
+import re
+
 from attrs import field, frozen
 
 from sicore.findings import SourcePlace
-from sicore.identifiers import Identifier, IdentifierStatus, Problem, RecordId, check_identifier
+from sicore.identifiers import Identifier, IdentifierStatus, Problem, RecordId, check_identifier, may_be_personal
 from sicore.model import Organisation
 from sicore.places import Place
 from sicore.plugins import Intake
@@ -12,6 +14,7 @@ from sicore_se.bank import NAMESPACE, ORGANISATION_SCHEME, organisation_id, put_
 from sicore_se.words import TextWords, text_words
 
 WITHHELD = "Namnet visas inte: det kan tillhöra en privatperson"
+NAME_LEFT_OUT = "[namn utelämnat]"
 NUMBER_LABEL = "Projektägare organisationsnummer"
 
 
@@ -53,6 +56,21 @@ def sectors_of(name: str, words: TextWords) -> tuple[str, ...]:
     """
     sector = words.first("sector", name)
     return (sector,) if sector else ()
+
+
+def secret_of(name: str | None, number: str | None) -> re.Pattern[str] | None:
+    """What no text of a project may hold, because its owner may be a natural person; None where it is not one.
+
+    Args:
+        name: The owner's name.
+        number: The owner's organisation number.
+    """
+    if number is None or not may_be_personal("SE", number):
+        return None
+    digits = re.sub(r"[^0-9]", "", number)[-10:]
+    hidden = [rf"{digits[:6]}[-+ ]?{digits[6:]}"]
+    hidden += [r"\s+".join(map(re.escape, name.split()))] if name and name.strip() else []
+    return re.compile("|".join(hidden), re.IGNORECASE)
 
 
 def owner_of(project: RecordId, name: Told | None, number: Told | None, *, spelling: str | None = None) -> Owner | None:

@@ -7,7 +7,7 @@ from attrs import define, evolve, field
 
 from sicore.codelists import Code
 from sicore.findings import Finding, RefusedSourceError, SourcePlace
-from sicore.identifiers import Identifier, may_be_personal
+from sicore.identifiers import Identifier
 from sicore.model import AnyRecord, Project, WeightedCode
 from sicore.places import Place
 from sicore.plugins import ImportContext, Intake, Probe, Source, codes
@@ -19,7 +19,7 @@ from sicore_se.centre import centre_of, offers_of_centre
 from sicore_se.description import describe
 from sicore_se.offers import Offers
 from sicore_se.operation import Operation
-from sicore_se.organisations import Owner, Told, owner_of
+from sicore_se.organisations import NAME_LEFT_OUT, Owner, Told, owner_of, secret_of
 from sicore_se.page_ends import breaks_off
 from sicore_se.page_fields import Labelled, ProjectPage, take_apart
 from sicore_se.partners import Partners, spelling_of
@@ -29,7 +29,7 @@ from sicore_se.words import page_words, plain_label, text_words
 
 IMPORTER = "se.esf-projektsida"
 BEFORE_HEADING = "Text före rubriken"
-NAME_LEFT_OUT = "[namn utelämnat]"
+SECONDARY_THEMES = "cpr-2021-esf-secondary-theme"
 CHILD_POVERTY = "06"
 
 _TAGS = re.compile(r"<[^>]*>")
@@ -140,12 +140,9 @@ class _PageToRecords:
     def _leave_out_a_person(self) -> None:
         """Where the owner may be a natural person, no text may hold the name or the number."""
         number, owner = self.page.first("owner_number"), self.page.first("owner")
-        if number is None or not number.value or not may_be_personal("SE", number.value):
+        secret = secret_of(owner.value if owner else None, number.value if number else None)
+        if secret is None:
             return
-        digits = re.sub(r"[^0-9]", "", number.value)[-10:]
-        hidden = [r"[-+ ]?".join([digits[:6], digits[6:]])]
-        hidden += [re.escape(" ".join(owner.value.split())).replace(r"\ ", r"\s+")] if owner and owner.value else []
-        secret = re.compile("|".join(hidden), re.IGNORECASE)
 
         def cleaned(line: PageLine) -> PageLine:
             return evolve(line, text=secret.sub(NAME_LEFT_OUT, line.text))
@@ -237,13 +234,14 @@ class _PageToRecords:
             self.intake.take("/strategic_importance", read_answer(strategic.text, answers), strategic.place)
         if poverty:
             answer = read_answer(poverty.text, answers)
-            listed = {"list": "cpr-2021-esf-secondary-theme", "version": "2021", "code": CHILD_POVERTY}
             if answer.value is None:
                 self.intake.take("/secondary_themes_excluded", answer, poverty.place)
             elif answer.value:
-                self.intake.put("/secondary_themes", (WeightedCode(**listed),), poverty.place, raw=poverty.text)
+                theme = WeightedCode(list=SECONDARY_THEMES, version="2021", code=CHILD_POVERTY)
+                self.intake.put("/secondary_themes", (theme,), poverty.place, raw=poverty.text)
             else:
-                self.intake.put("/secondary_themes_excluded", (Code(**listed),), poverty.place, raw=poverty.text)
+                other = Code(list=SECONDARY_THEMES, version="2021", code=CHILD_POVERTY)
+                self.intake.put("/secondary_themes_excluded", (other,), poverty.place, raw=poverty.text)
 
     def _spelling(self, reading: PageReading) -> str | None:
         owner = self.page.first("owner")

@@ -19,4 +19,10 @@ def sicore_importers() -> list[ImporterSpec]:
             target="sicore_se.page:ProjectPageImporter",
             patterns=("*.txt", "*.html", "*.htm", "*.xhtml"),
         ),
+        ImporterSpec(
+            id="se.esf-projektbank",
+            title="Export of the Swedish ESF Council's project bank, XLSX or CSV",
+            target="sicore_se.export:ProjectBankImporter",
+            patterns=("*.xlsx", "*.csv", "*.tsv"),
+        ),
     ]

@@ -162,3 +162,10 @@ def text_words() -> TextWords:
 
 def _meanings(told: Iterable[tuple[str, str]]) -> tuple[Meaning, ...]:
     return tuple(Meaning(_expression(words), meaning) for words, meaning in told)
+
+
+@cache
+def export_columns() -> Mapping[str, str]:
+    """What each column of the bank's export is about, with its name as published; read on first use."""
+    columns: Mapping[str, str] = _read("export.toml")["columns"]
+    return columns
