@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
@@ -39,4 +39,5 @@ def original_language_there(record: AnyRecord, _: RuleContext) -> Iterator[Findi
 @cache
 def _text_members(kind: Any) -> tuple[str, ...]:
     types = member_types(kind)
-    return tuple(name for name, member in types.items() if LangText in (member, *get_args(member)) and name != "title")
+    one_text = (LangText, LangText | None)
+    return tuple(name for name, member in types.items() if member in one_text and name != "title")
