@@ -87,7 +87,7 @@ def sayings(package: str) -> list[Saying]:
         Saying(f"{code.code} ({part})", english)
         for module in finding_codes(package).values()
         for code in sorted(module, key=str)
-        for part, english in (("message", code.message), ("repair", code.repair))
+        for part, english in (("message", code.message), ("repair", code.repair), ("about", code.about))
     ]
     with_context = [Saying(context, word, context=context) for context, word in CONTEXT_TEXTS]
     return [*codes, *_fixed_texts(package_folder(package)), *(with_context if package == "sicore" else [])]
