@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain
+from itertools import chain, islice
 
 from attrs import frozen
 
@@ -105,7 +105,7 @@ def check_batches(
     if jobs < 1:
         raise UsageError(f"At least one process must work, not {jobs}.")
     waiting = iter(batches)
-    ahead = [batch for batch, _ in zip(waiting, range(2), strict=False)]
+    ahead = list(islice(waiting, 2))
     if jobs == 1 or len(ahead) < 2:
         for batch in chain(ahead, waiting):
             yield check_batch(batch, source, checker)

@@ -1,8 +1,11 @@
 """Looking codes up, once for every code that occurs."""
 
 from functools import lru_cache
+from typing import Any
 
-from sicore.codelists import Code, CodeCheck, Shelf
+from attrs import frozen
+
+from sicore.codelists import Code, CodeCheck, CodeStatus, Shelf
 from sicore.dates import Period
 from sicore.identifiers import Cci, IdentifierCheck, check_identifier
 from sicore.model import AnyRecord, CaseStudy, Initiative, Programme, Project
@@ -11,6 +14,17 @@ from sicore.places import check_nuts
 NUTS = "nuts"
 LONGEST_CODE = 60
 """Longer texts are no codes; they are looked up by their beginning, because comparing them would take long."""
+
+
+def is_known(code: Code, shelf: Shelf, period: Period | None = None) -> bool:
+    """Whether a list at hand has the code; the arguments are those of `look_up`."""
+    return _is_known(shelf, code.list, code.version, code.code, period if code.list == NUTS else None)
+
+
+@lru_cache(maxsize=65536)
+def _is_known(*named: Any) -> bool:
+    shelf, list_id, version, text, period = named
+    return _looked_up(shelf, (list_id, version, text[:LONGEST_CODE]), period).status is CodeStatus.KNOWN
 
 
 def look_up(code: Code, shelf: Shelf, period: Period | None = None) -> CodeCheck:
@@ -37,18 +51,35 @@ def identifier_check(scheme: str, value: str) -> IdentifierCheck:
     return check_identifier(scheme, value)
 
 
+@frozen
+class ProgrammeCode:
+    """What a CCI or its stem says.
+
+    Args:
+        code: The code.
+        country: ISO 3166 code, None for territorial cooperation.
+        funds: Codes of the list `eu-programme`; empty for a mix that does not say its parts.
+        period: The programming period, None for years not known.
+    """
+
+    code: str
+    country: str | None
+    funds: frozenset[str]
+    period: Period | None
+
+
 @lru_cache(maxsize=4096)
-def programme_code(code: str) -> Cci | None:
-    """The parts of a CCI or of its stem, None where the text is neither."""
-    return Cci.find(code)
+def _programme_code(text: str) -> ProgrammeCode | None:
+    cci = Cci.find(text)
+    return None if cci is None else ProgrammeCode(cci.code, cci.country, frozenset(cci.funds), cci.period)
 
 
-def cci_of(record: AnyRecord) -> Cci | None:
-    """The CCI of a project or programme, else its stem, else None."""
+def cci_of(record: AnyRecord) -> ProgrammeCode | None:
+    """What the CCI of a project or programme says, else its stem, else None."""
     if not isinstance(record, Project | Programme):
         return None
     text = record.cci or record.cci_stem
-    return None if text is None else programme_code(text)
+    return None if text is None else _programme_code(text)
 
 
 _CPR_LISTS = {"cpr-2014-": Period("2014-2020"), "cpr-2021-": Period("2021-2027")}

@@ -1,7 +1,12 @@
-"""Finding the values of a kind wherever they stand in a record."""
+"""Finding the values of a kind wherever they stand in a record.
 
-from collections.abc import Iterator
+Each search is planned once for a class. Most records have nothing wrong, so that the values alone are collected first,
+which is quick, and their pointers only where something is to be told.
+"""
+
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -14,6 +19,18 @@ from sicore.members import Node
 
 Wanted = TypeVar("Wanted")
 
+_IsWanted = Callable[["attrs.Attribute[Any]", Any], bool]
+
+_CODED = (
+    *("url", "uri", "homepage", "report", "licence", "method_licence", "importer", "value", "version", "code"),
+    *("centre", "pointer", "key", "local_code", "unit", "lau", "postcode"),
+)
+"""Members that hold a text by which machines know something, though no pattern says so."""
+
+
+_NOTHING: tuple[Any, ...] = ()
+"""The empty tuple, of which there is only one; asking a value whether it is empty costs more."""
+
 
 @frozen
 class _Step:
@@ -21,12 +38,19 @@ class _Step:
 
     name: str
     is_list: bool
-    is_wanted: bool
-    inner: "tuple[_Step, ...]"
+    inner: "_Plan | None"
 
 
-def values_of(node: Node, wanted: type[Wanted]) -> Iterator[tuple[str, Wanted]]:
-    """Every value of a class in a record with its JSON pointer, in the order of the members.
+@frozen
+class _Plan:
+    """The steps into a class of nodes, and a function that gets all their values at once."""
+
+    steps: tuple[_Step, ...]
+    values: Callable[[Any], tuple[Any, ...]]
+
+
+def values_of(node: Node, wanted: type[Wanted]) -> list[Wanted]:
+    """Every value of a class in a record, in the order of the members.
 
     Args:
         node: The record.
@@ -34,99 +58,108 @@ def values_of(node: Node, wanted: type[Wanted]) -> Iterator[tuple[str, Wanted]]:
     """
     kind: Any = type(node)
     sought: Any = wanted
-    return _walk(node, _steps(kind, sought), "")
+    return _collected(node, _plan_of_class(kind, sought))
+
+
+def places_of(node: Node, wanted: type[Wanted]) -> Iterator[tuple[str, Wanted]]:
+    """What `values_of` collects, each with its JSON pointer."""
+    kind: Any = type(node)
+    sought: Any = wanted
+    return _pointed(node, _plan_of_class(kind, sought), "")
 
 
 def references_of(node: Node) -> Iterator[tuple[str, str]]:
     """Every id of another record in a record, with its JSON pointer."""
     kind: Any = type(node)
-    return _walk(node, _references(kind), "")
+    return _pointed(node, _plan_of_references(kind), "")
 
 
-def texts_of(node: Node) -> Iterator[tuple[str, str]]:
-    """Every free text that is not given by language, with its JSON pointer: names, roles, citations."""
+def plain_texts(node: Node) -> list[str]:
+    """Every free text that is not given by language: names, roles, citations."""
     kind: Any = type(node)
-    return _walk(node, _plain_texts(kind), "")
+    return _collected(node, _plan_of_plain_texts(kind))
 
 
-def _walk(node: Any, steps: tuple[_Step, ...], pointer: str) -> Iterator[tuple[str, Any]]:
-    for step in steps:
-        value = getattr(node, step.name)
-        if value is None or value == ():
+def places_of_plain_texts(node: Node) -> Iterator[tuple[str, str]]:
+    """What `plain_texts` collects, each with its JSON pointer."""
+    kind: Any = type(node)
+    return _pointed(node, _plan_of_plain_texts(kind), "")
+
+
+def _collected(node: Any, plan: _Plan) -> list[Any]:
+    found: list[Any] = []
+    for step, value in zip(plan.steps, plan.values(node), strict=True):
+        if value is None or value is _NOTHING:
+            continue
+        if step.inner is None:
+            if step.is_list:
+                found += value
+            else:
+                found.append(value)
+        elif step.is_list:
+            for entry in value:
+                found += _collected(entry, step.inner)
+        else:
+            found += _collected(value, step.inner)
+    return found
+
+
+def _pointed(node: Any, plan: _Plan, pointer: str) -> Iterator[tuple[str, Any]]:
+    for step, value in zip(plan.steps, plan.values(node), strict=True):
+        if value is None:
             continue
         where = f"{pointer}/{step.name}"
-        if not step.is_list:
-            if step.is_wanted:
-                yield where, value
+        entries = ((f"{where}/{number}", entry) for number, entry in enumerate(value)) if step.is_list else ()
+        for place, entry in entries if step.is_list else ((where, value),):
+            if step.inner is None:
+                yield place, entry
             else:
-                yield from _walk(value, step.inner, where)
-        elif step.is_wanted:
-            for number, entry in enumerate(value):
-                yield f"{where}/{number}", entry
-        else:
-            for number, entry in enumerate(value):
-                yield from _walk(entry, step.inner, f"{where}/{number}")
+                yield from _pointed(entry, step.inner, place)
 
 
 @cache
-def _steps(kind: Any, wanted: Any) -> tuple[_Step, ...]:
-    return tuple(_steps_to(kind, lambda _, member: issubclass(member, wanted)))
+def _plan_of_class(kind: Any, wanted: Any) -> _Plan:
+    return _plan(kind, lambda _, member: issubclass(member, wanted))
 
 
 @cache
-def _references(kind: Any) -> tuple[_Step, ...]:
-    return tuple(_steps_to(kind, _is_reference))
+def _plan_of_references(kind: Any) -> _Plan:
+    return _plan(kind, _is_reference)
 
 
 @cache
-def _plain_texts(kind: Any) -> tuple[_Step, ...]:
-    return tuple(_steps_to(kind, _is_plain_text))
+def _plan_of_plain_texts(kind: Any) -> _Plan:
+    return _plan(kind, _is_plain_text)
 
 
-def _is_reference(attribute: "attrs.Attribute[Any]", member: type[Any]) -> bool:
+def _is_reference(attribute: "attrs.Attribute[Any]", member: Any) -> bool:
     return member is str and attribute.metadata.get("pattern") == ID_PATTERN and attribute.name != "id"
 
 
-_CODED = (
-    "url",
-    "uri",
-    "homepage",
-    "report",
-    "licence",
-    "method_licence",
-    "importer",
-    "value",
-    "version",
-    "code",
-    "centre",
-    "pointer",
-    "key",
-    "local_code",
-    "unit",
-    "lau",
-    "postcode",
-)
-
-
-def _is_plain_text(attribute: "attrs.Attribute[Any]", member: type[Any]) -> bool:
+def _is_plain_text(attribute: "attrs.Attribute[Any]", member: Any) -> bool:
     has_form = "pattern" in attribute.metadata or "choices" in attribute.metadata
     return member is str and not has_form and attribute.name not in _CODED
 
 
-def _steps_to(kind: type[Node], is_wanted: Any) -> Iterator[_Step]:
+def _plan(kind: Any, is_wanted: _IsWanted) -> _Plan:
     types = member_types(kind)
+    steps = []
     for attribute in attrs.fields(kind):
-        if is_hidden(attribute):
-            continue
-        member, is_list = _member_class(types[attribute.name])
+        member, is_list = (None, False) if is_hidden(attribute) else _member_class(types[attribute.name])
         if member is None:
             continue
         if is_wanted(attribute, member):
-            yield _Step(attribute.name, is_list, True, ())
-        elif issubclass(member, Node):
-            inner = tuple(_steps_to(member, is_wanted))
-            if inner:
-                yield _Step(attribute.name, is_list, False, inner)
+            steps.append(_Step(attribute.name, is_list, None))
+        elif issubclass(member, Node) and (inner := _plan(member, is_wanted)).steps:
+            steps.append(_Step(attribute.name, is_list, inner))
+    return _Plan(tuple(steps), _getter([step.name for step in steps]))
+
+
+def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Gets several attributes as a tuple, which `attrgetter` alone does only from two on."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda node: tuple(getattr(node, name) for name in names)
 
 
 def _member_class(kind: Any) -> tuple[type[Any] | None, bool]:

@@ -1,7 +1,7 @@
 """Personal data: finding it, the two-year clock, and leaving it out of what is published."""
 
 from sicore.privacy.clock import is_natural_person, purge_date, purge_due
-from sicore.privacy.detection import Detected, PersonalKind, personal_in
+from sicore.privacy.detection import Detected, PersonalKind, may_hold_personal, personal_in
 from sicore.privacy.stripping import NEUTRAL_NAME, Stripped, strip_personal
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "PersonalKind",
     "Stripped",
     "is_natural_person",
+    "may_hold_personal",
     "personal_in",
     "purge_date",
     "purge_due",

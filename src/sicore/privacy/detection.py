@@ -48,6 +48,11 @@ _BORN = re.compile(
 )
 
 
+def may_hold_personal(text: str, countries: Collection[str] = ()) -> bool:
+    """Whether a text is worth a closer look; costs little and passes over nothing that `personal_in` finds."""
+    return bool(_DIGITS.search(text) or "@" in text or ("IT" in countries and _TAX_CODE.search(text)))
+
+
 def personal_in(text: str, countries: Collection[str] = ()) -> Iterator[Detected]:
     """What belongs to a person in a text.
 
@@ -58,8 +63,7 @@ def personal_in(text: str, countries: Collection[str] = ()) -> Iterator[Detected
     >>> [found.kind.value for found in personal_in("Frågor till anna.berg@example.org")]
     ['persons-mailbox']
     """
-    worth_a_look = _DIGITS.search(text) or "@" in text or ("IT" in countries and _TAX_CODE.search(text))
-    if not worth_a_look:
+    if not may_hold_personal(text, countries):
         return
     numbers = list(national_numbers(text, countries))
     yield from (Detected(PersonalKind.NATIONAL_NUMBER, number) for number in numbers)

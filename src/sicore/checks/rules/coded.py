@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from sicore.checks.lookups import NUTS, cci_of, look_up, period_of
+from sicore.checks.lookups import NUTS, cci_of, is_known, look_up
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
-from sicore.checks.walk import values_of
+from sicore.checks.walk import places_of, values_of
 from sicore.codelists import Code, CodeStatus
 from sicore.findings import Finding
 from sicore.model import AnyRecord, Project
@@ -24,12 +24,13 @@ def codes_listed(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:
 
     Lists that their users may extend get advice only where a listed code is near.
     """
-    for pointer, code in values_of(record, Code):
-        if code.list == NUTS:
+    shelf = context.shelf
+    if all(code.list == NUTS or is_known(code, shelf) for code in values_of(record, Code)):
+        return
+    for pointer, code in places_of(record, Code):
+        if code.list == NUTS or is_known(code, shelf):
             continue
-        check = look_up(code, context.shelf)
-        if check.status is CodeStatus.KNOWN:
-            continue
+        check = look_up(code, shelf)
         if check.status is CodeStatus.NOT_CHECKED:
             named = f"{code.list} {code.version or ''}".strip()
             yield Finding.of(codes.NOT_CHECKED, pointer=f"{pointer}/code", value=code.code, list=named)
@@ -67,7 +68,7 @@ def intervention_usual(record: AnyRecord, context: RuleContext) -> Iterator[Find
         form = _FIELD.fullmatch(field_code.code) if field_code.list == INTERVENTION_FIELDS_2021 else None
         if form is None or any(int(form[1]) in usual for usual in _USUAL_UNDER_ESF):
             continue
-        if look_up(field_code, context.shelf, period_of(record)).status is CodeStatus.KNOWN:
+        if is_known(field_code, context.shelf):
             pointer = f"/intervention_fields/{number}/code"
             yield Finding.of(
                 codes.INTERVENTION_UNUSUAL, pointer=pointer, value=field_code.code, expected="134-164, 170-182"
@@ -78,5 +79,5 @@ def _is_esf_alone(record: Project) -> bool:
     funds = {fund.code for fund in record.funds}
     if not funds:
         cci = cci_of(record)
-        funds = set(cci.funds) if cci is not None else set()
+        funds = set(cci.funds if cci is not None else ())
     return bool(funds) and funds <= _ESF

@@ -29,7 +29,7 @@ def eu_share(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     for base in _BASES:
         cost = getattr(record, base)
         if cost is not None and cost.currency == contribution.currency and cost.amount > 0:
-            shares.append((base, (contribution.amount / cost.amount * 100).quantize(_HUNDREDTH, ROUND_HALF_UP)))
+            shares.append((base, contribution.amount * 100 / cost.amount))
     for base, share in shares:
         if share > 100:
             yield Finding.of(codes.EU_SHARE_ABOVE, pointer="/eu_contribution", value=contribution, base=base)
@@ -38,7 +38,8 @@ def eu_share(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     if rate is None or not shares or any(abs(share - rate.value) <= _TOLERANCE for _, share in shares):
         return
     base, share = shares[0]
-    yield Finding.of(codes.EU_SHARE_DIFFERS, pointer="/cofinancing_rate", value=rate, share=share, base=base)
+    shown = share.quantize(_HUNDREDTH, ROUND_HALF_UP)
+    yield Finding.of(codes.EU_SHARE_DIFFERS, pointer="/cofinancing_rate", value=rate, share=shown, base=base)
 
 
 def amount_negative(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:

@@ -6,12 +6,12 @@ from typing import Any
 
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
-from sicore.checks.walk import texts_of, values_of
+from sicore.checks.walk import places_of, places_of_plain_texts, plain_texts, values_of
 from sicore.findings import Finding, FindingCode
 from sicore.members import Json, Node
 from sicore.model import AnyRecord, Organisation, Record
 from sicore.places import iso_country, nuts_level
-from sicore.privacy import PersonalKind, is_natural_person, personal_in, purge_due
+from sicore.privacy import PersonalKind, is_natural_person, may_hold_personal, personal_in, purge_due
 from sicore.text import LangText
 
 _MOST = 20
@@ -29,13 +29,13 @@ _NUTS_2 = 2
 
 def personal_data(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     """No personal numbers, dates of birth, persons' mailboxes or telephone numbers stand in texts or extensions."""
-    if isinstance(record, Record):
+    if isinstance(record, Record) and may_hold_personal("\n".join(_texts(record)), _countries_of(record)):
         yield from islice(_finds(record), _MOST)
 
 
 def _finds(record: Record) -> Iterator[Finding]:
     countries = _countries_of(record)
-    for pointer, text in _all_texts(record):
+    for pointer, text in _placed_texts(record):
         for found in personal_in(text, countries):
             # A role's mailbox is what a contact point is for.
             if found.kind is not PersonalKind.ROLE_MAILBOX or not pointer.endswith("/mailbox"):
@@ -44,22 +44,31 @@ def _finds(record: Record) -> Iterator[Finding]:
 
 def _countries_of(record: Record) -> tuple[str, ...]:
     own = iso_country(record.id[:2].upper())
-    return (*dict.fromkeys((own, *getattr(record, "countries", ()))),)
+    return (own, *getattr(record, "countries", ()))
 
 
-def _all_texts(record: Record) -> Iterator[tuple[str, str]]:
-    for pointer, texts in values_of(record, LangText):
+def _texts(record: Record) -> list[str]:
+    """All texts that `_placed_texts` gives, without their places."""
+    texts = plain_texts(record)
+    for by_language in values_of(record, LangText):
+        texts += by_language.by_tag().values()
+    texts += record.raw.values()
+    if record.differing or record.extensions or record.unknown:
+        others = [other.value for other in record.differing]
+        texts += (text for _, text in _json_texts([others, record.extensions, record.unknown], ""))
+    return texts
+
+
+def _placed_texts(record: Record) -> Iterator[tuple[str, str]]:
+    for pointer, texts in places_of(record, LangText):
         for tag, text in texts.items():
             yield f"{pointer}/{tag}", text
-    yield from texts_of(record)
-    if record.raw:
-        yield from ((f"/raw/{_escaped(pointer)}", text) for pointer, text in record.raw.items())
+    yield from places_of_plain_texts(record)
+    yield from ((f"/raw/{_escaped(pointer)}", text) for pointer, text in record.raw.items())
     for number, other in enumerate(record.differing):
         yield from _json_texts(other.value, f"/differing/{number}/value")
-    if record.extensions:
-        yield from _json_texts(record.extensions, "/extensions")
-    for pointer, node in ((f"/{name}", value) for name, value in record.unknown.items()):
-        yield from _json_texts(node, pointer)
+    yield from _json_texts(record.extensions, "/extensions")
+    yield from _json_texts(record.unknown, "")
 
 
 def _json_texts(value: Json, pointer: str) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sicore.checks.lookups import cci_of, period_of
+from sicore.checks.lookups import cci_of
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
 from sicore.findings import Finding
@@ -26,7 +26,7 @@ def cci_country(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
         return
     if cci.country is not None and cci.country not in record.countries:
         countries = ", ".join(record.countries)
-        yield Finding.of(codes.CCI_COUNTRY, pointer=_pointer(record), value=cci, expected=countries)
+        yield Finding.of(codes.CCI_COUNTRY, pointer=_pointer(record), value=cci.code, expected=countries)
 
 
 def cci_fund(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
@@ -34,9 +34,9 @@ def cci_fund(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     cci = cci_of(record)
     if cci is None or not isinstance(record, Project | Programme) or not record.funds or not cci.funds:
         return
-    funds = [fund.code for fund in record.funds]
-    if not set(funds) & set(cci.funds):
-        yield Finding.of(codes.CCI_FUND, pointer=_pointer(record), value=cci, expected=", ".join(funds))
+    if not any(fund.code in cci.funds for fund in record.funds):
+        funds = ", ".join(fund.code for fund in record.funds)
+        yield Finding.of(codes.CCI_FUND, pointer=_pointer(record), value=cci.code, expected=funds)
 
 
 def cci_period(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
@@ -44,9 +44,11 @@ def cci_period(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     cci = cci_of(record)
     if cci is None:
         return
-    stated = period_of(record)
+    stated = record.period if isinstance(record, Programme) else None
     if cci.period is None or (stated is not None and stated != cci.period):
-        yield Finding.of(codes.CCI_PERIOD, pointer=_pointer(record), value=cci, expected=str(stated or "2021-2027"))
+        yield Finding.of(
+            codes.CCI_PERIOD, pointer=_pointer(record), value=cci.code, expected=str(stated or "2021-2027")
+        )
 
 
 def _pointer(record: AnyRecord) -> str:

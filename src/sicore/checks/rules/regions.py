@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from sicore.checks.lookups import NUTS, look_up, period_of
+from sicore.checks.lookups import NUTS, is_known, look_up, period_of
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
-from sicore.checks.walk import values_of
+from sicore.checks.walk import places_of, values_of
 from sicore.codelists import Code, CodeStatus
 from sicore.errors import InvalidValueError
 from sicore.findings import Finding
@@ -18,19 +18,18 @@ _LEVEL_IN_LABEL = re.compile(r"\bNUTS[- ]?([123])\b", re.IGNORECASE)
 
 def country_code(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:
     """Countries are written in ISO 3166: GR and GB, although EU lists write EL and UK."""
-    listed = context.shelf.get("country")
+    listed = context.shelf.get("country").entries
     stated = getattr(record, "countries", ())
-    for number, country in enumerate(stated):
+    inside = [place.country for place in values_of(record, Place)]
+    if all(country is None or country in listed for country in (*stated, *inside)):
+        return
+    pointed = [(f"/countries/{number}", country) for number, country in enumerate(stated)]
+    pointed += [(f"{pointer}/country", place.country) for pointer, place in places_of(record, Place) if place.country]
+    for pointer, country in pointed:
         if country not in listed:
-            yield _no_country(f"/countries/{number}", country, listed.codes)
-    for pointer, place in values_of(record, Place):
-        if place.country is not None and place.country not in listed:
-            yield _no_country(f"{pointer}/country", place.country, listed.codes)
-
-
-def _no_country(pointer: str, country: str, listed: tuple[str, ...]) -> Finding:
-    iso = iso_country(country)
-    return Finding.of(codes.COUNTRY_CODE, pointer=pointer, value=country, expected=iso if iso in listed else None)
+            iso = iso_country(country)
+            expected = iso if iso in listed else None
+            yield Finding.of(codes.COUNTRY_CODE, pointer=pointer, value=country, expected=expected)
 
 
 def nuts_regions(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:
@@ -42,10 +41,11 @@ def nuts_regions(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:
     countries = getattr(record, "countries", ())
     for pointer, region, inside in _regions(record, countries):
         yield from _outside(pointer, region, inside)
-        check = look_up(region, context.shelf, period)
-        if check.status is CodeStatus.KNOWN:
+        if is_known(region, context.shelf, period):
             yield from _wrong_level(pointer, region)
-        elif check.status is CodeStatus.NOT_CHECKED:
+            continue
+        check = look_up(region, context.shelf, period)
+        if check.status is CodeStatus.NOT_CHECKED:
             version = region.version or ", ".join(check.not_at_hand)
             yield Finding.of(codes.NOT_CHECKED, pointer=pointer, value=region.code, list=f"nuts {version}".strip())
         else:
@@ -59,7 +59,7 @@ Countries = tuple[str, ...]
 
 def _regions(record: AnyRecord, countries: Countries) -> Iterator[tuple[str, Code, Countries]]:
     """Every NUTS code with the pointer of its text and the countries that it should lie in."""
-    for pointer, place in values_of(record, Place):
+    for pointer, place in places_of(record, Place):
         if place.nuts is not None and place.nuts.list == NUTS:
             inside = (place.country,) if place.country is not None else countries
             yield f"{pointer}/nuts/code", place.nuts, inside
