@@ -12,7 +12,7 @@ from sicore.errors import InvalidValueError
 from sicore.members import Node, about
 
 DECIMAL_PATTERN = r"^-?(0|[1-9][0-9]*)([.][0-9]+)?$"
-PERCENT_PATTERN = r"^(100([.]0+)?|[0-9]{1,2}([.][0-9]+)?)$"
+PERCENT_PATTERN = r"^(100([.]0+)?|[1-9]?[0-9]([.][0-9]+)?)$"
 
 _DECIMAL = re.compile(DECIMAL_PATTERN)
 

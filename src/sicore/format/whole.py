@@ -47,10 +47,12 @@ def read_whole(stream: io.BufferedReader, source: str, limits: Limits) -> Iterat
         yield _read(text.rstrip(JSON_SPACE), place, SourcePlace(source=source, line=first_line))
 
 
-def _read(text: bytes, place: SourcePlace, begins: SourcePlace) -> Document | Finding:
+def _read(text: bytes, place: SourcePlace, begins: SourcePlace, column: int = 0) -> Document | Finding:
     try:
         value = parse_json(text)
     except JsonRefusedError as refused:
+        if refused.column is not None and refused.line == 1:
+            refused.column += column
         return refused.finding(place)
     return document_of(value, begins)
 
@@ -58,11 +60,13 @@ def _read(text: bytes, place: SourcePlace, begins: SourcePlace) -> Document | Fi
 def _elements(text: bytes, place: SourcePlace) -> Iterator[Document | Finding]:
     """The elements of an array, each read by itself with the line that it begins on."""
     cut = _Cut()
+    line, line_start, counted = 1, 0, 0
     for begins, element in cut.elements(text):
-        cut.line += text.count(b"\n", cut.counted, begins)
-        cut.counted = begins
-        here = SourcePlace(source=place.source, line=cut.line)
-        yield _read(element, here, here)
+        line += text.count(b"\n", counted, begins)
+        line_start = max(line_start, text.rfind(b"\n", counted, begins) + 1)
+        counted = begins
+        here = SourcePlace(source=place.source, line=line)
+        yield _read(element, here, here, begins - line_start)
     if cut.failure is not None:
         end = SourcePlace(source=place.source, line=text.count(b"\n", 0, cut.end) + 1)
         yield cut.failure.finding(end)
@@ -72,8 +76,6 @@ def _elements(text: bytes, place: SourcePlace) -> Iterator[Document | Finding]:
 class _Cut:
     """Cuts the text of an array at its own commas; afterwards says where that ended and whether it failed."""
 
-    line: int = 1
-    counted: int = 0
     end: int = 0
     failure: JsonRefusedError | None = None
 
