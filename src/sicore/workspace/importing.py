@@ -7,7 +7,6 @@ from pathlib import Path
 from attrs import field, frozen
 
 from sicore.checks import Checker
-from sicore.codelists import Shelf
 from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.findings import Finding, FindingTally, RefusedSourceError, Severity
 from sicore.format import to_json
@@ -83,14 +82,12 @@ class Importing:
         registry: The plugins.
         checker: The checks that every record goes through.
         request: What to import and how.
-        shelf: The code lists.
         progress: Told how many records were read of the current source.
     """
 
     registry: Registry
     checker: Checker
     request: ImportRequest
-    shelf: Shelf
     progress: Progress = field(default=lambda _count: None)
 
     def run(
@@ -117,6 +114,7 @@ class Importing:
                 write(counted)
             for _ in counted:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
+            tally.extend(self.checker.finish())
             return ImportOutcome(
                 tally=tally, read=gathering.count - there, records=counted.count, left_out=left_out, written=written
             )
@@ -126,7 +124,7 @@ class Importing:
             today=self.request.today,
             conventions=self.request.conventions,
             language=self.request.language,
-            shelf=self.shelf,
+            shelf=self.checker.shelf,
             progress=self.progress,
         )
         try:

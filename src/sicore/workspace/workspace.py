@@ -14,7 +14,7 @@ from sicore.findings import Finding, FindingTally, Severity
 from sicore.model import AnyRecord
 from sicore.plugins import ExportContext, Registry
 from sicore.workspace.importing import Counted, Importing, ImportOutcome, ImportRequest, Progress, sources_of
-from sicore.workspace.validating import Validation, validate_files
+from sicore.workspace.validating import Validation
 
 
 def _unwatched(_count: int) -> None:
@@ -84,9 +84,7 @@ class Workspace:
 
     def importing(self, request: ImportRequest, progress: Progress = _unwatched) -> Importing:
         """An import that is ready to run."""
-        return Importing(
-            registry=self.registry, checker=self.checker(), request=request, shelf=self.shelf, progress=progress
-        )
+        return Importing(registry=self.registry, checker=self.checker(), request=request, progress=progress)
 
     def import_to(self, out: Path | str, importing: Importing) -> ImportOutcome:
         """Import into a file, joined to the records that the file holds already.
@@ -128,7 +126,12 @@ class Workspace:
         Raises:
             UsageError: there is no such file or profile.
         """
-        return validate_files([_there(path) for path in paths], self.checker(profiles), jobs=jobs, progress=progress)
+        checker = self.checker(profiles)
+        tally = FindingTally()
+        for path in [_there(path) for path in paths]:
+            tally.extend(checker.check_file(path, jobs=jobs, progress=progress))
+        tally.extend(checker.finish())
+        return Validation(tally=tally, records=checker.records)
 
     def convert(
         self, path: Path | str, out: Path | str, *, to: str | None = None, context: ExportContext | None = None
