@@ -55,7 +55,7 @@ TEXT_DEFECT = FindingCode(
     about="Where a parenthesis stays open, words of the text may have been lost in copying.",
 )
 ID_CHECK_DIGIT = FindingCode(
-    code="id-check-digit",
+    code="orgnr-check-digit",
     severity=Severity.ERROR,
     message="The digits of {value} do not agree with each other: at least one is wrong.",
     repair="Compare the organisation number with the register of companies.",
@@ -65,7 +65,7 @@ ID_CHECK_DIGIT = FindingCode(
     ),
 )
 ORGNR_PERSONAL = FindingCode(
-    code="orgnr-may-be-personal",
+    code="orgnr-withheld",
     severity=Severity.WARNING,
     message="The organisation number {value} may be the personal number of a sole trader; it was not stored.",
     repair="Nothing needs to be done. Name and number were left out and the title is a neutral phrase.",
