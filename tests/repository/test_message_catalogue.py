@@ -53,6 +53,7 @@ def test_collects_finding_texts_and_fixed_texts_of_python_and_templates(package:
     assert sayings(package) == [
         Saying("invented-share (message)", "The share of {value} has no base."),
         Saying("invented-share (repair)", "Run `sicore codelists` and name the base."),
+        Saying("invented-share (about)", "Shares without a base cannot be compared."),
         Saying("speaker.py", "Files read"),
         Saying("speaker.py", "{count} file", "{count} files"),
         Saying("page.html.j2", "Report"),
