@@ -15,7 +15,8 @@ TAG_PATTERN = (
 UNDETERMINED = "und"
 
 _TAG = re.compile(TAG_PATTERN)
-_TRANSLATED_FROM = re.compile(r"-t-(?P<source>[a-z]{2,3})(?P<rest>(-[a-z0-9]{2,8})*)")
+_TRANSLATION = re.compile(r"-t((?:-[a-z0-9]{2,8})+)")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 @lru_cache(maxsize=4096)
@@ -37,20 +38,34 @@ def language_of(tag: str) -> str:
     return tag.partition("-")[0]
 
 
+def is_translation(tag: str) -> bool:
+    """Whether the tag says that the text is a translation (RFC 6497), by a person or by a machine.
+
+    >>> is_translation("en-t-sv"), is_translation("en-x-t-sv")
+    (True, False)
+    """
+    return bool(_translation(tag))
+
+
 def translated_from(tag: str) -> str | None:
     """The language that a text says it was translated from (RFC 6497), None for an original or where it is unsaid.
 
     >>> translated_from("en-t-sv-t0-und")
     'sv'
     """
-    match = _TRANSLATED_FROM.search(tag)
-    return match["source"] if match else None
+    first = next(iter(_translation(tag)), "")
+    return first if _LANGUAGE.fullmatch(first) else None
 
 
 def is_machine_translation(tag: str) -> bool:
     """Whether the tag says that a machine translated the text (RFC 6497, field `t0`)."""
-    match = _TRANSLATED_FROM.search(tag)
-    return match is not None and "-t0-" in match["rest"] + "-"
+    return "t0" in _translation(tag)
+
+
+def _translation(tag: str) -> list[str]:
+    # What follows -x- means whatever its users agreed on.
+    match = _TRANSLATION.search(tag.partition("-x-")[0])
+    return match[1].split("-")[1:] if match else []
 
 
 class LangText(Mapping[str, str]):
@@ -74,7 +89,7 @@ class LangText(Mapping[str, str]):
         if type(texts) is not dict and not isinstance(texts, Mapping):
             raise InvalidValueError(f"A text is given by language, such as {{'sv': …}}, not as {texts!r}.")
         for tag, text in texts.items():
-            if not is_language_tag(tag):
+            if not isinstance(tag, str) or not is_language_tag(tag):
                 raise InvalidValueError(f"{tag!r} is not a BCP 47 language tag such as 'sv' or 'en-t-sv'.")
             if not isinstance(text, str):
                 raise InvalidValueError(f"The text in {tag!r} is not a string.")
@@ -123,7 +138,7 @@ class LangText(Mapping[str, str]):
         if wanted in self._texts:
             return wanted
         same = [tag for tag in self._texts if language_of(tag) == language_of(wanted)]
-        return min(same, key=lambda tag: (translated_from(tag) is not None, tag), default=None)
+        return min(same, key=lambda tag: (is_translation(tag), is_machine_translation(tag), tag), default=None)
 
     def languages(self) -> frozenset[str]:
         """The languages there are, translations included."""
@@ -131,7 +146,7 @@ class LangText(Mapping[str, str]):
 
     def originals(self) -> frozenset[str]:
         """The languages whose text is not marked as a translation."""
-        return frozenset(language_of(tag) for tag in self._texts if translated_from(tag) is None)
+        return frozenset(language_of(tag) for tag in self._texts if not is_translation(tag))
 
     def missing(self, *wanted: str) -> tuple[str, ...]:
         """Which of the languages wanted have no text."""

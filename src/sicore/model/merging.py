@@ -1,6 +1,7 @@
 """Merging what several statements say, member by member, noting what stands, what moved and what disagrees."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -12,6 +13,9 @@ from attrs import frozen
 from sicore.members import Json, Node
 from sicore.model.origins import Origins, upward
 from sicore.text import LangText
+
+_MAPPINGS = re.compile("(/extensions(/[^/]*)?)?")
+"""The record's own unknown members, and the labels of each namespace; what stands under one is a single value."""
 
 
 @frozen(kw_only=True)
@@ -90,7 +94,7 @@ class Merging:
         told = [claim for claim in ordered if not _is_empty(claim.value)]
         if not told:
             return ordered[0].value
-        together = [claim for claim in told if _mean_the_same(told[0].value, claim.value)]
+        together = [claim for claim in told if _mean_the_same(told[0].value, claim.value, pointer)]
         for claim in told:
             if claim not in together:
                 self._give_way(told[0], claim, pointer)
@@ -100,7 +104,7 @@ class Merging:
         first = claims[0]
         if isinstance(first.value, LangText):
             return LangText(self._members(claims, pointer))
-        if isinstance(first.value, Mapping):
+        if _MAPPINGS.fullmatch(pointer):
             return self._members(claims, pointer)
         if isinstance(first.value, tuple):
             return self._entries(claims, pointer)
@@ -168,12 +172,12 @@ def _rank(claim: Claim) -> tuple[int, str]:
     return claim.source, canonical(claim.value)
 
 
-def _mean_the_same(one: Any, other: Any) -> bool:
+def _mean_the_same(one: Any, other: Any, pointer: str) -> bool:
     if type(one) is not type(other):
         return False
     if isinstance(one, Node) and one.JOINED_BY is not None:
         return _key(one) == _key(other)
-    return isinstance(one, tuple | Mapping) or bool(one == other)
+    return isinstance(one, tuple | LangText) or _MAPPINGS.fullmatch(pointer) is not None or bool(one == other)
 
 
 def _identity(entry: Any) -> str:
