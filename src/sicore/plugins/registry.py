@@ -152,8 +152,10 @@ class Registry:
         return tuple(codelist for announced in self.codelists.values() for codelist in self.load(announced)())
 
     def samples(self) -> tuple[Path, ...]:
-        """The folders of small sources that the plugins bring."""
-        return tuple(Path(str(files(info.samples))) for info in self.plugins.values() if info.samples)
+        """The small sources that the plugins bring; the module that makes their folder a package is none."""
+        folders = [Path(str(files(info.samples))) for info in self.plugins.values() if info.samples]
+        there = (file for folder in folders for file in sorted(folder.iterdir()))
+        return tuple(file for file in there if file.is_file() and file.suffix != ".py")
 
     def load(self, announced: Announced[Any]) -> Any:
         """The object that a spec's target names, imported now.

@@ -50,9 +50,9 @@ class Block:
 
 
 def squeeze(text: str) -> str:
-    """The text in composed form with single spaces.
+    r"""The text in composed form with single spaces.
 
-    >>> squeeze("  to \\u00a0 ord ")
+    >>> squeeze("  to \u00a0 ord ")
     'to ord'
     """
     return " ".join(unicodedata.normalize("NFC", text).split())

@@ -51,4 +51,3 @@ def names_the_fund(text: str) -> bool:
         return True
     told = plain(text)
     return any(plain(name) in told for name in fund_names().values())
-

@@ -16,9 +16,7 @@ OUTER = frozenset({"nav", "header", "footer", "aside", "form"})
 DEEPEST = 200
 """Elements nested deeper than this are not told apart; no page that a person saved is."""
 
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-)
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
 
 @frozen(kw_only=True)
@@ -80,8 +78,9 @@ class _Collector(HTMLParser):
             self._open.append("main" if told.get("role") == "main" else tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in BREAKS:
-            self.flush()
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in BREAKS:

@@ -71,7 +71,7 @@ class EsfPlusPage:
         _refuse_others(source, parts)
         if language is None:
             raise source.refusal(codes.LANGUAGE_UNDECIDED, reason=recognised.reason)
-        page = _page(source, context, language, parts, blocks)
+        page = _page(source, context, language=language, parts=parts, cut_off=_cut_off(source, blocks))
         yield from _about_language(page, recognised)
         count = 0
         for told in _records(page):
@@ -97,9 +97,7 @@ def _refuse_others(source: Source, parts: Outline) -> None:
         raise source.refusal(source_codes.PAGE_OTHER, value=IMPORTER_ID, reason=reason)
 
 
-def _page(
-    source: Source, context: ImportContext, language: str, parts: Outline, blocks: tuple[Block, ...]
-) -> Page:
+def _page(source: Source, context: ImportContext, *, language: str, parts: Outline, cut_off: str | None) -> Page:
     as_of = _as_of(parts)
     subject = parts.sections.get(Role.SUBJECT)
     heading = subject.heading if subject else None
@@ -108,7 +106,7 @@ def _page(
         language=language,
         lexicon=lexicon_for(language),
         outline=parts,
-        cut_off=_cut_off(source, blocks),
+        cut_off=cut_off,
         leftovers=leftovers(parts, lexicon_for(language)),
         as_of=as_of,
         decimal_mark=context.conventions.decimal,

@@ -38,9 +38,7 @@ def recognise(blocks: Sequence[Block]) -> Recognised:
         if block.kind is not Kind.HEADING and not block.is_outside
         for word in _WORD.findall(block.text.casefold())
     )
-    counts = {
-        language: sum(words[word] for word in lexicon.stop_words) for language, lexicon in lexicons().items()
-    }
+    counts = {language: sum(words[word] for word in lexicon.stop_words) for language, lexicon in lexicons().items()}
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     (first, hits), (second, next_hits) = ranked[0], ranked[1]
     if hits < LEAST_WORDS:

@@ -38,7 +38,8 @@ def leftovers(parts: Outline, lexicon: Lexicon) -> Leftovers:
     """Part boilerplate from text."""
     made = Leftovers()
     for block in parts.outside:
-        made.ignored.append(Ignored(block=block, reason="it stands outside the main content"))
+        reason = _reason(block, parts, lexicon) or "it stands outside the main content"
+        made.ignored.append(Ignored(block=block, reason=reason))
     for block in parts.preamble:
         _place(made, block, parts, lexicon)
     for section in parts.others:

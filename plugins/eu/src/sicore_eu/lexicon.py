@@ -1,7 +1,7 @@
 """The words that the pages use, one TOML file for each official language of the Union.
 
-A pattern is one or more words with spaces between; `*` stands for any letters, and `|` stands between patterns. They are
-compared without regard to case, and only with whole words.
+A pattern is one or more words with spaces between; `*` stands for any letters, and `|` stands between patterns. They
+are compared without regard to case, and only with whole words.
 """
 
 import re

@@ -95,7 +95,7 @@ def outline(blocks: tuple[Block, ...], lexicon: Lexicon) -> Outline:
     """Take a page apart."""
     made = Outline(outside=[block for block in blocks if block.is_outside])
     inside = [block for block in blocks if not block.is_outside]
-    names = [block for block in blocks if block.kind is Kind.HEADING and is_fund_name(block.text)]
+    names = [block for block in blocks if not block.is_ended and is_fund_name(block.text)]
     made.fund_name = names[0] if names else None
     made.outside = [block for block in made.outside if block is not made.fund_name]
     start = _title_place(inside)

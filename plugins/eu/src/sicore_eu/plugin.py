@@ -6,7 +6,7 @@ from sicore.plugins import ImporterSpec, PluginInfo, hookimpl
 @hookimpl
 def sicore_plugin_info() -> PluginInfo:
     """Who the plugin is."""
-    return PluginInfo(name="eu", title="European sources", namespaces=("eu.esf-plus",))
+    return PluginInfo(name="eu", title="European sources", namespaces=("eu.esf-plus",), samples="sicore_eu.samples")
 
 
 @hookimpl

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from sicore_eu.blocks import Block
 from sicore_eu.lexicon import Lexicon, compiled, for_matching
@@ -56,7 +56,7 @@ class Mention:
 class Wording:
     """The sentences of some blocks, in one language."""
 
-    blocks: tuple[Block, ...] = field(converter=tuple)
+    blocks: tuple[Block, ...]
     lexicon: Lexicon
 
     @cached_property
@@ -156,9 +156,7 @@ def _across_clauses(pattern: re.Pattern[str], within: Sequence[Clause]) -> Menti
     return None
 
 
-def _between(
-    row: list[Clause], before: Mention | None, after: Mention | None, taken: list[Clause]
-) -> Clause | None:
+def _between(row: list[Clause], before: Mention | None, after: Mention | None, taken: list[Clause]) -> Clause | None:
     places = {id(clause): place for place, clause in enumerate(row)}
     first = places[id(before.clause)] + 1 if before is not None and id(before.clause) in places else None
     last = places[id(after.clause)] - 1 if after is not None and id(after.clause) in places else None

@@ -18,13 +18,13 @@ MOST_PROJECTS = 60
 """More than two for each Member State is a slip of the page or of its reading."""
 
 FUNCTIONS = {
-    code: subject
-    for code, subject in (
-        ("programming-support", "programming-support"),
-        ("implementation-support", "implementation-support"),
-        ("organisation-support", "organisation-support"),
-        ("capacity-building", "capacity-building"),
-        ("networking", "networking"),
+    code: code
+    for code in (
+        "programming-support",
+        "implementation-support",
+        "organisation-support",
+        "capacity-building",
+        "networking",
     )
 }
 
@@ -65,9 +65,7 @@ def _count(draft: Draft[Centre], section: Section, page: Page) -> int:
     return count.value
 
 
-def _project(
-    page: Page, section: Section, wording: Wording, *, number: int, count: int
-) -> Iterator[Record | Finding]:
+def _project(page: Page, section: Section, wording: Wording, *, number: int, count: int) -> Iterator[Record | Finding]:
     draft = Draft(Project, f"{CENTRES_ID}/{number}", page)
     heading = section.heading
     draft.say("title", f"{heading.text if heading else ''} ({number}/{count})", heading.line if heading else None)
@@ -103,5 +101,5 @@ def _dates(draft: Draft[Project], section: Section, page: Page, *, is_first: boo
 def _about_projects(wording: Wording) -> str:
     """The sentences before the one on what the centres do for managing authorities."""
     end = wording.sentence_of("managing-authorities")
-    told = {clause.number: clause.sentence for clause in wording.part(0, end if end else 1)}
+    told = {clause.number: clause.sentence for clause in wording.part(0, end or 1)}
     return " ".join(told.values())

@@ -84,11 +84,10 @@ def _term(draft: Draft[Initiative], wording: Wording, section: Section) -> None:
 def _tasks(draft: Draft[Initiative], wording: Wording, section: Section) -> None:
     tasks = mentions(wording, COORDINATION)
     authorities = mentions(wording, {"managing-authority": "managing-authorities"})
-    exchange = {code: mention for code, mention in tasks.items() if code == "coordinate-information"}
     draft.topics("purposes", "si-purpose", tasks, style="clause")
-    draft.topics(
-        "activities", "activity-kind", {"knowledge-exchange": each for each in exchange.values()}, style="phrase"
-    )
+    if "coordinate-information" in tasks:
+        exchange = {"knowledge-exchange": tasks["coordinate-information"]}
+        draft.topics("activities", "activity-kind", exchange, style="phrase")
     draft.topics("audience", "actor-role", authorities, style="phrase")
     draft.unspoken((*COORDINATION, "managing-authority"), tasks | authorities, section)
 
@@ -132,7 +131,7 @@ def _community(page: Page, listed: Listed) -> Iterator[Record | Finding]:
     if listed.key in COMMUNITIES:
         draft.state("theme", Code(list="si-theme", version="1", code=listed.key), listed.block.line)
     else:
-        draft.find(codes.FACT_NOT_FOUND, "theme", listed.block.line, value="which of the known themes this community has")
+        draft.find(codes.FACT_NOT_FOUND, "theme", listed.block.line, value="a known theme for this community")
     yield from draft.finish()
 
 

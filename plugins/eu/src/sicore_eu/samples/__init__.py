@@ -1,0 +1,1 @@
+"""Small pages in sicore's own words, to try the importer with."""
