@@ -27,9 +27,9 @@ def test_groups_by_kind_and_file_and_counts_the_rest() -> None:
     assert plain(mixed_report(), per_code=2) == (
         "error  invented-date-order  (10,000)\n"
         "  list.xlsx\n"
-        "    sheet Operations row 2 column F  se.esf:22-002  /end_date\n"
+        "    sheet Operations, row 2, column F  se.esf:22-002  /end_date\n"
         "      The operation ends on 2021-01-31, before it starts on 2022-12-15.\n"
-        "    sheet Operations row 3 column F  se.esf:22-003  /end_date\n"
+        "    sheet Operations, row 3, column F  se.esf:22-003  /end_date\n"
         "      The operation ends on 2021-01-31, before it starts on 2022-12-15.\n"
         "    … and 9,998 more\n"
         "  Repair: Look both dates up in the grant decision and mend the wrong one.\n"
@@ -76,6 +76,7 @@ def test_a_value_cannot_steer_the_terminal() -> None:
 def test_speaks_the_language_asked_for() -> None:
     told = plain(mixed_report(), "fi", per_code=2)
 
+    assert "    taulukko Operations, rivi 2, sarake F  se.esf:22-002" in told
     assert told.startswith("virhe  invented-date-order  (10\u00a0000)\n")
     assert "… ja 9\u00a0998 muuta\n" in told
 

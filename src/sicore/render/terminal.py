@@ -6,7 +6,7 @@ from typing import IO
 
 from attrs import frozen
 
-from sicore.findings import Finding, Severity
+from sicore.findings import Finding, Severity, SourcePlace
 from sicore.render.report import FindingGroup, FindingReport
 from sicore.render.summary import severity_counts
 from sicore.render.translator import Translator
@@ -75,7 +75,7 @@ def _group_lines(group: FindingGroup, translator: Translator, per_code: int) -> 
 
 
 def _finding_lines(finding: Finding, translator: Translator, *, with_repair: bool) -> Iterator[_Line]:
-    where = _where(finding)
+    where = _where(finding, translator)
     if where:
         yield _Line(visible(where), indent=4, style="dim", marked=len(visible(where)))
     message = translator.message(finding)
@@ -92,9 +92,16 @@ def _repair_line(finding: Finding, translator: Translator, *, indent: int) -> _L
     return _Line(visible(f"{label} {translator.repair(finding)}"), indent=indent, style="green", marked=len(label))
 
 
-def _where(finding: Finding) -> str:
-    selector = finding.place.selector() if finding.place else ""
-    return "  ".join(part for part in (selector, finding.record, finding.pointer) if part)
+def _where(finding: Finding, translator: Translator) -> str:
+    place = finding.place or SourcePlace()
+    spot = [
+        translator.text("sheet {name}", name=place.sheet) if place.sheet is not None else "",
+        translator.text("line {number}", number=str(place.line)) if place.line is not None else "",
+        translator.text("row {number}", number=str(place.row)) if place.row is not None else "",
+        translator.text("column {name}", name=place.column) if place.column is not None else "",
+    ]
+    parts = (", ".join(filter(None, spot)), finding.record, finding.pointer)
+    return "  ".join(part for part in parts if part)
 
 
 def _unsaid(finding: Finding, message: str, translator: Translator) -> str:
