@@ -1,6 +1,6 @@
 """What sicore-eu registers with sicore."""
 
-from sicore.plugins import ImporterSpec, PluginInfo, hookimpl
+from sicore.plugins import ImporterSpec, PluginInfo, TranslationSpec, hookimpl
 
 
 @hookimpl
@@ -20,3 +20,9 @@ def sicore_importers() -> tuple[ImporterSpec, ...]:
             patterns=("*.txt", "*.html", "*.htm"),
         ),
     )
+
+
+@hookimpl
+def sicore_translations() -> tuple[TranslationSpec, ...]:
+    """Announce what the findings say in other languages."""
+    return (TranslationSpec(domain="sicore_eu", package="sicore_eu"),)

@@ -1,6 +1,6 @@
 """What sicore-se registers with sicore."""
 
-from sicore.plugins import ImporterSpec, PluginInfo, hookimpl
+from sicore.plugins import ImporterSpec, PluginInfo, TranslationSpec, hookimpl
 
 
 @hookimpl
@@ -26,3 +26,9 @@ def sicore_importers() -> list[ImporterSpec]:
             patterns=("*.xlsx", "*.csv", "*.tsv"),
         ),
     ]
+
+
+@hookimpl
+def sicore_translations() -> list[TranslationSpec]:
+    """Announce what the findings say in other languages."""
+    return [TranslationSpec(domain="sicore_se", package="sicore_se")]
