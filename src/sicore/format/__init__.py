@@ -2,6 +2,7 @@
 
 from sicore.format.codec import NotARecordError, from_json, node_to_json, to_json
 from sicore.format.descriptor import Descriptor
+from sicore.format.difference import Change, ChangeKind, MemberChange, difference, foreign_ids
 from sicore.format.document import Document, decode
 from sicore.format.documents import read_documents
 from sicore.format.json_text import JsonRefusedError, dump_json, parse_json
@@ -11,14 +12,19 @@ from sicore.format.writing import write_documents
 
 __all__ = [
     "LIMITS",
+    "Change",
+    "ChangeKind",
     "Descriptor",
     "Document",
     "JsonRefusedError",
     "Limits",
+    "MemberChange",
     "NotARecordError",
     "decode",
     "describe_package",
+    "difference",
     "dump_json",
+    "foreign_ids",
     "from_json",
     "node_to_json",
     "parse_json",
