@@ -1,7 +1,8 @@
 """The gettext catalogues of a package: what it says, and how each language says it.
 
 A package says the texts of its finding codes (in modules named `codes`) and the fixed texts that it hands to a
-`translator` as `translator.text("…")` or `translator.plural("…", "…", count)`, in Python and in templates.
+`translator` as `translator.text("…")` or `translator.plural("…", "…", count)`, in Python and in templates, and the
+plain texts that it gives a finding as its `reason`.
 """
 
 import ast
@@ -176,11 +177,29 @@ def _fixed_texts(folder: Path) -> Iterator[Saying]:
 def _said_in_python(source: str) -> Iterator[list[str]]:
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call(func=ast.Attribute(attr=("text" | "plural") as how, value=speaker)):
-                if ast.unparse(speaker).rpartition(".")[2].strip("_") != "translator":
-                    continue
+            case ast.Call(func=ast.Attribute(attr=("text" | "plural") as how, value=speaker)) if _is_translator(
+                speaker
+            ):
                 wanted = node.args[: 1 if how == "text" else 2]
-                literal = [arg.value for arg in wanted if isinstance(arg, ast.Constant)]
-                texts = [text for text in literal if isinstance(text, str)]
+                texts = [text for arg in wanted for text in _literals(arg)]
                 if len(texts) == len(wanted):
                     yield texts
+            case ast.Call(func=function, keywords=keywords) if not ast.unparse(function).endswith("Probe"):
+                reasons = (keyword.value for keyword in keywords if keyword.arg == "reason")
+                yield from ([text] for reason in reasons for text in _literals(reason))
+            case ast.Assign(targets=[ast.Name(id="reason")], value=reason):
+                yield from ([text] for text in _literals(reason))
+
+
+def _is_translator(speaker: ast.expr) -> bool:
+    return ast.unparse(speaker).rpartition(".")[2].strip("_") == "translator"
+
+
+def _literals(expression: ast.expr) -> list[str]:
+    """The texts that an expression can be, as far as they are written out; one filled in at run time is not."""
+    match expression:
+        case ast.Constant(value=str(text)):
+            return [text]
+        case ast.IfExp(body=body, orelse=other):
+            return [*_literals(body), *_literals(other)]
+    return []

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tools.spelling import misspellings, prose_files, read_variants
+from tools.spelling import is_english, misspellings, prose_files, read_variants
 
 VARIANTS = read_variants("# a remark\n\nwollen mill -> woollen mill\nlom -> loom\n")
 
@@ -34,3 +34,14 @@ def test_reads_prose_and_code_but_no_samples(tmp_path: Path) -> None:
 
     read = [path.relative_to(tmp_path).as_posix() for path in prose_files(tmp_path)]
     assert read == ["README.md", "docs/how.md", "src/a.py"]
+
+
+def test_leaves_the_quoted_languages_of_plugins_and_tests_to_the_words_of_the_field() -> None:
+    paths = (
+        "plugins/se/src/sicore_se/page.py",
+        "plugins/se/README.md",
+        "src/sicore/plugins/pages.py",
+        "tests/test_a.py",
+    )
+
+    assert [is_english(Path(path)) for path in paths] == [False, True, False, False]
