@@ -20,8 +20,11 @@ DATETIME_PATTERN = (
 
 _DATE = re.compile(DATE_PATTERN)
 _SEASON = re.compile(SEASON_PATTERN)
-_DURATION = re.compile(r"^P(?=[0-9])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)W)?(?:([0-9]+)D)?$")
+_DURATION = re.compile(r"P(?=[0-9])([0-9]{1,9}Y)?([0-9]{1,9}M)?([0-9]{1,9}W)?([0-9]{1,9}D)?")
+_DURATION_PART = re.compile("[0-9]+[YMWD]")
 _PERIOD = re.compile(PERIOD_PATTERN)
+_YEAR = re.compile("[0-9]{4}")
+_PERIODS = ("2007-2013", "2014-2020", "2021-2027")
 
 
 @frozen
@@ -111,7 +114,8 @@ class Duration:
     """A length of time in calendar units, such as `P2Y` for two years; never an end date.
 
     Raises:
-        InvalidValueError: the text is not an ISO 8601 duration of years, months, weeks and days.
+        InvalidValueError: the text is not an ISO 8601 duration of years, months, weeks and days, in this order and each
+            of at most nine digits.
     """
 
     iso: str = field()
@@ -124,9 +128,8 @@ class Duration:
     @property
     def months(self) -> int | None:
         """Whole months, None where weeks or days are part of it."""
-        match = _DURATION.fullmatch(self.iso)
-        years, months, weeks, days = match.groups() if match else (None,) * 4
-        return None if weeks or days else 12 * int(years or 0) + int(months or 0)
+        parts = {part[-1]: int(part[:-1]) for part in _DURATION_PART.findall(self.iso)}
+        return None if parts.keys() & {"W", "D"} else 12 * parts.get("Y", 0) + parts.get("M", 0)
 
     def __str__(self) -> str:
         return self.iso
@@ -160,11 +163,8 @@ class Period:
     @classmethod
     def of_cci(cls, cci: str) -> Self | None:
         """The programming period of a programme by the year that its CCI begins with, None for years not known."""
-        return next((cls(years) for years in ("2007-2013", "2014-2020", "2021-2027") if _within(cci[:4], years)), None)
+        year = _YEAR.match(cci)
+        return next((cls(years) for years in _PERIODS if year and years[:4] <= year[0] <= years[5:]), None)
 
     def __str__(self) -> str:
         return self.years
-
-
-def _within(year: str, period: str) -> bool:
-    return period[:4] <= year <= period[5:]

@@ -20,7 +20,7 @@ _DECIMAL = re.compile(DECIMAL_PATTERN)
 class UnknownCurrencyError(InvalidValueError):
     """A currency code that ISO 4217 does not list; `near` holds likely repairs."""
 
-    def __init__(self, currency: str, near: tuple[str, ...]) -> None:
+    def __init__(self, currency: object, near: tuple[str, ...]) -> None:
         self.near = near
         hint = f" Did you mean {' or '.join(near)}?" if near else ""
         super().__init__(f"ISO 4217 lists no currency {currency!r}.{hint}")
@@ -44,7 +44,7 @@ class Percent:
 
     @value.validator
     def _is_a_share(self, _: object, value: Decimal) -> None:
-        if not (isinstance(value, Decimal) and value.is_finite() and 0 <= value <= 100):
+        if not (isinstance(value, Decimal) and value.is_finite() and 0 <= value <= 100 and not value.is_signed()):
             raise InvalidValueError(f"{value} is not a percentage from 0 to 100.")
 
     def __str__(self) -> str:
@@ -78,6 +78,7 @@ class Money(Node):
 
     Raises:
         UnknownCurrencyError: ISO 4217 does not list *currency*.
+        InvalidValueError: *amount* is not a finite decimal.
 
     >>> str(Money(amount=Decimal("1275915.80"), currency="EUR"))
     'EUR 1275915.80'
@@ -86,11 +87,16 @@ class Money(Node):
     amount: Decimal = field(metadata=about("Whole currency units, not cents; negative when money came back."))
     currency: str = field(metadata=about("ISO 4217 code in capitals.", pattern="^[A-Z]{3}$", list_id="currency"))
 
+    @amount.validator
+    def _is_exact(self, _: object, amount: object) -> None:
+        if not isinstance(amount, Decimal) or not amount.is_finite():
+            raise InvalidValueError(f"{amount!r} is not an amount, which is an exact decimal number.")
+
     @currency.validator
-    def _is_listed(self, _: object, currency: str) -> None:
+    def _is_listed(self, _: object, currency: object) -> None:
         listed = _listed_currencies()
         if currency not in listed:
-            raise UnknownCurrencyError(currency, tuple(get_close_matches(currency, listed, n=3, cutoff=0.6)))
+            raise UnknownCurrencyError(currency, tuple(get_close_matches(str(currency), listed, n=3, cutoff=0.6)))
 
     def __str__(self) -> str:
         return f"{self.currency} {self.amount:f}"
