@@ -8,24 +8,31 @@ from sicore.format.documents import read_documents
 from sicore.format.json_text import JsonRefusedError, dump_json, parse_json
 from sicore.format.limits import LIMITS, Limits
 from sicore.format.package import describe_package, read_package, write_package
+from sicore.format.versions import STEPS, Loss, Step, convert, known_versions, loss_report
 from sicore.format.writing import write_documents
 
 __all__ = [
     "LIMITS",
+    "STEPS",
     "Change",
     "ChangeKind",
     "Descriptor",
     "Document",
     "JsonRefusedError",
     "Limits",
+    "Loss",
     "MemberChange",
     "NotARecordError",
+    "Step",
+    "convert",
     "decode",
     "describe_package",
     "difference",
     "dump_json",
     "foreign_ids",
     "from_json",
+    "known_versions",
+    "loss_report",
     "node_to_json",
     "parse_json",
     "read_documents",
