@@ -94,13 +94,10 @@ def convert(members: Members, to_version: str, *, steps: Sequence[Step] = STEPS)
         )
         raise RefusedSourceError(refused)
     losses: list[Loss] = []
-    for step, is_up in way:
-        members, lost = (step.upgrade if is_up else step.downgrade)(members)
-        name = f"{step.from_version} to {step.to_version}" if is_up else f"{step.to_version} to {step.from_version}"
-        losses += [
-            Loss(record=record, pointer=one.pointer, value=one.value, reason=one.reason, step=name) for one in lost
-        ]
-        members = members | {"sicore": step.to_version if is_up else step.from_version}
+    for start, end in _stages(versions, str(stated), to_version):
+        members, lost = _conversion(start, end, steps)(members)
+        losses += [evolve(loss, record=record, step=f"{start} to {end}") for loss in lost]
+        members = members | {"sicore": end}
     return members, tuple(losses)
 
 
