@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sicore.errors import UsageError
 from sicore.findings import Finding, RefusedSourceError
@@ -103,10 +103,8 @@ def convert(members: Members, to_version: str, *, steps: Sequence[Step] = STEPS)
 
 def known_versions(steps: Sequence[Step] = STEPS) -> tuple[str, ...]:
     """The versions that `convert` can reach, the lowest first."""
-    versions = (
-        {FORMAT_VERSION} if not steps else {end for step in steps for end in (step.from_version, step.to_version)}
-    )
-    return tuple(sorted(versions, key=_order))
+    ends = {end for step in steps for end in (step.from_version, step.to_version)}
+    return tuple(sorted(ends or {FORMAT_VERSION}, key=_order))
 
 
 def loss_report(losses: Iterable[Loss]) -> Members:
