@@ -44,4 +44,4 @@ def test_leaves_the_quoted_languages_of_plugins_and_tests_to_the_words_of_the_fi
         "tests/test_a.py",
     )
 
-    assert [is_english(Path(path)) for path in paths] == [False, True, False, False]
+    assert [is_english(Path(path)) for path in paths] == [False, True, True, False]
