@@ -2,7 +2,7 @@
 
 A package says the texts of its finding codes (in modules named `codes`) and the fixed texts that it hands to a
 `translator` as `translator.text("…")` or `translator.plural("…", "…", count)`, in Python and in templates, and the
-plain texts that it gives a finding as its `reason`.
+plain clauses that it gives a finding as its `reason`.
 """
 
 import ast
@@ -25,6 +25,8 @@ from sicore.render.translator import CONTEXT_TEXTS
 
 LANGUAGES = ("da", "fi", "ro", "sl", "sv")
 _KEYWORDS = ("text", "plural")
+# What a function answers that says why: "it is a link", in contrast to a word, a path or a sentence.
+_CLAUSE = re.compile(r"[a-z]+( [\w'-]+){2,}$")
 _COMMAND = re.compile(r"`[^`]+`")
 
 
@@ -186,9 +188,11 @@ def _said_in_python(source: str) -> Iterator[list[str]]:
                     yield texts
             case ast.Call(func=function, keywords=keywords) if not ast.unparse(function).endswith("Probe"):
                 reasons = (keyword.value for keyword in keywords if keyword.arg == "reason")
-                yield from ([text] for reason in reasons for text in _literals(reason))
+                yield from ([text] for reason in reasons for text in _literals(reason) if not text.endswith("."))
             case ast.Assign(targets=[ast.Name(id="reason")], value=reason):
-                yield from ([text] for text in _literals(reason))
+                yield from ([text] for text in _literals(reason) if not text.endswith("."))
+            case ast.Return(value=ast.expr() as answer):
+                yield from ([text] for text in _literals(answer) if _CLAUSE.match(text))
 
 
 def _is_translator(speaker: ast.expr) -> bool:
@@ -202,4 +206,6 @@ def _literals(expression: ast.expr) -> list[str]:
             return [text]
         case ast.IfExp(body=body, orelse=other):
             return [*_literals(body), *_literals(other)]
+        case ast.BoolOp(values=values):
+            return [text for value in values for text in _literals(value)]
     return []

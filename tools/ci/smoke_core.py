@@ -17,7 +17,7 @@ LESSON = {
     "sicore": "1.0",
     "type": "lesson",
     "id": "eu.test:1",
-    "title": {"en": "Ask first", "fi": "Kysy ensin"},
+    "title": {"en": "Ask first"},
     "statement": {"en": "Ask the people concerned before you plan."},
     "sources": [{"name": "lessons.txt"}],
     "weather": "kept, though no version knows it",
