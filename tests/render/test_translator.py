@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
@@ -29,6 +30,14 @@ def test_fills_a_translated_message_in(tmp_path: Path) -> None:
     finnish = Translator("fi", [catalogue_of(tmp_path, "fi", {DATE_ORDER.message: said})])
 
     assert finnish.message(date_order()) == "Toimi päättyy 2021-01-31, mutta alkaa vasta 2022-12-15."
+
+
+def test_translates_the_reason_inside_a_message(tmp_path: Path) -> None:
+    finnish = Translator("fi", [catalogue_of(tmp_path, "fi", {"it is a link": "se on linkki"})])
+    told = evolve(DATE_ORDER, message="Refused: {reason}.")
+
+    assert finnish.message(Finding.of(told, reason="it is a link")) == "Refused: se on linkki."
+    assert finnish.message(Finding.of(told, reason="it has 5 bytes")) == "Refused: it has 5 bytes."
 
 
 def test_says_in_english_what_has_no_translation(tmp_path: Path) -> None:

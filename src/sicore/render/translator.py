@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from attrs import evolve
+
 from sicore.errors import PluginError
 from sicore.findings import Finding, FindingCode, Severity
 from sicore.render.language import CORE_CATALOGUE, SOURCE_LANGUAGE, Catalogue, languages, spoken
@@ -114,8 +116,10 @@ class Translator:
         return _format(template, english, _Fields(shown))
 
     def _told(self, finding: Finding, english: str) -> str:
+        reason = finding.details.get("reason")
+        told = evolve(finding, details={**finding.details, "reason": self._translated(reason)}) if reason else finding
         try:
-            return finding.fill(self._translated(english))
+            return told.fill(self._translated(english))
         except (ValueError, LookupError, AttributeError):
             return finding.fill(english)
 
