@@ -1,7 +1,7 @@
 """Reading what the page and the export say about an operation: its Fund, programme, codes, dates and countries."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from attrs import field, frozen
@@ -28,6 +28,12 @@ _EU_OBJECTIVE = re.compile(r"ESO4[.]([1-9]|1[0-3])")
 def parts(raw: str) -> list[str]:
     """The entries of a value that may hold several."""
     return [part.strip() for part in _SEPARATORS.split(raw) if part.strip()]
+
+
+def _unless_same(raw: str, taken: Sequence[Code | SpecificObjective | None]) -> str | None:
+    """The raw text, None where the one value taken from it says the same in the same letters."""
+    codes_taken = [one.local_code if isinstance(one, SpecificObjective) else one and one.code for one in taken]
+    return None if not raw or codes_taken == [raw] else raw
 
 
 @lru_cache(maxsize=4)
@@ -72,11 +78,9 @@ class Operation:
         names = parts(raw)
         found = [country_of(name, self.context.shelf) for name in names]
         known = tuple(dict.fromkeys(code for code in found if code))
-        if known:
-            self.intake.put("/countries", known, place, raw=raw)
+        self.intake.put("/countries", known or None, place, raw=raw)
         for name, code in zip(names, found, strict=True):
             if code is None:
-                self.intake.put("/countries", None, place, raw=raw)
                 self.intake.find(codes.COUNTRY_UNKNOWN, "/countries", place, value=name)
         return known
 
@@ -112,9 +116,8 @@ class Operation:
 
     def objectives(self, raw: str, place: SourcePlace) -> None:
         """Take the specific objectives: the programme's own codes, or European ones where they stand there."""
-        self.intake.put("/specific_objectives", tuple(self._objectives(raw)), place)
-        for number, one in enumerate(parts(raw)):
-            self.intake.put(f"/specific_objectives/{number}", None, place, raw=one if " " in one else None)
+        taken = tuple(self._objectives(raw))
+        self.intake.put("/specific_objectives", taken or None, place, raw=_unless_same(raw, taken))
 
     def _objectives(self, raw: str) -> Iterator[SpecificObjective]:
         for one in parts(raw):
@@ -129,14 +132,14 @@ class Operation:
         """Take the intervention fields, by the list of the programming period that the programme's code tells."""
         listed, list_version = self._intervention_list()
         taken = []
-        for number, one in enumerate(re.split(r"[,;|\n]+", raw)):
+        for one in re.split(r"[,;|\n]+", raw):
             match = _CODE_AND_NAME.fullmatch(one.strip())
             code, name = (match["code"], match["name"]) if match else (one.strip(), None)
             if code:
                 label = swedish(name) if name else None
                 taken.append(WeightedCode(list=listed, version=list_version, code=code, label=label))
-                self.intake.put(f"/intervention_fields/{number}", None, place, raw=one if name else None)
-        self.intake.put("/intervention_fields", tuple(taken) or None, place)
+        whole = _unless_same(raw, taken)
+        self.intake.put("/intervention_fields", tuple(taken) or None, place, raw=whole)
 
     def _intervention_list(self) -> tuple[str, str | None]:
         years = self._seen.get("period") or (BANK_PERIOD if self._seen.get("fund") == "ESF_PLUS" else "")
@@ -167,7 +170,7 @@ class Operation:
                 found.append(Place(country=country, nuts=Code(list="nuts", code=code.upper()), label=named))
         if not found and named:
             found.append(Place(label=named))
-        self.intake.put("/locations", tuple(found) or None, place)
+        self.intake.put("/locations", tuple(found) or None, place, raw=_unless_same(nuts, [one.nuts for one in found]))
 
     def _country_of_nuts(self, code: str) -> str | None:
         try:

@@ -32,6 +32,7 @@ BEFORE_HEADING = "Text före rubriken"
 SECONDARY_THEMES = "cpr-2021-esf-secondary-theme"
 CHILD_POVERTY = "06"
 
+_NUMBER = re.compile(r"[0-9]{2}-[0-9]{3}-[A-Z][0-9]{2}")
 _TAGS = re.compile(r"<[^>]*>")
 _FEWEST_LABELS = 3
 
@@ -74,7 +75,8 @@ def _number_of(page: ProjectPage, source: Source) -> str:
     stated = [each for each in page.of("number") if each.value]
     numbers = list(dict.fromkeys((each.value or "").strip().upper() for each in stated))
     headings = list(dict.fromkeys(heading.number for heading in page.headings))
-    for several in (numbers, headings):
+    for each_says in (numbers, headings):
+        several = [number for number in each_says if _NUMBER.fullmatch(number)]
         if len(several) > 1:
             raise source.refusal(codes.SEVERAL_ON_ONE_PAGE, value=", ".join(several))
     second = page.first("second_number")
