@@ -36,9 +36,7 @@ def browser() -> Iterator[Browser]:
         _without_browser("no Chromium on the PATH")
     with sync_playwright() as playwright:
         # Chromium refuses its own sandbox to root, which is who runs tests in containers.
-        chromium = playwright.chromium.launch(
-            executable_path=executable, args=["--no-sandbox"] if _is_root() else []
-        )
+        chromium = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"] if _is_root() else [])
         yield chromium
         chromium.close()
 

@@ -17,6 +17,7 @@ def sicore_importers() -> list[ImporterSpec]:
             id="sicore.records",
             title="Records in the exchange format: JSON, JSON Lines, packages",
             target="sicore.builtin.records:RecordImporter",
+            reads_revisions=True,
             patterns=("*.json", "*.jsonl", "*.jsonl.gz", "*.jsonl.zst", "*.ndjson", "*.zip", "datapackage.json", "*"),
         )
     ]

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from sicore.builtin import codes
 from sicore.checks import SchemaChecker
-from sicore.findings import Finding, Severity
-from sicore.format import Document, decode, read_documents, write_documents, write_package
+from sicore.findings import Finding, RefusedSourceError, Severity
+from sicore.format import Document, decode, describe_package, read_documents, write_documents, write_package
+from sicore.format.difference import foreign_id
+from sicore.format.package import is_package
 from sicore.model import AnyRecord
 from sicore.plugins import ExportContext, ImportContext, Probe, Source
 
@@ -17,12 +19,14 @@ def read_records(path: Path, *, schema: SchemaChecker | None = None) -> Iterator
     """Yield the records of a document or package, and findings in place of what cannot become one.
 
     Args:
-        path: A JSON, JSON Lines (plain, gzip, zstd) or package file, or the folder of a package.
+        path: A JSON, JSON Lines (plain, gzip, zstd) or package file, or the folder of a package. A package that names
+            the centres that it speaks for may hold no other's records.
         schema: The schema to check against; the current one when None.
     """
     checker = schema or SchemaChecker()
+    centres = _spoken_for(path)
     for document in read_documents(path):
-        findings, record = _taken(document, checker)
+        findings, record = _taken(document, checker, centres)
         yield from findings
         if record is not None:
             yield record
@@ -30,10 +34,22 @@ def read_records(path: Path, *, schema: SchemaChecker | None = None) -> Iterator
             yield Finding.of(codes.RECORD_NOT_TAKEN, place=about.place, value=about.record)
 
 
-def _taken(document: Document | Finding, checker: SchemaChecker) -> tuple[list[Finding], AnyRecord | None]:
+def _spoken_for(path: Path) -> tuple[str, ...]:
+    try:
+        return describe_package(path).centres if is_package(path) else ()
+    except RefusedSourceError:
+        return ()  # reading it tells why
+
+
+def _taken(
+    document: Document | Finding, checker: SchemaChecker, centres: tuple[str, ...]
+) -> tuple[list[Finding], AnyRecord | None]:
     if isinstance(document, Finding):
         return [document], None
     findings = checker.check(document.members, document.place)
+    if centres and isinstance(record_id := document.members.get("id"), str):
+        foreign = foreign_id(record_id, centres, place=document.place)
+        findings += [foreign] if foreign else []
     if any(finding.severity is Severity.ERROR for finding in findings):
         return findings, None
     decoded = decode(document)

@@ -56,6 +56,18 @@ def join(statements: Iterable[Record | Tombstone]) -> Joined:
     return evolve(joined, findings=(*_two_types(first, records), *joined.findings))
 
 
+def supersedes(newer: Record | Tombstone, older: Record | Tombstone) -> bool:
+    """Whether a revision of a record says all that an earlier one could: it rests on every source of that one.
+
+    A revision that was changed earlier than the other supersedes nothing.
+    """
+    if isinstance(newer, Tombstone) or isinstance(older, Tombstone) or newer.type != older.type:
+        return False
+    if newer.modified and older.modified and newer.modified < older.modified:
+        return False
+    return set(map(_identity, older.sources)) <= set(map(_identity, newer.sources))
+
+
 def _rank(record: Record) -> tuple[str, ...]:
     return min(map(_identity, record.sources), default=())
 
@@ -118,9 +130,16 @@ class _Joining:
                 if not self._merging.gave_way(side, pointer):
                     spot = self._merging.moved(side, pointer)
                     noted[spot] = min(noted.get(spot, place), place, key=_in_order)
-        together = Origins(noted)
+        standing = self._merging.standing
+        right = {
+            spot: place
+            for spot, place in noted.items()
+            if spot not in standing or source_number(place) == standing[spot].source
+        }
+        together = Origins(right)
         # What lies above comes first, so that what lies below it is noted only where it differs.
-        for spot, claim in sorted(self._merging.standing.items(), key=lambda each: each[0].count("/")):
+        for spot in sorted(standing, key=lambda spot: spot.count("/")):
+            claim = standing[spot]
             if together.source(spot) != claim.source:
                 together.note(spot, self._origins[claim.side].at(claim.pointer))
         return together.places()

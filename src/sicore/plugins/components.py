@@ -56,9 +56,12 @@ class ImporterSpec(ComponentSpec):
 
     Args:
         patterns: File name patterns (`*.txt`) that its sources can have, compared without case.
+        reads_revisions: Its sources hold whole records as their keepers wrote them, not statements about something. A
+            revision takes the place of an earlier one; statements are joined.
     """
 
     patterns: tuple[str, ...]
+    reads_revisions: bool = False
 
 
 @frozen(kw_only=True)

@@ -1,24 +1,38 @@
 """Holding the records of a run until all are there, in little memory, and joining those about the same id."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from enum import IntEnum
+from itertools import groupby
 from typing import Self
 
-from sicore.format.codec import from_json, to_json
-from sicore.format.json_text import dump_json, parse_json
+from sicore.format import dump_json, from_json, parse_json, to_json
 from sicore.model import AnyRecord
-from sicore.model.statements import Joined, join
+from sicore.model.statements import Joined, join, supersedes
 
-_TABLES = "create table statement (number integer primary key, id text not null, record blob not null)"
+_TABLE = (
+    "create table told (number integer primary key, id text not null, standing integer not null, record blob not null)"
+)
 _IN_ORDER = """
-select statement.record, several.first from statement
-join (select id, min(number) as first from statement group by id) as several using (id)
-order by several.first, statement.number
+select told.id, told.standing, told.record from told
+join (select id, min(number) as first from told group by id) as several using (id)
+order by several.first, told.number
 """
 
 
+class Standing(IntEnum):
+    """How a record stands to others about the same id."""
+
+    HELD = 0
+    """It is in the output already."""
+    REVISION = 1
+    """Its keeper wrote it as a whole; it takes the place of what is held where it says all that that could."""
+    STATEMENT = 2
+    """One source's statement, joined to the others."""
+
+
 class Gathering:
-    """The statements of one run.
+    """The records of one run.
 
     They lie in a private temporary database: in memory while they are few, on disk when they are many. Use it as a
     context manager; what it held is gone afterwards.
@@ -30,7 +44,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")
-        self._database.execute(_TABLES)
+        self._database.execute(_TABLE)
         self.count = 0
 
     def __enter__(self) -> Self:
@@ -39,22 +53,23 @@ class Gathering:
     def __exit__(self, *_: object) -> None:
         self._database.close()
 
-    def add(self, record: AnyRecord) -> None:
-        """Take one statement in."""
+    def add(self, record: AnyRecord, standing: Standing = Standing.STATEMENT) -> None:
+        """Take one record in."""
         self.count += 1
         line = dump_json(to_json(record))
-        self._database.execute("insert into statement values (?, ?, ?)", (self.count, record.id, line))
+        self._database.execute("insert into told values (?, ?, ?, ?)", (self.count, record.id, standing, line))
 
     def joined(self) -> Iterator[Joined]:
         """One record for each id, in the order in which the ids first came."""
-        self._database.execute("create index if not exists of_one_id on statement (id, number)")
-        together: list[AnyRecord] = []
-        current: int | None = None
-        for line, first in self._database.execute(_IN_ORDER):
-            if together and first != current:
-                yield join(together)
-                together = []
-            current = first
-            together.append(from_json(parse_json(line)))
-        if together:
-            yield join(together)
+        self._database.execute("create index if not exists of_one_id on told (id, number)")
+        for _, rows in groupby(self._database.execute(_IN_ORDER), key=lambda row: row[0]):
+            yield _united([(Standing(standing), from_json(parse_json(line))) for _, standing, line in rows])
+
+
+def _united(told: Iterable[tuple[Standing, AnyRecord]]) -> Joined:
+    standing: dict[Standing, list[AnyRecord]] = {each: [] for each in Standing}
+    for each, record in told:
+        standing[each].append(record)
+    revisions = standing[Standing.REVISION]
+    held = [old for old in standing[Standing.HELD] if not any(supersedes(new, old) for new in revisions)]
+    return join([*held, *revisions, *standing[Standing.STATEMENT]])

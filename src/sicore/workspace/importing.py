@@ -10,9 +10,10 @@ from sicore.checks import Checker
 from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.findings import Finding, FindingTally, RefusedSourceError, Severity
 from sicore.format import to_json
+from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
-from sicore.workspace.gathering import Gathering
+from sicore.workspace.gathering import Gathering, Standing
 
 Progress = Callable[[int], None]
 
@@ -26,6 +27,7 @@ class ImportRequest:
         importer: The importer to use; None to let each source be recognised.
         conventions: What the user declares about the sources.
         language: The language of the sources, where the user declares it (BCP 47).
+        centres: The only centres whose records are taken, those below them included; empty takes all.
         keep_going: Take what can be taken and say what was left out; otherwise one refused source or row stops all.
         today: The day of the import.
     """
@@ -34,6 +36,7 @@ class ImportRequest:
     importer: str | None = None
     conventions: Conventions = field(factory=Conventions)
     language: str | None = None
+    centres: tuple[str, ...] = ()
     keep_going: bool = False
     today: date
 
@@ -74,6 +77,39 @@ class Counted(Iterator[AnyRecord]):
         return record
 
 
+class Taking:
+    """What a run takes in.
+
+    Args:
+        gathering: Where records go.
+        tally: Where findings go.
+        centres: The only centres whose records are taken, those below them included; empty takes all.
+    """
+
+    def __init__(self, gathering: Gathering, tally: FindingTally, centres: tuple[str, ...]) -> None:
+        self._gathering = gathering
+        self._tally = tally
+        self._centres = centres
+        self.left_out = 0
+
+    def take(self, told: Iterable[AnyRecord | Finding], standing: Standing = Standing.STATEMENT) -> None:
+        """Take records in and count findings; an error that names no record stands for one that was left out."""
+        for each in told:
+            if isinstance(each, Finding):
+                self._tally.add(each)
+                self.left_out += each.severity is Severity.ERROR and each.record is None
+            elif (foreign := self._foreign(each, standing)) is not None:
+                self._tally.add(foreign)
+                self.left_out += 1
+            else:
+                self._gathering.add(each, standing)
+
+    def _foreign(self, record: AnyRecord, standing: Standing) -> Finding | None:
+        if not self._centres or standing is Standing.HELD:
+            return None
+        return foreign_id(record.id, self._centres)
+
+
 @frozen(kw_only=True)
 class Importing:
     """One import.
@@ -104,10 +140,12 @@ class Importing:
         """
         tally = FindingTally()
         with Gathering() as gathering:
-            left_out = self._gather(before, gathering, tally)
+            taking = Taking(gathering, tally, self.request.centres)
+            taking.take(before, Standing.HELD)
             there = gathering.count
             for source in self.request.sources:
-                left_out += self._gather(self._told(source), gathering, tally)
+                self._take(source, taking)
+            left_out = taking.left_out
             written = self.request.keep_going or not left_out
             counted = Counted(self._joined(gathering, tally))
             if written:
@@ -119,7 +157,7 @@ class Importing:
                 tally=tally, read=gathering.count - there, records=counted.count, left_out=left_out, written=written
             )
 
-    def _told(self, source: Source) -> Iterator[AnyRecord | Finding]:
+    def _take(self, source: Source, taking: Taking) -> None:
         context = ImportContext(
             today=self.request.today,
             conventions=self.request.conventions,
@@ -127,30 +165,18 @@ class Importing:
             shelf=self.checker.shelf,
             progress=self.progress,
         )
+        importer_id = self.request.importer
         try:
-            importer_id = self.request.importer or self.registry.detect(source)
+            importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
+            is_revision = self.registry.importers[importer_id].spec.reads_revisions
+            taking.take(importer.read(source, context), Standing.REVISION if is_revision else Standing.STATEMENT)
         except RefusedSourceError as refused:
-            yield refused.finding
-            return
-        try:
-            yield from importer.read(source, context)
-        except RefusedSourceError as refused:
-            yield refused.finding
+            taking.take([refused.finding])
         except SicoreError:
             raise
         except Exception as error:
             raise PluginError(f"The importer {importer_id!r} failed on {source.name}: {error!r}") from error
-
-    def _gather(self, told: Iterable[AnyRecord | Finding], gathering: Gathering, tally: FindingTally) -> int:
-        left_out = 0
-        for each in told:
-            if isinstance(each, Finding):
-                tally.add(each)
-                left_out += each.severity is Severity.ERROR and each.record is None
-            else:
-                gathering.add(each)
-        return left_out
 
     def _joined(self, gathering: Gathering, tally: FindingTally) -> Iterator[AnyRecord]:
         for joined in gathering.joined():
