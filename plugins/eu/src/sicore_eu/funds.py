@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from sicore.codelists import core_shelf
@@ -17,6 +18,7 @@ _ACRONYM = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ACRONYMS))})", re.IG
 _YEARS = re.compile(r"\s*\([^()]*\)\s*$")
 _PLUS = re.compile(r"\s*(?:\+|plusz|plus|plius|plús|плюс|más|mais|συν)(?!\w)")
 SHORTEST_NAME = 12
+LEAST_LIKENESS = 0.9
 
 
 def plain(name: str) -> str:
@@ -42,7 +44,14 @@ def is_fund_name(text: str) -> bool:
     if len(told) < SHORTEST_NAME or "+" not in told:
         return False
     names = [plain(name) for name in fund_names().values()]
-    return any(told in name or (name in told and len(told) < 2 * len(name)) for name in names)
+    return any(
+        told in name or (name in told and len(told) < 2 * len(name)) or _is_inflected(told, name) for name in names
+    )
+
+
+def _is_inflected(told: str, name: str) -> bool:
+    """Whether two names differ by no more than articles and endings, which the list and the pages use differently."""
+    return SequenceMatcher(None, told, name, autojunk=False).ratio() >= LEAST_LIKENESS
 
 
 def names_the_fund(text: str) -> bool:

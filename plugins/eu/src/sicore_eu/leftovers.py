@@ -7,6 +7,7 @@ from sicore_eu.lexicon import Lexicon, compiled, for_matching, lexicons
 from sicore_eu.outline import Outline
 
 UNLABELLED = "text"
+LONGEST_SKIP_LINK = 60
 
 
 @frozen(kw_only=True)
@@ -78,4 +79,5 @@ def _reason(block: Block, parts: Outline, lexicon: Lexicon) -> str | None:
 def is_skip_link(text: str) -> bool:
     """Whether a line is the link to the main content, in whatever language; it need not be that of the page."""
     told = for_matching(text)
-    return any(compiled(lexicon.skip_links).fullmatch(told) for lexicon in lexicons().values())
+    is_short = len(told) <= LONGEST_SKIP_LINK
+    return is_short and any(compiled(lexicon.skip_links).match(told) for lexicon in lexicons().values())

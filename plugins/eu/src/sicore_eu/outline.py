@@ -80,7 +80,8 @@ class Outline:
         others: Sections that no role fits, and empty ones.
         preamble: Blocks before the page's title that are not the Fund's name.
         outside: Blocks outside the main content, where the page marks that.
-        repeated: Roles for which two sections have the same unmistakable signs.
+        fund_names: How many lines are the name of the Fund.
+        repeated: What a page has once and this file has twice.
     """
 
     fund_name: Block | None = None
@@ -88,7 +89,8 @@ class Outline:
     others: list[Section] = Factory(list)
     preamble: list[Block] = Factory(list)
     outside: list[Block] = Factory(list)
-    repeated: list[Role] = Factory(list)
+    fund_names: int = 0
+    repeated: list[str] = Factory(list)
 
 
 def outline(blocks: tuple[Block, ...], lexicon: Lexicon) -> Outline:
@@ -97,6 +99,7 @@ def outline(blocks: tuple[Block, ...], lexicon: Lexicon) -> Outline:
     inside = [block for block in blocks if not block.is_outside]
     names = [block for block in blocks if not block.is_ended and is_fund_name(block.text)]
     made.fund_name = names[0] if names else None
+    made.fund_names = len(names)
     made.outside = [block for block in made.outside if block is not made.fund_name]
     start = _title_place(inside)
     made.preamble = [block for block in inside[:start] if block is not made.fund_name]
@@ -140,9 +143,17 @@ def _assign(made: Outline, sections: list[Section], lexicon: Lexicon) -> None:
             taken.add(place)
             made.sections[role] = evolve(filled[place], role=role, score=score)
     made.others = [section for section in sections if not any(section is filled[place] for place in taken)]
-    with_money = sum(find_money(section.text, lexicon) is not None for section in filled)
-    with_lists = sum(len(section.bullets) >= 2 and section.paragraphs[-1:] != () for section in filled)
-    made.repeated = [role for role, count in ((Role.INITIATIVE, with_money), (Role.PLATFORM, with_lists)) if count > 1]
+    made.repeated = _repeated(filled, made.fund_names, lexicon)
+
+
+def _repeated(sections: list[Section], fund_names: int, lexicon: Lexicon) -> list[str]:
+    """Signs that a page has once, where the file has them twice."""
+    counted = {
+        "an amount of money": sum(find_money(section.text, lexicon) is not None for section in sections),
+        "a list of communities": sum(len(section.bullets) >= 2 and bool(section.paragraphs) for section in sections),
+        "the name of the Fund as a title": fund_names,
+    }
+    return [sign for sign, count in counted.items() if count > 1]
 
 
 def _scores(section: Section, place: int, row: list[Section], lexicon: Lexicon) -> dict[Role, float]:
