@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 import attrs
 from cattrs import BaseConverter, Converter
 
+from sicore.codelists import Code
 from sicore.dates import Duration, PartialDate, Period, Season
 from sicore.errors import InvalidValueError
 from sicore.format.order import member_order
@@ -59,12 +60,17 @@ def quick_converter() -> Converter:
     converter.register_structure_hook_factory(_is_optional, lambda kind: _optional_reader(kind, converter))
     converter.register_structure_hook_factory(_is_list, lambda kind: _list_reader(kind, converter))
     converter.register_structure_hook_factory(_is_node, lambda kind: _node_reader(kind, converter))
+    converter.register_structure_hook_factory(_is_code, lambda kind: _code_reader(kind, converter))
     converter.register_unstructure_hook_factory(_is_node, lambda kind: _node_writer(kind, converter))
     return converter
 
 
 def _is_node(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Node)
+
+
+def _is_code(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Code)
 
 
 def _is_optional(kind: Any) -> bool:
@@ -172,6 +178,20 @@ def _node_reader(kind: type[Any], converter: Converter) -> Callable[[Json, Any],
         return node
 
     return read
+
+
+def _code_reader(kind: type[Any], converter: Converter) -> Callable[[Json, Any], Any]:
+    """The reader of a class of codes; records name the same ones again and again, so that equal codes share one."""
+    read = _node_reader(kind, converter)
+    made = lru_cache(maxsize=REMEMBERED)(lambda *members: read(dict(members), kind))
+
+    def read_code(members: Json, _: Any) -> Any:
+        try:
+            return made(*members.items())
+        except TypeError:
+            return read(members, kind)  # with a label or another object in it, which nothing can remember
+
+    return read_code
 
 
 def _draft_of(kind: type[Any]) -> type[Any]:
