@@ -184,3 +184,74 @@ def test_wrong_use_says_what_to_do_and_exits_with_two(sicore: Sicore, tmp_path: 
         assert answer.status == 2, arguments
         assert answer.err, arguments
         assert "Traceback" not in answer.err, arguments
+
+
+def packaged(sicore: Sicore, folder: Path, name: str, *records: dict[str, Any]) -> Path:
+    package = folder / name
+    assert sicore("convert", written(folder / f"{name}.jsonl", *records), package).status == 0
+    return package
+
+
+def test_a_package_is_shown_before_anything_is_taken(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    out = written(tmp_path / "out.jsonl", lesson)
+    newer = lesson | {"title": {"en": "Ask first, plan later"}}
+    package = packaged(sicore, tmp_path, "p.zip", newer, lesson | {"id": "eu.test:2"})
+    before = out.read_bytes()
+
+    shown = sicore("import", package, "--out", out, "--changes")
+    asked = sicore("import", package, "--out", out)
+
+    assert (shown.status, asked.status) == (0, 1)
+    assert "+ eu.test:2" in shown.err
+    assert "Ask first, plan later" in shown.err
+    assert "--yes" in asked.err
+    assert out.read_bytes() == before
+
+
+def test_a_revision_in_a_package_takes_the_place_of_the_old_one(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    out = written(tmp_path / "out.jsonl", lesson)
+    package = packaged(sicore, tmp_path, "p.zip", lesson | {"title": {"en": "Ask first, plan later"}})
+
+    answer = sicore("import", package, "--out", out, "--yes")
+
+    (record,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+    assert answer.status == 0
+    assert record["title"] == {"en": "Ask first, plan later"}
+    assert "differing" not in record
+
+
+def test_a_package_may_only_hold_records_of_its_own_centres(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    package = packaged(sicore, tmp_path, "folder", lesson)
+    descriptor = package / "datapackage.json"
+    descriptor.write_text(descriptor.read_text(encoding="utf-8").replace('"eu.test"', '"fi"'), encoding="utf-8")
+
+    answer = sicore("import", package, "--out", tmp_path / "out.jsonl", "--format", "json")
+
+    assert answer.status == 1
+    assert "id-foreign" in [finding["code"] for finding in json.loads(answer.out)["findings"]]
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_only_the_centres_asked_for_are_taken(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    source = written(tmp_path / "a.jsonl", lesson, lesson | {"id": "fi:1"})
+
+    refused = sicore("import", source, "--out", tmp_path / "out.jsonl", "--centre", "eu")
+    kept = sicore("import", source, "--out", tmp_path / "out.jsonl", "--centre", "eu", "--keep-going")
+
+    assert refused.status == kept.status == 1
+    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["id"] == "eu.test:1"
+
+
+def test_upgrade_to_the_current_version_changes_nothing(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    source = written(tmp_path / "a.jsonl", lesson)
+
+    answer = sicore("upgrade", source, tmp_path / "b.jsonl", "--to", "1.0", "--losses", tmp_path / "losses.json")
+
+    assert answer.status == 0
+    assert json.loads((tmp_path / "b.jsonl").read_text(encoding="utf-8")) == lesson
+    assert json.loads((tmp_path / "losses.json").read_text(encoding="utf-8"))["count"] == 0
+    assert sicore("upgrade", source, tmp_path / "c.jsonl", "--to", "7.3").status == 2

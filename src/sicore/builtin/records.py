@@ -6,9 +6,8 @@ from pathlib import Path
 from sicore.builtin import codes
 from sicore.checks import SchemaChecker
 from sicore.findings import Finding, RefusedSourceError, Severity
-from sicore.format import Document, decode, describe_package, read_documents, write_documents, write_package
+from sicore.format import Document, decode, describe_package, is_package, read_documents, write_documents, write_package
 from sicore.format.difference import foreign_id
-from sicore.format.package import is_package
 from sicore.model import AnyRecord
 from sicore.plugins import ExportContext, ImportContext, Probe, Source
 

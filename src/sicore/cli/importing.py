@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options, printing
+from sicore.cli.changes import Showing
+from sicore.format import is_package
 from sicore.workspace import Importing, ImportOutcome, Workspace
 
 NAME = "import"
@@ -33,6 +35,12 @@ SourceLanguage = Annotated[
     str | None, typer.Option("--language", metavar="TAG", help="The sources' language, where they do not say it.")
 ]
 Address = Annotated[str | None, typer.Option("--url", metavar="ADDRESS", help="Where the source was retrieved from.")]
+Changes = Annotated[bool, typer.Option("--changes", help="Show what would change in --out, and write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Take a package's changes to --out without asking.")]
+Centres = Annotated[
+    list[str] | None,
+    typer.Option("--centre", metavar="PREFIX", help="Take only records whose id begins so, such as fi or se.esf."),
+]
 
 
 def command(
@@ -41,6 +49,9 @@ def command(
     importer: With = None,
     out: Out = None,
     report: options.ReportFile = None,
+    changes: Changes = False,
+    yes: Yes = False,
+    centre: Centres = None,
     keep_going: KeepGoing = False,
     language: SourceLanguage = None,
     convention: options.ConventionOptions = None,
@@ -60,11 +71,16 @@ def command(
         conventions=options.conventions(convention),
         language=language,
         keep_going=keep_going,
+        centres=tuple(centre or ()),
         encoding=encoding,
         url=url,
     )
+    showing = None
+    if out is not None and (changes or (out.exists() and any(is_package(source.path) for source in request.sources))):
+        is_json = form is options.Form.JSON
+        showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
     with printing.progress(translator.text("Records read")) as progress:
-        outcome = _run(workspace, workspace.importing(request, progress), out)
+        outcome = _run(workspace, workspace.importing(request, progress), out, showing)
     told = printing.report_of(
         outcome.tally,
         sources=[source.name for source in request.sources],
@@ -72,16 +88,17 @@ def command(
         started=started,
     )
     printing.save_report(told, report, translator)
-    written = str(out) if out and outcome.written else None
-    printing.tell(told, translator, form=form if out else options.Form.TEXT, more={"out": written})
+    more = {"out": str(out) if out and outcome.written else None, "changes": showing.told if showing else None}
+    printing.tell(told, translator, form=form if out else options.Form.TEXT, more=more)
     if not outcome.written:
         print("sicore: " + translator.text("Nothing was written."), file=sys.stderr)
-    return printing.status_of(outcome.tally)
+    refused = not (outcome.written or changes)
+    return printing.status_of(outcome.tally) or int(refused)
 
 
-def _run(workspace: Workspace, importing: Importing, out: Path | None) -> ImportOutcome:
+def _run(workspace: Workspace, importing: Importing, out: Path | None, showing: Showing | None) -> ImportOutcome:
     if out is not None:
-        return workspace.import_to(out, importing)
+        return workspace.import_to(out, importing, consent=showing)
     # Records reach standard output only when all could be taken, so they wait in a file of their own.
     with tempfile.TemporaryDirectory() as folder:
         waiting = Path(folder) / "records.jsonl"

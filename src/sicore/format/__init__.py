@@ -7,7 +7,7 @@ from sicore.format.document import Document, decode
 from sicore.format.documents import read_documents
 from sicore.format.json_text import JsonRefusedError, dump_json, parse_json
 from sicore.format.limits import LIMITS, Limits
-from sicore.format.package import describe_package, read_package, write_package
+from sicore.format.package import describe_package, is_package, read_package, write_package
 from sicore.format.versions import STEPS, Loss, Step, convert, known_versions, loss_report
 from sicore.format.writing import write_documents
 
@@ -31,6 +31,7 @@ __all__ = [
     "dump_json",
     "foreign_ids",
     "from_json",
+    "is_package",
     "known_versions",
     "loss_report",
     "node_to_json",

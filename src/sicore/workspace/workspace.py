@@ -3,18 +3,26 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from attrs import evolve
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.builtin.records import read_records
 from sicore.checks import Checker, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
-from sicore.findings import Finding, FindingTally, Severity
+from sicore.findings import Finding, FindingTally
+from sicore.format import dump_json, loss_report
 from sicore.model import AnyRecord
+from sicore.outputs import written_whole
 from sicore.plugins import ExportContext, Registry
-from sicore.workspace.importing import Counted, Importing, ImportOutcome, ImportRequest, Progress, sources_of
+from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, Progress, sources_of
+from sicore.workspace.proposal import Consent, Proposal
+from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
+from sicore.workspace.whole import WholeReading
 
 
 def _unwatched(_count: int) -> None:
@@ -86,12 +94,13 @@ class Workspace:
         """An import that is ready to run."""
         return Importing(registry=self.registry, checker=self.checker(), request=request, progress=progress)
 
-    def import_to(self, out: Path | str, importing: Importing) -> ImportOutcome:
-        """Import into a file, joined to the records that the file holds already.
+    def import_to(self, out: Path | str, importing: Importing, *, consent: Consent | None = None) -> ImportOutcome:
+        """Import into a file, together with the records that the file holds already.
 
         Args:
             out: The file to write; its suffix names the form.
             importing: The import, from `importing`.
+            consent: Shown what would change, it says whether that may be written; None asks nobody.
 
         Raises:
             UsageError: the suffix of *out* names no form.
@@ -105,7 +114,15 @@ class Workspace:
             for _ in exporter.write(records, target, ExportContext(created=self.today)):
                 pass  # the exchange format can express everything
 
-        return importing.run(write, before=before)
+        if consent is None:
+            return importing.run(write, before=before)
+        with TemporaryDirectory() as folder:
+            proposal = Proposal(held=target, path=Path(folder) / "proposed.jsonl")
+            outcome = importing.run(proposal.write, before=before)
+            if outcome.written and consent(proposal.changes()):
+                write(proposal.records())
+                return outcome
+        return evolve(outcome, written=False)
 
     def validate(
         self,
@@ -153,15 +170,34 @@ class Workspace:
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
         source = _there(path)
-        tally = FindingTally()
-        told = read_records(source)
-        records = Counted(_unless_refused(told, tally))
-        try:
-            tally.extend(exporter.write(records, Path(out), context or ExportContext(created=self.today)))
-        except _Abandoned:
-            tally.extend(each for each in told if isinstance(each, Finding))
-            return Validation(tally=tally, records=0)
-        return Validation(tally=tally, records=records.count)
+        reading = WholeReading(read_records(source))
+        found = reading.into(
+            lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
+        )
+        return Validation(tally=found, records=reading.count)
+
+    def upgrade(self, path: Path | str, out: Path | str, *, to: str, losses: Path | None = None) -> Validation:
+        """Write records in another version of the exchange format, upwards or downwards.
+
+        Args:
+            path: The document or package.
+            out: The file to write.
+            to: The version, such as `1.0`.
+            losses: Where to write what the version cannot hold, as JSON; None where nobody asks.
+
+        Returns:
+            How many records were written, with a finding for each loss. Nothing is written where something cannot be
+            read.
+
+        Raises:
+            UsageError: there is no such file or version.
+        """
+        upgrading = Upgrading(to=to)
+        tally = upgrading.run(_there(path), Path(out))
+        if losses is not None:
+            with written_whole(losses, "wb") as file:
+                file.write(dump_json(loss_report(upgrading.losses), indented=True) + b"\n")
+        return Validation(tally=tally, records=upgrading.records)
 
     def exporter_for(self, out: Path) -> str:
         """The id of the exporter that writes a file of this name; a name without a suffix is a package's folder.
@@ -184,20 +220,6 @@ class Workspace:
             raise UsageError(f"Several exporters write {out.name}: {', '.join(best)}. Name one with --to.")
         known = sorted({end for each in self.registry.exporters.values() for end in each.spec.suffixes if end})
         raise UsageError(f"The name {out.name!r} does not say what to write. It can end in {', '.join(known)}.")
-
-
-class _Abandoned(Exception):  # noqa: N818  (no error: it makes the exporter drop what it has begun)
-    """Something cannot be read, so nothing is to be written."""
-
-
-def _unless_refused(told: Iterable[AnyRecord | Finding], tally: FindingTally) -> Iterator[AnyRecord]:
-    for each in told:
-        if not isinstance(each, Finding):
-            yield each
-            continue
-        tally.add(each)
-        if each.severity is Severity.ERROR:
-            raise _Abandoned
 
 
 def _there(path: Path | str) -> Path:

@@ -1,0 +1,76 @@
+"""Showing what an import would change, and asking whether it may."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from attrs import define, field
+
+from sicore.format import Change, ChangeKind, MemberChange, dump_json
+from sicore.render import Translator
+
+SHOWN = 50
+LONGEST = 60
+
+
+@define(kw_only=True)
+class Showing:
+    """Shows changes and decides.
+
+    Args:
+        translator: Who speaks.
+        only_show: Take nothing, whatever is shown.
+        is_agreed: The user has agreed beforehand.
+        in_silence: Print nothing, since a program reads the answer.
+    """
+
+    translator: Translator
+    only_show: bool
+    is_agreed: bool
+    in_silence: bool
+    told: list[dict[str, Any]] = field(factory=list)
+    """The changes, for programs."""
+
+    def __call__(self, changes: Iterator[Change]) -> bool:
+        """Show the changes and say whether they may be taken."""
+        counts: Counter[ChangeKind] = Counter()
+        for change in changes:
+            counts[change.kind] += 1
+            self.told.append(change.to_json())
+            if counts.total() <= SHOWN:
+                self._print(*_lines(change))
+        left = counts.total() - SHOWN
+        self._print(*([self.translator.text("and {count} more", count=left)] if left > 0 else []))
+        text = "{added} records would be added, {changed} would change."
+        self._print(self.translator.text(text, added=counts[ChangeKind.ADDED], changed=counts[ChangeKind.CHANGED]))
+        if self.only_show:
+            return False
+        return self.is_agreed or not counts[ChangeKind.CHANGED] or self._ask()
+
+    def _ask(self) -> bool:
+        if not sys.stdin.isatty():
+            self._print(self.translator.text("Repeat with --yes to take these changes."))
+            return False
+        question = self.translator.text("Take these changes? Type yes to do so:")
+        return input(f"{question} ").strip().casefold() in {"yes", self.translator.text("yes").casefold()}
+
+    def _print(self, *lines: str) -> None:
+        if not self.in_silence:
+            for line in lines:
+                print(line, file=sys.stderr)
+
+
+def _lines(change: Change) -> Iterator[str]:
+    mark = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~"}.get(change.kind, "-")
+    yield f"{mark} {change.id}"
+    for member in change.members:
+        yield f"    {member.pointer}: {_side(member, 'old')} -> {_side(member, 'new')}"
+
+
+def _side(member: MemberChange, side: str) -> str:
+    told = member.to_json()
+    if side not in told:
+        return "–"
+    text = dump_json(told[side]).decode()
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

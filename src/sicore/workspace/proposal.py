@@ -1,0 +1,44 @@
+"""What an import would change, before anything is taken."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from sicore.builtin.records import read_records
+from sicore.findings import Finding
+from sicore.format import Change, difference, write_documents
+from sicore.model import AnyRecord
+
+Consent = Callable[[Iterator[Change]], bool]
+"""Is shown what would change, without what stays the same, and says whether it may."""
+
+
+@frozen(kw_only=True)
+class Proposal:
+    """Records that wait for consent.
+
+    Args:
+        held: The output as it is; it need not exist.
+        path: Where the records wait, a file of JSON Lines.
+    """
+
+    held: Path
+    path: Path
+
+    def write(self, records: Iterable[AnyRecord]) -> None:
+        """Put the records down."""
+        write_documents(records, self.path)
+
+    def records(self) -> Iterator[AnyRecord]:
+        """The records that wait."""
+        return _records(self.path)
+
+    def changes(self) -> Iterator[Change]:
+        """What differs from what is held."""
+        held = _records(self.held) if self.held.exists() else ()
+        return difference(held, self.records(), with_same=False)
+
+
+def _records(path: Path) -> Iterator[AnyRecord]:
+    return (each for each in read_records(path) if not isinstance(each, Finding))

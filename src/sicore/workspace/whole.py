@@ -1,0 +1,49 @@
+"""Reading that is written whole or not at all."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
+
+from sicore.findings import Finding, FindingTally, Severity
+
+Told = TypeVar("Told")
+
+
+class _Abandoned(Exception):  # noqa: N818  (no error: it makes the writer drop what it has begun)
+    """Something cannot be read, so nothing is to be written."""
+
+
+class WholeReading(Generic[Told]):
+    """What was read, on its way to a writer that must have all of it or nothing.
+
+    Args:
+        told: What is read, and findings; one of severity error stops the writer.
+    """
+
+    def __init__(self, told: Iterable[Told | Finding]) -> None:
+        self._told = iter(told)
+        self._tally = FindingTally()
+        self.count = 0
+        """How much was written; 0 where something stopped it."""
+
+    def into(self, write: Callable[[Iterator[Told]], Iterable[Finding]]) -> FindingTally:
+        """Write, and return all findings of reading and writing.
+
+        Args:
+            write: Takes what was read; its target must appear whole or, when an exception passes through, not at all.
+        """
+        try:
+            self._tally.extend(write(self._passing()))
+        except _Abandoned:
+            self.count = 0
+            self._tally.extend(each for each in self._told if isinstance(each, Finding))
+        return self._tally
+
+    def _passing(self) -> Iterator[Told]:
+        for each in self._told:
+            if not isinstance(each, Finding):
+                self.count += 1
+                yield each
+                continue
+            self._tally.add(each)
+            if each.severity is Severity.ERROR:
+                raise _Abandoned
