@@ -79,8 +79,7 @@ class Translator:
 
     def kind(self, code: FindingCode) -> str:
         """What findings of a kind say, with an ellipsis where each says something of its own."""
-        said = _format(self._translated(code.message), code.message, _Blanks())
-        return said.replace("….", "…")
+        return _one_stop(_format(self._translated(code.message), code.message, _Blanks()))
 
     def about(self, code: FindingCode) -> str:
         """Why findings of a kind matter."""
@@ -119,9 +118,10 @@ class Translator:
         reason = finding.details.get("reason")
         told = evolve(finding, details={**finding.details, "reason": self._translated(reason)}) if reason else finding
         try:
-            return told.fill(self._translated(english))
+            filled = told.fill(self._translated(english))
         except (ValueError, LookupError, AttributeError):
-            return finding.fill(english)
+            filled = finding.fill(english)
+        return _one_stop(filled)
 
 
 def _format(template: str, english: str, fields: dict[str, str]) -> str:
@@ -130,6 +130,11 @@ def _format(template: str, english: str, fields: dict[str, str]) -> str:
         return template.format_map(fields)
     except (ValueError, LookupError, AttributeError):
         return english.format_map(fields)
+
+
+def _one_stop(sentence: str) -> str:
+    """An ellipsis at the end of a sentence needs no full stop."""
+    return sentence.removesuffix(".") if sentence.endswith("….") else sentence
 
 
 def _read(catalogue: Catalogue, language: str) -> gettext.NullTranslations:
