@@ -125,8 +125,12 @@ class Point(Node):
         InvalidValueError: a number is out of range or not a decimal.
     """
 
-    lat: str = field(metadata=about("Degrees north of the equator, -90 to 90 (WGS 84).", pattern=LATITUDE_PATTERN))
-    lon: str = field(metadata=about("Degrees east of Greenwich, -180 to 180 (WGS 84).", pattern=LONGITUDE_PATTERN))
+    lat: str = field(
+        metadata=about("Degrees north of the equator, -90 to 90 (WGS 84).", pattern=LATITUDE_PATTERN, title="Latitude")
+    )
+    lon: str = field(
+        metadata=about("Degrees east of Greenwich, -180 to 180 (WGS 84).", pattern=LONGITUDE_PATTERN, title="Longitude")
+    )
 
     @lat.validator
     def _is_a_latitude(self, _: object, lat: object) -> None:

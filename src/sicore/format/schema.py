@@ -28,6 +28,8 @@ from sicore.text import TAG_PATTERN, LangText
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+_ABBREVIATIONS = {"eu": "EU", "url": "URL", "uri": "URI", "sha256": "SHA-256", "max": "highest"}
+
 VALUES: dict[type[Any], dict[str, Json]] = {
     PartialDate: {
         "title": "Date",
@@ -161,9 +163,14 @@ def _title(kind: type[Any]) -> str:
     return words.capitalize()
 
 
+def _member_title(name: str) -> str:
+    words = [_ABBREVIATIONS.get(word, word) for word in name.removeprefix("is_").split("_")]
+    return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))
+
+
 def _member(attribute: "attrs.Attribute[Any]", kind: Any, definitions: dict[str, Json]) -> dict[str, Json]:
     told = attribute.metadata
-    title = told.get("title") or attribute.name.replace("_", " ").capitalize()
+    title = told.get("title") or _member_title(attribute.name)
     about = told["about"] + (f" ({told['law']})" if "law" in told else "")
     described: dict[str, Json] = {"title": title, "description": about}
     if "list_id" in told:

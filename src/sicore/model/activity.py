@@ -24,15 +24,25 @@ class Activity(Record):
     TYPE: ClassVar[str] = "activity"
 
     type: str = typed("activity")
-    kind: Code | None = field(default=None, metadata=about("What it is.", list_id="activity-kind"))
-    mode: str | None = field(default=None, metadata=about("An offer is not an event.", choices=ACTIVITY_MODES))
+    kind: Code | None = field(
+        default=None,
+        metadata=about(
+            "What kind of activity it is, such as training, mentoring or a seminar.", list_id="activity-kind"
+        ),
+    )
+    mode: str | None = field(
+        default=None,
+        metadata=about("Whether it is offered, planned or was held; an offer is not an event.", choices=ACTIVITY_MODES),
+    )
     number: int | None = field(
         default=None, metadata=about("Its number in the source, where the source counts.", minimum=0)
     )
-    recurrence: str | None = field(default=None, metadata=about("How often.", choices=RECURRENCES))
+    recurrence: str | None = field(default=None, metadata=about("How often it takes place.", choices=RECURRENCES))
     start_date: PartialDate | None = field(default=None, metadata=about("When it begins."))
     end_date: PartialDate | None = field(default=None, metadata=about("When it ends."))
-    place: Place | None = field(default=None, metadata=about("Where; absent when online or unknown."))
+    place: Place | None = field(
+        default=None, metadata=about("Where it takes place; absent when it is online or the place is not known.")
+    )
     is_online: bool | None = field(default=None, metadata=about("Whether it is held online."))
     organisers: tuple[str, ...] = field(default=(), metadata=about("The ids of its organisers.", pattern=ID_PATTERN))
     audience: tuple[Topic, ...] = field(default=(), metadata=about("Whom it is for."))
@@ -44,5 +54,5 @@ class Activity(Record):
     languages: tuple[str, ...] = field(
         default=(), metadata=about("The languages it is held in (BCP 47).", pattern=TAG_PATTERN)
     )
-    outputs: tuple[LangText, ...] = field(default=(), metadata=about("What comes of it."))
+    outputs: tuple[LangText, ...] = field(default=(), metadata=about("What comes of it, one output each."))
     description: LangText | None = field(default=None, metadata=about("What the source says about it."))

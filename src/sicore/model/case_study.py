@@ -24,13 +24,15 @@ DEFINITIONS = ("esf-plus", "simpact", "tepsie", "si-drive", "other")
 class Funding(Node):
     """One source of the money."""
 
-    fund: Code | None = field(default=None, metadata=about("The Fund.", list_id="eu-programme"))
+    fund: Code | None = field(
+        default=None, metadata=about("The Fund that the money comes from.", list_id="eu-programme")
+    )
     programme: str | None = field(default=None, metadata=about("The id of the programme.", pattern=ID_PATTERN))
     origin: str | None = field(
         default=None,
         metadata=about("Where the money comes from.", choices=("national", "eu", "private", "mixed", "other")),
     )
-    amount: Money | None = field(default=None, metadata=about("How much."))
+    amount: Money | None = field(default=None, metadata=about("The amount from this source of funding."))
     text: LangText | None = field(default=None, metadata=about("What the source says about it."))
 
 
@@ -63,23 +65,29 @@ class CaseStudy(Record):
     TYPE: ClassVar[str] = "case_study"
 
     type: str = typed("case_study")
-    problem: LangText | None = field(default=None, metadata=about("The problem addressed."))
+    problem: LangText | None = field(default=None, metadata=about("The social problem or need that it addresses."))
     context: LangText | None = field(default=None, metadata=about("Where and under what conditions."))
     solution: LangText | None = field(default=None, metadata=about("The innovative solution."))
-    process: LangText | None = field(default=None, metadata=about("How it came about."))
-    results: LangText | None = field(default=None, metadata=about("Key results and benefits."))
+    process: LangText | None = field(default=None, metadata=about("How the innovation came about and who took part."))
+    results: LangText | None = field(default=None, metadata=about("The key results, and who benefits from them."))
     evidence_level: str | None = field(
         default=None, metadata=about("What the results rest on.", choices=EVIDENCE_LEVELS)
     )
-    lessons_learned: LangText | None = field(default=None, metadata=about("Lessons learned."))
-    mainstreaming: LangText | None = field(default=None, metadata=about("The potential for mainstreaming."))
-    success_factors: tuple[LangText, ...] = field(default=(), metadata=about("What helped."))
-    barriers: tuple[LangText, ...] = field(default=(), metadata=about("What stood in the way."))
+    lessons_learned: LangText | None = field(default=None, metadata=about("What was learned, for others to use."))
+    mainstreaming: LangText | None = field(
+        default=None, metadata=about("What could make it ordinary policy or practice.")
+    )
+    success_factors: tuple[LangText, ...] = field(
+        default=(), metadata=about("What helped it succeed, one factor each.")
+    )
+    barriers: tuple[LangText, ...] = field(default=(), metadata=about("What stood in its way, one barrier each."))
     si_definition: str | None = field(
         default=None,
         metadata=about("The definition of social innovation it goes by.", choices=DEFINITIONS, title="Definition"),
     )
-    innovation_types: tuple[str, ...] = field(default=(), metadata=about("What is new.", choices=INNOVATION_TYPES))
+    innovation_types: tuple[str, ...] = field(
+        default=(), metadata=about("What is new about it.", choices=INNOVATION_TYPES)
+    )
     type_of_initiative: str | None = field(
         default=None, metadata=about("The type of initiative as the European database names it.")
     )
@@ -97,7 +105,7 @@ class CaseStudy(Record):
     level_of_action: str | None = field(
         default=None, metadata=about("The level that it acts on.", choices=LEVELS_OF_ACTION)
     )
-    scaling: tuple[Scaling, ...] = field(default=(), metadata=about("How it grew."))
+    scaling: tuple[Scaling, ...] = field(default=(), metadata=about("How it grew, or is to grow."))
     transferability: Transferability | None = field(default=None, metadata=about("What others need to take it up."))
     themes: tuple[Topic, ...] = field(default=(), metadata=about("Its themes.", list_id="si-theme"))
     target_groups: tuple[Topic, ...] = field(default=(), metadata=about("Whom it serves.", list_id="target-group"))
@@ -121,7 +129,9 @@ class CaseStudy(Record):
     source_of_funding: str | None = field(
         default=None, metadata=about("The source of funding as the European database names it.")
     )
-    programming_period: Period | None = field(default=None, metadata=about("The programming period."))
+    programming_period: Period | None = field(
+        default=None, metadata=about("The programming period that its funding belongs to.")
+    )
     start_date: PartialDate | None = field(default=None, metadata=about("When it started."))
     end_date: PartialDate | None = field(default=None, metadata=about("When it ended or is to end."))
     media: tuple[Reference, ...] = field(default=(), metadata=about("Pages, films and social media."))

@@ -45,5 +45,5 @@ class Centre(Record):
     projects: tuple[str, ...] = field(
         default=(), metadata=about("The ids of the projects that build or run it.", pattern=ID_PATTERN)
     )
-    homepage: str | None = field(default=None, metadata=about("Its home page."))
+    homepage: str | None = field(default=None, metadata=about("The address of its home page."))
     contact_points: tuple[ContactPoint, ...] = field(default=(), metadata=about("How to reach it."))

@@ -20,7 +20,9 @@ class Community(Record):
     TYPE: ClassVar[str] = "community"
 
     type: str = typed("community")
-    theme: Code | None = field(default=None, metadata=about("Its theme.", list_id="si-theme"))
+    theme: Code | None = field(
+        default=None, metadata=about("The theme that the community works on.", list_id="si-theme")
+    )
     status: str | None = field(
         default=None, metadata=about("Where it stands at the date in `as_of`.", choices=LIFE_STATUS)
     )

@@ -40,7 +40,7 @@ class Record(Node):
             title="Format version",
         ),
     )
-    type: str = field(metadata=about("What the record describes."))
+    type: str = field(metadata=about("What the record describes, in one word of the format."))
     id: str = field(
         metadata=about(
             "The centre that keeps the record, a colon, and the source's own id, percent-encoded outside "
@@ -130,4 +130,4 @@ class Record(Node):
 
 def typed(name: str) -> Any:
     """The member that holds the type's own word, the same in every record of the type."""
-    return field(default=name, metadata=about("What the record describes.", choices=(name,)))
+    return field(default=name, metadata=about("What the record describes, in one word of the format.", choices=(name,)))

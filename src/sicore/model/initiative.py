@@ -24,14 +24,16 @@ class Initiative(Record):
     TYPE: ClassVar[str] = "initiative"
 
     type: str = typed("initiative")
-    kind: str | None = field(default=None, metadata=about("What it is.", choices=INITIATIVE_KINDS))
+    kind: str | None = field(default=None, metadata=about("What kind of initiative it is.", choices=INITIATIVE_KINDS))
     status: str | None = field(
         default=None, metadata=about("Where it stands at the date in `as_of`.", choices=LIFE_STATUS)
     )
     level: str | None = field(default=None, metadata=about("The level it acts on.", choices=LEVELS_OF_ACTION))
     is_new: bool | None = field(default=None, metadata=about("Whether the source calls it new."))
     is_temporary: bool | None = field(default=None, metadata=about("Whether it is meant to be replaced."))
-    until: LangText | None = field(default=None, metadata=about("Until what it lasts, in the source's words."))
+    until: LangText | None = field(
+        default=None, metadata=about("How long it lasts, in the source's words, such as until something replaces it.")
+    )
     launch: PartialDate | Season | None = field(default=None, metadata=about("When it starts: a date or a season."))
     period: Period | None = field(default=None, metadata=about("Its programming period."))
     budget: Money | None = field(default=None, metadata=about("Its budget."))
@@ -49,4 +51,4 @@ class Initiative(Record):
     )
     funding: tuple[Topic, ...] = field(default=(), metadata=about("For a database: how the cases in it are funded."))
     description: LangText | None = field(default=None, metadata=about("What the source says about it."))
-    homepage: str | None = field(default=None, metadata=about("Its home page."))
+    homepage: str | None = field(default=None, metadata=about("The address of its home page."))

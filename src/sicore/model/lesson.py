@@ -26,7 +26,10 @@ class Lesson(Record):
         metadata=about("The ids of the projects or case studies it comes from.", pattern=ID_PATTERN),
     )
     kind: str | None = field(
-        default=None, metadata=about("What it is about.", choices=("worked", "did-not", "unknown"))
+        default=None,
+        metadata=about(
+            "Whether it tells of something that worked or did not.", choices=("worked", "did-not", "unknown")
+        ),
     )
     for_whom: tuple[Topic, ...] = field(default=(), metadata=about("Who can use it."))
     themes: tuple[Topic, ...] = field(default=(), metadata=about("Its themes.", list_id="si-theme"))

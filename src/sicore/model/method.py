@@ -36,7 +36,7 @@ class Method(Record):
     TYPE: ClassVar[str] = "method"
 
     type: str = typed("method")
-    kind: str | None = field(default=None, metadata=about("What it is.", choices=METHOD_KINDS))
+    kind: str | None = field(default=None, metadata=about("What kind of method or tool it is.", choices=METHOD_KINDS))
     version: str | None = field(default=None, metadata=about("Its version."))
     description: LangText | None = field(default=None, metadata=about("What it does and how."))
     stages: tuple[Code, ...] = field(

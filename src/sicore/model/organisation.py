@@ -34,11 +34,19 @@ class Organisation(Record):
     other_names: LangText | None = field(default=None, metadata=about("What else it is called."))
     legal_category: str | None = field(
         default=None,
-        metadata=about("What it is in law.", law="CPR Annex XVII field 2", choices=LEGAL_CATEGORIES),
+        metadata=about(
+            "What it is in law.",
+            law="CPR Annex XVII field 2",
+            choices=LEGAL_CATEGORIES,
+        ),
     )
     sectors: tuple[str, ...] = field(default=(), metadata=about("The parts of society it belongs to.", choices=SECTORS))
-    organisation_types: tuple[Code, ...] = field(default=(), metadata=about("Its type.", list_id="buyer-legal-type"))
-    size: Code | None = field(default=None, metadata=about("Its size.", list_id="economic-operator-size"))
+    organisation_types: tuple[Code, ...] = field(
+        default=(), metadata=about("What type of organisation it is.", list_id="buyer-legal-type")
+    )
+    size: Code | None = field(
+        default=None, metadata=about("The size class that it belongs to.", list_id="economic-operator-size")
+    )
     is_natural_person: bool | None = field(
         default=None,
         metadata=about("Whether it is a natural person, such as a sole trader; absent when unknown.", law="GDPR"),
@@ -53,8 +61,8 @@ class Organisation(Record):
     countries: tuple[str, ...] = field(
         default=(), metadata=about("ISO 3166-1 alpha-2 codes.", pattern="^[A-Z]{2}$", list_id="country")
     )
-    address: Place | None = field(default=None, metadata=about("Its seat."))
-    homepage: str | None = field(default=None, metadata=about("Its home page."))
+    address: Place | None = field(default=None, metadata=about("Where it has its seat."))
+    homepage: str | None = field(default=None, metadata=about("The address of its home page."))
     parent: str | None = field(
         default=None, metadata=about("The id of the organisation it is a unit of.", pattern=ID_PATTERN)
     )

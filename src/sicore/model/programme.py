@@ -23,7 +23,7 @@ class ProgrammePriority(Node):
 
     JOINED_BY = ("local_code",)
 
-    local_code: str = field(metadata=about("The programme's own code."))
+    local_code: str = field(metadata=about("The programme's own code for the priority."))
     label: LangText | None = field(default=None, metadata=about("Its name."))
     specific_objectives: tuple[SpecificObjective, ...] = field(default=(), metadata=about("Its specific objectives."))
     max_cofinancing_rate: Percent | None = field(
@@ -42,7 +42,10 @@ class Programme(Record):
     TYPE: ClassVar[str] = "programme"
 
     type: str = typed("programme")
-    cci: str | None = field(default=None, metadata=about("Its CCI.", pattern=CCI_PATTERN, title="CCI"))
+    cci: str | None = field(
+        default=None,
+        metadata=about("The CCI number of the programme, 15 characters.", pattern=CCI_PATTERN, title="CCI"),
+    )
     cci_stem: str | None = field(
         default=None,
         metadata=about(
@@ -52,7 +55,7 @@ class Programme(Record):
         ),
     )
     period: Period | None = field(default=None, metadata=about("Its programming period."))
-    funds: tuple[Code, ...] = field(default=(), metadata=about("Its Funds.", list_id="eu-programme"))
+    funds: tuple[Code, ...] = field(default=(), metadata=about("The Funds that finance it.", list_id="eu-programme"))
     managing_authority: str | None = field(
         default=None, metadata=about("The id of its managing authority.", pattern=ID_PATTERN)
     )
@@ -64,8 +67,12 @@ class Programme(Record):
         metadata=about("The NUTS regions it covers.", law="CPR Annex V", list_id="nuts", title="NUTS regions"),
     )
     version: str | None = field(default=None, metadata=about("The version of the programme document."))
-    eligible_from: PartialDate | None = field(default=None, metadata=about("Expenditure is eligible from."))
-    eligible_until: PartialDate | None = field(default=None, metadata=about("Expenditure is eligible until."))
+    eligible_from: PartialDate | None = field(
+        default=None, metadata=about("The first day on which expenditure is eligible.")
+    )
+    eligible_until: PartialDate | None = field(
+        default=None, metadata=about("The last day on which expenditure is eligible.")
+    )
     decision: str | None = field(default=None, metadata=about("The number of the Commission's decision."))
     decision_date: PartialDate | None = field(default=None, metadata=about("The date of the decision."))
     priorities: tuple[ProgrammePriority, ...] = field(default=(), metadata=about("Its priorities."))
@@ -85,14 +92,14 @@ class Call(Record):
         default=None, metadata=about("Where it stands at the date in `as_of`.", choices=CALL_STATUS)
     )
     objectives: tuple[Topic, ...] = field(default=(), metadata=about("What it is for."))
-    area: tuple[Topic, ...] = field(default=(), metadata=about("The area that it covers."))
+    area: tuple[Topic, ...] = field(default=(), metadata=about("The area that it covers, geographic or thematic."))
     countries: tuple[str, ...] = field(
         default=(), metadata=about("ISO 3166-1 alpha-2 codes.", pattern="^[A-Z]{2}$", list_id="country")
     )
     eligible_applicants: tuple[Topic, ...] = field(default=(), metadata=about("Who may apply."))
-    budget: Money | None = field(default=None, metadata=about("The total support."))
+    budget: Money | None = field(default=None, metadata=about("The support that the call offers in all."))
     opens: PartialDate | None = field(default=None, metadata=about("The first day for applications."))
     closes: PartialDate | None = field(default=None, metadata=about("The last day for applications."))
     max_rate: Percent | None = field(default=None, metadata=about("The highest co-financing rate, in percent."))
     max_duration: Duration | None = field(default=None, metadata=about("How long a project may last."))
-    url: str | None = field(default=None, metadata=about("Its page."))
+    url: str | None = field(default=None, metadata=about("The address of the call's own page."))

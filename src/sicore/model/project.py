@@ -125,7 +125,8 @@ class Project(Record):
         ),
     )
     locations: tuple[Place, ...] = field(
-        default=(), metadata=about("Where it takes place.", law="CPR Article 49(3)(l) and (m)")
+        default=(),
+        metadata=about("Where it takes place, and where its beneficiary is.", law="CPR Article 49(3)(l) and (m)"),
     )
     level_of_action: str | None = field(
         default=None, metadata=about("The level that it acts on.", choices=LEVELS_OF_ACTION)
@@ -146,12 +147,18 @@ class Project(Record):
     duration: Duration | None = field(
         default=None, metadata=about("How long it lasts, where a source says that instead of an end date.")
     )
-    total_cost: Money | None = field(default=None, metadata=about("The total cost.", law="CPR Article 49(3)(h)"))
+    total_cost: Money | None = field(
+        default=None, metadata=about("The total cost of the operation, from all sources.", law="CPR Article 49(3)(h)")
+    )
     total_eligible_cost: Money | None = field(
-        default=None, metadata=about("The total eligible cost.", law="CPR Annex XVII field 56")
+        default=None,
+        metadata=about("The part of the cost that the programme may support.", law="CPR Annex XVII field 56"),
     )
     eu_contribution: Money | None = field(
-        default=None, metadata=about("The support from the Fund.", law="CPR Annex XVII field 58")
+        default=None,
+        metadata=about(
+            "The support from the Fund, the Union's part of the public support.", law="CPR Annex XVII field 58"
+        ),
     )
     granted_amount: Money | None = field(
         default=None, metadata=about("The support that was granted, from all public sources.")
@@ -166,7 +173,8 @@ class Project(Record):
         ),
     )
     funds: tuple[Code, ...] = field(
-        default=(), metadata=about("The Fund or Funds.", law="CPR Article 49(3)(i)", list_id="eu-programme")
+        default=(),
+        metadata=about("The Fund or Funds that support it.", law="CPR Article 49(3)(i)", list_id="eu-programme"),
     )
     programme: str | None = field(default=None, metadata=about("The id of the programme's record.", pattern=ID_PATTERN))
     cci: str | None = field(
@@ -186,21 +194,28 @@ class Project(Record):
             title="CCI stem",
         ),
     )
-    priority: Priority | None = field(default=None, metadata=about("The priority.", law="CPR Annex XVII field 29"))
+    priority: Priority | None = field(
+        default=None,
+        metadata=about("The priority of the programme that it is funded under.", law="CPR Annex XVII field 29"),
+    )
     specific_objectives: tuple[SpecificObjective, ...] = field(
-        default=(), metadata=about("The specific objectives.", law="CPR Article 49(3)(j)")
+        default=(), metadata=about("The specific objectives that it serves.", law="CPR Article 49(3)(j)")
     )
     intervention_fields: tuple[WeightedCode, ...] = field(
         default=(),
         metadata=about(
-            "The intervention fields.",
+            "What the support is spent on (dimension 1).",
             law="CPR Article 49(3)(n), Annex I Table 1",
             list_id="cpr-2021-intervention-field",
         ),
     )
     forms_of_support: tuple[WeightedCode, ...] = field(
         default=(),
-        metadata=about("The forms of support.", law="CPR Annex I Table 2", list_id="cpr-2021-form-of-support"),
+        metadata=about(
+            "How the support is given, such as a grant (dimension 2).",
+            law="CPR Annex I Table 2",
+            list_id="cpr-2021-form-of-support",
+        ),
     )
     territorial_mechanisms: tuple[WeightedCode, ...] = field(
         default=(),
@@ -212,11 +227,17 @@ class Project(Record):
     )
     economic_activities: tuple[WeightedCode, ...] = field(
         default=(),
-        metadata=about("The economic activities.", law="CPR Annex I Table 4", list_id="cpr-2021-economic-activity"),
+        metadata=about(
+            "The economic activities that it belongs to.",
+            law="CPR Annex I Table 4",
+            list_id="cpr-2021-economic-activity",
+        ),
     )
     secondary_themes: tuple[WeightedCode, ...] = field(
         default=(),
-        metadata=about("The ESF+ secondary themes.", law="CPR Annex I Table 6", list_id="cpr-2021-esf-secondary-theme"),
+        metadata=about(
+            "The ESF+ secondary themes that apply.", law="CPR Annex I Table 6", list_id="cpr-2021-esf-secondary-theme"
+        ),
     )
     secondary_themes_excluded: tuple[Code, ...] = field(
         default=(),
@@ -262,18 +283,23 @@ class Project(Record):
         metadata=about("The number of participants as the source states it, neither planned nor reached.", minimum=0),
     )
     awarded_under: str | None = field(
-        default=None, metadata=about("The id of the call.", law="CPR Article 49(2)", pattern=ID_PATTERN)
+        default=None,
+        metadata=about("The id of the call that it was awarded under.", law="CPR Article 49(2)", pattern=ID_PATTERN),
     )
-    purpose: LangText | None = field(default=None, metadata=about("The purpose.", law="CPR Article 49(3)(e)"))
+    purpose: LangText | None = field(
+        default=None, metadata=about("What the operation is for, as it is published.", law="CPR Article 49(3)(e)")
+    )
     achievements: LangText | None = field(
         default=None, metadata=about("What was achieved, as reported.", law="CPR Article 49(3)(e)")
     )
-    background: LangText | None = field(default=None, metadata=about("The background."))
+    background: LangText | None = field(default=None, metadata=about("What led to the project."))
     problem: LangText | None = field(default=None, metadata=about("The problem that it is to solve."))
     solution: LangText | None = field(default=None, metadata=about("How it is to solve the problem."))
     needs: tuple[Need, ...] = field(default=(), metadata=about("The needs and causes behind the problem."))
     consequences: tuple[LangText, ...] = field(default=(), metadata=about("What follows if nothing is done."))
-    objectives: tuple[Objective, ...] = field(default=(), metadata=about("The objectives."))
+    objectives: tuple[Objective, ...] = field(
+        default=(), metadata=about("What is to be reached, or is reported as reached.")
+    )
     outputs: tuple[LangText, ...] = field(default=(), metadata=about("What it produces."))
     themes: tuple[Topic, ...] = field(default=(), metadata=about("Its themes.", list_id="si-theme"))
     target_groups: tuple[Topic, ...] = field(default=(), metadata=about("Whom it serves.", list_id="target-group"))
@@ -285,5 +311,8 @@ class Project(Record):
     coverage: LangText | None = field(default=None, metadata=about("What it covers, where a source says so in words."))
     references: tuple[Reference, ...] = field(default=(), metadata=about("What the source cites."))
     indicators: tuple[IndicatorValue, ...] = field(
-        default=(), metadata=about("Indicator values.", law="CPR Annex XVII fields 49 to 55")
+        default=(),
+        metadata=about(
+            "Values of indicators for the operation or a group in it.", law="CPR Annex XVII fields 49 to 55"
+        ),
     )

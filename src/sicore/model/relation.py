@@ -30,6 +30,8 @@ class Relation(Node):
     """
 
     rel: str = field(
-        metadata=about("The word for the relation, read from this record to the other.", choices=RELATIONS)
+        metadata=about(
+            "The word for the relation, read from this record to the other.", choices=RELATIONS, title="Relation"
+        )
     )
     target: str = field(metadata=about("The id of the other record.", pattern=ID_PATTERN))

@@ -61,7 +61,7 @@ class Reference(Node):
     """Something that the source cites."""
 
     text: str = field(metadata=about("The citation as the source gives it."))
-    url: str | None = field(default=None, metadata=about("Its address."))
+    url: str | None = field(default=None, metadata=about("The address where the cited work can be found."))
 
 
 @frozen(kw_only=True)
