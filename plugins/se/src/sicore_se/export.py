@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from sicore.errors import InvalidValueError, SicoreError
 from sicore.findings import Finding, SourcePlace
@@ -127,6 +127,15 @@ class _RowToRecords:
     context: ImportContext
     header: Header
     row: Row
+    _texts: dict[str, str] = field(factory=dict, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        texts = {about: text_of(self._cell(about)) for about in self.header.places}
+        secret = secret_of(texts["owner"], texts["owner_number"])
+        if secret:
+            told = {about: secret.sub(NAME_LEFT_OUT, text) for about, text in texts.items()}
+            texts = told | {about: texts[about] for about in ("owner", "owner_number")}
+        self._texts.update(texts)
 
     def run(self, shared: dict[str, Any]) -> Iterator[AnyRecord | Finding]:
         number = self._told("number")
@@ -238,10 +247,7 @@ class _RowToRecords:
         return self.row.cells[at] if at < len(self.row.cells) else ""
 
     def _told(self, about: str) -> Told | None:
-        text = text_of(self._cell(about))
-        secret = secret_of(text_of(self._cell("owner")), text_of(self._cell("owner_number")))
-        if secret and about not in {"owner", "owner_number"}:
-            text = secret.sub(NAME_LEFT_OUT, text)
+        text = self._texts[about]
         return Told(text=text, place=self._place(about)) if text else None
 
     def _place(self, about: str) -> SourcePlace:
