@@ -32,9 +32,9 @@ def command(
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
-    samples = os.environ.get("SICORE_SAMPLES")
-    sources = [Path(samples)] if samples else [*workspace.registry.samples(), *(add or ())]
-    results = run_demo(workspace, sources, out)
+    own = os.environ.get("SICORE_SAMPLES")
+    sources = [Path(own)] if own else add or ()
+    results = run_demo(workspace, sources, out, samples=() if own else workspace.registry.samples())
     told = printing.report_of(results.tally, sources=list(results.sources), records=results.records, started=started)
     printing.save_report(told, results.report, translator)
     if form is options.Form.JSON:

@@ -1,6 +1,7 @@
 """The main job end to end on sample sources."""
 
-from collections.abc import Iterable, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from attrs import frozen
@@ -29,8 +30,14 @@ class DemoResults:
     report: Path
 
 
-def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path) -> DemoResults:
-    """Import, check and package samples into a folder, which is made; what it held of an earlier run is replaced.
+def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path, *, samples: Iterable[Path] = ()) -> DemoResults:
+    """Import, check and package sources into a folder, which is made; what it held of an earlier run is replaced.
+
+    Args:
+        workspace: The plugins.
+        sources: What to import, left where it is.
+        out: The folder.
+        samples: What to import from a copy in the folder, so that it can be opened, changed and imported again.
 
     Raises:
         UsageError: a sample is not there.
@@ -38,7 +45,8 @@ def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path) -> DemoRe
     out.mkdir(parents=True, exist_ok=True)
     records, package, report = out / "records.jsonl", out / "package.zip", out / "findings.html"
     records.unlink(missing_ok=True)
-    request = workspace.request(sources, keep_going=True)
+    copies = tuple(_copied(samples, out / "samples"))
+    request = workspace.request([*copies, *sources], keep_going=True)
     outcome = workspace.import_to(records, workspace.importing(request))
     context = ExportContext(created=workspace.today, title="Samples of the exchange format")
     workspace.convert(records, package, context=context)
@@ -46,6 +54,13 @@ def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path) -> DemoRe
         tally=outcome.tally,
         records=outcome.records,
         sources=tuple(source.name for source in request.sources),
-        places={"Records": records, "Package": package, "Report": report},
+        places=({"Samples": out / "samples"} if copies else {})
+        | {"Records": records, "Package": package, "Report": report},
         report=report,
     )
+
+
+def _copied(samples: Iterable[Path], folder: Path) -> Iterator[Path]:
+    for sample in samples:
+        folder.mkdir(exist_ok=True)
+        yield Path(shutil.copyfile(sample, folder / sample.name))
