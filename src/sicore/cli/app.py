@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from sicore.cli import codelists, converting, demo, importing, schema, upgrading, validating
+from sicore.cli.guard import guarded
 
 
 def application() -> Any:
@@ -20,7 +21,7 @@ def application() -> Any:
     )
     app.callback()(_options)
     for command in (importing, validating, converting, upgrading, schema, codelists, demo):
-        app.command(name=command.NAME, epilog=_examples(command.EXAMPLES))(command.command)
+        app.command(name=command.NAME, epilog=_examples(command.EXAMPLES))(guarded(command.command))
     return typer.main.get_command(app)
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from typing import Any
 
+from sicore.cli.guard import InterruptedRunError, ReaderGoneError
 from sicore.errors import MissingExtraError, PluginError, SicoreError
 
 DONE = 0
@@ -29,14 +30,14 @@ def run(arguments: list[str]) -> int:
         return _fail(str(missing), WRONG_USE)
     except PluginError as failed:
         return _fail(str(failed), PLUGIN_FAILED)
-    except SicoreError as wrong:
-        return _fail(str(wrong), WRONG_USE)
-    except KeyboardInterrupt:
+    except (InterruptedRunError, KeyboardInterrupt):
         return _fail("Interrupted; nothing was written.", INTERRUPTED)
-    except BrokenPipeError:
-        # The reader of the pipe has seen enough; what Python still holds must not fail on its way out.
+    except ReaderGoneError:
+        # What Python still holds for standard output must not fail on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except SicoreError as wrong:
+        return _fail(str(wrong), WRONG_USE)
 
 
 def _dispatch(arguments: list[str]) -> int:
@@ -55,8 +56,6 @@ def _dispatch(arguments: list[str]) -> int:
     except wrong_use as wrong:
         wrong.show()
         return WRONG_USE
-    except typer.Abort:
-        raise KeyboardInterrupt from None
     return status if isinstance(status, int) else DONE
 
 

@@ -1,0 +1,32 @@
+"""Interruptions and closed pipes, taken before the command-line library makes something of its own of them."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+from sicore.errors import SicoreError
+
+Arguments = ParamSpec("Arguments")
+
+
+class InterruptedRunError(SicoreError):
+    """The user stopped the run."""
+
+
+class ReaderGoneError(SicoreError):
+    """Who read standard output has seen enough, which is no error."""
+
+
+def guarded(command: Callable[Arguments, int]) -> Callable[Arguments, int]:
+    """The same command, whose interruption and closed pipe are told apart from everything else."""
+
+    @wraps(command)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
+        try:
+            return command(*args, **kwargs)
+        except KeyboardInterrupt:
+            raise InterruptedRunError from None
+        except BrokenPipeError:
+            raise ReaderGoneError from None
+
+    return run
