@@ -1,5 +1,6 @@
 """What is checked of the built distributions: one function per check, which says in a line what it found."""
 
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -126,5 +127,8 @@ def claimed_versions() -> set[str]:
 
 
 def _quick_tests(environment: Environment, tree: Path) -> str:
-    arguments = ("-q", "-n", "auto", "-p", "no:cacheprovider", *QUICK)
-    return environment.run("-m", "pytest", *arguments, cwd=tree).strip().rpartition("\n")[2]
+    arguments = ("-q", "-rfE", "-n", "auto", "-p", "no:cacheprovider", *QUICK)
+    # The tree lies elsewhere than the checkout, beside which the tests would look for real documents.
+    shared = Path(os.environ.get("SICORE_SHARED") or ROOT.parent / "shared").resolve()
+    command = (environment.python, "-m", "pytest", *arguments)
+    return run(*command, cwd=tree, extra={"SICORE_SHARED": str(shared)}).strip().rpartition("\n")[2]
