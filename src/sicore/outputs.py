@@ -38,9 +38,7 @@ def written_whole(path: Path | str, mode: Literal["w", "wb"] = "w") -> AbstractC
 
 
 @contextmanager
-def folder_written_whole(
-    path: Path | str, *, may_replace: Callable[[Path], bool] | None = None
-) -> Iterator[Path]:
+def folder_written_whole(path: Path | str, *, may_replace: Callable[[Path], bool] | None = None) -> Iterator[Path]:
     """A context that yields an empty folder to fill; *path* changes only when the block ends well.
 
     Args:
