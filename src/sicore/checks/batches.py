@@ -13,7 +13,8 @@ from sicore.checks.runner import Checked, RecordChecker
 from sicore.errors import UsageError
 from sicore.findings import Finding, SourcePlace
 from sicore.format.document import Document
-from sicore.format.lines import Line, document_on
+from sicore.format.json_text import JsonRefusedError, parse_json
+from sicore.format.lines import Line
 from sicore.members import Json
 
 LINES_AT_ONCE = 500
@@ -53,25 +54,34 @@ def check_batch(batch: Batch, source: str, checker: RecordChecker) -> BatchResul
     statements: list[Statement] = []
     records = 0
     for entry in batch:
-        document = entry
-        if isinstance(document, Line):
-            document = document_on(document.text, SourcePlace(source=source, line=document.number))
-        if isinstance(document, Finding):
-            findings.append(document)
+        if isinstance(entry, Finding):
+            findings.append(entry)
+            continue
+        try:
+            members = parse_json(entry.text) if isinstance(entry, Line) else entry.members
+        except JsonRefusedError as refused:
+            findings.append(refused.finding(_place(entry, source)))
             continue
         records += 1
-        checked = checker.check_members(document.members, document.place)
-        findings += checked.findings
-        statements += remembered(checked, document.members, document.place)
+        checked = checker.check_members(members)
+        place = _place(entry, source)
+        if checked.findings:
+            findings += [finding.at(place=place) for finding in checked.findings]
+        if (statement := remembered(checked, members, place)) is not None:
+            statements.append(statement)
     return BatchResult(findings=tuple(OnceOnly().pass_on(findings)), statements=tuple(statements), records=records)
 
 
-def remembered(checked: Checked, members: Json, place: SourcePlace | None) -> Iterator[Statement]:
-    """What the collection remembers of a record, also where it could not become one and states only its id."""
+def _place(entry: Line | Document, source: str) -> SourcePlace:
+    return SourcePlace(source=source, line=entry.number) if isinstance(entry, Line) else entry.place
+
+
+def remembered(checked: Checked, members: Json, place: SourcePlace | None) -> Statement | None:
+    """What the collection remembers of a record; only its id where it could not become one, None where it has none."""
     if checked.record is not None:
-        yield statement_of(checked.record, place)
-    elif isinstance(members, dict) and isinstance(stated := members.get("id"), str):
-        yield Statement.at(place, stated)
+        return statement_of(checked.record, place)
+    stated = members.get("id") if isinstance(members, dict) else None
+    return Statement.at(place, stated) if isinstance(stated, str) else None
 
 
 def in_batches(entries: Iterable[Entry]) -> Iterator[Batch]:

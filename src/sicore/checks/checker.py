@@ -83,7 +83,8 @@ class Checker:
         """
         self.records += 1
         checked = self._checker.check_members(members, place)
-        self._collection.extend(remembered(checked, members, place))
+        if (statement := remembered(checked, members, place)) is not None:
+            self._collection.add(statement)
         return Checked(record=checked.record, findings=list(self._once.pass_on(checked.findings)))
 
     def check_file(

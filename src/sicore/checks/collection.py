@@ -56,7 +56,7 @@ class Statement:
 def statement_of(record: AnyRecord, place: SourcePlace | None) -> Statement:
     """What to remember of a record at a place; ids of other centres live in other collections and are left out."""
     prefix = record.centre + ":"
-    references = tuple((pointer, target) for pointer, target in references_of(record) if target.startswith(prefix))
+    references = tuple([told for told in references_of(record) if told[1].startswith(prefix)])
     return Statement.at(place, record.id, references)
 
 

@@ -73,15 +73,17 @@ class RecordChecker:
             members: As `parse_json` reads it.
             place: Where the record stands in the user's file.
         """
-        findings = [masked(finding) for finding in self.schema.check(members, place)]
-        if any(finding.severity is Severity.ERROR for finding in findings):
-            return Checked(record=None, findings=findings)
+        findings = self.schema.check(members, place)
+        if findings:
+            findings = [masked(finding) for finding in findings]
+            if any(finding.severity is Severity.ERROR for finding in findings):
+                return Checked(record=None, findings=findings)
         try:
             record = from_json(members)
         except NotARecordError as error:
             findings += map(masked, meaningless(members, error, place))
             return Checked(record=None, findings=findings)
-        return Checked(record=record, findings=[*findings, *self.check_record(record, place)])
+        return Checked(record=record, findings=findings + self.check_record(record, place))
 
     def check_record(self, record: AnyRecord, place: SourcePlace | None = None) -> list[Finding]:
         """What rules and profiles find wrong with a record that exists already.

@@ -4,7 +4,7 @@ Each search is planned once for a class. Most records have nothing wrong, so tha
 which is quick, and their pointers only where something is to be told.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -13,9 +13,11 @@ from typing import Any, TypeVar, get_args, get_origin
 import attrs
 from attrs import frozen
 
+from sicore.codelists import Code
 from sicore.format.codec import is_hidden, member_types
 from sicore.identifiers import ID_PATTERN
 from sicore.members import Node
+from sicore.text import LangText
 
 Wanted = TypeVar("Wanted")
 
@@ -61,34 +63,34 @@ def values_of(node: Node, wanted: type[Wanted]) -> list[Wanted]:
     return _collected(node, _plan_of_class(kind, sought))
 
 
-def places_of(node: Node, wanted: type[Wanted]) -> Iterator[tuple[str, Wanted]]:
+def places_of(node: Node, wanted: type[Wanted]) -> list[tuple[str, Wanted]]:
     """What `values_of` collects, each with its JSON pointer."""
     kind: Any = type(node)
     sought: Any = wanted
     return _pointed(node, _plan_of_class(kind, sought), "")
 
 
-def references_of(node: Node) -> Iterator[tuple[str, str]]:
+def texts_of(node: Node) -> list[LangText | str]:
+    """Every free text in a record, by language or plain, but the labels of codes, which are words of a list."""
+    kind: Any = type(node)
+    return _collected(node, _plan_of_texts(kind))
+
+
+def places_of_texts(node: Node) -> list[tuple[str, LangText | str]]:
+    """What `texts_of` collects, each with its JSON pointer."""
+    kind: Any = type(node)
+    return _pointed(node, _plan_of_texts(kind), "")
+
+
+def references_of(node: Node) -> list[tuple[str, str]]:
     """Every id of another record in a record, with its JSON pointer."""
     kind: Any = type(node)
     return _pointed(node, _plan_of_references(kind), "")
 
 
-def plain_texts(node: Node) -> list[str]:
-    """Every free text that is not given by language: names, roles, citations."""
-    kind: Any = type(node)
-    return _collected(node, _plan_of_plain_texts(kind))
-
-
-def places_of_plain_texts(node: Node) -> Iterator[tuple[str, str]]:
-    """What `plain_texts` collects, each with its JSON pointer."""
-    kind: Any = type(node)
-    return _pointed(node, _plan_of_plain_texts(kind), "")
-
-
 def _collected(node: Any, plan: _Plan) -> list[Any]:
     found: list[Any] = []
-    for step, value in zip(plan.steps, plan.values(node), strict=True):
+    for step, value in zip(plan.steps, plan.values(node), strict=False):
         if value is None or value is _NOTHING:
             continue
         if step.inner is None:
@@ -104,17 +106,19 @@ def _collected(node: Any, plan: _Plan) -> list[Any]:
     return found
 
 
-def _pointed(node: Any, plan: _Plan, pointer: str) -> Iterator[tuple[str, Any]]:
-    for step, value in zip(plan.steps, plan.values(node), strict=True):
-        if value is None:
+def _pointed(node: Any, plan: _Plan, pointer: str) -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for step, value in zip(plan.steps, plan.values(node), strict=False):
+        if value is None or value is _NOTHING:
             continue
         where = f"{pointer}/{step.name}"
-        entries = ((f"{where}/{number}", entry) for number, entry in enumerate(value)) if step.is_list else ()
-        for place, entry in entries if step.is_list else ((where, value),):
-            if step.inner is None:
-                yield place, entry
-            else:
-                yield from _pointed(entry, step.inner, place)
+        entries = [(f"{where}/{number}", entry) for number, entry in enumerate(value)] if step.is_list else None
+        if step.inner is None:
+            found += entries or [(where, value)]
+        else:
+            for place, entry in entries or [(where, value)]:
+                found += _pointed(entry, step.inner, place)
+    return found
 
 
 @cache
@@ -123,25 +127,25 @@ def _plan_of_class(kind: Any, wanted: Any) -> _Plan:
 
 
 @cache
-def _plan_of_references(kind: Any) -> _Plan:
-    return _plan(kind, _is_reference)
+def _plan_of_texts(kind: Any) -> _Plan:
+    return _plan(kind, _is_text, closed=Code)
 
 
 @cache
-def _plan_of_plain_texts(kind: Any) -> _Plan:
-    return _plan(kind, _is_plain_text)
+def _plan_of_references(kind: Any) -> _Plan:
+    return _plan(kind, _is_reference)
 
 
 def _is_reference(attribute: "attrs.Attribute[Any]", member: Any) -> bool:
     return member is str and attribute.metadata.get("pattern") == ID_PATTERN and attribute.name != "id"
 
 
-def _is_plain_text(attribute: "attrs.Attribute[Any]", member: Any) -> bool:
+def _is_text(attribute: "attrs.Attribute[Any]", member: Any) -> bool:
     has_form = "pattern" in attribute.metadata or "choices" in attribute.metadata
-    return member is str and not has_form and attribute.name not in _CODED
+    return member is LangText or (member is str and not has_form and attribute.name not in _CODED)
 
 
-def _plan(kind: Any, is_wanted: _IsWanted) -> _Plan:
+def _plan(kind: Any, is_wanted: _IsWanted, *, closed: type[Node] | None = None) -> _Plan:
     types = member_types(kind)
     steps = []
     for attribute in attrs.fields(kind):
@@ -150,16 +154,15 @@ def _plan(kind: Any, is_wanted: _IsWanted) -> _Plan:
             continue
         if is_wanted(attribute, member):
             steps.append(_Step(attribute.name, is_list, None))
-        elif issubclass(member, Node) and (inner := _plan(member, is_wanted)).steps:
-            steps.append(_Step(attribute.name, is_list, inner))
+        elif issubclass(member, Node) and not (closed and issubclass(member, closed)):
+            inner = _plan(member, is_wanted, closed=closed)
+            steps += [_Step(attribute.name, is_list, inner)] if inner.steps else []
     return _Plan(tuple(steps), _getter([step.name for step in steps]))
 
 
 def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Gets several attributes as a tuple, which `attrgetter` alone does only from two on."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda node: tuple(getattr(node, name) for name in names)
+    """Gets attributes as a tuple; one is got twice, because `attrgetter` makes a tuple only of two and more."""
+    return attrgetter(*names, *names[: len(names) == 1]) if names else lambda _: ()
 
 
 def _member_class(kind: Any) -> tuple[type[Any] | None, bool]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sicore.checks.lookups import NUTS, cci_of, is_known, look_up
 from sicore.checks.rule import RuleContext
@@ -65,14 +66,20 @@ def intervention_usual(record: AnyRecord, context: RuleContext) -> Iterator[Find
     if not isinstance(record, Project) or not record.intervention_fields or not _is_esf_alone(record):
         return
     for number, field_code in enumerate(record.intervention_fields):
-        form = _FIELD.fullmatch(field_code.code) if field_code.list == INTERVENTION_FIELDS_2021 else None
-        if form is None or any(int(form[1]) in usual for usual in _USUAL_UNDER_ESF):
+        if field_code.list != INTERVENTION_FIELDS_2021 or _is_usual(field_code.code):
             continue
         if is_known(field_code, context.shelf):
             pointer = f"/intervention_fields/{number}/code"
             yield Finding.of(
                 codes.INTERVENTION_UNUSUAL, pointer=pointer, value=field_code.code, expected="134-164, 170-182"
             )
+
+
+@lru_cache(maxsize=1024)
+def _is_usual(code: str) -> bool:
+    """Whether a field is one of those; what is no number is not judged."""
+    form = _FIELD.fullmatch(code)
+    return form is None or any(int(form[1]) in usual for usual in _USUAL_UNDER_ESF)
 
 
 def _is_esf_alone(record: Project) -> bool:

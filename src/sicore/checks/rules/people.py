@@ -6,7 +6,7 @@ from typing import Any
 
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
-from sicore.checks.walk import places_of, places_of_plain_texts, plain_texts, values_of
+from sicore.checks.walk import places_of_texts, texts_of
 from sicore.findings import Finding, FindingCode
 from sicore.members import Json, Node
 from sicore.model import AnyRecord, Organisation, Record
@@ -49,21 +49,38 @@ def _countries_of(record: Record) -> tuple[str, ...]:
 
 def _texts(record: Record) -> list[str]:
     """All texts that `_placed_texts` gives, without their places."""
-    texts = plain_texts(record)
-    for by_language in values_of(record, LangText):
-        texts += by_language.by_tag().values()
+    texts: list[str] = []
+    for text in texts_of(record):
+        if isinstance(text, LangText):
+            texts += text.by_tag().values()
+        else:
+            texts.append(text)
     texts += record.raw.values()
-    if record.differing or record.extensions or record.unknown:
-        others = [other.value for other in record.differing]
-        texts += (text for _, text in _json_texts([others, record.extensions, record.unknown], ""))
+    for value in (*record.extensions.values(), *record.unknown.values()):
+        _add_strings(value, texts)
+    for other in record.differing:
+        _add_strings(other.value, texts)
     return texts
 
 
+def _add_strings(value: Json, texts: list[str]) -> None:
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            texts.append(part)
+        elif isinstance(part, dict):
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+
+
 def _placed_texts(record: Record) -> Iterator[tuple[str, str]]:
-    for pointer, texts in places_of(record, LangText):
-        for tag, text in texts.items():
-            yield f"{pointer}/{tag}", text
-    yield from places_of_plain_texts(record)
+    for pointer, told in places_of_texts(record):
+        if isinstance(told, str):
+            yield pointer, told
+        else:
+            yield from ((f"{pointer}/{tag}", text) for tag, text in told.items())
     yield from ((f"/raw/{_escaped(pointer)}", text) for pointer, text in record.raw.items())
     for number, other in enumerate(record.differing):
         yield from _json_texts(other.value, f"/differing/{number}/value")

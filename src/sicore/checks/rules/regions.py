@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sicore.checks.lookups import NUTS, is_known, look_up, period_of
 from sicore.checks.rule import RuleContext
@@ -37,8 +38,8 @@ def nuts_regions(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:
 
     Where a version of the period is not at hand, an unknown code may be one of that version; the finding says so.
     """
-    period = period_of(record)
     countries = getattr(record, "countries", ())
+    period = period_of(record)
     for pointer, region, inside in _regions(record, countries):
         yield from _outside(pointer, region, inside)
         if is_known(region, context.shelf, period):
@@ -70,12 +71,17 @@ def _regions(record: AnyRecord, countries: Countries) -> Iterator[tuple[str, Cod
 
 
 def _outside(pointer: str, region: Code, countries: Countries) -> Iterator[Finding]:
-    try:
-        country = nuts_country(region.code)
-    except InvalidValueError:
-        return
-    if countries and country not in countries:
+    if countries and _country_of(region.code) not in (None, *countries):
         yield Finding.of(codes.NUTS_COUNTRY, pointer=pointer, value=region.code, expected=", ".join(countries))
+
+
+@lru_cache(maxsize=4096)
+def _country_of(region: str) -> str | None:
+    """The country of a region, None where the text has not the form of a NUTS code."""
+    try:
+        return nuts_country(region)
+    except InvalidValueError:
+        return None
 
 
 def _wrong_level(pointer: str, region: Code) -> Iterator[Finding]:
