@@ -7,6 +7,7 @@ for a language for its page and for all together.
 
 import csv
 import json
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
@@ -118,3 +119,13 @@ def without_words(value: Any, left_out: tuple[str, ...] = ()) -> Any:
 
 def test_every_fact_but_the_skip_link_has_an_expected_value() -> None:
     assert {int(row["no"]) for row in expectations()} == set(range(1, 87))
+
+
+def test_the_page_of_facts_names_every_place_of_every_fact(repository: Path) -> None:
+    told = (repository / "docs" / "founding-facts-eu.md").read_text(encoding="utf-8").splitlines()
+    lines = {line.split("|")[1].strip(): line for line in told if line.startswith("| ")}
+
+    assert [f"{no}" for no in range(1, 88) if str(no) not in lines] == []
+    for row in expectations():
+        pointer = re.sub("/(da|sl|ro|fi)$", "", re.sub("^/sources/[0-9]/", "/sources/*/", row["pointer"]))
+        assert f"`{pointer}" in lines[row["no"]], row
