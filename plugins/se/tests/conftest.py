@@ -101,7 +101,7 @@ def read_export(tmp_path: Path) -> Read:
 @pytest.fixture
 def samples() -> Path:
     """The invented sources that ship with the plugin."""
-    return Path(str(files("sicore_se").joinpath("samples")))
+    return Path(str(files("sicore_se.samples")))
 
 
 @pytest.fixture

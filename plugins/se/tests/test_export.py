@@ -93,8 +93,8 @@ def test_reads_a_row_as_a_project_with_its_beneficiary(read_export: Any) -> None
 def test_makes_plain_paragraphs_of_summaries_and_keeps_them_raw(read_export: Any) -> None:
     project = read_export(export()).project
 
-    assert project["purpose"] == {"sv": "Broar & vägar.\n\nAndra stycket.", "en": "Bridges."}
-    assert project["raw"]["/purpose/sv"] == ROW["summary_sv"]
+    assert project["summary"] == {"sv": "Broar & vägar.\n\nAndra stycket.", "en": "Bridges."}
+    assert project["raw"]["/summary/sv"] == ROW["summary_sv"]
 
 
 def test_order_of_columns_and_of_their_two_names_is_no_matter(read_export: Any) -> None:

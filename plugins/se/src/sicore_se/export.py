@@ -152,7 +152,7 @@ class _RowToRecords:
         intake.put("/title", swedish(title.text), title.place)
         self._operation(intake)
         self._money(intake)
-        self._purpose(intake)
+        self._summary(intake)
         self._owner(intake, owner)
         self._rest(intake)
         yield from intake.finish(**shared)
@@ -197,8 +197,8 @@ class _RowToRecords:
                 raw = told.text if str(reading.value) != told.text else None
                 intake.put(pointer, Money(amount=reading.value, currency=CURRENCY), told.place, raw=raw)
 
-    def _purpose(self, intake: Intake[Project]) -> None:
-        """Take the summaries, which the bank publishes as the operation's purpose."""
+    def _summary(self, intake: Intake[Project]) -> None:
+        """Take the summaries; the bank does not call either of them a translation."""
         texts = {}
         for about, language in (("summary_sv", "sv"), ("summary_en", "en")):
             told = self._told(about)
@@ -208,9 +208,9 @@ class _RowToRecords:
             if plain:
                 texts[language] = plain
                 raw = told.text if plain != told.text else None
-                intake.put(f"/purpose/{language}", None, told.place, raw=raw)
+                intake.put(f"/summary/{language}", None, told.place, raw=raw)
         if texts:
-            intake.put("/purpose", LangText(texts))
+            intake.put("/summary", LangText(texts))
 
     def _owner(self, intake: Intake[Project], owner: Owner | None) -> None:
         country, city = self._told("country"), self._told("city")

@@ -6,7 +6,12 @@ from sicore.plugins import ImporterSpec, PluginInfo, TranslationSpec, hookimpl
 @hookimpl
 def sicore_plugin_info() -> PluginInfo:
     """Say who the plugin is."""
-    return PluginInfo(name="se", title="Sweden: the ESF Council's project bank", namespaces=("se.esf",))
+    return PluginInfo(
+        name="se",
+        title="Sweden: the ESF Council's project bank",
+        namespaces=("se.esf",),
+        samples="sicore_se.samples",
+    )
 
 
 @hookimpl
