@@ -43,6 +43,7 @@ def command(
         )
         return 0
     printing.tell(told, translator, form=form)
-    for name, path in results.places.items():
-        typer.echo(f"{translator.text(name)}: {path}")
+    typer.echo(f"{translator.text('Records')}: {results.places['records']}")
+    typer.echo(f"{translator.text('Package')}: {results.places['package']}")
+    typer.echo(f"{translator.text('Report')}: {results.report}")
     return 0

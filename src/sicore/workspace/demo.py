@@ -55,7 +55,7 @@ def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path, *, sample
         records=outcome.records,
         sources=tuple(source.name for source in request.sources),
         places=({"Samples": out / "samples"} if copies else {})
-        | {"Records": records, "Package": package, "Report": report},
+        | {"records": records, "package": package, "report": report},
         report=report,
     )
 
