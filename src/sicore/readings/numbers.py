@@ -11,9 +11,21 @@ from sicore.readings.reading import Reading
 DecimalMark = Literal["comma", "point"]
 RateForm = Literal["percent", "fraction"]
 
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
-_PLAIN = re.compile(r"^[+-]?[0-9]+(?:[.,][0-9]+)?$")
-_GROUPED = re.compile(r"^([+-]?[0-9]{1,3}(?:([.,])[0-9]{3})(?:\2[0-9]{3})*)(?:([.,])([0-9]+))?$")
+_SPACE = re.compile("[ \t\u00a0\u2007\u2009\u202f]")
+_APOSTROPHE = re.compile("[’´`]")
+_IN_THREES = re.compile("([+-]?)([1-9][0-9]{0,2}(?:([ '])[0-9]{3})(?:\\3[0-9]{3})*)((?:[.,][0-9]+)?)")
+_PLAIN = re.compile("[+-]?[0-9]+(?:[.,][0-9]+)?")
+_WHOLE = re.compile("[+-]?[1-9][0-9]{0,2}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
+_GROUPED = re.compile(f"({_WHOLE.pattern})(?:([.,])([0-9]+))?")
+_DECIMAL = re.compile("[+-]?[0-9]+([.][0-9]+)?")
+_COUNT = re.compile("[0-9]{1,15}")
+
+
+def _tidied(raw: str) -> str:
+    """The text without spaces around it, and without those that group its digits by three."""
+    text = _APOSTROPHE.sub("'", _SPACE.sub(" ", raw.strip())).replace("\u2212", "-")
+    match = _IN_THREES.fullmatch(text)
+    return match[1] + match[2].replace(match[3], "") + match[4] if match else text
 
 
 def read_rate(raw: str, *, form: RateForm | None = None) -> Reading[Percent]:
@@ -27,19 +39,18 @@ def read_rate(raw: str, *, form: RateForm | None = None) -> Reading[Percent]:
     >>> read_rate("95,0 %").value
     Percent(value=Decimal('95.0'))
     """
-    text = _SPACES.sub("", raw)
-    if not text:
+    text = _tidied(raw.strip().removesuffix("%"))
+    has_sign = raw.strip().endswith("%")
+    if not text and not has_sign:
         return Reading(raw=raw)
-    has_sign = text.endswith("%")
-    digits = text.removesuffix("%").replace(",", ".")
-    if not _PLAIN.match(digits):
+    if not _PLAIN.fullmatch(text):
         return Reading(raw=raw, code=codes.RATE_UNREADABLE, expected="0 to 100")
-    number = Decimal(digits)
+    number = Decimal(text.replace(",", "."))
+    hundredfold = Decimal(format(Decimal(f"{number:f}E2"), "f"))
     if form == "fraction" and not has_sign:
-        number = (number * 100).normalize()
-        number = number.quantize(Decimal(1)) if number == number.to_integral_value() else number
+        number = hundredfold
     elif form is None and not has_sign and 0 < number <= 1:
-        details = {"first": str(number), "second": f"{(number * 100).normalize():f}"}
+        details = {"first": f"{number:f}", "second": f"{hundredfold.normalize():f}"}
         return Reading(raw=raw, code=codes.RATE_AMBIGUOUS, expected="0 to 100", details=details)
     if not 0 <= number <= 100:
         return Reading(raw=raw, code=codes.RATE_RANGE, expected="0 to 100")
@@ -57,47 +68,46 @@ def read_amount(raw: str, *, decimal_mark: DecimalMark | None = None) -> Reading
     >>> read_amount("2073781,25").value
     Decimal('2073781.25')
     """
-    text = _SPACES.sub("", raw)
+    text = _tidied(raw)
     if not text:
         return Reading(raw=raw)
     if decimal_mark is not None:
-        mark, other = (",", ".") if decimal_mark == "comma" else (".", ",")
-        whole, _, decimals = text.partition(mark)
-        if other in decimals or (other in whole and not _GROUPED.match(whole)):
-            return Reading(raw=raw, code=codes.AMOUNT_UNREADABLE)
-        return _amount(raw, whole.replace(other, ""), decimals)
-    grouped = _GROUPED.match(text)
+        return _declared(raw, text, *((",", ".") if decimal_mark == "comma" else (".", ",")))
+    grouped = _GROUPED.fullmatch(text)
     if grouped is None:
-        return (
-            _amount(raw, *re.split("[.,]", text))
-            if _PLAIN.match(text)
-            else Reading(raw=raw, code=codes.AMOUNT_UNREADABLE)
-        )
+        plain = _PLAIN.fullmatch(text)
+        return _amount(raw, text.replace(",", ".")) if plain else Reading(raw=raw, code=codes.AMOUNT_UNREADABLE)
     whole, mark, second_mark, decimals = grouped.groups()
     if second_mark is None and whole.count(mark) == 1:
-        first, second = whole.replace(mark, ""), whole.replace(mark, ".")
-        return Reading(raw=raw, code=codes.AMOUNT_AMBIGUOUS, details={"first": first, "second": second})
+        details = {"first": whole.replace(mark, ""), "second": whole.replace(mark, ".")}
+        return Reading(raw=raw, code=codes.AMOUNT_AMBIGUOUS, details=details)
     if second_mark == mark:
         return Reading(raw=raw, code=codes.AMOUNT_UNREADABLE)
-    return _amount(raw, whole.replace(mark, ""), decimals or "")
+    return _amount(raw, whole.replace(mark, "") + (f".{decimals}" if decimals else ""))
 
 
-def _amount(raw: str, whole: str, decimals: str = "") -> Reading[Decimal]:
-    number = whole.removeprefix("+") + (f".{decimals}" if decimals else "")
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", number):
+def _declared(raw: str, text: str, mark: str, group: str) -> Reading[Decimal]:
+    whole, point, decimals = text.partition(mark)
+    if group in whole and not _WHOLE.fullmatch(whole):
+        return Reading(raw=raw, code=codes.AMOUNT_UNREADABLE)
+    return _amount(raw, whole.replace(group, "") + (f".{decimals}" if point else ""))
+
+
+def _amount(raw: str, number: str) -> Reading[Decimal]:
+    if not _DECIMAL.fullmatch(number):
         return Reading(raw=raw, code=codes.AMOUNT_UNREADABLE)
     return Reading(raw=raw, value=Decimal(number))
 
 
 def read_count(raw: str) -> Reading[int]:
-    """Read a whole number of persons or things; grouping spaces are allowed.
+    """Read a whole number of persons or things, of at most fifteen digits; spaces may group them by three.
 
     >>> read_count("1 250").value
     1250
     """
-    text = _SPACES.sub("", raw)
+    text = _tidied(raw)
     if not text:
         return Reading(raw=raw)
-    if not re.fullmatch("[0-9]{1,15}", text):
+    if not _COUNT.fullmatch(text):
         return Reading(raw=raw, code=codes.COUNT_UNREADABLE)
     return Reading(raw=raw, value=int(text))

@@ -11,17 +11,17 @@ from sicore.readings.reading import Reading
 
 DateOrder = Literal["dmy", "mdy"]
 
-_YEAR_FIRST = re.compile(
-    r"^([0-9]{4})(?:[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2})[.]?)?)?(?:[T ]00:00(?::00(?:[.]0+)?)?)?$"
-)
-_YEAR_LAST = re.compile(r"^([0-9]{1,2})[-/. ]+([0-9]{1,2})[-/. ]+([0-9]{4})(?: 00:00(?::00)?)?$")
+_MIDNIGHT = "(?:[T ]00:00(?::00(?:[.]0+)?)?)?"
+_YEAR_FIRST = re.compile(f"([0-9]{{4}})(?:([-/.])([0-9]{{1,2}})(?:\\2([0-9]{{1,2}})[.]?)?)?{_MIDNIGHT}")
+_YEAR_LAST = re.compile(f"([0-9]{{1,2}})(?:[-/.] ?| )([0-9]{{1,2}})(?:[-/.] ?| )([0-9]{{4}})[.]?{_MIDNIGHT}")
+_MONTH_AND_YEAR = re.compile("([0-9]{1,2})(?:[-/.] ?| )([0-9]{4})[.]?")
 
 
 def read_date(raw: str, *, order: DateOrder | None = None) -> Reading[PartialDate]:
     """Read a day, a month or a year.
 
     Args:
-        raw: The text, such as `2022-12-15`, `2022-12` or `15/12/2022`.
+        raw: The text, such as `2022-12-15`, `12/2022` or `15. 12. 2022`; a time may follow when it is midnight.
         order: Whether the source declares to write the day or the month first; None where it declares nothing, and
             then a date that both orders allow is ambiguous.
 
@@ -31,9 +31,11 @@ def read_date(raw: str, *, order: DateOrder | None = None) -> Reading[PartialDat
     text = raw.strip()
     if not text:
         return Reading(raw=raw)
-    if match := _YEAR_FIRST.match(text):
-        return _date(raw, *match.groups())
-    match = _YEAR_LAST.match(text)
+    if match := _YEAR_FIRST.fullmatch(text):
+        return _date(raw, match[1], match[3], match[4])
+    if match := _MONTH_AND_YEAR.fullmatch(text):
+        return _date(raw, match[2], match[1])
+    match = _YEAR_LAST.fullmatch(text)
     if match is None:
         return Reading(raw=raw, code=codes.DATE_UNREADABLE, expected="2022-12-15")
     first, second, year = match.groups()
