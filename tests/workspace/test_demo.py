@@ -20,8 +20,8 @@ def test_samples_are_imported_from_a_copy_that_can_be_changed_and_imported_again
     results = run_demo(workspace, [], tmp_path / "results", samples=[brought / "lessons.jsonl"])
 
     assert results.records == 1
-    assert (results.places["Samples"] / "lessons.jsonl").read_bytes() == LESSON
-    assert results.places["Package"].is_file()
+    assert (results.places["samples"] / "lessons.jsonl").read_bytes() == LESSON
+    assert results.places["package"].is_file()
 
 
 def test_sources_of_the_users_own_stay_where_they_are(tmp_path: Path) -> None:
@@ -31,5 +31,5 @@ def test_sources_of_the_users_own_stay_where_they_are(tmp_path: Path) -> None:
 
     results = run_demo(workspace, [own], tmp_path / "results")
 
-    assert "Samples" not in results.places
+    assert "samples" not in results.places
     assert not (tmp_path / "results" / "samples").exists()

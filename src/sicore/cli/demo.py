@@ -43,6 +43,8 @@ def command(
         )
         return 0
     printing.tell(told, translator, form=form)
+    if "samples" in results.places:
+        typer.echo(f"{translator.text('Samples')}: {results.places['samples']}")
     typer.echo(f"{translator.text('Records')}: {results.places['records']}")
     typer.echo(f"{translator.text('Package')}: {results.places['package']}")
     typer.echo(f"{translator.text('Report')}: {results.report}")

@@ -54,7 +54,7 @@ def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path, *, sample
         tally=outcome.tally,
         records=outcome.records,
         sources=tuple(source.name for source in request.sources),
-        places=({"Samples": out / "samples"} if copies else {})
+        places=({"samples": out / "samples"} if copies else {})
         | {"records": records, "package": package, "report": report},
         report=report,
     )
