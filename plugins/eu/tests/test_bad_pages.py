@@ -85,7 +85,7 @@ def test_a_missing_section_is_named_and_the_rest_is_kept(english: str, read: Rea
     told = read("\n\n".join(part for part in parts if not part.startswith("Cooperation platform")))
 
     missing = [finding for finding in told.findings if finding.code.code == "section-missing"]
-    assert [finding.value for finding in missing] == ["the cooperation platform"]
+    assert [finding.message for finding in missing] == ["The page lacks the section on the cooperation platform."]
     assert missing[0].severity is Severity.ERROR
     assert missing[0].record == "eu.esf-plus:support-for-social-innovation"
     assert "eu.esf-plus:easi-strand" in told.ids

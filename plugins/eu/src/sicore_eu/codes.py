@@ -5,7 +5,7 @@ from sicore.findings import FindingCode, Severity
 SECTION_MISSING = FindingCode(
     code="section-missing",
     severity=Severity.ERROR,
-    message="The page has no section on {value}.",
+    message="The page lacks {reason}.",
     repair="Open the page again and save it whole; what the file does hold was read.",
     about=(
         "The European page on social innovation has seven sections, the same in every language. A section that is not "
@@ -22,7 +22,7 @@ SECTION_UNKNOWN = FindingCode(
 FACT_NOT_FOUND = FindingCode(
     code="fact-not-found",
     severity=Severity.WARNING,
-    message="The page does not say {value} where it is expected, or in words that are not known.",
+    message="The page does not say in known words {reason}.",
     repair="Look at the line; if the page says it, tell the plugin's maintainer its wording.",
     about=(
         "Figures, dates and names are taken from the text of each page and never from another language or from "

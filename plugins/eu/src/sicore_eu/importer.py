@@ -20,7 +20,7 @@ from sicore_eu.language import Recognised, declared_tag, marked_tag, recognise
 from sicore_eu.leftovers import leftovers
 from sicore_eu.lexicon import lexicon_for
 from sicore_eu.outline import LEAST_ROLES, ROLES, Outline, Role, outline
-from sicore_eu.page import Page
+from sicore_eu.page import CutOff, Page
 from sicore_eu.records.centres import national_centres
 from sicore_eu.records.database import database
 from sicore_eu.records.initiative import european_centre, initiative
@@ -90,14 +90,14 @@ def _blocks(text: str) -> tuple[tuple[Block, ...], str | None]:
 
 def _refuse_others(source: Source, parts: Outline) -> None:
     if len(parts.repeated) >= 2:
-        both = " and ".join(parts.repeated)
-        raise source.refusal(codes.PAGES_SEVERAL, reason=f"it has {both} twice")
+        raise source.refusal(codes.PAGES_SEVERAL, reason="what a page has once stands in it twice")
     if len(parts.sections) < LEAST_ROLES:
-        reason = f"it has {len(parts.sections)} of the {len(ROLES)} sections on social innovation"
-        raise source.refusal(source_codes.PAGE_OTHER, value=IMPORTER_ID, reason=reason)
+        raise source.refusal(
+            source_codes.PAGE_OTHER, value=IMPORTER_ID, reason="it lacks the sections on social innovation"
+        )
 
 
-def _page(source: Source, context: ImportContext, *, language: str, parts: Outline, cut_off: str | None) -> Page:
+def _page(source: Source, context: ImportContext, *, language: str, parts: Outline, cut_off: CutOff | None) -> Page:
     as_of = _as_of(parts)
     subject = parts.sections.get(Role.SUBJECT)
     heading = subject.heading if subject else None
@@ -124,11 +124,11 @@ def _page(source: Source, context: ImportContext, *, language: str, parts: Outli
     )
 
 
-def _cut_off(source: Source, blocks: tuple[Block, ...]) -> str | None:
+def _cut_off(source: Source, blocks: tuple[Block, ...]) -> CutOff | None:
     last = [block for block in blocks if not block.is_outside][-1]
     if last.kind is Kind.PARAGRAPH and not last.is_ended:
-        return f"it breaks off after “{last.text[-30:]}”"
-    return "its HTML has no end" if ends_early(source) else None
+        return CutOff(reason="its last sentence has no end", line=last.line)
+    return CutOff(reason="its HTML has no end", line=None) if ends_early(source) else None
 
 
 def _as_of(parts: Outline) -> PartialDate | None:

@@ -23,11 +23,11 @@ class Recognised:
 
     Args:
         language: The language, None where it cannot be told.
-        reason: Why it cannot be told, or what it was told by.
+        reason: Why it cannot be told; empty where it was.
     """
 
     language: str | None
-    reason: str
+    reason: str = ""
 
 
 def recognise(blocks: Sequence[Block]) -> Recognised:
@@ -40,12 +40,12 @@ def recognise(blocks: Sequence[Block]) -> Recognised:
     )
     counts = {language: sum(words[word] for word in lexicon.stop_words) for language, lexicon in lexicons().items()}
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    (first, hits), (second, next_hits) = ranked[0], ranked[1]
+    (first, hits), (_, next_hits) = ranked[0], ranked[1]
     if hits < LEAST_WORDS:
         return Recognised(language=None, reason="it has too few words of any language of the Union")
     if hits < LEAST_LEAD * next_hits:
-        return Recognised(language=None, reason=f"it can be {first} or {second}")
-    return Recognised(language=first, reason=f"{hits} little words of {first}")
+        return Recognised(language=None, reason="its words fit several languages alike")
+    return Recognised(language=first)
 
 
 def declared_tag(language: str | None) -> str | None:

@@ -14,16 +14,34 @@ from sicore_eu.lexicon import Lexicon, for_matching
 class Role(StrEnum):
     """The seven sections in the order of the page."""
 
-    SUBJECT = "social innovation as a whole"
-    SUPPORT = "the support from the Fund"
-    INITIATIVE = "the European initiative"
-    PLATFORM = "the cooperation platform"
-    DATABASE = "the database of case studies"
-    CENTRES = "the national competence centres"
-    STRAND = "the strand for employment and social innovation"
+    SUBJECT = "subject"
+    SUPPORT = "support"
+    INITIATIVE = "initiative"
+    PLATFORM = "platform"
+    DATABASE = "database"
+    CENTRES = "centres"
+    STRAND = "strand"
 
 
 ROLES = tuple(Role)
+
+
+@frozen(kw_only=True)
+class Lacking:
+    """What to say of a section that is not there."""
+
+    reason: str
+
+
+LACKING = {
+    Role.SUBJECT: Lacking(reason="the section on social innovation as a whole"),
+    Role.SUPPORT: Lacking(reason="the section on the support from the Fund"),
+    Role.INITIATIVE: Lacking(reason="the section on the European initiative"),
+    Role.PLATFORM: Lacking(reason="the section on the cooperation platform"),
+    Role.DATABASE: Lacking(reason="the section on the database of case studies"),
+    Role.CENTRES: Lacking(reason="the section on the national competence centres"),
+    Role.STRAND: Lacking(reason="the section on the strand for employment and social innovation"),
+}
 EASI = re.compile(r"(?<!\w)EaSI(?!\w)")
 """The strand's short name, the same in all languages that give it."""
 

@@ -29,6 +29,14 @@ RecordType = TypeVar("RecordType", bound=Record)
 
 
 @frozen(kw_only=True)
+class CutOff:
+    """What shows that a file ends before the page does, and on which line where that can be said."""
+
+    reason: str
+    line: int | None
+
+
+@frozen(kw_only=True)
 class Page:
     """A page that was taken apart.
 
@@ -52,7 +60,7 @@ class Page:
     source: model.Source
     as_of: PartialDate | None
     decimal_mark: DecimalMark | None = None
-    cut_off: str | None = None
+    cut_off: CutOff | None = None
 
     def section(self, role: Role) -> Section | None:
         """The section with a role, None where the page lacks it."""
@@ -158,9 +166,9 @@ class Draft(Generic[RecordType]):
         """Add a finding about a member of this record."""
         self._intake.find(code, f"/{member}" if member else None, self._page.place(line), **details)
 
-    def lacks(self, member: str, what: str, section: Section) -> None:
-        """The page does not state a figure, a date or a name where it is expected."""
-        self.find(codes.FACT_NOT_FOUND, member, section.line, value=what)
+    def lacks(self, member: str, section: Section, *, reason: str) -> None:
+        """The page does not state a figure, a date or a name where it is expected; *reason* says which."""
+        self.find(codes.FACT_NOT_FOUND, member, section.line, reason=reason)
 
     def unspoken(self, expected: tuple[str, ...], found: Mapping[str, Mention], section: Section) -> None:
         """Say in one finding which subjects the section does not speak of in known words."""

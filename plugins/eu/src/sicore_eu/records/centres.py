@@ -55,7 +55,7 @@ def national_centres(page: Page) -> Iterator[Record | Finding]:
 def _count(draft: Draft[Centre], section: Section, page: Page) -> int:
     count = find_count(section.text, "projects", page.lexicon)
     if count is None:
-        draft.lacks("projects", "how many projects build the centres", section)
+        draft.lacks("projects", section, reason="how many projects build the centres")
         return 0
     line = page.line_of(section.body, count.raw)
     if count.value > MOST_PROJECTS:
@@ -81,21 +81,21 @@ def _project(page: Page, section: Section, wording: Wording, *, number: int, cou
     elif states is not None:
         draft.say("coverage", states.clause.text, states.line)
     elif number == 1:
-        draft.lacks("coverage", "how many Member States the centres cover", section)
+        draft.lacks("coverage", section, reason="how many Member States the centres cover")
     yield from draft.finish()
 
 
 def _dates(draft: Draft[Project], section: Section, page: Page, *, is_first: bool) -> None:
     start: Found[PartialDate] | None = find_month(section.text, page.lexicon)
     duration: Found[Duration] | None = find_duration(section.text, page.lexicon)
-    for member, found, what in (
-        ("start_date", start, "when the projects start"),
-        ("duration", duration, "how long the projects or their work last"),
-    ):
-        if found is not None:
-            draft.state(member, found.value, page.line_of(section.body, found.raw), raw=found.raw)
-        elif is_first:
-            draft.lacks(member, what, section)
+    if start is not None:
+        draft.state("start_date", start.value, page.line_of(section.body, start.raw), raw=start.raw)
+    elif is_first:
+        draft.lacks("start_date", section, reason="when the projects start")
+    if duration is not None:
+        draft.state("duration", duration.value, page.line_of(section.body, duration.raw), raw=duration.raw)
+    elif is_first:
+        draft.lacks("duration", section, reason="how long the projects or their work last")
 
 
 def _about_projects(wording: Wording) -> str:

@@ -44,13 +44,13 @@ def _state(draft: Draft[Initiative], wording: Wording, section: Section) -> None
     if built is not None:
         draft.state("status", "in-development", built.line)
     else:
-        draft.lacks("status", "that the database is being developed", section)
+        draft.lacks("status", section, reason="that the database is being developed")
     manager = wording.find("european-centre")
     if manager is not None:
         draft.state("managed_by", record_id(CENTRE_ID), manager.line)
         draft.relate("managed-by", CENTRE_ID)
     else:
-        draft.lacks("managed_by", "who will manage the database", section)
+        draft.lacks("managed_by", section, reason="who will manage the database")
 
 
 def _launch(draft: Draft[Initiative], section: Section, page: Page) -> None:
@@ -58,13 +58,13 @@ def _launch(draft: Draft[Initiative], section: Section, page: Page) -> None:
     if launch is not None:
         draft.state("launch", launch.value, page.line_of(section.body, launch.raw), raw=launch.raw)
     else:
-        draft.lacks("launch", "when the database opens", section)
+        draft.lacks("launch", section, reason="when the database opens")
     count = find_count(section.text, "case-study", page.lexicon)
     if count is not None:
         raw = count.raw if count.raw != str(count.value) else None
         draft.state("records_at_launch", count.value, page.line_of(section.body, count.raw), raw=raw)
     else:
-        draft.lacks("records_at_launch", "how many case studies it opens with", section)
+        draft.lacks("records_at_launch", section, reason="how many case studies the database opens with")
 
 
 def _contents(draft: Draft[Initiative], wording: Wording, section: Section) -> None:

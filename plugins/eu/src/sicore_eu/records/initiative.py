@@ -55,7 +55,7 @@ def _budget(draft: Draft[Initiative], section: Section, page: Page) -> None:
         if reading is not None:
             draft.take("budget", reading, block.line)
             return
-    draft.lacks("budget", "the budget in euro", section)
+    draft.lacks("budget", section, reason="what the budget is in euro")
 
 
 def _topics(
@@ -92,7 +92,7 @@ def european_centre(page: Page) -> Iterator[Record | Finding]:
         section = page.section(Role.INITIATIVE)
         if section is not None:
             place = page.place(section.line)
-            yield Finding.of(codes.FACT_NOT_FOUND, place=place, value="the name of the European competence centre")
+            yield Finding.of(codes.FACT_NOT_FOUND, place=place, reason="what the European competence centre is called")
         return
     section, wording, mention = named
     draft = Draft(Centre, CENTRE_ID, page)

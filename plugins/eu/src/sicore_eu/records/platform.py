@@ -59,7 +59,7 @@ def platform(page: Page) -> Iterator[Record | Finding]:
     themes = {each.key: _entry(each) for each in listed if each.key in COMMUNITIES}
     draft.topics("themes", "si-theme", ({"social-innovation": subject} if subject else {}) | themes, style="clause")
     if len(listed) < len(COMMUNITIES):
-        draft.lacks("themes", "three communities of practice", section)
+        draft.lacks("themes", section, reason="that there are three communities of practice")
     yield from draft.finish()
     if subject is not None:
         yield from _subject_community(page, subject)
@@ -70,7 +70,7 @@ def platform(page: Page) -> Iterator[Record | Finding]:
 def _term(draft: Draft[Initiative], wording: Wording, section: Section) -> None:
     temporary = wording.find("temporary")
     if temporary is None:
-        draft.lacks("is_temporary", "that the platform is temporary", section)
+        draft.lacks("is_temporary", section, reason="that the platform is temporary")
         return
     draft.state("is_temporary", True, temporary.line)
     until = wording.find("until", within=wording.part(temporary.clause.number, temporary.clause.number + 1))
@@ -78,7 +78,7 @@ def _term(draft: Draft[Initiative], wording: Wording, section: Section) -> None:
         draft.say("until", until.onward, until.line)
         draft.relate("succeeded-by", CENTRE_ID)
     else:
-        draft.lacks("until", "until when the platform lasts", section)
+        draft.lacks("until", section, reason="until when the platform lasts")
 
 
 def _tasks(draft: Draft[Initiative], wording: Wording, section: Section) -> None:
@@ -131,7 +131,7 @@ def _community(page: Page, listed: Listed) -> Iterator[Record | Finding]:
     if listed.key in COMMUNITIES:
         draft.state("theme", Code(list="si-theme", version="1", code=listed.key), listed.block.line)
     else:
-        draft.find(codes.FACT_NOT_FOUND, "theme", listed.block.line, value="a known theme for this community")
+        draft.find(codes.FACT_NOT_FOUND, "theme", listed.block.line, reason="which known theme this community has")
     yield from draft.finish()
 
 

@@ -69,7 +69,7 @@ def _title(draft: Draft[Call], wording: Wording, section: Section) -> None:
         draft.state("status", "planned", calls.line)
         draft.say("summary", calls.clause.sentence, calls.line)
     else:
-        draft.lacks("status", "that there will be calls", section)
+        draft.lacks("status", section, reason="that there will be calls")
     named = wording.find("social-experimentation") or calls
     if named is not None:
         draft.say("title", named.phrase, named.line)

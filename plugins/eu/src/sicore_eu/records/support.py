@@ -8,7 +8,7 @@ from sicore.model import Initiative, Programme, Record
 from sicore.plugins.codes import SOURCE_TRUNCATED
 from sicore_eu import codes
 from sicore_eu.funds import FUND, FUND_LIST, FUND_VERSION, fund_names
-from sicore_eu.outline import ROLES, Role, Section
+from sicore_eu.outline import LACKING, ROLES, Role, Section
 from sicore_eu.page import Draft, Page
 from sicore_eu.records.topics import mentions
 
@@ -39,7 +39,7 @@ def _fund(page: Page) -> Iterator[Record | Finding]:
         # A page saved without its header still speaks of the Fund; the name is then that of the official list.
         names = fund_names()
         draft.say("title", names.get(page.language) or names["en"], None)
-        draft.find(codes.FACT_NOT_FOUND, "title", None, value="the name of the Fund")
+        draft.find(codes.FACT_NOT_FOUND, "title", None, reason="what the Fund is called")
     draft.state("funds", (Code(list=FUND_LIST, version=FUND_VERSION, code=FUND),))
     section = page.section(Role.SUPPORT)
     if section is not None and section.paragraphs:
@@ -68,9 +68,9 @@ def _support(page: Page) -> Iterator[Record | Finding]:
 def _completeness(draft: Draft[Initiative], page: Page) -> None:
     for role in ROLES:
         if page.section(role) is None:
-            draft.find(codes.SECTION_MISSING, None, None, value=role.value)
+            draft.find(codes.SECTION_MISSING, None, None, reason=LACKING[role].reason)
     if page.cut_off is not None:
-        draft.find(SOURCE_TRUNCATED, None, None, reason=page.cut_off)
+        draft.find(SOURCE_TRUNCATED, None, page.cut_off.line, reason=page.cut_off.reason)
 
 
 def _subject(draft: Draft[Initiative], section: Section, page: Page) -> None:
