@@ -32,7 +32,7 @@ from sicore.money import Money, Percent
 from sicore.text import LangText
 from tests.model.invented import MEMBERS, at, project, source, statements, values
 
-SOME = settings(max_examples=int(os.environ.get("N", "40")))
+SOME = settings(max_examples=int(os.environ.get("N", "40")), deadline=None)
 
 
 def joined(*records: AnyRecord) -> Project:

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from sicore.errors import UsageError
 
-_CODE = re.compile(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+_CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
 class Severity(StrEnum):
@@ -45,7 +45,7 @@ class FindingCode:
     personal: bool = False
 
     def __attrs_post_init__(self) -> None:
-        if not _CODE.match(self.code):
+        if not _CODE.fullmatch(self.code):
             raise UsageError(f"A finding code is lower-case words joined by hyphens, not {self.code!r}.")
 
     def __str__(self) -> str:

@@ -4,21 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 from attrs import Factory, evolve, field, frozen
+from attrs.converters import optional
 
 from sicore.findings.code import FindingCode, Severity
 from sicore.findings.place import SourcePlace
 
 LONGEST_VALUE = 200
+LONGEST_DETAIL = 500
 
 
-def _shorten(value: str | None) -> str | None:
-    if value is None or len(value) <= LONGEST_VALUE:
-        return value
-    return value[: LONGEST_VALUE - 1] + "…"
+def _shorten(text: str, longest: int = LONGEST_VALUE) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def mask(value: str) -> str:
-    """Hide a personal value but for its first two characters.
+    """Hide a personal value but for its first two characters; one of four or fewer is hidden whole.
 
     >>> mask("19121212-1212")
     '19…'
@@ -26,7 +26,11 @@ def mask(value: str) -> str:
     return value[:2] + "…" if len(value) > 4 else "…"
 
 
-class _Details(dict[str, str]):
+def _without(hidden: str | None, text: str) -> str:
+    return text.replace(hidden, mask(hidden)) if hidden else text
+
+
+class _Fields(dict[str, str]):
     """Leaves a field that a translation names but the finding lacks as it stands."""
 
     def __missing__(self, key: str) -> str:
@@ -45,7 +49,7 @@ class Finding:
         place: Where it stands in the user's own file.
         value: What stands there, at most 200 characters, masked where personal.
         expected: What would have been right, where that can be said.
-        details: What fills the braces of the message.
+        details: What fills the braces of the message, each at most 500 characters.
     """
 
     code: FindingCode
@@ -53,7 +57,7 @@ class Finding:
     record: str | None = None
     pointer: str | None = None
     place: SourcePlace | None = None
-    value: str | None = field(default=None, converter=_shorten)
+    value: str | None = field(default=None, converter=optional(_shorten))
     expected: str | None = None
     details: Mapping[str, str] = Factory(dict)
 
@@ -69,26 +73,30 @@ class Finding:
         expected: str | None = None,
         **details: object,
     ) -> "Finding":
-        """Make a finding of a kind; the value is masked here where the kind is about personal data."""
-        shown = None if value is None else str(value)
-        if code.personal and shown is not None:
-            shown = mask(shown)
+        """Make a finding of a kind.
+
+        Where the kind is about personal data, the value is masked here, also where a detail repeats it.
+        """
+        raw = None if value is None else str(value)
+        hidden = raw if code.personal else None
         return cls(
             code=code,
             record=record,
             pointer=pointer,
             place=place,
-            value=shown,
+            value=mask(hidden) if hidden else raw,
             expected=expected,
-            details={name: str(detail) for name, detail in details.items()},
+            details={name: _shorten(_without(hidden, str(detail)), LONGEST_DETAIL) for name, detail in details.items()},
         )
 
     def fill(self, template: str) -> str:
-        """Put this finding's details into a message or repair, translated or not."""
-        known = _Details(self.details)
-        known.setdefault("value", self.value or "")
-        known.setdefault("expected", self.expected or "")
-        return template.format_map(known)
+        """Put this finding's details into a message or repair, translated or not.
+
+        Raises:
+            ValueError, LookupError or AttributeError: the braces of the template are broken.
+        """
+        known = {"value": self.value or "", "expected": self.expected or "", **self.details}
+        return template.format_map(_Fields(known))
 
     @property
     def message(self) -> str:

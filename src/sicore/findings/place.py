@@ -6,11 +6,11 @@ from typing import Self
 from attrs import frozen
 
 _SELECTOR = re.compile(
-    r"""^(?:sheet\ (?P<sheet>"(?:[^"]|"")*"|[^ ]+)\ ?)?
-         (?:line\ (?P<line>[0-9]+)\ ?)?
-         (?:row\ (?P<row>[0-9]+)\ ?)?
-         (?:column\ (?P<column>.+))?$""",
-    re.VERBOSE,
+    r"""(?:sheet\ (?P<sheet>"(?:[^"]|"")*"|[^ ]+)\ ?)?
+         (?:line\ (?P<line>[0-9]{1,18})\ ?)?
+         (?:row\ (?P<row>[0-9]{1,18})\ ?)?
+         (?:column\ (?P<column>.+))?""",
+    re.VERBOSE | re.DOTALL,
 )
 
 
@@ -49,7 +49,7 @@ class SourcePlace:
     @classmethod
     def parse(cls, selector: str, *, source: str | None = None) -> Self:
         """Read what `selector` wrote; a text of another form becomes the column, so that nothing is lost."""
-        match = _SELECTOR.match(selector)
+        match = _SELECTOR.fullmatch(selector)
         if match is None or not selector:
             return cls(source=source, column=selector or None)
         sheet = match["sheet"]
