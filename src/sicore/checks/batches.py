@@ -17,7 +17,7 @@ from sicore.format.json_text import JsonRefusedError, parse_json
 from sicore.format.lines import Line
 from sicore.members import Json
 
-LINES_AT_ONCE = 500
+RECORDS_AT_ONCE = 500
 BYTES_AT_ONCE = 1024 * 1024
 WAITING_PER_PROCESS = 3
 """How many batches may be under way for each process, so that a slow reader of the results holds up the reading."""
@@ -91,7 +91,7 @@ def in_batches(entries: Iterable[Entry]) -> Iterator[Batch]:
     for entry in entries:
         batch.append(entry)
         size += len(entry.text) if isinstance(entry, Line) else 0
-        if len(batch) >= LINES_AT_ONCE or size >= BYTES_AT_ONCE:
+        if len(batch) >= RECORDS_AT_ONCE or size >= BYTES_AT_ONCE:
             yield batch
             batch, size = [], 0
     if batch:
