@@ -353,3 +353,15 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value, list):
         return [text for part in value for text in _texts(part)]
     return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.parametrize("number", ["121212-1212 (enskild firma)", "19121212-1212", "orgnr 1212121212"])
+def test_a_personal_number_among_other_words_is_kept_out_too(read_page: Any, number: str) -> None:
+    fields = FIELDS | {"Projektägare organisationsnummer": number, "Projektägare": "Test Testsson"}
+    twice = page(fields).replace("Projektägare:\n", "Projektägare:\nT. Testsson\nProjektägare:\n")
+    outcome = read_page(twice + "\nT. Testsson, 12 12 12-1212\n")
+    everything = str(outcome.all("project") + outcome.all("organisation"))
+
+    assert outcome.codes == ["orgnr-withheld"]
+    assert "Testsson" not in everything
+    assert "121212" not in everything

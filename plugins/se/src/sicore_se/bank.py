@@ -47,6 +47,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-") or name.strip()
 
 
+def encoding_of(source: Source) -> str:
+    """The declared encoding, otherwise UTF-8, or UTF-16 where the file has its mark."""
+    return source.encoding or ("utf-16" if source.head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
+
+
 def put_known(intake: Intake[Any], pointer: str, value: object, place: SourcePlace | None) -> None:
     """Put a value with its place where there is one; an absent or empty value leaves no trace."""
     if value is not None and value != ():

@@ -19,19 +19,18 @@ from sicore.plugins.pages import html_paragraphs
 from sicore.readings import read_amount
 from sicore.text import LangText
 from sicore_se import codes as own_codes
-from sicore_se.bank import NAMESPACE, NUMBER_SCHEME, envelope, project_id, swedish
+from sicore_se.bank import NAMESPACE, NUMBER_SCHEME, encoding_of, envelope, project_id, swedish
 from sicore_se.export_header import ROWS_SEARCHED, Header, find_header
 from sicore_se.export_rows import (
     Cell,
     Row,
     column_letters,
-    encoding_of,
     is_workbook,
     rows_of,
     text_of,
 )
 from sicore_se.operation import Operation, country_of
-from sicore_se.organisations import NAME_LEFT_OUT, Owner, Told, owner_of, secret_of
+from sicore_se.organisations import NAME_LEFT_OUT, Owner, Told, owner_of, personal_number_in, secret_of
 from sicore_se.words import export_columns
 
 IMPORTER = "se.esf-projektbank"
@@ -131,8 +130,8 @@ class _RowToRecords:
 
     def __attrs_post_init__(self) -> None:
         texts = {about: text_of(self._cell(about)) for about in self.header.places}
-        secret = secret_of(texts["owner"], texts["owner_number"])
-        if secret:
+        if personal_number_in(texts["owner_number"]):
+            secret = secret_of([texts["owner"]], [texts["owner_number"]])
             told = {about: secret.sub(NAME_LEFT_OUT, text) for about, text in texts.items()}
             texts = told | {about: texts[about] for about in ("owner", "owner_number")}
         self._texts.update(texts)

@@ -13,6 +13,7 @@ from attrs import frozen
 from sicore.errors import MissingExtraError
 from sicore.findings import RefusedSourceError
 from sicore.plugins import Source, codes
+from sicore_se.bank import encoding_of
 from sicore_se.export_header import ROWS_SEARCHED, find_header
 
 Cell = str | int | float | date
@@ -73,11 +74,6 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()
-
-
-def encoding_of(source: Source) -> str:
-    """The declared encoding, otherwise UTF-8, or UTF-16 where the file has its mark."""
-    return source.encoding or ("utf-16" if source.head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
 
 
 def delimiter_of(source: Source) -> str:

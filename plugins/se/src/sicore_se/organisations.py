@@ -1,6 +1,7 @@
 """The organisations of a project: its owner with a number and a name, and those that a text lists as partners."""
 
 import re
+from collections.abc import Sequence
 
 from attrs import field, frozen
 
@@ -16,6 +17,8 @@ from sicore_se.words import TextWords, text_words
 WITHHELD = "Namnet visas inte: det kan tillhöra en privatperson"
 NAME_LEFT_OUT = "[namn utelämnat]"
 NUMBER_LABEL = "Projektägare organisationsnummer"
+
+_TEN_DIGITS = re.compile(r"(?<![0-9])(?:[0-9]{2})?[0-9]{6}[-+ ]?[0-9]{4}(?![0-9])")
 
 
 @frozen(kw_only=True)
@@ -58,18 +61,27 @@ def sectors_of(name: str, words: TextWords) -> tuple[str, ...]:
     return (sector,) if sector else ()
 
 
-def secret_of(name: str | None, number: str | None) -> re.Pattern[str] | None:
-    """What no text of a project may hold, because its owner may be a natural person; None where it is not one.
+def personal_number_in(text: str) -> str | None:
+    """What a text for an organisation number has that may be the number of a natural person; None where it has none.
+
+    >>> personal_number_in("121212-1212 (enskild firma)"), personal_number_in("202100-4920")
+    ('121212-1212', None)
+    """
+    found = [text.strip(), *(match.group() for match in _TEN_DIGITS.finditer(text))]
+    return next((number for number in found if may_be_personal("SE", number)), None)
+
+
+def secret_of(names: Sequence[str], numbers: Sequence[str]) -> re.Pattern[str]:
+    """What no text of a project may hold, because its owner may be a natural person.
 
     Args:
-        name: The owner's name.
-        number: The owner's organisation number.
+        names: How the source names the owner.
+        numbers: What it gives as the owner's number.
     """
-    if number is None or not may_be_personal("SE", number):
-        return None
-    digits = re.sub(r"[^0-9]", "", number)[-10:]
-    hidden = [rf"{digits[:6]}[-+ ]?{digits[6:]}"]
-    hidden += [r"\s+".join(map(re.escape, name.split()))] if name and name.strip() else []
+    hidden = [r"\s+".join(map(re.escape, name.split())) for name in names if name.strip()]
+    for number in numbers:
+        digits = re.sub(r"[^0-9]", "", personal_number_in(number) or "")[-10:]
+        hidden += [rf"{digits[:6]}[-+ ]?{digits[6:]}"] if digits else []
     return re.compile("|".join(hidden), re.IGNORECASE)
 
 
@@ -88,7 +100,7 @@ def owner_of(project: RecordId, name: Told | None, number: Told | None, *, spell
     if name is None and number is None:
         return None
     checked = check_identifier(ORGANISATION_SCHEME, number.text) if number else None
-    if number and checked and checked.may_be_personal:
+    if number and personal_number_in(number.text):
         return _withheld(project, number)
     has_number = checked is not None and checked.status is not IdentifierStatus.INVALID and checked.canonical
     if checked is not None and checked.canonical and has_number:
