@@ -1,5 +1,6 @@
 """Pages that are damaged, mixed up or not the page at all end in a clear finding or refusal."""
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from sicore.errors import UsageError
 from sicore.findings import RefusedSourceError, Severity
 from sicore.plugins import Source
 from sicore_eu.importer import EsfPlusPage
+from sicore_eu.lexicon import lexicons
 
 Read = Callable[..., Any]
 
@@ -70,14 +72,28 @@ def test_refuses_a_page_twice_in_one_file(english: str, read: Read) -> None:
 
 
 def test_asks_for_the_language_where_the_text_does_not_tell(english: str, read: Read) -> None:
-    shuffled = "\n".join(
-        line if len(line) < 60 else f"Xq {'zv ' * 12}197 000 000 EUR 2021." for line in english.splitlines()
+    little_words = {word for lexicon in lexicons().values() for word in lexicon.stop_words}
+    wordless = re.sub(r"[^\W\d_]+", lambda word: "" if word[0].lower() in little_words else word[0], english)
+
+    assert refusal(read, wordless) == "language-undecided"
+    assert set(read(wordless, language="en").one("esf-plus")["title"]) == {"en"}
+
+
+def test_asks_for_the_language_where_two_fit_alike(english: str, swedish: str, read: Read) -> None:
+    mixed = "\n\n".join(
+        own if number % 4 < 2 else other
+        for number, (own, other) in enumerate(zip(english.split("\n\n"), swedish.split("\n\n"), strict=True))
     )
 
-    with pytest.raises(RefusedSourceError) as caught:
-        read(shuffled)
+    assert refusal(read, mixed) == "language-undecided"
 
-    assert str(caught.value.finding.code) in {"language-undecided", "pages-several"}
+
+def test_the_language_marked_in_html_counts_before_its_words(samples: Path, read: Read) -> None:
+    html = (samples / "social-innovation_de.html").read_text(encoding="utf-8")
+    told = read(html.replace('lang="de"', 'lang="nl-BE"'), name="page.html")
+
+    assert "language-differs" in told.codes
+    assert set(told.one("easi-strand")["title"]) == {"nl"}
 
 
 def test_a_missing_section_is_named_and_the_rest_is_kept(english: str, read: Read) -> None:
