@@ -27,7 +27,6 @@ def _digits(count: str) -> re.Pattern[str]:
 # Forms that hardly anything else has are looked for in every text.
 _ANYWHERE = (
     _Form(re.compile(r"(?<![0-9A-Za-z])[0-3][0-9][01][0-9]{3}[-+A-FU-Y][0-9]{3}[0-9A-Y](?![0-9A-Za-z])"), "fi.hetu"),
-    _Form(re.compile(r"(?<![0-9-])[0-3][0-9][01][0-9]{3}-[0-9]{4}(?![0-9-])"), "dk.cpr"),
     _Form(re.compile(r"(?<![0-9-])[0-3][0-9][01][0-9]{3}-[0-2][0-9]{4}(?![0-9-])"), "lv.pvn"),
     _Form(re.compile(r"(?<![0-9/])[0-9]{6}/[0-9]{3,4}(?![0-9/])"), "cz.rc"),
     _Form(_digits("13"), "ro.cnp"),
@@ -38,6 +37,7 @@ _OF_COUNTRY = {
     "BE": _Form(re.compile(r"(?<![0-9.])[0-9]{2}[.]?[0-9]{2}[.]?[0-9]{2}-?[0-9]{3}[.]?[0-9]{2}(?![0-9])"), "be.nn"),
     "BG": _Form(_digits("10"), "bg.egn"),
     "DE": _Form(_digits("11"), "de.idnr"),
+    "DK": _Form(re.compile(r"(?<![0-9-])[0-3][0-9][01][0-9]{3}-[0-9]{4}(?![0-9-])"), "dk.cpr"),
     "EE": _Form(_digits("11"), "ee.ik"),
     "ES": _Form(re.compile(r"(?<![0-9A-Z])[0-9]{8}-?[A-Z](?![0-9A-Z])"), "es.dni"),
     "FR": _Form(_digits("15"), "fr.nir"),
