@@ -13,7 +13,7 @@ from sicore_eu.lexicon import lexicons
 
 _WORD = re.compile(r"[^\W\d_]+")
 LEAST_WORDS = 6
-LEAST_LEAD = 1.3
+LEAST_LEAD = 1.5
 """How many times as many of its little words the likeliest language must have as the next."""
 
 
