@@ -297,7 +297,17 @@ def test_a_declared_encoding_is_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ["Diarienummer", "Startdatum:\n2024", "Startdatum:", "Unionens medfin", "Programområde:\nA\n", "men få går"]
+    "end",
+    [
+        "Diarienummer",
+        "Startdatum:\n2024",
+        "Startdatum:",
+        "Unionens medfin",
+        "Programområde:\nA\n",
+        "men få går",
+        "Många",
+        "BAKGRUND\n",
+    ],
 )
 def test_a_truncated_page_is_told(read_page: Any, end: str) -> None:
     whole = page()
@@ -315,7 +325,7 @@ def test_a_truncated_html_page_is_told(read_page: Any, samples: Path) -> None:
 
 
 def test_an_untruncated_page_is_not_blamed(read_page: Any) -> None:
-    for text in (TEXT, f"{TEXT}\n• sista punkten i en lista som inte har någon punkt", f"{TEXT}\nSLUT"):
+    for text in (TEXT, f"{TEXT}\n• sista punkten i en lista som inte har någon punkt", f"{TEXT}\nKontakt"):
         assert read_page(page(text=text)).codes == []
 
 

@@ -2,7 +2,6 @@
 
 import re
 
-from sicore.plugins.pages import PageLine
 from sicore_se.page_fields import ProjectPage
 from sicore_se.words import page_words, plain_label
 
@@ -11,12 +10,15 @@ _IN_A_LIST = re.compile(r"[•·▪◦–*-]\s|[0-9]{1,2}[.)]\s")
 _SHORTEST_PROSE = 40
 
 
-def breaks_off(page: ProjectPage, *, is_cut: bool) -> str | None:
+def breaks_off(page: ProjectPage, *, is_cut: bool, has_line_end: bool) -> str | None:
     """Why a page seems to be cut off, in English; None where nothing speaks for it.
+
+    A cut that falls between two lines of a text cannot be seen.
 
     Args:
         page: The page.
         is_cut: Whether the end of its HTML is missing.
+        has_line_end: Whether the file ends with a line end, or is HTML, where that does not matter.
     """
     text = [line for line in page.text if line.text]
     if is_cut:
@@ -25,10 +27,10 @@ def breaks_off(page: ProjectPage, *, is_cut: bool) -> str | None:
         return "the last label has no value"
     if not text:
         missing = _USUAL - {each.about for each in page.fields}
-        return "it has no text and lacks usual labels" if missing else None
+        return "it ends with its labels" if missing or not has_line_end else None
     if len(text) == 1 and _begins_a_label(text[0].text):
         return "it ends within a label"
-    return _breaks_off_in_text(text[-1])
+    return _breaks_off_in_text(text[-1].text, has_line_end=has_line_end)
 
 
 def _begins_a_label(text: str) -> bool:
@@ -36,8 +38,13 @@ def _begins_a_label(text: str) -> bool:
     return any(label.startswith(plain) for label in page_words().labels)
 
 
-def _breaks_off_in_text(last: PageLine) -> str | None:
-    if last.text.endswith((",", ":", "(", " -", " –")):
+def _breaks_off_in_text(last: str, *, has_line_end: bool) -> str | None:
+    if last.endswith((",", ":", "(", " -", " –", "•")):
         return "its last line calls for more"
-    is_prose = len(last.text) >= _SHORTEST_PROSE and not _IN_A_LIST.match(last.text) and not last.text.isupper()
-    return "its last sentence has no end" if is_prose and last.text[-1].isalnum() else None
+    if last.isupper() and len(last) > 1:
+        return "it ends with a heading"
+    is_open = last[-1].isalnum() or last[-1] in "-–"
+    if is_open and not has_line_end:
+        return "its last line has neither a point nor a line end"
+    is_prose = len(last) >= _SHORTEST_PROSE and not _IN_A_LIST.match(last)
+    return "its last sentence has no end" if is_open and is_prose else None

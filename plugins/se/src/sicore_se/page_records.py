@@ -9,7 +9,7 @@ from sicore.identifiers import Identifier
 from sicore.model import AnyRecord, Project
 from sicore.places import Place
 from sicore.plugins import ImportContext, Intake, Source, codes
-from sicore.plugins.pages import PageLine, ends_early
+from sicore.plugins.pages import PageLine, ends_early, is_html
 from sicore_se import codes as own_codes
 from sicore_se.bank import NAMESPACE, NUMBER_SCHEME, envelope, project_id, swedish
 from sicore_se.centre import centre_of, offers_of_centre
@@ -79,7 +79,11 @@ class PageToRecords:
         Statements(reading=reading, intake=self.intake).put_outputs(offers.outputs(), offers.documents())
         self._labels()
         yield from reading.finish(self.intake)
-        reason = breaks_off(self.page, is_cut=ends_early(self.source))
+        reason = breaks_off(
+            self.page,
+            is_cut=ends_early(self.source),
+            has_line_end=is_html(self.source) or self.source.text.endswith("\n"),
+        )
         if reason:
             last = max((line.number for line in self.page.text if line.text), default=self.page.fields[-1].line)
             yield Finding.of(codes.SOURCE_TRUNCATED, record=self.intake.id, place=reading.place(last), reason=reason)
