@@ -1,4 +1,4 @@
-"""The Swedish words by which pages of the bank are read; they stand as data in the folder `words`."""
+"""The Swedish words by which pages of the bank are read; they stand as data in the folder `lexicon`."""
 
 import re
 import tomllib
@@ -103,7 +103,7 @@ def plain_label(text: str) -> str:
 
 
 def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("sicore_se").joinpath("words", name).read_text(encoding="utf-8"))
+    return tomllib.loads(files("sicore_se").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
 @cache
