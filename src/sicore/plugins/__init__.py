@@ -1,5 +1,6 @@
 """What plugins build on: hooks, component protocols, sources, and the registry that holds them."""
 
+from sicore.plugins.announcements import Announced, Quarantined
 from sicore.plugins.components import (
     API_VERSION,
     CodeListSpec,
@@ -17,7 +18,7 @@ from sicore.plugins.components import (
 )
 from sicore.plugins.hooks import GROUP, hookimpl
 from sicore.plugins.intake import Intake
-from sicore.plugins.registry import Announced, Quarantined, Registry
+from sicore.plugins.registry import Registry
 from sicore.plugins.source import Source
 
 __all__ = [

@@ -1,60 +1,37 @@
 """Finding plugins, setting broken ones aside, and handing out components."""
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
-from fnmatch import fnmatch
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from fnmatch import fnmatchcase
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Generic, TypeVar
-
-import pluggy
-from attrs import frozen
+from typing import Any, TypeVar
 
 from sicore.codelists import CodeList
-from sicore.errors import PluginError, UsageError
+from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.findings import Finding, RefusedSourceError
 from sicore.plugins import codes
+from sicore.plugins.announcements import Announced, Announcements, Quarantined, announcements_of
 from sicore.plugins.components import (
-    API_VERSION,
     CodeListSpec,
     ComponentSpec,
+    Exporter,
     ExporterSpec,
     Importer,
     ImporterSpec,
     PluginInfo,
+    Probe,
     RuleSpec,
     TranslationSpec,
 )
-from sicore.plugins.hooks import GROUP, PROJECT, Hooks
+from sicore.plugins.hooks import GROUP
 from sicore.plugins.source import Source
 
 Spec = TypeVar("Spec", bound=ComponentSpec)
-
-
-@frozen(kw_only=True)
-class Quarantined:
-    """A plugin that could not be loaded; nothing else is harmed.
-
-    Args:
-        name: The name of its entry point.
-        reason: One line.
-        details: The traceback.
-    """
-
-    name: str
-    reason: str
-    details: str
-
-
-@frozen(kw_only=True)
-class Announced(Generic[Spec]):
-    """A component with the plugin that announced it."""
-
-    spec: Spec
-    plugin: str
 
 
 class Registry:
@@ -66,16 +43,14 @@ class Registry:
     """
 
     def __init__(self, builtin: Mapping[str, ModuleType], *, discover: bool = True) -> None:
-        self._manager = pluggy.PluginManager(PROJECT)
-        self._manager.add_hookspecs(Hooks)
         self.quarantined: list[Quarantined] = []
-        self.plugins: dict[str, PluginInfo] = {}
-        for name, module in builtin.items():
-            self._register(name, module)
-        for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name) if discover else ():
+        self._announcements: dict[str, Announcements] = {
+            name: announcements_of(name, module) for name, module in builtin.items()
+        }
+        for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)) if discover else ():
             try:
-                self._register(entry.name, entry.load())
-            except Exception as error:  # noqa: BLE001  (whatever a plugin raises must harm no other)
+                self._register(entry)
+            except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever a plugin raises must harm no other)
                 self.quarantined.append(
                     Quarantined(
                         name=entry.name,
@@ -84,64 +59,78 @@ class Registry:
                     )
                 )
 
-    def _register(self, name: str, module: Any) -> None:
-        self._manager.register(module, name=name)
-        try:
-            self._manager.check_pending()
-            info = module.sicore_plugin_info()
-            if not isinstance(info, PluginInfo) or info.api != API_VERSION:
-                raise UsageError(
-                    f"The plugin {name!r} was not written for version {API_VERSION} of the plugin interface."
-                )
-        except Exception:
-            self._manager.unregister(module)
-            raise
-        self.plugins[name] = info
+    def _register(self, entry: EntryPoint) -> None:
+        if entry.name in self._announcements:
+            raise UsageError(f"Another plugin is called {entry.name!r} too; this one, {entry.value}, was left out.")
+        self._announcements[entry.name] = announcements_of(entry.name, entry.load())
 
-    def _announced(self, hook: str, kind: type[Any]) -> dict[str, Announced[Any]]:
-        found: dict[str, Announced[Any]] = {}
-        for plugin, spec in self._specs(hook, kind):
-            if spec.id in found:
-                others = f"{found[spec.id].plugin!r} and {plugin!r}"
-                raise PluginError(f"The plugins {others} both announce {spec.id!r}; disable one of them.")
-            found[spec.id] = Announced(spec=spec, plugin=plugin)
-        return found
+    @property
+    def plugins(self) -> dict[str, PluginInfo]:
+        """The plugins by name, but for those in quarantine."""
+        return {name: announced.info for name, announced in self._announcements.items()}
 
-    def _specs(self, hook: str, kind: type[Any]) -> Iterator[tuple[str, Any]]:
-        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
-            for spec in implementation.function():
-                if not isinstance(spec, kind):
-                    raise PluginError(f"The plugin {implementation.plugin_name!r} announced {spec!r} in {hook}.")
-                yield implementation.plugin_name, spec
+    def _announced(self, kind: type[Spec]) -> tuple[Announced[Spec], ...]:
+        return tuple(
+            Announced(spec=spec, plugin=plugin)
+            for plugin, announced in self._announcements.items()
+            for spec in announced.specs[kind]
+        )
+
+    def _by_id(self, kind: type[Spec]) -> dict[str, Announced[Spec]]:
+        ids = Counter(each.spec.id for each in self._announced(kind))
+        return {each.spec.id: each for each in self._announced(kind) if ids[each.spec.id] == 1}
+
+    def _all_by_id(self, kind: type[Spec]) -> dict[str, Announced[Spec]]:
+        return {each.spec.id: self._the(kind, each.spec.id) for each in self._announced(kind)}
+
+    def _the(self, kind: type[Spec], component_id: str) -> Announced[Spec]:
+        found = [each for each in self._announced(kind) if each.spec.id == component_id]
+        if len(found) > 1:
+            plugins = " and ".join(repr(each.plugin) for each in found)
+            raise PluginError(f"The plugins {plugins} both announce {component_id!r}; disable one of them.")
+        if not found:
+            raise UsageError(self._unknown(component_id, self._by_id(kind)))
+        return found[0]
 
     @property
     def importers(self) -> dict[str, Announced[ImporterSpec]]:
-        """The importers by id."""
-        return self._announced("sicore_importers", ImporterSpec)
+        """The importers by id, without those whose id two plugins claim."""
+        return self._by_id(ImporterSpec)
 
     @property
     def exporters(self) -> dict[str, Announced[ExporterSpec]]:
-        """The exporters by id."""
-        return self._announced("sicore_exporters", ExporterSpec)
+        """The exporters by id, without those whose id two plugins claim."""
+        return self._by_id(ExporterSpec)
 
     @property
     def codelists(self) -> dict[str, Announced[CodeListSpec]]:
-        """The code lists by id of their announcement."""
-        return self._announced("sicore_codelists", CodeListSpec)
+        """The code lists by id of their announcement.
+
+        Raises:
+            PluginError: two plugins claim one id.
+        """
+        return self._all_by_id(CodeListSpec)
 
     @property
     def rules(self) -> dict[str, Announced[RuleSpec]]:
-        """The rules by id."""
-        return self._announced("sicore_rules", RuleSpec)
+        """The rules by id.
 
-    @property
-    def translations(self) -> tuple[TranslationSpec, ...]:
-        """The message catalogues."""
-        return tuple(spec for _, spec in self._specs("sicore_translations", TranslationSpec))
+        Raises:
+            PluginError: two plugins claim one id.
+        """
+        return self._all_by_id(RuleSpec)
 
     def catalogues(self) -> tuple[tuple[str, Path], ...]:
-        """The message catalogues of the plugins: gettext domain and folder."""
-        return tuple((spec.domain, Path(str(files(spec.package) / "locale"))) for spec in self.translations)
+        """The message catalogues of the plugins: gettext domain and folder.
+
+        Raises:
+            PluginError: the package that holds one cannot be found; the message names the plugin.
+        """
+        return tuple(
+            (spec.domain, _folder(plugin, spec.package) / "locale")
+            for plugin, announced in self._announcements.items()
+            for spec in announced.specs[TranslationSpec]
+        )
 
     def codelists_at_hand(self) -> tuple[CodeList, ...]:
         """The code lists of the plugins, read now.
@@ -152,8 +141,12 @@ class Registry:
         return tuple(codelist for announced in self.codelists.values() for codelist in self.load(announced)())
 
     def samples(self) -> tuple[Path, ...]:
-        """The small sources that the plugins bring; the module that makes their folder a package is none."""
-        folders = [Path(str(files(info.samples))) for info in self.plugins.values() if info.samples]
+        """The small sources that the plugins bring; the module that makes their folder a package is none.
+
+        Raises:
+            PluginError: the package that holds them cannot be found; the message names the plugin.
+        """
+        folders = [_folder(plugin, info.samples) for plugin, info in self.plugins.items() if info.samples]
         there = (file for folder in folders for file in sorted(folder.iterdir()))
         return tuple(file for file in there if file.is_file() and file.suffix != ".py")
 
@@ -176,47 +169,71 @@ class Registry:
 
         Raises:
             UsageError: no plugin announces it; the message names those there are.
+            PluginError: it cannot be loaded, or two plugins announce it.
         """
-        announced = self.importers.get(importer_id)
-        if announced is None:
-            raise UsageError(self._unknown("importer", importer_id, self.importers))
-        made: Importer = self.load(announced)()
+        made: Importer = self.load(self._the(ImporterSpec, importer_id))()
         return made
 
-    def exporter(self, exporter_id: str) -> Any:
+    def exporter(self, exporter_id: str) -> Exporter:
         """An exporter by id.
 
         Raises:
             UsageError: no plugin announces it; the message names those there are.
+            PluginError: it cannot be loaded, or two plugins announce it.
         """
-        announced = self.exporters.get(exporter_id)
-        if announced is None:
-            raise UsageError(self._unknown("exporter", exporter_id, self.exporters))
-        return self.load(announced)()
+        made: Exporter = self.load(self._the(ExporterSpec, exporter_id))()
+        return made
 
-    def _unknown(self, kind: str, wanted: str, there: Iterable[str]) -> str:
+    def _unknown(self, wanted: str, there: Iterable[str]) -> str:
         broken = [each.name for each in self.quarantined]
         hint = f" These plugins could not be loaded: {', '.join(broken)}." if broken else ""
-        return f"There is no {kind} {wanted!r}. There are: {', '.join(sorted(there))}.{hint}"
+        return f"There is no {wanted!r}. There are: {', '.join(sorted(there))}.{hint}"
 
     def detect(self, source: Source) -> str:
         """The id of the importer that recognises a source best.
 
         Raises:
-            RefusedSourceError: none does, or several equally well.
+            RefusedSourceError: the source cannot be opened, none recognises it, or several do equally well.
+            PluginError: none recognises it, and one that might have could not be asked; the message names the plugin.
         """
-        votes = []
-        for importer_id, announced in self.importers.items():
-            if any(fnmatch(source.name.lower(), pattern.lower()) for pattern in announced.spec.patterns):
-                probe = self.importer(importer_id).probe(source)
-                votes.append((probe.confidence, importer_id))
-        best = max((confidence for confidence, _ in votes), default=0)
-        if best == 0:
-            if not source.head.strip():
-                raise source.refusal(codes.SOURCE_EMPTY)
-            raise source.refusal(codes.SOURCE_UNKNOWN, expected=", ".join(sorted(self.importers)))
-        winners = sorted(importer_id for confidence, importer_id in votes if confidence == best)
+        votes: dict[str, int] = {}
+        failures: list[SicoreError] = []
+        for announced in self._announced(ImporterSpec):
+            if any(fnmatchcase(source.name.lower(), pattern.lower()) for pattern in announced.spec.patterns):
+                try:
+                    votes[announced.spec.id] = self._confidence(announced, source)
+                except SicoreError as error:
+                    failures.append(error)
+        best = max(votes.values(), default=0)
+        if best <= 0:
+            raise self._unrecognised(source, failures)
+        winners = sorted(importer_id for importer_id, confidence in votes.items() if confidence == best)
         if len(winners) > 1:
             tied = Finding.of(codes.SOURCE_TIED, place=source.place(), value=", ".join(winners))
             raise RefusedSourceError(tied)
-        return winners[0]
+        return self._the(ImporterSpec, winners[0]).spec.id
+
+    def _unrecognised(self, source: Source, failures: Sequence[SicoreError]) -> SicoreError:
+        if failures:
+            return failures[0]
+        if not source.head.strip():
+            return source.refusal(codes.SOURCE_EMPTY)
+        return source.refusal(codes.SOURCE_UNKNOWN, expected=", ".join(sorted(self.importers)))
+
+    def _confidence(self, announced: Announced[ImporterSpec], source: Source) -> int:
+        try:
+            probe: Probe = self.load(announced)().probe(source)
+            return probe.confidence
+        except SicoreError:
+            raise
+        except Exception as error:
+            raise PluginError(
+                f"The importer {announced.spec.id!r} of the plugin {announced.plugin!r} failed: {error}"
+            ) from error
+
+
+def _folder(plugin: str, package: str) -> Path:
+    try:
+        return Path(str(files(package)))
+    except Exception as error:
+        raise PluginError(f"The plugin {plugin!r} names a package that cannot be found: {error}") from error

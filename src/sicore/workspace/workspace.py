@@ -170,7 +170,7 @@ class Workspace:
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
         source = _there(path)
-        reading = WholeReading(read_records(source))
+        reading: WholeReading[AnyRecord] = WholeReading(read_records(source))
         found = reading.into(
             lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
         )
