@@ -1,0 +1,83 @@
+"""Peak memory of a whole process tree, and how it grows with the number of records."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.measuring import Measurement
+from bench.samples import write_operations
+
+FEW, MANY = 100_000, 1_000_000
+_SUBJECT = """
+import sys
+from datetime import date
+from pathlib import Path
+from sicore.checks import Checker
+checker = Checker(today=date(2026, 11, 21))
+found = sum(1 for _ in checker.check_file(Path(sys.argv[1]), jobs=int(sys.argv[2])))
+found += sum(1 for _ in checker.finish())
+print(checker.records, found)
+"""
+
+
+def growth(jobs: int = 2) -> Measurement:
+    """Peak memory at a million lines against a hundred thousand: check, rules and what is seen over all records."""
+    peaks = {count: _peak_for(count, jobs) for count in (FEW, MANY)}
+    return Measurement(
+        work=f"peak memory, {MANY:,} JSON Lines, all rules, {jobs} processes, whole process tree",
+        against=f"{FEW:,} lines, {peaks[FEW]:.0f} MB",
+        figures=f"{peaks[MANY]:.0f} MB",
+        ratio=peaks[MANY] / peaks[FEW],
+        budget=1.2,
+        at_least=False,
+    )
+
+
+def _peak_for(count: int, jobs: int) -> float:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "records.jsonl"
+        write_operations(path, count)
+        process = subprocess.Popen(
+            [sys.executable, "-c", _SUBJECT, str(path), str(jobs)], stdout=subprocess.PIPE, text=True
+        )
+        peak = peak_of_tree(process)
+        told = process.stdout.read().split() if process.stdout else []
+    if told != [str(count), "0"]:
+        raise SystemExit(f"the check of {count} lines went wrong: {told}")
+    return peak / 1e6
+
+
+def peak_of_tree(process: "subprocess.Popen[str]", *, every: float = 0.05) -> int:
+    """The most bytes that a process and its descendants held at once until it ended; shared pages count once.
+
+    Linux only: proportional set sizes from /proc.
+    """
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, sum(map(_held_by, _tree(process.pid))))
+        time.sleep(every)
+    return peak
+
+
+def _tree(root: int) -> list[int]:
+    found, waiting = [], [root]
+    while waiting:
+        pid = waiting.pop()
+        found.append(pid)
+        for task in Path(f"/proc/{pid}/task").glob("*/children"):
+            waiting += map(int, _read(task).split())
+    return found
+
+
+def _held_by(pid: int) -> int:
+    lines = (line.split() for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines())
+    return next((int(line[1]) * 1024 for line in lines if line[0] == "Pss:"), 0)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except OSError:
+        return ""

@@ -1,0 +1,42 @@
+"""The page of benchmarks."""
+
+import os
+import platform
+import sys
+from collections.abc import Iterable
+
+from bench.measuring import Measurement
+
+OPENING = """\
+# Benchmarks
+
+What `make bench` measured, each against its peer in one run on one machine. A figure is the median of several rounds
+that took turns; what one core does is counted in processor time, so that other programs on the machine disturb little,
+and what several processes do by the clock on the wall. Memory is that of the whole process tree with shared pages
+counted once. The records are invented and have nothing wrong with them; a record with findings takes longer.
+
+`python -m bench --write` writes this page.
+"""
+
+
+def page(measurements: Iterable[Measurement]) -> str:
+    """The page in Markdown."""
+    machine = f"{os.cpu_count()} processors, {platform.system()}, Python {sys.version.split()[0]}"
+    rows = [
+        f"| {each.work} | {each.against} | {each.figures} | {shown(each)} | {wanted(each)} "
+        f"| {'yes' if each.is_met else '**no**'} |"
+        for each in measurements
+    ]
+    head = ["| work | against | measured | result | budget | kept |", "|---|---|---|---|---|---|"]
+    return "\n".join([OPENING, f"Measured on: {machine}.", "", *head, *rows, ""])
+
+
+def shown(measurement: Measurement) -> str:
+    """The result with its unit."""
+    digits = 2 if measurement.ratio < 10 else 0
+    return f"{measurement.ratio:.{digits}f}{measurement.unit}"
+
+
+def wanted(measurement: Measurement) -> str:
+    """The budget with its unit."""
+    return f"{'≥' if measurement.at_least else '≤'} {measurement.budget:g}{measurement.unit}"
