@@ -7,10 +7,15 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+# Explaining a failure can take hypothesis minutes; a busy machine is no failure.
+settings.register_profile("sicore", deadline=None, phases=[phase for phase in Phase if phase is not Phase.explain])
+settings.load_profile("sicore")
 
 
 @pytest.fixture(scope="session")
