@@ -215,7 +215,7 @@ def test_gives_code_lists_exporters_samples_and_catalogues_of_plugins(install: I
     registry = Registry({})
 
     assert type(registry.exporter("one.writer")).__name__ == "Writer"
-    assert "a list" in registry.codelists_at_hand()
+    assert "a list" in [str(each) for each in registry.codelists_at_hand()]
     assert "invented" in dict(registry.catalogues())
     assert dict(registry.catalogues())["invented"].name == "locale"
 

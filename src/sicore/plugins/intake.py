@@ -39,7 +39,7 @@ class Intake(Generic[RecordType]):
         self._values: dict[str, Any] = {}
         self._places: dict[str, str] = {}
         self._raw: dict[str, str] = {}
-        self._kept: dict[str, Json] = {}
+        self._kept: dict[str, list[tuple[Json, SourcePlace | None]]] = {}
         self._findings: list[Finding] = []
 
     def put(self, pointer: str, value: Any, place: SourcePlace | None = None, *, raw: str | None = None) -> None:
@@ -65,8 +65,7 @@ class Intake(Generic[RecordType]):
             self._values[member] = value
         if isinstance(value, LangText) and len(value) == 1:
             pointer = f"{pointer}/{next(iter(value))}"
-        if place is not None and (selector := place.selector()):
-            self._places[pointer] = f"{self._source}:{selector}"
+        self._note(pointer, place)
         if raw is not None:
             self._raw[pointer] = raw
 
@@ -86,14 +85,21 @@ class Intake(Generic[RecordType]):
 
     def keep(self, label: str, value: Json, place: SourcePlace | None = None) -> None:
         """Keep what the format has no member for, under the source's own label; a repeated label makes a list."""
-        if label in self._kept:
-            before = self._kept[label]
-            self._kept[label] = [*(before if isinstance(before, list) else [before]), value]
-        else:
-            self._kept[label] = value
+        self._kept.setdefault(label, []).append((value, place))
+
+    def _note(self, pointer: str, place: SourcePlace | None) -> None:
         if place is not None and (selector := place.selector()):
-            escaped = label.replace("~", "~0").replace("/", "~1")
-            self._places[f"/extensions/{self._namespace}/{escaped}"] = f"{self._source}:{selector}"
+            self._places[pointer] = f"{self._source}:{selector}"
+
+    def _extensions(self) -> dict[str, dict[str, Json]]:
+        labels: dict[str, Json] = {}
+        for label, kept in self._kept.items():
+            pointer = f"/extensions/{self._namespace}/" + label.replace("~", "~0").replace("/", "~1")
+            is_list = len(kept) > 1
+            labels[label] = [value for value, _ in kept] if is_list else kept[0][0]
+            for number, (_, place) in enumerate(kept):
+                self._note(f"{pointer}/{number}" if is_list else pointer, place)
+        return {self._namespace: labels} if labels else {}
 
     def find(
         self, code: FindingCode, pointer: str | None = None, place: SourcePlace | None = None, **details: Any
@@ -107,7 +113,7 @@ class Intake(Generic[RecordType]):
         Args:
             **envelope: Members that are the same for all records of a source, such as `sources`.
         """
-        extensions = {self._namespace: self._kept} if self._kept else {}
+        extensions = self._extensions()
         yield self._kind(
             id=self.id,
             places=self._places,

@@ -1,7 +1,9 @@
 """A source as importers see it: a file with a name, its bytes, and the text in them."""
 
+import codecs
 import hashlib
 from functools import cached_property
+from io import BufferedReader
 from pathlib import Path
 
 from attrs import define, field
@@ -11,6 +13,8 @@ from sicore.plugins import codes
 
 HEAD = 64 * 1024
 LARGEST_PAGE = 16 * 1024 * 1024
+
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @define(kw_only=True, slots=False)
@@ -44,16 +48,17 @@ class Source:
         Raises:
             RefusedSourceError: the file cannot be opened.
         """
-        try:
-            with self.path.open("rb") as file:
-                return file.read(HEAD)
-        except OSError as error:
-            raise self.refusal(codes.SOURCE_UNREADABLE, reason=error.strerror or str(error)) from error
+        with self._opened() as file:
+            return file.read(HEAD)
 
     @cached_property
     def sha256(self) -> str:
-        """The SHA-256 of all bytes, in lower-case hex."""
-        with self.path.open("rb") as file:
+        """The SHA-256 of all bytes, in lower-case hex.
+
+        Raises:
+            RefusedSourceError: the file cannot be opened.
+        """
+        with self._opened() as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
     @cached_property
@@ -64,29 +69,38 @@ class Source:
             RefusedSourceError: empty, binary, larger than 16 MiB, or not in UTF-8 while no encoding is declared.
         """
         content = self._whole()
-        encoding = self.encoding or ("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
-        if b"\0" in content and not encoding.lower().startswith(("utf-16", "utf-32")):
+        is_wide = content[:2] in _UTF_16_MARKS
+        if b"\0" in content and self.encoding is None and not is_wide:
             raise self.refusal(codes.SOURCE_BINARY)
+        text = self._decoded(content, self.encoding or ("utf-16" if is_wide else "utf-8")).removeprefix("\ufeff")
+        if "\0" in text:
+            raise self.refusal(codes.SOURCE_BINARY)
+        if not text.strip():
+            raise self.refusal(codes.SOURCE_EMPTY)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _whole(self) -> bytes:
+        with self._opened() as file:
+            content = file.read(LARGEST_PAGE + 1)
+        if len(content) > LARGEST_PAGE:
+            raise self.refusal(codes.SOURCE_TOO_LARGE, expected="16 MiB")
+        return content
+
+    def _decoded(self, content: bytes, encoding: str) -> str:
         try:
-            text = content.decode(encoding)
+            return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             reason = f"byte {error.start + 1} begins no character"
             raise self.refusal(codes.SOURCE_ENCODING, line=line, reason=reason) from error
-        except LookupError as error:
+        except (LookupError, ValueError) as error:
             raise self.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
-    def _whole(self) -> bytes:
-        if not self.head:
-            raise self.refusal(codes.SOURCE_EMPTY)
-        with self.path.open("rb") as file:
-            content = file.read(LARGEST_PAGE + 1)
-        if len(content) > LARGEST_PAGE:
-            raise self.refusal(codes.SOURCE_TOO_LARGE, expected="16 MiB")
-        if not content.strip():
-            raise self.refusal(codes.SOURCE_EMPTY)
-        return content
+    def _opened(self) -> BufferedReader:
+        try:
+            return self.path.open("rb")
+        except OSError as error:
+            raise self.refusal(codes.SOURCE_UNREADABLE, reason=error.strerror or str(error)) from error
 
     def place(self, *, line: int | None = None, column: str | None = None) -> SourcePlace:
         """A spot in this source."""
