@@ -1,5 +1,4 @@
 from sicore.checks.collection import Collection, Statement, statement_of
-from sicore.findings import SourcePlace
 from sicore.model import Participant, Relation
 from tests.checks.samples import codes, project
 
@@ -26,7 +25,7 @@ def test_a_reference_into_the_own_centre_must_lead_somewhere() -> None:
         participants=(Participant(role="partner", organisation="se.lake:o/7"),),
     )
     collection = Collection()
-    collection.add(statement_of(record, SourcePlace(source="a.jsonl", line=1)))
+    collection.add(statement_of(record, "a.jsonl", 1))
     collection.add(Statement("se.lake:2", "a.jsonl", 2))
     findings = list(collection.findings())
 

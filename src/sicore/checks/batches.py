@@ -64,10 +64,11 @@ def check_batch(batch: Batch, source: str, checker: RecordChecker) -> BatchResul
             continue
         records += 1
         checked = checker.check_members(members)
-        place = _place(entry, source)
         if checked.findings:
+            place = _place(entry, source)
             findings += [finding.at(place=place) for finding in checked.findings]
-        if (statement := remembered(checked, members, place)) is not None:
+        whose, line = (source, entry.number) if isinstance(entry, Line) else (entry.place.source, entry.place.line)
+        if (statement := remembered(checked, members, whose, line)) is not None:
             statements.append(statement)
     return BatchResult(findings=tuple(OnceOnly().pass_on(findings)), statements=tuple(statements), records=records)
 
@@ -76,12 +77,12 @@ def _place(entry: Line | Document, source: str) -> SourcePlace:
     return SourcePlace(source=source, line=entry.number) if isinstance(entry, Line) else entry.place
 
 
-def remembered(checked: Checked, members: Json, place: SourcePlace | None) -> Statement | None:
+def remembered(checked: Checked, members: Json, source: str | None, line: int | None) -> Statement | None:
     """What the collection remembers of a record; only its id where it could not become one, None where it has none."""
     if checked.record is not None:
-        return statement_of(checked.record, place)
+        return statement_of(checked.record, source, line)
     stated = members.get("id") if isinstance(members, dict) else None
-    return Statement.at(place, stated) if isinstance(stated, str) else None
+    return Statement(stated, source, line) if isinstance(stated, str) else None
 
 
 def in_batches(entries: Iterable[Entry]) -> Iterator[Batch]:

@@ -71,7 +71,7 @@ class Checker:
             place: Where it stands, for values whose own place it does not tell.
         """
         self.records += 1
-        self._collection.add(statement_of(record, place))
+        self._collection.add(statement_of(record, *_where(place)))
         return list(self._once.pass_on(self._checker.check_record(record, place)))
 
     def check_members(self, members: Json, place: SourcePlace | None = None) -> Checked:
@@ -83,7 +83,7 @@ class Checker:
         """
         self.records += 1
         checked = self._checker.check_members(members, place)
-        if (statement := remembered(checked, members, place)) is not None:
+        if (statement := remembered(checked, members, *_where(place))) is not None:
             self._collection.add(statement)
         return Checked(record=checked.record, findings=list(self._once.pass_on(checked.findings)))
 
@@ -113,6 +113,10 @@ class Checker:
     def finish(self) -> Iterator[Finding]:
         """What is wrong between the records of the run; the next run begins empty."""
         yield from self._collection.findings()
+
+
+def _where(place: SourcePlace | None) -> tuple[str | None, int | None]:
+    return (place.source, place.line) if place is not None else (None, None)
 
 
 def _processes_for(path: Path) -> int:

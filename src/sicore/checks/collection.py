@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from typing import Self
 
 from attrs import frozen
 
@@ -47,17 +46,12 @@ class Statement:
     line: int | None = None
     references: tuple[tuple[str, str], ...] = ()
 
-    @classmethod
-    def at(cls, place: SourcePlace | None, record_id: str, references: tuple[tuple[str, str], ...] = ()) -> Self:
-        """The statement of a record that stands at a place."""
-        return cls(record_id, place.source if place else None, place.line if place else None, references)
 
-
-def statement_of(record: AnyRecord, place: SourcePlace | None) -> Statement:
-    """What to remember of a record at a place; ids of other centres live in other collections and are left out."""
+def statement_of(record: AnyRecord, source: str | None = None, line: int | None = None) -> Statement:
+    """What to remember of a record; ids of other centres live in other collections and are left out."""
     prefix = record.centre + ":"
     references = tuple([told for told in references_of(record) if told[1].startswith(prefix)])
-    return Statement.at(place, record.id, references)
+    return Statement(record.id, source, line, references)
 
 
 class Collection:

@@ -2,8 +2,7 @@
 
 import io
 from collections.abc import Iterator
-
-from attrs import frozen
+from typing import NamedTuple
 
 from sicore.findings import Finding, RefusedSourceError, SourcePlace
 from sicore.format import codes
@@ -18,14 +17,8 @@ JSON_SPACE = b" \t\r\n"
 _SKIPPED_AT_ONCE = 1024 * 1024
 
 
-@frozen
-class Line:
-    """A line that nothing has been made of yet.
-
-    Args:
-        number: Its number in the file, counted from 1.
-        text: Its bytes without the line end.
-    """
+class Line(NamedTuple):
+    """A line that nothing has been made of yet: its number in the file from 1, its bytes without the line end."""
 
     number: int
     text: bytes
