@@ -11,7 +11,7 @@ import attrs
 from attrs import frozen
 
 from sicore.members import Json, Node
-from sicore.model.origins import Origins, upward
+from sicore.model.origins import Origins, source_number, upward
 from sicore.text import LangText
 
 _MAPPINGS = re.compile("(/extensions(/[^/]*)?)?")
@@ -86,6 +86,14 @@ class Merging:
         """Whether what one statement says at a pointer gave way to another source's value."""
         return any(above in self._gave_way[side] for above in upward(pointer))
 
+    def may_tell(self, spot: str, place: str) -> bool:
+        """Whether a place is that of what stands at a spot of the joined record, not of another source's like value."""
+        for above in upward(spot):
+            if above in self.standing:
+                claim = self.standing[above]
+                return claim.source == source_number(place) or (above != spot and _has_parts(claim.value))
+        return True
+
     def _claim(self, side: int, pointer: str, value: Any) -> Claim:
         return Claim(side=side, pointer=pointer, value=value, source=self._origins[side].source(pointer))
 
@@ -109,7 +117,7 @@ class Merging:
         if isinstance(first.value, tuple):
             return self._entries(claims, pointer)
         self.standing[pointer] = first
-        if isinstance(first.value, Node) and first.value.JOINED_BY is not None:
+        if _has_parts(first.value):
             return self._node(claims, pointer)
         return first.value
 
@@ -162,6 +170,10 @@ class Merging:
         known = [canonical(conflict.lost.value) for conflict in self.conflicts if conflict.pointer == pointer]
         if canonical(claim.value) not in known:
             self.conflicts.append(Conflict(pointer=pointer, kept=first, lost=claim))
+
+
+def _has_parts(value: Any) -> bool:
+    return isinstance(value, LangText) or (isinstance(value, Node) and value.JOINED_BY is not None)
 
 
 def _is_empty(value: Any) -> bool:

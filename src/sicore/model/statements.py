@@ -131,12 +131,7 @@ class _Joining:
                     spot = self._merging.moved(side, pointer)
                     noted[spot] = min(noted.get(spot, place), place, key=_in_order)
         standing = self._merging.standing
-        right = {
-            spot: place
-            for spot, place in noted.items()
-            if spot not in standing or source_number(place) == standing[spot].source
-        }
-        together = Origins(right)
+        together = Origins({spot: place for spot, place in noted.items() if self._merging.may_tell(spot, place)})
         # What lies above comes first, so that what lies below it is noted only where it differs.
         for spot in sorted(standing, key=lambda spot: spot.count("/")):
             claim = standing[spot]
