@@ -1,6 +1,5 @@
 """Joining what several sources say about one project."""
 
-import os
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import reduce
@@ -27,12 +26,12 @@ from sicore.model import (
     Topic,
     Transferability,
 )
-from sicore.model.statements import join
+from sicore.model.statements import join, supersedes
 from sicore.money import Money, Percent
 from sicore.text import LangText
 from tests.model.invented import MEMBERS, at, project, source, statements, values
 
-SOME = settings(max_examples=int(os.environ.get("N", "40")), deadline=None)
+SOME = settings(max_examples=40, deadline=None)
 
 
 def joined(*records: AnyRecord) -> Project:
@@ -374,6 +373,16 @@ def nested(core: Any, *, depth: int = 190) -> Any:
     return reduce(lambda inside, _: {"a": inside}, range(depth), core)
 
 
+def test_a_revision_on_the_same_sources_supersedes_what_is_not_newer() -> None:
+    held = project(0, modified="2026-02-01T00:00:00Z")
+
+    assert supersedes(project(0, modified="2026-02-02T00:00:00Z"), held)
+    assert supersedes(project(0), held)
+    assert not supersedes(project(0, modified="2026-01-01T00:00:00Z"), held)
+    assert not supersedes(project(1), held)
+    assert supersedes(joined(held, project(1)), held)
+
+
 # Types and deletions
 
 
@@ -399,8 +408,9 @@ def test_one_id_for_two_types_is_a_finding_and_the_first_source_decides() -> Non
 
 def test_a_deletion_outweighs_every_record_and_is_told() -> None:
     gone = Tombstone(id="se.esf:22-1", deleted="2026-11-21T12:00:00Z", reason="request")
+    records: list[AnyRecord] = [gone, project(0), project(1)]
 
-    for order in permutations([gone, project(0), project(1)]):
+    for order in permutations(records):
         result = join(order)
         assert result.record == gone
         assert [each.code.code for each in result.findings] == ["id-of-two-types"]
