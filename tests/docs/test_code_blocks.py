@@ -74,9 +74,11 @@ def blocks(text: str) -> Iterator[Block]:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder to work in, with the sources that the README speaks of and the real command on the path."""
-    samples = ROOT / "plugins" / "se" / "src" / "sicore_se" / "samples"
-    shutil.copyfile(samples / "projektbank.xlsx", tmp_path / "projects.xlsx")
+    """A folder to work in, with the samples that the guides speak of and the real command on the path."""
+    for plugin in ("se", "eu"):
+        samples = ROOT / "plugins" / plugin / "src" / f"sicore_{plugin}" / "samples"
+        shutil.copytree(samples, tmp_path / "demo" / "samples", dirs_exist_ok=True)
+    shutil.copyfile(tmp_path / "demo" / "samples" / "projektbank.xlsx", tmp_path / "projects.xlsx")
     (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     # What a document writes as a distribution is as good as installed.
