@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -72,6 +72,8 @@ class Merging:
             name: The member; the record's own unknown members are one mapping, `unknown`.
             values: What each statement says there.
         """
+        if all(map(_is_empty, values)):
+            return values[0]
         pointer = "" if name == "unknown" else f"/{name}"
         return self._merge([self._claim(side, pointer, value) for side, value in enumerate(values)], pointer)
 
@@ -97,11 +99,10 @@ class Merging:
     def _claim(self, side: int, pointer: str, value: Any) -> Claim:
         return Claim(side=side, pointer=pointer, value=value, source=self._origins[side].source(pointer))
 
-    def _merge(self, claims: Iterable[Claim], pointer: str) -> Any:
-        ordered = sorted(claims, key=_rank)
-        told = [claim for claim in ordered if not _is_empty(claim.value)]
+    def _merge(self, claims: Sequence[Claim], pointer: str) -> Any:
+        told = _ordered([claim for claim in claims if not _is_empty(claim.value)])
         if not told:
-            return ordered[0].value
+            return _ordered(claims)[0].value
         together = [claim for claim in told if _mean_the_same(told[0].value, claim.value, pointer)]
         for claim in told:
             if claim not in together:
@@ -162,7 +163,7 @@ class Merging:
     def _entry(self, claims: Sequence[Claim], pointer: str) -> Any:
         for claim in claims:
             self._moves[claim.side][claim.pointer] = pointer
-        self.standing[pointer] = min(claims, key=_rank)
+        self.standing[pointer] = _ordered(claims)[0]
         return self._merge(claims, pointer)
 
     def _give_way(self, first: Claim, claim: Claim, pointer: str) -> None:
@@ -178,6 +179,12 @@ def _has_parts(value: Any) -> bool:
 
 def _is_empty(value: Any) -> bool:
     return value is None or (isinstance(value, tuple | Mapping) and not value)
+
+
+def _ordered(claims: Sequence[Claim]) -> Sequence[Claim]:
+    if len({claim.source for claim in claims}) == len(claims):
+        return sorted(claims, key=lambda claim: claim.source)
+    return sorted(claims, key=_rank)
 
 
 def _rank(claim: Claim) -> tuple[int, str]:

@@ -42,7 +42,10 @@ def join(statements: Iterable[Record | Tombstone]) -> Joined:
     Raises:
         UsageError: there are no statements, or they are about different ids.
     """
-    known = {canonical(statement): statement for statement in statements}
+    told = list(statements)
+    if len(told) == 1:
+        return Joined(record=told[0])
+    known = {canonical(statement): statement for statement in told}
     distinct = [known[text] for text in sorted(known)]
     if len({statement.id for statement in distinct}) != 1:
         raise UsageError("Only statements about one id can be joined.")
