@@ -23,6 +23,8 @@ from pathlib import Path
 import pytest
 from attrs import frozen
 
+from sicore.plugins import Registry
+
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/tutorial.md")
 DOCUMENTS = [
@@ -75,10 +77,11 @@ def blocks(text: str) -> Iterator[Block]:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with the samples that the guides speak of and the real command on the path."""
-    for plugin in ("se", "eu"):
-        samples = ROOT / "plugins" / plugin / "src" / f"sicore_{plugin}" / "samples"
-        shutil.copytree(samples, tmp_path / "demo" / "samples", dirs_exist_ok=True)
-    shutil.copyfile(tmp_path / "demo" / "samples" / "projektbank.xlsx", tmp_path / "projects.xlsx")
+    samples = tmp_path / "demo" / "samples"
+    samples.mkdir(parents=True)
+    for sample in Registry({}).samples():
+        shutil.copyfile(sample, samples / sample.name)
+    shutil.copyfile(samples / "projektbank.xlsx", tmp_path / "projects.xlsx")
     (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     # What a document writes as a distribution is as good as installed.
