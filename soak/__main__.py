@@ -1,0 +1,63 @@
+"""Run the soak: `python -m soak [--write] [--examples N]`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from soak.attacks import attacks
+from soak.fuzz import any_text, broken_records, wrong_values
+from soak.outcome import Outcome, timed
+
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "soak.md"
+OPENING = """\
+# Soak
+
+What `make soak` did: files made to hurt a reader, and texts and records that nobody would write. Nothing may end in a
+traceback; each attack must end in its finding, and what is right beside it must still be read. Memory is the most that
+the whole run held until then, so that it can only grow from line to line.
+
+`python -m soak --write` writes this page.
+
+| run | expected | came of it | seconds | peak MB | right |
+|---|---|---|---|---|---|
+"""
+
+
+def main() -> None:
+    """Run all, print, keep the page where asked; the exit status is 1 where something went wrong."""
+    parser = argparse.ArgumentParser(prog="python -m soak", description="Crash, fuzz and attack runs.")
+    parser.add_argument("--write", action="store_true", help="write docs/soak.md")
+    parser.add_argument("--examples", type=int, default=20_000, help="examples of each fuzz run")
+    asked = parser.parse_args()
+    outcomes: list[Outcome] = []
+    with TemporaryDirectory() as folder:
+        for run in _runs(Path(folder), asked.examples):
+            outcome = timed(run)
+            outcomes.append(outcome)
+            mark = "right" if outcome.is_right else f"WRONG, expected {outcome.expected}"
+            print(
+                f"{outcome.run}: {outcome.told} ({outcome.seconds:.1f} s, {outcome.peak_mb:.0f} MB): {mark}", flush=True
+            )
+    if asked.write:
+        PAGE.write_text(OPENING + "".join(map(_row, outcomes)), encoding="utf-8")
+        print(f"wrote {PAGE.name}")
+    sys.exit(0 if all(outcome.is_right for outcome in outcomes) else 1)
+
+
+def _runs(folder: Path, examples: int) -> Iterator[Callable[[], Outcome]]:
+    yield from attacks(folder)
+    yield lambda: broken_records(examples)
+    yield lambda: any_text(examples // 4)
+    yield lambda: wrong_values(examples // 4)
+
+
+def _row(each: Outcome) -> str:
+    told = each.told.replace("|", "\\|").replace("\n", " ")
+    right = "yes" if each.is_right else "**no**"
+    return f"| {each.run} | {each.expected} | {told} | {each.seconds:.1f} | {each.peak_mb:.0f} | {right} |\n"
+
+
+if __name__ == "__main__":
+    main()
