@@ -69,7 +69,7 @@ def unpack_for_tests(core: Distribution, plugins: list[Distribution], folder: Pa
     """Unpack the source distributions without any code that the wheels hold; return the folder to test in."""
     tree = _unpack(core, folder)
     # tests/repository looks at the checkout itself.
-    for code in ("src", "schemas", "tests/repository"):
+    for code in ("src", "tests/repository"):
         shutil.rmtree(tree / code)
     for plugin in plugins:
         place = tree / "plugins" / plugin.source.name
