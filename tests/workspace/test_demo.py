@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from sicore.errors import UsageError
 from sicore.workspace import Workspace
 from sicore.workspace.demo import run_demo
 
@@ -33,3 +36,10 @@ def test_sources_of_the_users_own_stay_where_they_are(tmp_path: Path) -> None:
 
     assert "samples" not in results.places
     assert not (tmp_path / "results" / "samples").exists()
+
+
+def test_refuses_a_folder_that_is_a_file_and_names_it(tmp_path: Path) -> None:
+    (tmp_path / "results").write_bytes(b"")
+
+    with pytest.raises(UsageError, match="results"):
+        run_demo(Workspace(today=date(2026, 11, 21), discover=False), [], tmp_path / "results")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from sicore.errors import UsageError
 from sicore.findings import FindingTally
 from sicore.plugins import ExportContext
 from sicore.workspace.workspace import Workspace
@@ -40,9 +41,12 @@ def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path, *, sample
         samples: What to import from a copy in the folder, so that it can be opened, changed and imported again.
 
     Raises:
-        UsageError: a sample is not there.
+        UsageError: a sample is not there, or the folder cannot be made.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The folder {str(out)!r} cannot be made: {error.strerror}.") from error
     records, package, report = out / "records.jsonl", out / "package.zip", out / "findings.html"
     records.unlink(missing_ok=True)
     copies = tuple(_copied(samples, out / "samples"))
