@@ -110,7 +110,7 @@ class Collection:
             self._database = sqlite3.connect("")
             self._database.execute("pragma journal_mode = off")
             self._database.execute("pragma temp_store = file")
-            self._database.execute("pragma cache_size = -16000")
+            self._database.execute("pragma cache_size = -4000")
             self._database.executescript(_TABLES)
         self._database.executemany("insert into stated values (?, ?, ?, ?)", self._stated)
         self._database.executemany("insert into referred values (?, ?, ?)", self._referred)
