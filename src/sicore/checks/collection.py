@@ -2,8 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-
-from attrs import frozen
+from typing import NamedTuple
 
 from sicore.checks import codes
 from sicore.checks.walk import references_of
@@ -30,8 +29,7 @@ order by referred.number, referred.rowid
 _AT_ONCE = 2000
 
 
-@frozen
-class Statement:
+class Statement(NamedTuple):
     """What the collection remembers of a record.
 
     Args:
