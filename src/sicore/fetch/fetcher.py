@@ -1,0 +1,159 @@
+"""Fetching one document over HTTP."""
+
+import os
+import time
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
+
+from attrs import frozen
+
+from sicore.fetch.addresses import check_address, without_secrets
+from sicore.fetch.errors import FetchError, ForbiddenAddressError
+from sicore.fetch.fetched import Fetched
+
+if TYPE_CHECKING:
+    from requests import Response, Session
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_PIECE = 64 * 1024
+
+
+@frozen(kw_only=True)
+class Fetcher:
+    """Fetches documents.
+
+    Args:
+        timeout: Seconds to wait for a connection, and for each piece of an answer.
+        whole: Seconds that one document may take with everything.
+        largest: The most bytes that a document may have once decompressed.
+        redirects: How many redirects are followed; each is judged like the first address.
+        allow_private: Whether machines may be asked that are not on the public internet.
+        contact: Who to turn to about the requests, told to the server; None where nobody is named.
+    """
+
+    timeout: float = 30.0
+    whole: float = 300.0
+    largest: int = 64 * 1024 * 1024
+    redirects: int = 5
+    allow_private: bool = False
+    contact: str | None = None
+
+    @property
+    def agent(self) -> str:
+        """How it introduces itself."""
+        about = f" ({self.contact})" if self.contact else ""
+        return f"sicore/{version('sicore')}{about}"
+
+    def get(self, url: str, *, etag: str | None = None, modified: str | None = None, accept: str = "*/*") -> Fetched:
+        """Fetch a document.
+
+        Args:
+            url: An http or https address.
+            etag: What the last answer gave; an unchanged document is not sent again.
+            modified: The same as a date.
+            accept: The media types wanted.
+
+        Raises:
+            ForbiddenAddressError: the address or one that it redirects to must not be asked.
+            FetchError: there is no such document, or it is too large or too slow, or the server fails.
+        """
+        headers = {"User-Agent": self.agent, "Accept": accept}
+        headers |= {"If-None-Match": etag} if etag else {}
+        headers |= {"If-Modified-Since": modified} if modified else {}
+        # requests takes long to import, and most runs fetch nothing.
+        from requests import RequestException  # noqa: PLC0415
+        from urllib3.exceptions import HTTPError  # noqa: PLC0415
+
+        from sicore.fetch.session import judged_session  # noqa: PLC0415
+
+        try:
+            with judged_session(allow_private=self.allow_private) as session:
+                return self._followed(session, url, headers, time.monotonic() + self.whole)
+        except FetchError:
+            raise
+        except (RequestException, HTTPError, UnicodeError) as error:
+            if (refused := _refused(error)) is not None:
+                raise refused from None
+            raise FetchError(f"{without_secrets(url)} cannot be fetched: {_reason(error)}.") from error
+
+    def _followed(self, session: "Session", url: str, headers: dict[str, str], end: float) -> Fetched:
+        for _ in range(self.redirects + 1):
+            with self._asked(session, url, headers) as answer:
+                target = answer.headers.get("Location")
+                if answer.status_code not in _REDIRECTS or not target:
+                    return self._taken(answer, url, end)
+            following = urljoin(url, target)
+            if urlsplit(url).scheme == "https" and urlsplit(following).scheme != "https":
+                raise ForbiddenAddressError(f"{without_secrets(url)} redirects to an address without encryption.")
+            url = following
+        raise FetchError(f"{without_secrets(url)} redirects more than {self.redirects} times.")
+
+    def _asked(self, session: "Session", url: str, headers: dict[str, str]) -> "Response":
+        from requests.utils import get_environ_proxies  # noqa: PLC0415  (see get)
+
+        proxies = get_environ_proxies(url, no_proxy=None)
+        # Behind a proxy names need not stand for anything here; what it lets through is its keeper's business.
+        check_address(url, allow_private=self.allow_private or bool(proxies))
+        trusted: Any = os.environ.get("REQUESTS_CA_BUNDLE") or True
+        return session.get(
+            url,
+            headers=headers,
+            timeout=self.timeout,
+            stream=True,
+            allow_redirects=False,
+            proxies=proxies,
+            verify=trusted,
+        )
+
+    def _taken(self, answer: "Response", url: str, end: float) -> Fetched:
+        if answer.status_code not in (200, 304):
+            raise FetchError(
+                f"{without_secrets(url)} answers {answer.status_code} {answer.reason or ''}".rstrip() + "."
+            )
+        media_type, _, parameters = answer.headers.get("Content-Type", "").lower().partition(";")
+        charset = parameters.partition("charset=")[2].strip(" \"'")
+        return Fetched(
+            url=url,
+            status=answer.status_code,
+            content=self._body(answer, url, end) if answer.status_code == 200 else b"",
+            media_type=media_type.strip() or None,
+            encoding=charset or None,
+            etag=answer.headers.get("ETag"),
+            modified=answer.headers.get("Last-Modified"),
+        )
+
+    def _body(self, answer: "Response", url: str, end: float) -> bytes:
+        content = bytearray()
+        for piece in _pieces(answer):
+            content += piece
+            if len(content) > self.largest:
+                raise FetchError(f"{without_secrets(url)} is larger than {self.largest:,} bytes.")
+            if time.monotonic() > end:
+                raise FetchError(f"{without_secrets(url)} takes longer than {self.whole:g} seconds.")
+        return bytes(content)
+
+
+def _pieces(answer: "Response") -> Iterator[bytes]:
+    """The body as it comes in; a server that sends a byte now and then must not be waited for until a piece is full."""
+    read1 = getattr(answer.raw, "read1", None)
+    if read1 is None:
+        yield from answer.iter_content(1024)
+        return
+    while piece := read1(_PIECE, decode_content=True):
+        yield piece
+
+
+def _refused(error: BaseException | None) -> ForbiddenAddressError | None:
+    """What the connection itself was refused for; the libraries make an error of their own of it."""
+    while error is not None and not isinstance(error, ForbiddenAddressError):
+        error = error.__cause__ or error.__context__
+    return error
+
+
+def _reason(error: Exception) -> str:
+    """The kind of failure in words; the text of the exception repeats the address with its query."""
+    name = type(error).__name__.removesuffix("Error")
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
+    return words or "it failed"
