@@ -173,11 +173,11 @@ def test_rules_and_code_lists_with_one_id_are_told_because_all_of_them_are_used(
             """
             @hookimpl
             def sicore_rules():
-                return [RuleSpec(id="x.rule", title="", target="a:b")]
+                return [RuleSpec(id="x.rule", title="Invented", target="a:b")]
 
             @hookimpl
             def sicore_codelists():
-                return [CodeListSpec(id="x.list", title="", target="a:b")]
+                return [CodeListSpec(id="x.list", title="Invented", target="a:b")]
             """,
         )
     registry = Registry({})
@@ -194,11 +194,11 @@ def test_gives_code_lists_exporters_samples_and_catalogues_of_plugins(install: I
         """
         @hookimpl
         def sicore_exporters():
-            return [ExporterSpec(id="one.writer", title="", target="invented_one.parts:Writer", suffixes=(".x",))]
+            return [ExporterSpec(id="one.writer", title="Invented", target="invented_one.parts:Writer", suffixes=(".x",))]
 
         @hookimpl
         def sicore_codelists():
-            return [CodeListSpec(id="one.lists", title="", target="invented_one.parts:lists")]
+            return [CodeListSpec(id="one.lists", title="Invented", target="invented_one.parts:lists")]
 
         @hookimpl
         def sicore_translations():
@@ -228,7 +228,7 @@ def test_a_package_of_samples_or_translations_that_is_not_there_names_its_plugin
 
         @hookimpl
         def sicore_plugin_info():
-            return PluginInfo(name="one", title="", samples="no_such_package")
+            return PluginInfo(name="one", title="Invented", samples="no_such_package")
 
         @hookimpl
         def sicore_translations():

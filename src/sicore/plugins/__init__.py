@@ -2,38 +2,58 @@
 
 from sicore.plugins.announcements import Announced, Quarantined
 from sicore.plugins.components import (
-    API_VERSION,
-    CodeListSpec,
-    Conventions,
-    ExportContext,
     Exporter,
-    ExporterSpec,
-    ImportContext,
+    Health,
+    HealthCheck,
+    HealthResult,
     Importer,
-    ImporterSpec,
-    PluginInfo,
+    Metric,
+    MetricResult,
     Probe,
-    RuleSpec,
-    TranslationSpec,
 )
+from sicore.plugins.context import ComponentContext, Conventions, ExportContext, ImportContext, MetricContext
 from sicore.plugins.hooks import GROUP, hookimpl
 from sicore.plugins.intake import Intake
 from sicore.plugins.registry import Registry
 from sicore.plugins.source import Source
+from sicore.plugins.specs import (
+    API_VERSION,
+    CodeListSpec,
+    ComponentSpec,
+    ExporterSpec,
+    ExtensionSpec,
+    HealthCheckSpec,
+    ImporterSpec,
+    MetricSpec,
+    PluginInfo,
+    RuleSpec,
+    TranslationSpec,
+)
 
 __all__ = [
     "API_VERSION",
     "GROUP",
     "Announced",
     "CodeListSpec",
+    "ComponentContext",
+    "ComponentSpec",
     "Conventions",
     "ExportContext",
     "Exporter",
     "ExporterSpec",
+    "ExtensionSpec",
+    "Health",
+    "HealthCheck",
+    "HealthCheckSpec",
+    "HealthResult",
     "ImportContext",
     "Importer",
     "ImporterSpec",
     "Intake",
+    "Metric",
+    "MetricContext",
+    "MetricResult",
+    "MetricSpec",
     "PluginInfo",
     "Probe",
     "Quarantined",

@@ -8,26 +8,32 @@ import pluggy
 from attrs import frozen
 
 from sicore.errors import UsageError
-from sicore.plugins.components import (
+from sicore.plugins.hooks import PROJECT, Hooks
+from sicore.plugins.specs import (
     API_VERSION,
     CodeListSpec,
     ComponentSpec,
     ExporterSpec,
+    ExtensionSpec,
+    HealthCheckSpec,
     ImporterSpec,
+    MetricSpec,
     PluginInfo,
     RuleSpec,
     TranslationSpec,
 )
-from sicore.plugins.hooks import PROJECT, Hooks
 
 Spec = TypeVar("Spec", bound=ComponentSpec)
 
 _HOOKS: Mapping[type[Any], str] = {
     ImporterSpec: "sicore_importers",
     ExporterSpec: "sicore_exporters",
+    MetricSpec: "sicore_metrics",
     CodeListSpec: "sicore_codelists",
     RuleSpec: "sicore_rules",
+    ExtensionSpec: "sicore_extensions",
     TranslationSpec: "sicore_translations",
+    HealthCheckSpec: "sicore_health_checks",
 }
 
 

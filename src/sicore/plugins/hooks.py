@@ -4,10 +4,13 @@ from collections.abc import Iterable
 
 import pluggy
 
-from sicore.plugins.components import (
+from sicore.plugins.specs import (
     CodeListSpec,
     ExporterSpec,
+    ExtensionSpec,
+    HealthCheckSpec,
     ImporterSpec,
+    MetricSpec,
     PluginInfo,
     RuleSpec,
     TranslationSpec,
@@ -39,6 +42,11 @@ class Hooks:
         raise NotImplementedError
 
     @hookspec
+    def sicore_metrics(self) -> Iterable[MetricSpec]:
+        """Announce metrics."""
+        raise NotImplementedError
+
+    @hookspec
     def sicore_codelists(self) -> Iterable[CodeListSpec]:
         """Announce code lists."""
         raise NotImplementedError
@@ -49,6 +57,16 @@ class Hooks:
         raise NotImplementedError
 
     @hookspec
+    def sicore_extensions(self) -> Iterable[ExtensionSpec]:
+        """Announce what stands under the plugin's namespaces in the extensions of records."""
+        raise NotImplementedError
+
+    @hookspec
     def sicore_translations(self) -> Iterable[TranslationSpec]:
         """Announce message catalogues."""
+        raise NotImplementedError
+
+    @hookspec
+    def sicore_health_checks(self) -> Iterable[HealthCheckSpec]:
+        """Announce checks of whether the plugin can work where it is installed; `sicore plugins doctor` runs them."""
         raise NotImplementedError

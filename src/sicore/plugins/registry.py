@@ -16,20 +16,18 @@ from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.findings import Finding, RefusedSourceError
 from sicore.plugins import codes
 from sicore.plugins.announcements import Announced, Announcements, Quarantined, announcements_of
-from sicore.plugins.components import (
+from sicore.plugins.components import Exporter, Importer, Probe
+from sicore.plugins.hooks import GROUP
+from sicore.plugins.source import Source
+from sicore.plugins.specs import (
     CodeListSpec,
     ComponentSpec,
-    Exporter,
     ExporterSpec,
-    Importer,
     ImporterSpec,
     PluginInfo,
-    Probe,
     RuleSpec,
     TranslationSpec,
 )
-from sicore.plugins.hooks import GROUP
-from sicore.plugins.source import Source
 
 Spec = TypeVar("Spec", bound=ComponentSpec)
 

@@ -1,0 +1,90 @@
+"""What components get beside their source or their records: one frozen object, to which members can be added."""
+
+import logging
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from attrs import Factory, field, frozen
+
+from sicore.codelists import Shelf, core_shelf
+from sicore.fetch import Fetcher
+from sicore.readings import DateOrder, DecimalMark, RateForm
+
+
+@frozen(kw_only=True)
+class Conventions:
+    """What the user declares about a source that does not say it itself; None leaves ambiguous values open."""
+
+    date: DateOrder | None = None
+    decimal: DecimalMark | None = None
+    rate: RateForm | None = None
+
+
+def _unwatched(_count: int) -> None:
+    """Nobody watches."""
+
+
+@frozen(kw_only=True)
+class ComponentContext:
+    """What every component may use.
+
+    Args:
+        today: The day of the run; components ask it instead of the clock, so that a run can be repeated.
+        shelf: The code lists.
+        settings: The plugin's settings, of the class that it names; None where it names none.
+        http: Fetches what is on the web; the only way that a component should take.
+        progress: Told how many records were handled so far.
+        log: For what helps whoever looks for a fault; the plugin's secrets never reach it.
+    """
+
+    today: date
+    shelf: Shelf = field(factory=core_shelf)
+    settings: Any = None
+    http: Fetcher = field(factory=Fetcher)
+    progress: Callable[[int], None] = _unwatched
+    log: logging.Logger = field(factory=lambda: logging.getLogger("sicore.plugins"))
+
+
+@frozen(kw_only=True)
+class ImportContext(ComponentContext):
+    """What an importer may use beside the source itself.
+
+    Args:
+        conventions: What the user declares about the source.
+        language: The language of the source, where the user declares it (BCP 47).
+        centre: The centre whose prefix new ids get, where the importer leaves that open.
+    """
+
+    conventions: Conventions = Conventions()
+    language: str | None = None
+    centre: str | None = None
+
+
+@frozen(kw_only=True)
+class ExportContext(ComponentContext):
+    """What an exporter may use.
+
+    Args:
+        created: The day of the export.
+        languages: The languages preferred, where the target format holds only one.
+        title: What the export calls itself, where its format has a title.
+        licence: The licence that the export is published under, an SPDX identifier; None where none is stated.
+    """
+
+    created: date
+    today: date = Factory(lambda self: self.created, takes_self=True)
+    languages: tuple[str, ...] = ()
+    title: str | None = None
+    licence: str | None = None
+
+
+@frozen(kw_only=True)
+class MetricContext(ComponentContext):
+    """What a metric may use.
+
+    Args:
+        parameters: What the user set, by the names of the metric's own parameters.
+    """
+
+    parameters: Mapping[str, Any] = Factory(dict)

@@ -1,0 +1,218 @@
+"""What a plugin announces: frozen specs that are judged when they are made, so that a wrong one names itself."""
+
+import re
+from collections.abc import Mapping
+
+from attrs import Factory, frozen
+
+from sicore.errors import UsageError
+
+API_VERSION = 1
+"""The version of the plugin interface. Hooks and members are added under the same number, never removed."""
+
+RESERVED_NAMES = ("enable", "disable", "lock")
+"""What stands beside the plugins' own tables under `[plugins]` in sicore.toml; no plugin can be called so."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+_NAMESPACE = re.compile(r"[a-z]{2}(\.[a-z0-9-]+)*")
+_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+")
+_MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
+_TARGET = re.compile(rf"{_MODULE.pattern}:[A-Za-z_]\w*", re.ASCII)
+_RESOURCE = re.compile(rf"{_MODULE.pattern}:[\w.-]+(/[\w.-]+)*", re.ASCII)
+
+
+def _require(fits: object, what: str) -> None:
+    if not fits:
+        raise UsageError(what)
+
+
+def _fits(pattern: re.Pattern[str], text: object) -> bool:
+    return isinstance(text, str) and pattern.fullmatch(text) is not None
+
+
+def _is_texts(texts: object) -> bool:
+    return isinstance(texts, tuple | list) and all(isinstance(text, str) for text in texts)
+
+
+@frozen(kw_only=True)
+class PluginInfo:
+    """Who a plugin is.
+
+    Args:
+        name: Its short name, such as `se`; its components' ids begin with a namespace of its own.
+        title: Its name for people, in English.
+        api: The version of the plugin interface that it was written for.
+        namespaces: The centres whose records and extensions it knows, such as `se.esf`.
+        samples: The package that holds small sources to try it with, None where there are none.
+        settings: Where the attrs class of its settings is, `package.module:Name`; None where it has none.
+
+    Raises:
+        UsageError: a member has another form.
+    """
+
+    name: str
+    title: str
+    api: int = API_VERSION
+    namespaces: tuple[str, ...] = ()
+    samples: str | None = None
+    settings: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        _require(_fits(_NAME, self.name), f"A plugin's name is lower-case letters and digits, not {self.name!r}.")
+        _require(self.name not in RESERVED_NAMES, f"No plugin can be called {self.name!r}; the word is taken.")
+        _require(self.title, f"The plugin {self.name!r} has no title.")
+        for space in self.namespaces:
+            _require(_fits(_NAMESPACE, space), f"A namespace is a centre such as se.esf, not {space!r}.")
+        for package in filter(None, [self.samples]):
+            _require(_fits(_MODULE, package), f"The samples stand in a package, not in {package!r}.")
+        if self.settings is not None:
+            _require(_fits(_TARGET, self.settings), f"The settings are at package.module:Name, not {self.settings!r}.")
+
+
+@frozen(kw_only=True)
+class ComponentSpec:
+    """Announces one component; the code behind it is imported only when it is used.
+
+    Args:
+        id: Its namespaced name, such as `se.esf-projektbank`.
+        title: Its name for people, in English.
+        target: Where its class is: `package.module:Name`; called without arguments.
+
+    Raises:
+        UsageError: a member has another form.
+    """
+
+    id: str
+    title: str
+    target: str
+
+    def __attrs_post_init__(self) -> None:
+        kind = type(self).__name__
+        _require(_fits(_ID, self.id), f"{kind}: an id is a namespace and a name such as at.lists, not {self.id!r}.")
+        _require(self.title, f"{kind} {self.id}: the title is empty.")
+        _require(
+            _fits(_TARGET, self.target),
+            f"{kind} {self.id}: a target has the form package.module:Name, not {self.target!r}.",
+        )
+
+
+@frozen(kw_only=True)
+class ImporterSpec(ComponentSpec):
+    """Announces an importer.
+
+    Args:
+        patterns: File name patterns (`*.txt`) that its sources can have, compared without case; at least one.
+        reads_revisions: Its sources hold whole records as their keepers wrote them, not statements about something. A
+            revision takes the place of an earlier one; statements are joined.
+    """
+
+    patterns: tuple[str, ...]
+    reads_revisions: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        right = _is_texts(self.patterns) and self.patterns and all(self.patterns)
+        _require(
+            right, f"ImporterSpec {self.id}: patterns are texts such as *.txt, at least one, not {self.patterns!r}."
+        )
+
+
+@frozen(kw_only=True)
+class ExporterSpec(ComponentSpec):
+    """Announces an exporter.
+
+    Args:
+        suffixes: The ends of file names that it writes, such as `.jsonl`; the first is its own. The empty one stands
+            for a name without a suffix.
+    """
+
+    suffixes: tuple[str, ...]
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        right = _is_texts(self.suffixes) and all(each == "" or each.startswith(".") for each in self.suffixes)
+        _require(
+            right and self.suffixes,
+            f"ExporterSpec {self.id}: suffixes are texts such as .csv, at least one, not {self.suffixes!r}.",
+        )
+
+
+@frozen(kw_only=True)
+class MetricSpec(ComponentSpec):
+    """Announces a metric.
+
+    Args:
+        version: The version of its definition; another formula is another version.
+    """
+
+    version: str = "1"
+
+
+@frozen(kw_only=True)
+class CodeListSpec(ComponentSpec):
+    """Announces code lists; the target is called and returns them."""
+
+
+@frozen(kw_only=True)
+class RuleSpec(ComponentSpec):
+    """Announces a rule; the target is the rule's function itself: record and rule context in, findings out."""
+
+
+@frozen(kw_only=True)
+class HealthCheckSpec(ComponentSpec):
+    """Announces a health check; the target is a function: a component's context in, a `HealthResult` out."""
+
+
+@frozen(kw_only=True)
+class TranslationSpec:
+    """Announces message catalogues.
+
+    Args:
+        domain: The gettext domain, the name of the .mo files.
+        package: The package that holds the folder `locale`.
+
+    Raises:
+        UsageError: a member has another form.
+    """
+
+    domain: str
+    package: str
+
+    def __attrs_post_init__(self) -> None:
+        _require(self.domain, "TranslationSpec: the domain is empty.")
+        _require(_fits(_MODULE, self.package), f"TranslationSpec: the folder is in a package, not in {self.package!r}.")
+
+
+@frozen(kw_only=True)
+class ExtensionSpec:
+    """Announces what stands under one namespace of the records' extensions.
+
+    Args:
+        namespace: The namespace, a centre such as `se.esf`.
+        title: What it holds, for people, in English.
+        schema: The JSON Schema (2020-12) of the object below the namespace, as a file of a package:
+            `package:extension.schema.json`. It refers to nothing outside itself.
+        labels: What each member is called, by member and language: `{"Diarienummer": {"en": "File number"}}`.
+        codes: The module with the plugin's own finding codes, which the schema names with `x-finding`; None where it
+            has none.
+
+    Raises:
+        UsageError: a member has another form.
+    """
+
+    namespace: str
+    title: str
+    schema: str
+    labels: Mapping[str, Mapping[str, str]] = Factory(dict)
+    codes: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        right = _fits(_NAMESPACE, self.namespace)
+        _require(right, f"ExtensionSpec: a namespace is a centre such as se.esf, not {self.namespace!r}.")
+        _require(self.title, f"ExtensionSpec {self.namespace}: the title is empty.")
+        _require(
+            _fits(_RESOURCE, self.schema),
+            f"ExtensionSpec {self.namespace}: a schema has the form package:file.json, not {self.schema!r}.",
+        )
+        if self.codes is not None:
+            _require(_fits(_MODULE, self.codes), f"ExtensionSpec {self.namespace}: {self.codes!r} is no module.")
