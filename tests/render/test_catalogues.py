@@ -5,7 +5,6 @@ from string import Formatter
 import pytest
 
 from sicore.findings import FindingCode
-from tools.generate.findings import PAGE, findings_page
 from tools.generate.messages import catalogue_files, packages
 from tools.message_catalogue import LANGUAGES, catalogue, faults, finding_codes
 
@@ -23,13 +22,6 @@ def test_the_catalogues_are_up_to_date(package: str) -> None:
     stale = [path.name for path, content in catalogue_files(package).items() if path.read_bytes() != content]
 
     assert stale == [], "run `make messages`"
-
-
-def test_the_reference_page_tells_every_code_and_is_up_to_date() -> None:
-    page = findings_page()
-
-    assert PAGE.read_text(encoding="utf-8") == page, "run `make findings`"
-    assert [code.code for code in EVERY_CODE if f'<a id="{code}"></a>' not in page] == []
 
 
 def test_no_two_kinds_share_a_code() -> None:
