@@ -40,6 +40,10 @@ $(STAMP): pyproject.toml $(PLUGINS) requirements/lock.txt requirements/installer
 
 demo: setup
 	@$(BIN)/sicore demo
+ifndef SICORE_SAMPLES
+	@echo "== the examples of this repository"
+	@$(BIN)/sicore import examples/founding --out demo-results/founding.jsonl --report demo-results/founding.html
+endif
 
 bench: setup
 	@$(BIN)/python -m bench

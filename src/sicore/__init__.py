@@ -7,8 +7,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sicore.codelists import Code
+    from sicore.dates import PartialDate
     from sicore.errors import SicoreError, UsageError
     from sicore.findings import Finding, Severity
+    from sicore.identifiers import Identifier
     from sicore.model import (
         Activity,
         Call,
@@ -21,10 +24,13 @@ if TYPE_CHECKING:
         Lesson,
         Method,
         Organisation,
+        Participant,
         Programme,
         Project,
         Record,
+        Source,
         Tombstone,
+        Topic,
     )
     from sicore.money import Money, Percent
     from sicore.text import LangText
@@ -32,6 +38,9 @@ if TYPE_CHECKING:
     from sicore.workspace.shortcuts import read, validate, write
 
 _HOMES = {
+    "sicore.codelists": ("Code",),
+    "sicore.dates": ("PartialDate",),
+    "sicore.identifiers": ("Identifier",),
     "sicore.errors": ("SicoreError", "UsageError"),
     "sicore.findings": ("Finding", "Severity"),
     "sicore.model": (
@@ -46,10 +55,13 @@ _HOMES = {
         "Lesson",
         "Method",
         "Organisation",
+        "Participant",
         "Programme",
         "Project",
         "Record",
+        "Source",
         "Tombstone",
+        "Topic",
     ),
     "sicore.money": ("Money", "Percent"),
     "sicore.text": ("LangText",),
@@ -65,22 +77,28 @@ __all__ = [
     "CaseStudy",
     "Centre",
     "Cluster",
+    "Code",
     "Community",
     "Evaluation",
     "Finding",
+    "Identifier",
     "Initiative",
     "LangText",
     "Lesson",
     "Method",
     "Money",
     "Organisation",
+    "PartialDate",
+    "Participant",
     "Percent",
     "Programme",
     "Project",
     "Record",
     "Severity",
     "SicoreError",
+    "Source",
     "Tombstone",
+    "Topic",
     "UsageError",
     "Workspace",
     "read",

@@ -165,6 +165,8 @@ def test_ten_thousand_errors_of_a_kind_give_a_bounded_report_with_the_count(
 
 def test_wrong_use_says_what_to_do_and_exits_with_two(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
     source = written(tmp_path / "a.jsonl", lesson)
+    table = tmp_path / "list.csv"
+    table.write_text("id;title\n1;Bridge\n", encoding="utf-8")
 
     for arguments in (
         ("validate", "missing.jsonl"),
@@ -175,6 +177,9 @@ def test_wrong_use_says_what_to_do_and_exits_with_two(sicore: Sicore, tmp_path: 
         ("import", source, "--convention", "date=ymd"),
         ("convert", source, tmp_path / "x", "--to", "xx.nobody"),
         ("schema", "nothing"),
+        ("validate", table),
+        ("convert", table, tmp_path / "x.jsonl"),
+        ("import", source, "--language", "svenska"),
         ("codelists", "nothing"),
         ("validate", source, "--lang", "xx"),
         ("nothing",),

@@ -3,7 +3,7 @@
 from sicore.dates import PartialDate
 from sicore.model import Lesson, Project, Source
 from sicore.text import LangText
-from sicore.workspace.gathering import Gathering
+from sicore.workspace.gathering import Gathering, Standing
 
 
 def lesson(number: int, language: str = "en") -> Lesson:
@@ -64,3 +64,40 @@ def test_a_gathering_can_be_read_twice() -> None:
         gathering.add(lesson(1))
 
         assert [list(gathering.joined()), list(gathering.joined())][0] == list(gathering.joined())
+
+
+def test_a_source_read_again_takes_the_place_of_what_it_said_before() -> None:
+    def project(start: str, sha256: str) -> Project:
+        source = Source(name="list.csv", sha256=sha256 * 64, importer="xx.list 1.0")
+        return Project(
+            id="eu.test:p", title=LangText({"en": "Bridge"}), start_date=PartialDate(start), sources=(source,)
+        )
+
+    with Gathering() as gathering:
+        gathering.add(project("2022-01", "a"), Standing.HELD)
+        gathering.add(project("2021-12", "b"))
+
+        (joined,) = gathering.joined()
+
+    assert isinstance(joined.record, Project)
+    assert joined.record.start_date == PartialDate("2021-12")
+    assert joined.record.differing == ()
+    assert joined.findings == ()
+
+
+def test_what_another_source_said_as_well_stays_when_one_is_read_again() -> None:
+    held = lesson(1)
+    other = lesson(1, "sv")
+
+    with Gathering() as gathering:
+        with Gathering() as before:
+            before.add(held)
+            before.add(other)
+            (both,) = before.joined()
+        gathering.add(both.record, Standing.HELD)
+        gathering.add(lesson(1))
+
+        (joined,) = gathering.joined()
+
+    assert isinstance(joined.record, Lesson)
+    assert set(joined.record.title) == {"en", "sv"}

@@ -49,4 +49,6 @@ def command(
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
     printing.save_report(told, report, translator)
     printing.tell(told, translator, form=form, more={"out": str(out)})
+    if form is options.Form.TEXT:
+        printing.tell_written(translator, outcome.records, out if outcome.records else None, report)
     return printing.status_of(outcome.tally)

@@ -90,6 +90,8 @@ def command(
     printing.save_report(told, report, translator)
     more = {"out": str(out) if out and outcome.written else None, "changes": showing.told if showing else None}
     printing.tell(told, translator, form=form if out else options.Form.TEXT, more=more)
+    if form is options.Form.TEXT:
+        printing.tell_written(translator, outcome.records, out if outcome.written else None, report)
     if not outcome.written:
         print("sicore: " + translator.text("Nothing was written."), file=sys.stderr)
     refused = not (outcome.written or changes)

@@ -47,6 +47,17 @@ def tell(report: FindingReport, translator: Translator, *, form: Form, more: dic
         write_terminal(report, sys.stderr, translator)
 
 
+def tell_written(translator: Translator, count: int, out: Path | None, report: Path | None) -> None:
+    """Say to people what was written and where."""
+    if out is not None:
+        told = translator.plural(
+            "{count} record written to {out}.", "{count} records written to {out}.", count, out=out
+        )
+        print(told, file=sys.stderr)
+    if report is not None:
+        print(translator.text("Report written to {report}.", report=report), file=sys.stderr)
+
+
 def check_report_name(path: Path | None) -> None:
     """Refuse a report's name that says no form before any work is done.
 

@@ -35,4 +35,6 @@ def command(
     outcome = workspace.upgrade(file, out, to=to, losses=losses)
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
     printing.tell(told, translator, form=form, more={"out": str(out)})
+    if form is options.Form.TEXT:
+        printing.tell_written(translator, outcome.records, out if outcome.records else None, losses)
     return printing.status_of(outcome.tally)

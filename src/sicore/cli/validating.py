@@ -51,4 +51,6 @@ def command(
     )
     printing.save_report(told, report, translator)
     printing.tell(told, translator, form=form)
+    if form is options.Form.TEXT:
+        printing.tell_written(translator, validation.records, None, report)
     return printing.status_of(validation.tally)

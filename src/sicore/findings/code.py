@@ -18,12 +18,13 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, eq=False)
 class FindingCode:
     """One kind of finding.
 
     The texts are English and serve as gettext message ids; other languages come from message catalogues. Fields in
-    braces are filled from a finding's details, plus `{value}` and `{expected}`.
+    braces are filled from a finding's details, plus `{value}` and `{expected}`. A code equals its name, so that
+    `finding.code == "date-order"` says what it seems to say.
 
     Args:
         code: The stable name in words, such as `date-order`.
@@ -47,6 +48,14 @@ class FindingCode:
     def __attrs_post_init__(self) -> None:
         if not _CODE.fullmatch(self.code):
             raise UsageError(f"A finding code is lower-case words joined by hyphens, not {self.code!r}.")
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            self.code == other if isinstance(other, str) else isinstance(other, FindingCode) and self.code == other.code
+        )
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     def __str__(self) -> str:
         return self.code

@@ -6,7 +6,7 @@ the same texts, and both writers write the same bytes.
 
 import json
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import ModuleType
 from typing import Any, NoReturn
@@ -167,7 +167,10 @@ def _exact_integer(digits: str) -> int | Decimal:
 
 
 def _exact_decimal(digits: str) -> Decimal:
-    number = Decimal(digits) if len(digits) <= MAX_DIGITS else None
+    try:
+        number = Decimal(digits) if len(digits) <= MAX_DIGITS else None
+    except InvalidOperation:  # the exponent alone is larger than a machine number
+        number = None
     if number is None or not number.is_finite() or abs(number.adjusted()) > MAX_DIGITS:
         _refuse_number(digits)
     return number

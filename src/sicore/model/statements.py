@@ -16,6 +16,8 @@ from sicore.model.merging import Conflict, Merging, canonical, plain
 from sicore.model.origins import Origins, source_number
 from sicore.model.tombstone import Tombstone
 
+LONGEST_SHOWN = 100
+
 _BOOKKEEPING = ("sicore", "type", "id", "sources", "places", "raw", "differing", "created", "modified")
 
 
@@ -69,6 +71,24 @@ def supersedes(newer: Record | Tombstone, older: Record | Tombstone) -> bool:
     if newer.modified and older.modified and newer.modified < older.modified:
         return False
     return set(map(_identity, older.sources)) <= set(map(_identity, newer.sources))
+
+
+def is_read_again(older: Record | Tombstone, statements: Iterable[Record | Tombstone]) -> bool:
+    """Whether an earlier record rests on nothing but sources that were read again since, changed or not.
+
+    A source is known again by its language, address, name and importer; what it said before has then no witness left.
+    """
+    if isinstance(older, Tombstone):
+        return False
+    again = {_known_again(source) for new in statements if isinstance(new, Record) for source in new.sources}
+    return bool(older.sources) and all(
+        (source.url or source.name) and _known_again(source) in again for source in older.sources
+    )
+
+
+def _known_again(source: Source) -> tuple[str | None, ...]:
+    importer = source.importer and source.importer.partition(" ")[0]
+    return (source.language, source.url, source.name, importer)
 
 
 def _rank(record: Record) -> tuple[str, ...]:
@@ -189,7 +209,10 @@ class _Joining:
 
     def _name(self, number: int) -> str:
         source = self._sources[number] if number < len(self._sources) else None
-        return (source and (source.name or source.url)) or str(number)
+        if source is None:
+            return str(number)
+        title = source.title.best("en")[1] if source.title else None
+        return source.name or source.url or title or source.publisher or str(number)
 
 
 def _lateness(source: Source) -> tuple[str, str]:
@@ -203,4 +226,5 @@ def _in_order(place: str) -> tuple[int, str]:
 def _shown(value: Any) -> Json:
     tells_itself = isinstance(value, str) or (isinstance(value, Node) and type(value).__str__ is not object.__str__)
     shown = str(value) if tells_itself else plain(value)
-    return shown if isinstance(shown, str) else canonical(value)
+    text = " ".join((shown if isinstance(shown, str) else canonical(value)).split())
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

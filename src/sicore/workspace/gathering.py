@@ -8,7 +8,7 @@ from typing import Self
 
 from sicore.format import dump_json, from_json, parse_json, to_json
 from sicore.model import AnyRecord
-from sicore.model.statements import Joined, join, supersedes
+from sicore.model.statements import Joined, is_read_again, join, supersedes
 
 _TABLE = (
     "create table told (number integer primary key, id text not null, standing integer not null, record blob not null)"
@@ -71,5 +71,10 @@ def _united(told: Iterable[tuple[Standing, AnyRecord]]) -> Joined:
     for each, record in told:
         standing[each].append(record)
     revisions = standing[Standing.REVISION]
-    held = [old for old in standing[Standing.HELD] if not any(supersedes(new, old) for new in revisions)]
-    return join([*held, *revisions, *standing[Standing.STATEMENT]])
+    statements = standing[Standing.STATEMENT]
+    held = [
+        old
+        for old in standing[Standing.HELD]
+        if not (is_read_again(old, statements) or any(supersedes(new, old) for new in revisions))
+    ]
+    return join([*held, *revisions, *statements])

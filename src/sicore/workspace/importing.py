@@ -13,6 +13,7 @@ from sicore.format import to_json
 from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
+from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
 
 Progress = Callable[[int], None]
@@ -183,6 +184,16 @@ class Importing:
             tally.extend(joined.findings)
             tally.extend(self.checker.check_members(to_json(joined.record)).findings)
             yield joined.record
+
+
+def check_language(tag: str) -> None:
+    """Refuse a language that is not named by its tag.
+
+    Raises:
+        UsageError: *tag* is not BCP 47.
+    """
+    if not is_language_tag(tag):
+        raise UsageError(f"{tag!r} is not a language tag such as 'sv' or 'pt-BR' (BCP 47).")
 
 
 def sources_of(

@@ -18,11 +18,13 @@ from sicore.format import dump_json, loss_report
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import ExportContext, Registry
-from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, Progress, sources_of
+from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, Progress, check_language, sources_of
 from sicore.workspace.proposal import Consent, Proposal
 from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
+
+SOURCE_SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
 
 
 def _unwatched(_count: int) -> None:
@@ -71,7 +73,7 @@ class Workspace:
         Raises:
             UsageError: there is no such file.
         """
-        return read_records(_there(path))
+        return read_records(_records_there(path))
 
     def request(
         self, sources: Iterable[Path | str], *, encoding: str | None = None, url: str | None = None, **how: Any
@@ -88,6 +90,8 @@ class Workspace:
             UsageError: a source is not there.
         """
         told = {name: value for name, value in how.items() if value is not None}
+        if "language" in told:
+            check_language(told["language"])
         return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
 
     def importing(self, request: ImportRequest, progress: Progress = _unwatched) -> Importing:
@@ -145,7 +149,7 @@ class Workspace:
         """
         checker = self.checker(profiles)
         tally = FindingTally()
-        for path in [_there(path) for path in paths]:
+        for path in [_records_there(path) for path in paths]:
             tally.extend(checker.check_file(path, jobs=jobs, progress=progress))
         tally.extend(checker.finish())
         return Validation(tally=tally, records=checker.records)
@@ -169,7 +173,7 @@ class Workspace:
             UsageError: there is no such file or exporter, or two exporters write the suffix.
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
-        source = _there(path)
+        source = _records_there(path)
         reading: WholeReading[AnyRecord] = WholeReading(read_records(source))
         found = reading.into(
             lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
@@ -193,7 +197,7 @@ class Workspace:
             UsageError: there is no such file or version.
         """
         upgrading = Upgrading(to=to)
-        tally = upgrading.run(_there(path), Path(out))
+        tally = upgrading.run(_records_there(path), Path(out))
         if losses is not None:
             with written_whole(losses, "wb") as file:
                 file.write(dump_json(loss_report(upgrading.losses), indented=True) + b"\n")
@@ -220,6 +224,15 @@ class Workspace:
             raise UsageError(f"Several exporters write {out.name}: {', '.join(best)}. Name one with --to.")
         known = sorted({end for each in self.registry.exporters.values() for end in each.spec.suffixes if end})
         raise UsageError(f"The name {out.name!r} does not say what to write. It can end in {', '.join(known)}.")
+
+
+def _records_there(path: Path | str) -> Path:
+    found = _there(path)
+    if found.suffix.lower() in SOURCE_SUFFIXES:
+        raise UsageError(
+            f"{found.name} is a source, not records. Make records of it first: sicore import {path} --out FILE"
+        )
+    return found
 
 
 def _there(path: Path | str) -> Path:

@@ -57,7 +57,7 @@ CCI_STEM = FindingCode(
     code="cci-stem",
     severity=Severity.WARNING,
     message="{value} is the CCI of a programme without its serial number.",
-    repair="Ask the managing authority for the whole code, such as {expected}; do not guess its last three digits.",
+    repair="Ask the managing authority for the whole code of 15 characters; do not guess its last three digits.",
     about=(
         "A CCI has 15 characters (CPR 2021/1060 Annex XVII field 28). Some exports leave out the last three; several "
         "programmes can share what is left."

@@ -14,7 +14,7 @@ def cci_stem(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     if not isinstance(record, Project | Programme) or record.cci_stem is None:
         return
     if record.cci is None:
-        yield Finding.of(codes.CCI_STEM, pointer="/cci_stem", value=record.cci_stem, expected=f"{record.cci_stem}nnn")
+        yield Finding.of(codes.CCI_STEM, pointer="/cci_stem", value=record.cci_stem)
     elif record.cci[:12] != record.cci_stem:
         yield Finding.of(codes.CCI_STEM_DIFFERS, pointer="/cci_stem", value=record.cci_stem, cci=record.cci)
 
