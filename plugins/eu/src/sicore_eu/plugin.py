@@ -1,23 +1,67 @@
 """What sicore-eu registers with sicore."""
 
-from sicore.plugins import ImporterSpec, PluginInfo, TranslationSpec, hookimpl
+from sicore.plugins import ExporterSpec, ImporterSpec, PluginInfo, TranslationSpec, hookimpl
+
+_PAGES = ("*.txt", "*.html", "*.htm", "*.xhtml")
 
 
 @hookimpl
 def sicore_plugin_info() -> PluginInfo:
     """Who the plugin is."""
-    return PluginInfo(name="eu", title="European sources", namespaces=("eu.esf-plus",), samples="sicore_eu.samples")
+    return PluginInfo(
+        name="eu",
+        title="European sources",
+        namespaces=("eu.esf-plus", "eu.kohesio", "eu.sim"),
+        samples="sicore_eu.samples",
+    )
 
 
 @hookimpl
 def sicore_importers() -> tuple[ImporterSpec, ...]:
-    """The page on social innovation, in every language."""
+    """The page on social innovation in every language, Kohesio, and Social Innovation Match."""
     return (
         ImporterSpec(
             id="eu.esf-plus-page",
             title="European page on social innovation and transnational cooperation",
             target="sicore_eu.importer:EsfPlusPage",
             patterns=("*.txt", "*.html", "*.htm"),
+        ),
+        ImporterSpec(
+            id="eu.kohesio",
+            title="Kohesio's export of projects, CSV or XLSX",
+            target="sicore_eu.kohesio.export:KohesioExport",
+            patterns=("*.csv", "*.tsv", "*.xlsx"),
+        ),
+        ImporterSpec(
+            id="eu.kohesio-page",
+            title="Project page of Kohesio, as text or HTML",
+            target="sicore_eu.kohesio.page:KohesioPage",
+            patterns=_PAGES,
+        ),
+        ImporterSpec(
+            id="eu.sim",
+            title="Case study of Social Innovation Match, as text or HTML",
+            target="sicore_eu.sim.page:SimPage",
+            patterns=_PAGES,
+        ),
+    )
+
+
+@hookimpl
+def sicore_exporters() -> tuple[ExporterSpec, ...]:
+    """The columns of Kohesio and the pages of Social Innovation Match."""
+    return (
+        ExporterSpec(
+            id="eu.kohesio",
+            title="Operations in the columns of Kohesio's export, CSV",
+            target="sicore_eu.kohesio.writing:KohesioExporter",
+            suffixes=(".csv",),
+        ),
+        ExporterSpec(
+            id="eu.sim",
+            title="Case studies in the layout of Social Innovation Match: a folder of texts",
+            target="sicore_eu.sim.writing:SimExporter",
+            suffixes=(".sim",),
         ),
     )
 

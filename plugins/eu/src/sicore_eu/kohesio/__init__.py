@@ -1,0 +1,1 @@
+"""Kohesio, the Commission's portal of projects of cohesion policy: its project pages and its export."""

@@ -1,0 +1,113 @@
+"""The exporter of Kohesio's columns, as CSV; what they cannot express is told."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from sicore.findings import Finding
+from sicore.format import to_json
+from sicore.members import Json
+from sicore.model import AnyRecord, Organisation, Project
+from sicore.model import Source as RecordSource
+from sicore.outputs import written_whole
+from sicore.plugins import ExportContext, ImportContext
+from sicore_eu.codes import NOT_EXPRESSED
+from sicore_eu.kohesio.cells import cells_of, has_home, neutralised
+from sicore_eu.kohesio.columns import COLUMNS
+from sicore_eu.kohesio.operation import records_of
+from sicore_eu.kohesio.row import Row
+from sicore_eu.losses import losses
+from sicore_eu.spill import Spill
+
+
+@frozen(kw_only=True)
+class _Why:
+    """Why the columns do not say something."""
+
+    reason: str
+
+
+_BY_MEMBER = {
+    "id": _Why(reason="the columns have room for the ids of Kohesio alone"),
+    "title": _Why(reason="the columns have room for English and one other language"),
+    "summary": _Why(reason="the columns have room for English and one other language"),
+    "original_language": _Why(reason="no column says which language the texts are in"),
+    "total_cost": _Why(reason="the only cost that the columns have is the eligible one"),
+    "eu_contribution": _Why(reason="the columns have one currency for all amounts"),
+    "editorial_status": _Why(reason="whatever stands in the export is published"),
+    "raw": _Why(reason="a text that could not be read has no column"),
+}
+_OTHER_FORM = _Why(reason="the columns say less of it or say it in another form")
+_NO_COLUMN = _Why(reason="there is no column for it")
+_NO_ROW = _Why(reason="rows are for operations alone")
+_NO_BENEFICIARY = _Why(reason="it is no beneficiary of an operation in the export")
+_NOT_READ_BACK = _Why(reason="its name and numbers come back under another id")
+
+
+class KohesioExporter:
+    """Writes one operation to a row; organisations are named in the rows of what they benefit from."""
+
+    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
+        """Write all operations; yield a finding for each value of a record that the file does not say.
+
+        Every row is read back as the importer reads it, and what comes back is compared with the records: what the
+        findings do not name comes back equal.
+
+        Raises:
+            UsageError: the target cannot be written.
+        """
+        with Spill() as spill:
+            for record in records:
+                spill.add(record)
+            with written_whole(target) as file:
+                rows = csv.writer(file, lineterminator="\n")
+                rows.writerow(COLUMNS)
+                for project in spill.of_type(Project.TYPE):
+                    if isinstance(project, Project):
+                        cells = _cells(project, spill, context)
+                        rows.writerow([cells.get(column, "") for column in COLUMNS])
+                        yield from _compared(project, cells, spill, context)
+                for record_id, kind in spill.untold():
+                    why = _NO_BENEFICIARY if kind == Organisation.TYPE else _NO_ROW
+                    yield Finding.of(NOT_EXPRESSED, record=record_id, reason=why.reason)
+
+
+def _cells(project: Project, spill: Spill, context: ExportContext) -> dict[str, str]:
+    def find(record_id: str) -> Organisation | None:
+        found = spill.find(record_id)
+        return found if isinstance(found, Organisation) else None
+
+    reading = ImportContext(today=context.created)
+    cells = cells_of(project, find, reading.shelf, languages=context.languages)
+    return {column: neutralised(cell) for column, cell in cells.items()}
+
+
+def _compared(project: Project, cells: dict[str, str], spill: Spill, context: ExportContext) -> Iterator[Finding]:
+    back = _read_back(cells, context)
+    made = next((members for members in back.values() if members["type"] == Project.TYPE), None)
+    spill.tell(project.id)
+    yield from _told(project.id, to_json(project), made)
+    for participant in project.participants:
+        organisation = spill.find(participant.organisation) if participant.organisation else None
+        if participant.role == "beneficiary" and organisation is not None and spill.tell(organisation.id):
+            yield from _told(organisation.id, to_json(organisation), back.get(organisation.id))
+
+
+def _read_back(cells: dict[str, str], context: ExportContext) -> dict[str, dict[str, Json]]:
+    # As in a file: no spaces around a cell, and line ends as the table's reader gives them.
+    stripped = {column: cell.strip() for column, cell in cells.items()}
+    row = Row(cells=stripped, columns=frozenset(COLUMNS))
+    shared = {"sources": (RecordSource(),), "editorial_status": "published"}
+    told = records_of(row, ImportContext(today=context.created), shared)
+    return {each.id: to_json(each) for each in told if not isinstance(each, Finding)}
+
+
+def _told(record_id: str, record: dict[str, Json], back: dict[str, Json] | None) -> Iterator[Finding]:
+    for pointer in losses(record, back):
+        member = pointer.removeprefix("/").partition("/")[0]
+        why = _NOT_READ_BACK if not member else _BY_MEMBER.get(member)
+        if why is None:
+            why = _OTHER_FORM if has_home(member) else _NO_COLUMN
+        yield Finding.of(NOT_EXPRESSED, record=record_id, pointer=pointer or None, reason=why.reason)

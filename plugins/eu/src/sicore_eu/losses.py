@@ -1,0 +1,64 @@
+"""What an exported record lost: found by reading back what was written and comparing it with the record."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sicore.format.codec import member_types
+from sicore.members import Json
+from sicore.model import RECORD_TYPES, Record
+from sicore.text import LangText
+
+BOOKKEEPING = frozenset({"sicore", "type", "sources", "places", "raw"})
+"""What a reading notes about itself; another reading has its own, so that nothing is lost with it."""
+
+DERIVED_FROM = "derived_id_from"
+"""Under the extensions of the record's namespace: what the id was made of, because the source states none."""
+
+
+def losses(record: Mapping[str, Json], back: Mapping[str, Json] | None) -> Iterator[str]:
+    """Yield the JSON pointers at which a record and what came back of it differ; the empty one where nothing came back.
+
+    Args:
+        record: The record that was written, as JSON.
+        back: What the importer makes of the file, as JSON; None where it makes no such record.
+    """
+    if back is None:
+        yield ""
+        return
+    kind = RECORD_TYPES.get(str(record.get("type")), Record)
+    for name in sorted((record.keys() | back.keys()) - BOOKKEEPING):
+        there, here = record.get(name), back.get(name)
+        if there == here:
+            continue
+        if isinstance(there, dict) and isinstance(here, dict | None) and _has_parts(kind, name):
+            yield from _in_parts(f"/{name}", there, here or {}, deeper=name == "extensions")
+        elif name == "extensions" and isinstance(here, dict):
+            yield from _in_parts(f"/{name}", {}, here, deeper=True)
+        else:
+            yield f"/{name}"
+    yield from _unread(record)
+
+
+def _has_parts(kind: Any, name: str) -> bool:
+    return name == "extensions" or member_types(kind).get(name) in (LangText, LangText | None)
+
+
+def _in_parts(pointer: str, there: Mapping[str, Json], here: Mapping[str, Json], *, deeper: bool) -> Iterator[str]:
+    for part in sorted(there.keys() | here.keys()):
+        first, second = there.get(part), here.get(part)
+        if first == second:
+            continue
+        if deeper:
+            first = first if isinstance(first, dict) else {}
+            second = second if isinstance(second, dict) else {}
+            yield from _in_parts(f"{pointer}/{part}", first, second, deeper=False)
+        elif part != DERIVED_FROM:
+            yield f"{pointer}/{part.replace('~', '~0').replace('/', '~1')}"
+
+
+def _unread(record: Mapping[str, Json]) -> Iterator[str]:
+    """Where the record holds only the raw text of a value that could not be read, that text goes nowhere."""
+    raw = record.get("raw")
+    for pointer in sorted(raw) if isinstance(raw, dict) else ():
+        if pointer.count("/") == 1 and pointer.removeprefix("/") not in record:
+            yield f"/raw/{pointer.replace('/', '~1')}"

@@ -1,0 +1,1 @@
+"""Social Innovation Match, the European database of social innovations: its case studies."""
