@@ -13,7 +13,8 @@ OPENING = """\
 What `make bench` measured, each against its peer in one run on one machine. A figure is the median of several rounds
 that took turns; what one core does is counted in processor time, so that other programs on the machine disturb little,
 and what several processes do by the clock on the wall. Memory is that of the whole process tree with shared pages
-counted once. The records are invented and have nothing wrong with them; a record with findings takes longer.
+counted once. Several processes are only faster than one where the processors are free: compare the load below with the
+number of processors. The records are invented and have nothing wrong with them; a record with findings takes longer.
 
 `python -m bench --write` writes this page.
 """
@@ -21,7 +22,8 @@ counted once. The records are invented and have nothing wrong with them; a recor
 
 def page(measurements: Iterable[Measurement]) -> str:
     """The page in Markdown."""
-    machine = f"{os.cpu_count()} processors, {platform.system()}, Python {sys.version.split()[0]}"
+    busy = f"{os.getloadavg()[2]:.1f} programs wanting a processor over the last quarter of an hour"
+    machine = f"{os.cpu_count()} processors, {platform.system()}, Python {sys.version.split()[0]}; {busy}"
     rows = [
         f"| {each.work} | {each.against} | {each.figures} | {shown(each)} | {wanted(each)} "
         f"| {'yes' if each.is_met else '**no**'} |"
