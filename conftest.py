@@ -18,6 +18,16 @@ settings.register_profile("sicore", deadline=None, phases=[phase for phase in Ph
 settings.load_profile("sicore")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _nobodys_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads the configuration of whoever runs it, or leaves anything in their folders."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        patch.delenv("SICORE_STRICT_PLUGINS", raising=False)
+        yield
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of founding documents and published lists; its tests are skipped where it is absent."""

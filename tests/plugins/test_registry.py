@@ -80,15 +80,15 @@ BROKEN = [
     ("@hookimpl\ndef sicore_rules():\n    return ['my.rule']", "announced 'my.rule' in sicore_rules"),
 ]
 SILENT = [
-    ("", "not written for version 1"),
-    ("hookimpl = None", "not written for version 1"),
-    ("from sicore.plugins import hookimpl\n@hookimpl\ndef sicore_plugin_info():\n    return 'me'", "not written for"),
+    ("", "does not say who it is"),
+    ("hookimpl = None", "does not say who it is"),
+    ("from sicore.plugins import hookimpl\n@hookimpl\ndef sicore_plugin_info():\n    return 'me'", "does not say"),
     (
         (
             "from sicore.plugins import PluginInfo, hookimpl\n@hookimpl\ndef sicore_plugin_info():\n"
             "    return PluginInfo(name='x', title='x', api=2)\n@hookimpl\ndef sicore_of_version_two():\n    return []"
         ),
-        "not written for version 1 of the plugin interface",
+        "was written for version 2 of the plugin interface; this sicore has 1",
     ),
 ]
 
@@ -118,20 +118,27 @@ def test_asking_for_a_component_that_is_not_there_names_what_is_and_what_is_brok
     importer(install, "sound")
     install("broken", "raise RuntimeError")
 
-    with pytest.raises(UsageError, match=r"no 'broken.reader'. There are: .*sound.reader.*not be loaded: broken"):
+    with pytest.raises(PluginError, match=r"no 'broken.reader', because the plugin 'broken' \(invented-broken 1.0\)"):
         Registry({}).importer("broken.reader")
+    with pytest.raises(UsageError, match=r"no 'x.y'. There are: .*sound.reader.*not be loaded: 'broken'"):
+        Registry({}).importer("x.y")
     with pytest.raises(UsageError, match="no 'x'"):
         Registry({}).exporter("x")
 
 
-def test_of_two_plugins_with_one_name_the_second_is_set_aside(install: Install) -> None:
-    install("one", entry="twin")
-    install("two", entry="twin")
+def test_of_two_plugins_with_one_name_neither_is_imported_and_both_are_named(install: Install) -> None:
+    modules = install("one", entry="twin"), install("two", entry="twin")
+    install("three")
 
     registry = Registry({})
 
-    assert registry.plugins["twin"].name == "one"
-    assert [(each.name, "invented_two.plugin" in each.reason) for each in registry.quarantined] == [("twin", True)]
+    assert "twin" not in registry.plugins
+    assert "three" in registry.plugins
+    assert [each.distribution for each in registry.quarantined] == ["invented-one", "invented-two"]
+    for aside, other in zip(registry.quarantined, ("invented-two 1.0", "invented-one 1.0"), strict=True):
+        assert aside.name == "twin"
+        assert aside.reason.startswith(f"{other} (")
+    assert not {f"{module}.plugin" for module in modules} & set(sys.modules)
 
 
 def test_a_module_may_stand_under_two_names(install: Install) -> None:
@@ -160,32 +167,38 @@ def test_an_id_that_two_plugins_claim_belongs_to_neither(install: Install, page:
     registry = Registry({})
 
     assert "x.reader" not in registry.importers
-    assert "three.reader" in registry.importers
-    for ask in (lambda: registry.importer("x.reader"), lambda: registry.detect(page)):
-        with pytest.raises(PluginError, match=r"'one' and 'two' both announce 'x.reader'"):
-            ask()
+    assert {"three.reader", "one:x.reader", "two:x.reader"} <= set(registry.importers)
+    with pytest.raises(PluginError, match=r"'one' .* and 'two' .* both announce 'x.reader'; name one:x.reader or"):
+        registry.importer("x.reader")
+    with pytest.raises(RefusedSourceError) as refused:
+        registry.detect(page)
+    assert refused.value.finding.value == "one:x.reader, two:x.reader"
 
 
-def test_rules_and_code_lists_with_one_id_are_told_because_all_of_them_are_used(install: Install) -> None:
+def test_of_two_importers_with_one_id_each_is_found_under_its_plugins_name(install: Install, page: Source) -> None:
+    importer(install, "one", component="x.reader", confidence="90")
+    importer(install, "two", component="x.reader", confidence="70")
+    registry = Registry({})
+
+    assert registry.detect(page) == "one:x.reader"
+    assert registry.importer("two:x.reader").probe(page).confidence == 70
+
+
+def test_rules_and_code_lists_with_one_id_all_count(install: Install) -> None:
     for name in ("one", "two"):
         install(
             name,
-            """
+            f"""
             @hookimpl
             def sicore_rules():
-                return [RuleSpec(id="x.rule", title="Invented", target="a:b")]
-
-            @hookimpl
-            def sicore_codelists():
-                return [CodeListSpec(id="x.list", title="Invented", target="a:b")]
+                return [RuleSpec(id="x.rule", title="Invented", target="invented_{name}.parts:rule")]
             """,
+            parts="def rule(record, context):\n    return []",
         )
     registry = Registry({})
 
-    with pytest.raises(PluginError, match=r"both announce 'x.rule'"):
-        _ = registry.rules
-    with pytest.raises(PluginError, match=r"both announce 'x.list'"):
-        registry.codelists_at_hand()
+    assert sorted(registry.rules) == ["one:x.rule", "two:x.rule"]
+    assert len(registry.rules_at_hand()) == 2
 
 
 def test_gives_code_lists_exporters_samples_and_catalogues_of_plugins(install: Install) -> None:
@@ -194,7 +207,7 @@ def test_gives_code_lists_exporters_samples_and_catalogues_of_plugins(install: I
         """
         @hookimpl
         def sicore_exporters():
-            return [ExporterSpec(id="one.writer", title="Invented", target="invented_one.parts:Writer", suffixes=(".x",))]
+            return [ExporterSpec(id="one.writer", title="X", target="invented_one.parts:Writer", suffixes=(".x",))]
 
         @hookimpl
         def sicore_codelists():
@@ -208,39 +221,78 @@ def test_gives_code_lists_exporters_samples_and_catalogues_of_plugins(install: I
         class Writer:
             pass
 
+        from sicore.codelists import core_shelf
+
         def lists():
-            return ["a list"]
+            return [core_shelf().get("country")]
         """,
     )
     registry = Registry({})
 
-    assert type(registry.exporter("one.writer")).__name__ == "Writer"
-    assert "a list" in [str(each) for each in registry.codelists_at_hand()]
+    assert registry.exporter("one.writer") is not None
+    assert "country" in [each.id for each in registry.codelists_at_hand()]
     assert "invented" in dict(registry.catalogues())
     assert dict(registry.catalogues())["invented"].name == "locale"
 
 
-def test_a_package_of_samples_or_translations_that_is_not_there_names_its_plugin(install: Install) -> None:
-    install(
-        "one",
-        """
-        from sicore.plugins import PluginInfo, TranslationSpec, hookimpl
+NOWHERE = """
+from sicore.plugins import CodeListSpec, PluginInfo, RuleSpec, TranslationSpec, hookimpl
 
-        @hookimpl
-        def sicore_plugin_info():
-            return PluginInfo(name="one", title="Invented", samples="no_such_package")
+@hookimpl
+def sicore_plugin_info():
+    return PluginInfo(name="one", title="Invented", samples="no_such_package")
 
-        @hookimpl
-        def sicore_translations():
-            return [TranslationSpec(domain="invented", package="no_such_package")]
-        """,
-        speaks=False,
-    )
+@hookimpl
+def sicore_translations():
+    return [TranslationSpec(domain="invented", package="no_such_package")]
+
+@hookimpl
+def sicore_rules():
+    return [RuleSpec(id="one.rule", title="Invented", target="no_such_package:rule")]
+
+@hookimpl
+def sicore_codelists():
+    return [CodeListSpec(id="one.lists", title="Invented", target="{lists}")]
+"""
+
+
+@pytest.mark.parametrize("lists", ["no_such_package:lists", "invented_one.parts:none", "invented_one.parts:texts"])
+@pytest.mark.parametrize("ask", ["samples", "catalogues", "rules_at_hand", "codelists_at_hand"])
+def test_a_plugin_whose_parts_are_missing_is_set_aside_when_they_are_used(
+    install: Install, ask: str, lists: str
+) -> None:
+    install("sound")
+    install("one", NOWHERE.format(lists=lists), speaks=False, parts="none = None\ntexts = lambda: ['no list']")
     registry = Registry({})
+    assert "one" in registry.plugins
 
-    for ask in (registry.samples, registry.catalogues):
-        with pytest.raises(PluginError, match=r"'one' names a package"):
-            ask()
+    getattr(registry, ask)()
+
+    assert "one" not in registry.plugins
+    assert "sound" in registry.plugins
+    assert [each.name for each in registry.quarantined] == ["one"]
+    assert registry.rules_at_hand() == ()
+    with pytest.raises(PluginError, match=r"'one.reader', because the plugin 'one'"):
+        registry.importer("one.reader")
+
+
+def test_a_strict_run_sets_nothing_aside(install: Install, monkeypatch: pytest.MonkeyPatch) -> None:
+    install("one", "raise RuntimeError('no luck')")
+
+    with pytest.raises(PluginError, match=r"'one' \(invented-one 1.0\): RuntimeError: no luck"):
+        Registry({}, strict=True)
+    monkeypatch.setenv("SICORE_STRICT_PLUGINS", "1")
+    with pytest.raises(PluginError, match="SICORE_STRICT_PLUGINS"):
+        Registry({})
+    Registry({}, strict=False)
+
+
+def test_a_strict_run_does_not_go_on_when_a_part_is_missing(install: Install) -> None:
+    install("one", NOWHERE.format(lists="no_such_package:lists"), speaks=False)
+    registry = Registry({}, strict=True)
+
+    with pytest.raises(PluginError, match="'one'"):
+        registry.samples()
 
 
 # Recognising
@@ -318,7 +370,7 @@ def test_an_importer_that_fails_to_look_is_named_where_no_other_recognises(insta
     importer(install, "one", confidence="1 / 0")
     importer(install, "two", confidence="0")
 
-    with pytest.raises(PluginError, match=r"'one.reader' of the plugin 'one' failed: division by zero"):
+    with pytest.raises(PluginError, match=r"'one.reader' of the plugin 'one' .*division by zero"):
         Registry({}).detect(page)
 
 

@@ -10,7 +10,7 @@ Arguments = ParamSpec("Arguments")
 
 
 class InterruptedRunError(SicoreError):
-    """The user stopped the run."""
+    """The user stopped the run; the message says which plugin was at work, where one was."""
 
 
 class ReaderGoneError(SicoreError):
@@ -24,8 +24,8 @@ def guarded(command: Callable[Arguments, int]) -> Callable[Arguments, int]:
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
         try:
             return command(*args, **kwargs)
-        except KeyboardInterrupt:
-            raise InterruptedRunError from None
+        except KeyboardInterrupt as stopped:
+            raise InterruptedRunError(str(stopped)) from None
         except BrokenPipeError:
             raise ReaderGoneError from None
 

@@ -30,8 +30,8 @@ def run(arguments: list[str]) -> int:
         return _fail(str(missing), WRONG_USE)
     except PluginError as failed:
         return _fail(str(failed), PLUGIN_FAILED)
-    except (InterruptedRunError, KeyboardInterrupt):
-        return _fail("Interrupted; nothing was written.", INTERRUPTED)
+    except (InterruptedRunError, KeyboardInterrupt) as stopped:
+        return _fail(" ".join(["Interrupted; nothing was written.", *map(_sentence, stopped.args)]), INTERRUPTED)
     except ReaderGoneError:
         # What Python still holds for standard output must not fail on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -57,6 +57,10 @@ def _dispatch(arguments: list[str]) -> int:
         wrong.show()
         return WRONG_USE
     return status if isinstance(status, int) else DONE
+
+
+def _sentence(clause: object) -> str:
+    return f"{clause}." if clause else ""
 
 
 def _fail(message: str, status: int) -> int:

@@ -11,10 +11,13 @@ from sicore.plugins.components import (
     MetricResult,
     Probe,
 )
+from sicore.plugins.configuration import Configuration, configuration_here
 from sicore.plugins.context import ComponentContext, Conventions, ExportContext, ImportContext, MetricContext
 from sicore.plugins.hooks import GROUP, hookimpl
 from sicore.plugins.intake import Intake
+from sicore.plugins.memory import LoadMemory
 from sicore.plugins.registry import Registry
+from sicore.plugins.secrets import secret
 from sicore.plugins.source import Source
 from sicore.plugins.specs import (
     API_VERSION,
@@ -37,6 +40,7 @@ __all__ = [
     "CodeListSpec",
     "ComponentContext",
     "ComponentSpec",
+    "Configuration",
     "Conventions",
     "ExportContext",
     "Exporter",
@@ -50,6 +54,7 @@ __all__ = [
     "Importer",
     "ImporterSpec",
     "Intake",
+    "LoadMemory",
     "Metric",
     "MetricContext",
     "MetricResult",
@@ -61,5 +66,7 @@ __all__ = [
     "RuleSpec",
     "Source",
     "TranslationSpec",
+    "configuration_here",
     "hookimpl",
+    "secret",
 ]

@@ -1,35 +1,40 @@
-"""Finding plugins, setting broken ones aside, and handing out components."""
+"""The plugins of one run: loading them, setting broken ones aside, and handing out their components."""
 
 import traceback
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
-from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
+from collections.abc import Callable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
 from sicore.codelists import CodeList
-from sicore.errors import PluginError, SicoreError, UsageError
-from sicore.findings import Finding, RefusedSourceError
-from sicore.plugins import codes
-from sicore.plugins.announcements import Announced, Announcements, Quarantined, announcements_of
-from sicore.plugins.components import Exporter, Importer, Probe
-from sicore.plugins.hooks import GROUP
+from sicore.plugins.announcements import Announced, Quarantined
+from sicore.plugins.choice import Judged, PluginState
+from sicore.plugins.components import Exporter, Importer, Metric
+from sicore.plugins.configuration import Configuration
+from sicore.plugins.context import ComponentContext
+from sicore.plugins.equipment import Equipment
+from sicore.plugins.guarding import Guard, GuardedExporter, GuardedImporter, GuardedRule
+from sicore.plugins.installed import InstalledPlugin, installed_plugins
+from sicore.plugins.loading import is_strict, load_all
+from sicore.plugins.lookup import Lookup
+from sicore.plugins.memory import LastLoad, LoadMemory, loaded_well
+from sicore.plugins.recognition import recognise
 from sicore.plugins.source import Source
 from sicore.plugins.specs import (
     CodeListSpec,
     ComponentSpec,
     ExporterSpec,
+    HealthCheckSpec,
     ImporterSpec,
+    MetricSpec,
     PluginInfo,
     RuleSpec,
     TranslationSpec,
 )
 
 Spec = TypeVar("Spec", bound=ComponentSpec)
+Value = TypeVar("Value")
 
 
 class Registry:
@@ -38,115 +43,102 @@ class Registry:
     Args:
         builtin: Plugin modules that come with sicore itself, by name.
         discover: Whether to look for installed plugins.
+        configuration: Which of them are wanted, and their settings; all with none where it is None.
+        memory: Where loads are recorded; nowhere when None.
+        strict: Whether a plugin that must be set aside is an error; as `SICORE_STRICT_PLUGINS` says when None.
+
+    Raises:
+        PluginError: a plugin was set aside, and the run is strict.
     """
 
-    def __init__(self, builtin: Mapping[str, ModuleType], *, discover: bool = True) -> None:
-        self.quarantined: list[Quarantined] = []
-        self._announcements: dict[str, Announcements] = {
-            name: announcements_of(name, module) for name, module in builtin.items()
-        }
-        for entry in sorted(entry_points(group=GROUP), key=lambda entry: (entry.name, entry.value)) if discover else ():
-            try:
-                self._register(entry)
-            except (Exception, SystemExit) as error:  # noqa: BLE001  (whatever a plugin raises must harm no other)
-                self.quarantined.append(
-                    Quarantined(
-                        name=entry.name,
-                        reason=f"{type(error).__name__}: {error}",
-                        details=traceback.format_exc(),
-                    )
-                )
+    def __init__(
+        self,
+        builtin: Mapping[str, ModuleType],
+        *,
+        discover: bool = True,
+        configuration: Configuration | None = None,
+        memory: LoadMemory | None = None,
+        strict: bool | None = None,
+    ) -> None:
+        self._configuration = configuration or Configuration()
+        self._memory = memory or LoadMemory(path=None)
+        self._strict = is_strict() if strict is None else strict
+        self._loaded = load_all(builtin, installed_plugins() if discover else (), self._configuration.choice)
+        self._lookup = Lookup(loaded=self._loaded, memory=self._memory)
+        self._equipment = Equipment(self._loaded, self._configuration.settings)
+        self._record()
+        if self._strict:
+            self._loaded.refuse_quarantine()
 
-    def _register(self, entry: EntryPoint) -> None:
-        if entry.name in self._announcements:
-            raise UsageError(f"Another plugin is called {entry.name!r} too; this one, {entry.value}, was left out.")
-        self._announcements[entry.name] = announcements_of(entry.name, entry.load())
+    def _record(self) -> None:
+        self._memory.record(
+            (plugin, self._last_load(plugin)) for plugin in self._loaded.installed if self._was_tried(plugin)
+        )
+
+    def _was_tried(self, plugin: InstalledPlugin) -> bool:
+        return all(left.plugin is not plugin for left in self._loaded.left_out)
+
+    def _last_load(self, plugin: InstalledPlugin) -> LastLoad:
+        if self._loaded.origins.get(plugin.name) == plugin:
+            return loaded_well(self._loaded.announcements[plugin.name])
+        before = self._memory.recall(plugin)
+        aside = next(each for each in self._loaded.quarantined if each.distribution == plugin.distribution)
+        components = before.components if before is not None else ()
+        return LastLoad(state=PluginState.QUARANTINED, reason=aside.reason, components=components)
+
+    # Plugins
 
     @property
     def plugins(self) -> dict[str, PluginInfo]:
         """The plugins by name, but for those in quarantine."""
-        return {name: announced.info for name, announced in self._announcements.items()}
+        return {name: announced.info for name, announced in self._loaded.announcements.items()}
 
-    def _announced(self, kind: type[Spec]) -> tuple[Announced[Spec], ...]:
-        return tuple(
-            Announced(spec=spec, plugin=plugin)
-            for plugin, announced in self._announcements.items()
-            for spec in announced.specs[kind]
-        )
+    @property
+    def origins(self) -> dict[str, InstalledPlugin]:
+        """Where the plugins in use come from, by name."""
+        return dict(self._loaded.origins)
 
-    def _by_id(self, kind: type[Spec]) -> dict[str, Announced[Spec]]:
-        ids = Counter(each.spec.id for each in self._announced(kind))
-        return {each.spec.id: each for each in self._announced(kind) if ids[each.spec.id] == 1}
+    @property
+    def quarantined(self) -> list[Quarantined]:
+        """The plugins that something is wrong with; one can join them when its parts are first used."""
+        return list(self._loaded.quarantined)
 
-    def _all_by_id(self, kind: type[Spec]) -> dict[str, Announced[Spec]]:
-        return {each.spec.id: self._the(kind, each.spec.id) for each in self._announced(kind)}
+    @property
+    def left_out(self) -> list[Judged]:
+        """The plugins that the user does not want, or that the lock refuses; nothing of them was imported."""
+        return list(self._loaded.left_out)
 
-    def _the(self, kind: type[Spec], component_id: str) -> Announced[Spec]:
-        found = [each for each in self._announced(kind) if each.spec.id == component_id]
-        if len(found) > 1:
-            plugins = " and ".join(repr(each.plugin) for each in found)
-            raise PluginError(f"The plugins {plugins} both announce {component_id!r}; disable one of them.")
-        if not found:
-            raise UsageError(self._unknown(component_id, self._by_id(kind)))
-        return found[0]
+    # Components by id; of two with one id, each stands under its plugin's name and its id
 
     @property
     def importers(self) -> dict[str, Announced[ImporterSpec]]:
-        """The importers by id, without those whose id two plugins claim."""
-        return self._by_id(ImporterSpec)
+        """The importers by id."""
+        return self._lookup.by_id(ImporterSpec)
 
     @property
     def exporters(self) -> dict[str, Announced[ExporterSpec]]:
-        """The exporters by id, without those whose id two plugins claim."""
-        return self._by_id(ExporterSpec)
+        """The exporters by id."""
+        return self._lookup.by_id(ExporterSpec)
+
+    @property
+    def metrics(self) -> dict[str, Announced[MetricSpec]]:
+        """The metrics by id."""
+        return self._lookup.by_id(MetricSpec)
 
     @property
     def codelists(self) -> dict[str, Announced[CodeListSpec]]:
-        """The code lists by id of their announcement.
-
-        Raises:
-            PluginError: two plugins claim one id.
-        """
-        return self._all_by_id(CodeListSpec)
+        """The code lists by id of their announcement."""
+        return self._lookup.by_id(CodeListSpec)
 
     @property
     def rules(self) -> dict[str, Announced[RuleSpec]]:
-        """The rules by id.
+        """The rules by id."""
+        return self._lookup.by_id(RuleSpec)
 
-        Raises:
-            PluginError: two plugins claim one id.
-        """
-        return self._all_by_id(RuleSpec)
-
-    def catalogues(self) -> tuple[tuple[str, Path], ...]:
-        """The message catalogues of the plugins: gettext domain and folder.
-
-        Raises:
-            PluginError: the package that holds one cannot be found; the message names the plugin.
-        """
-        return tuple(
-            (spec.domain, _folder(plugin, spec.package) / "locale")
-            for plugin, announced in self._announcements.items()
-            for spec in announced.specs[TranslationSpec]
-        )
-
-    def codelists_at_hand(self) -> tuple[CodeList, ...]:
-        """The code lists of the plugins, read now.
-
-        Raises:
-            PluginError: one cannot be read; the message names the plugin.
-        """
-        return tuple(codelist for announced in self.codelists.values() for codelist in self.load(announced)())
-
-    def samples(self) -> tuple[Path, ...]:
-        """The small sources that the plugins bring; the module that makes their folder a package is none.
-
-        Raises:
-            PluginError: the package that holds them cannot be found; the message names the plugin.
-        """
-        folders = [_folder(plugin, info.samples) for plugin, info in self.plugins.items() if info.samples]
-        there = (file for folder in folders for file in sorted(folder.iterdir()))
-        return tuple(file for file in there if file.is_file() and file.suffix != ".py")
+    @property
+    def health_checks(self) -> dict[str, Announced[HealthCheckSpec]]:
+        """The health checks by id."""
+        return self._lookup.by_id(HealthCheckSpec)
 
     def load(self, announced: Announced[Any]) -> Any:
         """The object that a spec's target names, imported now.
@@ -154,13 +146,7 @@ class Registry:
         Raises:
             PluginError: it cannot be imported; the message names the plugin.
         """
-        module, _, name = announced.spec.target.partition(":")
-        try:
-            return getattr(import_module(module), name)
-        except Exception as error:
-            raise PluginError(
-                f"The component {announced.spec.id!r} of the plugin {announced.plugin!r} cannot be loaded: {error}"
-            ) from error
+        return self._equipment.load(announced)
 
     def importer(self, importer_id: str) -> Importer:
         """An importer by id.
@@ -169,8 +155,18 @@ class Registry:
             UsageError: no plugin announces it; the message names those there are.
             PluginError: it cannot be loaded, or two plugins announce it.
         """
-        made: Importer = self.load(self._the(ImporterSpec, importer_id))()
-        return made
+        announced = self._lookup.the(ImporterSpec, importer_id)
+        guard, made = self._made(announced)
+        return GuardedImporter(importer=made, guard=guard, equip=self._equipment.equip(announced.plugin))
+
+    def reads_revisions(self, importer_id: str) -> bool:
+        """Whether an importer's sources hold whole records.
+
+        Raises:
+            UsageError: no plugin announces it.
+            PluginError: two plugins announce it, or the plugin that may have it was set aside.
+        """
+        return self._lookup.the(ImporterSpec, importer_id).spec.reads_revisions
 
     def exporter(self, exporter_id: str) -> Exporter:
         """An exporter by id.
@@ -179,13 +175,24 @@ class Registry:
             UsageError: no plugin announces it; the message names those there are.
             PluginError: it cannot be loaded, or two plugins announce it.
         """
-        made: Exporter = self.load(self._the(ExporterSpec, exporter_id))()
-        return made
+        announced = self._lookup.the(ExporterSpec, exporter_id)
+        guard, made = self._made(announced)
+        return GuardedExporter(exporter=made, guard=guard, equip=self._equipment.equip(announced.plugin))
 
-    def _unknown(self, wanted: str, there: Iterable[str]) -> str:
-        broken = [each.name for each in self.quarantined]
-        hint = f" These plugins could not be loaded: {', '.join(broken)}." if broken else ""
-        return f"There is no {wanted!r}. There are: {', '.join(sorted(there))}.{hint}"
+    def metric(self, metric_id: str) -> Metric:
+        """A metric by id.
+
+        Raises:
+            UsageError: no plugin announces it; the message names those there are.
+            PluginError: it cannot be loaded, or two plugins announce it.
+        """
+        announced = self._lookup.the(MetricSpec, metric_id)
+        metric: Metric = self._made(announced)[1]
+        return metric
+
+    def _made(self, announced: Announced[Any]) -> tuple[Guard, Any]:
+        guard = self._equipment.guard(announced)
+        return guard, self._equipment.made(announced, guard)
 
     def detect(self, source: Source) -> str:
         """The id of the importer that recognises a source best.
@@ -194,44 +201,76 @@ class Registry:
             RefusedSourceError: the source cannot be opened, none recognises it, or several do equally well.
             PluginError: none recognises it, and one that might have could not be asked; the message names the plugin.
         """
-        votes: dict[str, int] = {}
-        failures: list[SicoreError] = []
-        for announced in self._announced(ImporterSpec):
-            if any(fnmatchcase(source.name.lower(), pattern.lower()) for pattern in announced.spec.patterns):
-                try:
-                    votes[announced.spec.id] = self._confidence(announced, source)
-                except SicoreError as error:
-                    failures.append(error)
-        best = max(votes.values(), default=0)
-        if best <= 0:
-            raise self._unrecognised(source, failures)
-        winners = sorted(importer_id for importer_id, confidence in votes.items() if confidence == best)
-        if len(winners) > 1:
-            tied = Finding.of(codes.SOURCE_TIED, place=source.place(), value=", ".join(winners))
-            raise RefusedSourceError(tied)
-        return self._the(ImporterSpec, winners[0]).spec.id
+        return recognise(source, self.importers, self.importer)
 
-    def _unrecognised(self, source: Source, failures: Sequence[SicoreError]) -> SicoreError:
-        if failures:
-            return failures[0]
-        if not source.head.strip():
-            return source.refusal(codes.SOURCE_EMPTY)
-        return source.refusal(codes.SOURCE_UNKNOWN, expected=", ".join(sorted(self.importers)))
+    def equip(self, plugin: str, context: ComponentContext) -> ComponentContext:
+        """A context with the settings and the log of a plugin.
 
-    def _confidence(self, announced: Announced[ImporterSpec], source: Source) -> int:
+        Raises:
+            UsageError: the settings are wrong.
+            PluginError: their class cannot be loaded.
+        """
+        made: ComponentContext = self._equipment.equip(plugin)(context)
+        return made
+
+    # What is used without being asked for: a plugin whose part is broken is set aside
+
+    def codelists_at_hand(self) -> tuple[CodeList, ...]:
+        """The code lists of the plugins, read now."""
+        none: tuple[CodeList, ...] = ()
+        lists = ((each.plugin, self._codelists(each)) for each in self._lookup.announced(CodeListSpec))
+        return tuple(codelist for plugin, make in lists for codelist in self._or_set_aside(plugin, make, none))
+
+    def rules_at_hand(self) -> tuple[GuardedRule, ...]:
+        """The rules of the plugins, ready to run."""
+        made = (self._or_set_aside(each.plugin, self._rule(each), None) for each in self._lookup.announced(RuleSpec))
+        return tuple(rule for rule in made if rule is not None)
+
+    def catalogues(self) -> tuple[tuple[str, Path], ...]:
+        """The message catalogues of the plugins: gettext domain and folder."""
+        there = [
+            (plugin, spec)
+            for plugin, announced in list(self._loaded.announcements.items())
+            for spec in announced.specs[TranslationSpec]
+        ]
+        found = ((spec.domain, self._folder(plugin, spec.package)) for plugin, spec in there)
+        return tuple((domain, folder / "locale") for domain, folder in found if folder is not None)
+
+    def samples(self) -> tuple[Path, ...]:
+        """The small sources that the plugins bring; the module that makes their folder a package is none."""
+        folders = [self._folder(plugin, info.samples) for plugin, info in self.plugins.items() if info.samples]
+        there = (file for folder in filter(None, folders) for file in sorted(folder.iterdir()))
+        return tuple(file for file in there if file.is_file() and file.suffix != ".py")
+
+    def _folder(self, plugin: str, package: str) -> Path | None:
+        return self._or_set_aside(plugin, lambda: Path(str(files(package))), None)
+
+    def _codelists(self, announced: Announced[CodeListSpec]) -> Callable[[], tuple[CodeList, ...]]:
+        def make() -> tuple[CodeList, ...]:
+            target = self.load(announced)
+            guard = self._equipment.guard(announced)
+            with guard.at_work():
+                lists = tuple(target())
+            for each in lists:
+                if not isinstance(each, CodeList):
+                    raise guard.wrong(f"gave {type(each).__name__}, which is no code list")
+            return lists
+
+        return make
+
+    def _rule(self, announced: Announced[RuleSpec]) -> Callable[[], GuardedRule]:
+        return lambda: GuardedRule(rule=self.load(announced), guard=self._equipment.guard(announced))
+
+    def _or_set_aside(self, plugin: str, make: Callable[[], Value], otherwise: Value) -> Value:
+        origin = self._loaded.origins.get(plugin)
+        if origin is None:
+            return otherwise
         try:
-            probe: Probe = self.load(announced)().probe(source)
-            return probe.confidence
-        except SicoreError:
-            raise
-        except Exception as error:
-            raise PluginError(
-                f"The importer {announced.spec.id!r} of the plugin {announced.plugin!r} failed: {error}"
-            ) from error
-
-
-def _folder(plugin: str, package: str) -> Path:
-    try:
-        return Path(str(files(package)))
-    except Exception as error:
-        raise PluginError(f"The plugin {plugin!r} names a package that cannot be found: {error}") from error
+            with Guard(who=f"The plugin {origin}").at_work():
+                return make()
+        except Exception as error:  # noqa: BLE001  (whatever a plugin raises must harm no other)
+            self._loaded.set_aside(origin, str(error), traceback.format_exc())
+            self._record()
+            if self._strict:
+                self._loaded.refuse_quarantine()
+            return otherwise

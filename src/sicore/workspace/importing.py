@@ -170,7 +170,7 @@ class Importing:
         try:
             importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
-            is_revision = self.registry.importers[importer_id].spec.reads_revisions
+            is_revision = self.registry.reads_revisions(importer_id)
             taking.take(importer.read(source, context), Standing.REVISION if is_revision else Standing.STATEMENT)
         except RefusedSourceError as refused:
             taking.take([refused.finding])

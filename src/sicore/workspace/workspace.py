@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +18,7 @@ from sicore.findings import Finding, FindingTally
 from sicore.format import dump_json, loss_report
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
-from sicore.plugins import ExportContext, Registry
+from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
 from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, Progress, check_language, sources_of
 from sicore.workspace.proposal import Consent, Proposal
 from sicore.workspace.upgrading import Upgrading
@@ -37,22 +38,38 @@ class Workspace:
     Args:
         today: The day that is written as the day of retrieval, and that the privacy clock goes by; today when None.
         discover: Whether to use installed plugins; the built-in importers and exporters are always there.
+        configuration: Which plugins are wanted, and their settings; as sicore.toml says when None.
 
     >>> sorted(Workspace(discover=False).registry.exporters)
     ['sicore.package', 'sicore.records']
     """
 
-    def __init__(self, *, today: date | None = None, discover: bool = True) -> None:
+    def __init__(
+        self, *, today: date | None = None, discover: bool = True, configuration: Configuration | None = None
+    ) -> None:
         self.today = today or datetime.now(UTC).date()
-        self.registry = Registry({"sicore": builtin_plugin}, discover=discover)
-        self._shelf: Shelf | None = None
+        self._discover = discover
+        self._configuration = configuration
 
-    @property
+    @cached_property
+    def registry(self) -> Registry:
+        """The plugins, loaded when they are first asked for.
+
+        Raises:
+            UsageError: sicore.toml is not TOML, or says something in another form.
+            PluginError: a plugin had to be set aside, and `SICORE_STRICT_PLUGINS` allows none.
+        """
+        builtin = {"sicore": builtin_plugin}
+        if not self._discover:
+            return Registry(builtin, discover=False)
+        return Registry(
+            builtin, configuration=self._configuration or configuration_here(), memory=LoadMemory.of_user()
+        )
+
+    @cached_property
     def shelf(self) -> Shelf:
         """The code lists of sicore and of the plugins."""
-        if self._shelf is None:
-            self._shelf = core_shelf().with_lists(self.registry.codelists_at_hand())
-        return self._shelf
+        return core_shelf().with_lists(self.registry.codelists_at_hand())
 
     def checker(self, profiles: Iterable[str] = ()) -> Checker:
         """The checks with the rules of the plugins and the profiles named.
@@ -63,7 +80,7 @@ class Workspace:
         return Checker(
             today=self.today,
             shelf=self.shelf,
-            rules=[self.registry.load(announced) for announced in self.registry.rules.values()],
+            rules=self.registry.rules_at_hand(),
             profiles=[profile_named(name) for name in profiles],
         )
 
