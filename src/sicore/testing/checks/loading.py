@@ -1,0 +1,78 @@
+"""Whether a plugin loads, and what its import costs everybody."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+from statistics import median
+
+from sicore.plugins import GROUP, Registry
+from sicore.testing.subject import COMPONENT_HOOKS, EXTENSION_HOOK, TRANSLATION_HOOK, Subject
+
+LONGEST_IMPORT = 0.1
+"""Seconds that the import of a plugin's module may take on top of sicore."""
+
+_HEAVY_NAMES = """
+altair babel bokeh bs4 calamine cryptography dash django duckdb fastapi flask geopandas html5lib httpx jinja2
+jsonschema jsonschema_rs lxml matplotlib msgspec networkx nltk numpy openpyxl pandas PIL plotly polars psycopg
+pyarrow pydantic pyspark pytest python_calamine rapidfuzz requests rich scipy seaborn selenium shapely sklearn
+spacy splink sqlalchemy stdnum sympy tantivy tensorflow torch transformers typer urllib3 xlrd xlsxwriter
+"""
+HEAVY = frozenset(_HEAVY_NAMES.split())
+"""Libraries that only a component may import, when it is used."""
+
+_TIMES = 5
+_MEASURED = """
+import importlib, json, sys, time
+import sicore.plugins
+before = set(sys.modules)
+begun = time.perf_counter()
+importlib.import_module(sys.argv[1])
+spent = time.perf_counter() - begun
+print()
+print(json.dumps([spent, sorted({name.partition(".")[0] for name in set(sys.modules) - before})]))
+"""
+
+
+def loads(subject: Subject) -> Iterator[str]:
+    """Installed, imported, and everything announced without an error."""
+    declared = subject.declaration
+    try:
+        entries = distribution(declared.distribution).entry_points
+    except PackageNotFoundError:
+        yield f"The distribution {declared.distribution} is not installed."
+        return
+    if not any(each.group == GROUP and each.name == declared.name for each in entries):
+        yield f"The installed distribution has no entry point {declared.name!r} in {GROUP}; install it again."
+        return
+    Registry({declared.name: subject.module}, discover=False)
+    if subject.info.name != declared.name:
+        yield f"The entry point is called {declared.name!r}, and the plugin calls itself {subject.info.name!r}."
+    hooks = (*COMPONENT_HOOKS.values(), EXTENSION_HOOK, TRANSLATION_HOOK)
+    if not any(subject.announced(hook) for hook in hooks):
+        yield "It announces nothing."
+
+
+def light_import(subject: Subject) -> Iterator[str]:
+    """The cost of the import, the median of several interpreters."""
+    spent: list[float] = []
+    brought: set[str] = set()
+    for _ in range(_TIMES):
+        done = subprocess.run(  # noqa: S603  (this interpreter)
+            [sys.executable, "-P", "-c", _MEASURED, subject.declaration.module.partition(":")[0]],
+            check=True,
+            capture_output=True,
+            timeout=LONGEST_IMPORT * 100,
+        )
+        printed, _, told = done.stdout.decode().strip().rpartition("\n")
+        if printed.strip():
+            yield f"It prints when it is imported: {printed.strip()[:80]!r}."
+            return
+        seconds, names = json.loads(told)
+        spent.append(seconds)
+        brought.update(names)
+    if heavy := sorted(brought & HEAVY):
+        yield f"Its import brings in {', '.join(heavy)}."
+    if (usual := median(spent)) > LONGEST_IMPORT:
+        yield f"Its import takes {usual * 1000:.0f} ms (median), more than {LONGEST_IMPORT * 1000:.0f}."

@@ -1,0 +1,83 @@
+"""Tables as the kit reads them: with no help of the plugin, to compare what is there with what was taken."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from attrs import frozen
+
+from sicore.errors import MissingExtraError
+
+DELIMITED = frozenset({".csv", ".tsv"})
+WORKBOOK = ".xlsx"
+_DELIMITERS = ",;\t|"
+
+
+@frozen(kw_only=True)
+class Table:
+    """Rows of text.
+
+    Args:
+        rows: All rows, those above the header among them.
+        header_at: The number of the header among them, counted from 0.
+        delimiter: What stands between cells, empty for a workbook.
+    """
+
+    rows: list[list[str]]
+    header_at: int
+    delimiter: str = ""
+
+    def filled_columns(self) -> Mapping[str, tuple[str, ...]]:
+        """The columns with a value below the header, by header: the names under which a place may know them."""
+        found: dict[str, tuple[str, ...]] = {}
+        body = self.rows[self.header_at + 1 :]
+        for number, header in enumerate(self.rows[self.header_at] if self.rows else ()):
+            if any(row[number].strip() for row in body if number < len(row)):
+                found[header.strip() or letters(number)] = (header.strip(), header, letters(number))
+        return found
+
+
+def letters(number: int) -> str:
+    """A column's letters by its number from 0.
+
+    >>> letters(0), letters(26)
+    ('A', 'AA')
+    """
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def read_delimited(path: Path) -> Table:
+    """A CSV or TSV file in UTF-8, or in UTF-16 with its mark; the delimiter is that of which the header has most."""
+    content = path.read_bytes()
+    text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace")
+    lines = text.splitlines() or [""]
+    widest = max(lines[:20], key=lambda line: max(line.count(each) for each in _DELIMITERS))
+    delimiter = max(_DELIMITERS, key=widest.count)
+    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    return Table(rows=rows, header_at=_header_at(rows), delimiter=delimiter)
+
+
+def read_workbook(path: Path) -> Iterator[Table]:
+    """The sheets of a workbook.
+
+    Raises:
+        MissingExtraError: the extra `tables` is not installed.
+    """
+    try:
+        from openpyxl import load_workbook  # noqa: PLC0415  (an optional package)
+    except ImportError as error:
+        raise MissingExtraError("tables", "look into workbooks") from error
+    for sheet in load_workbook(path).worksheets:
+        rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        yield Table(rows=rows, header_at=_header_at(rows))
+
+
+def _header_at(rows: list[list[str]]) -> int:
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows[:20]]
+    return filled.index(max(filled)) if filled else 0
