@@ -17,8 +17,11 @@ from sicore.format.codec import from_json, to_json
 from sicore.format.schema import record_schema
 from sicore.model import Record
 from sicore.model.statements import join
-from sicore.plugins import ImportContext, Source
+from sicore.plugins import Conventions, ImportContext, Importer, Source
 from sicore_eu.importer import EsfPlusPage
+from sicore_eu.kohesio.export import KohesioExport
+from sicore_eu.kohesio.page import KohesioPage
+from sicore_eu.sim.page import SimPage
 
 TODAY = date(2026, 11, 21)
 OWN_PAGES = Path(__file__).parent / "pages"
@@ -45,8 +48,17 @@ class Outcome:
         return [finding.message for finding in self.findings if finding.code.code != "boilerplate-ignored"]
 
     def one(self, local: str) -> dict[str, Any]:
-        found: dict[str, Any] = next(to_json(each) for each in self.records if each.id == f"eu.esf-plus:{local}")
+        return self.by_id(f"eu.esf-plus:{local}")
+
+    def by_id(self, record_id: str) -> dict[str, Any]:
+        found: dict[str, Any] = next(to_json(each) for each in self.records if each.id == record_id)
         return found
+
+    def all(self, kind: str) -> list[dict[str, Any]]:
+        return [to_json(record) for record in self.records if record.type == kind]
+
+    def finding(self, code: str) -> Finding:
+        return next(finding for finding in self.findings if finding.code.code == code)
 
 
 Read = Callable[..., Outcome]
@@ -57,12 +69,20 @@ def _schema() -> Draft202012Validator:
     return Draft202012Validator(record_schema("next"))
 
 
-def outcome(path: Path, *, language: str | None = None, encoding: str | None = None) -> Outcome:
+def outcome(
+    path: Path,
+    importer: Importer | None = None,
+    *,
+    language: str | None = None,
+    encoding: str | None = None,
+    url: str | None = None,
+    **conventions: Any,
+) -> Outcome:
     """Read a file; every record is held against the schema and the codec."""
     records: list[Record] = []
     findings: list[Finding] = []
-    context = ImportContext(today=TODAY, language=language)
-    for each in EsfPlusPage().read(Source(path=path, encoding=encoding), context):
+    context = ImportContext(today=TODAY, language=language, conventions=Conventions(**conventions))
+    for each in (importer or EsfPlusPage()).read(Source(path=path, encoding=encoding, url=url), context):
         if isinstance(each, Finding):
             findings.append(each)
         elif isinstance(each, Record):
@@ -97,6 +117,34 @@ def read(tmp_path: Path) -> Read:
     return reading
 
 
+def _reader(tmp_path: Path, importer: Importer, name: str) -> Read:
+    def reading(source: str | bytes | Path, *, name: str = name, **declared: Any) -> Outcome:
+        path = source if isinstance(source, Path) else tmp_path / name
+        if not isinstance(source, Path):
+            path.write_bytes(source.encode() if isinstance(source, str) else source)
+        return outcome(path, importer, **declared)
+
+    return reading
+
+
+@pytest.fixture
+def read_export(tmp_path: Path) -> Read:
+    """Reads an export of Kohesio."""
+    return _reader(tmp_path, KohesioExport(), "SE-pp21-27-20260924.csv")
+
+
+@pytest.fixture
+def read_project(tmp_path: Path) -> Read:
+    """Reads a project page of Kohesio."""
+    return _reader(tmp_path, KohesioPage(), "project.txt")
+
+
+@pytest.fixture
+def read_case(tmp_path: Path) -> Read:
+    """Reads a case study of Social Innovation Match."""
+    return _reader(tmp_path, SimPage(), "case.txt")
+
+
 @pytest.fixture
 def join_all() -> Callable[[list[Outcome]], tuple[dict[str, dict[str, Any]], list[Finding]]]:
     """Joins what several pages say."""
@@ -124,7 +172,7 @@ def swedish(samples: Path) -> str:
 @pytest.fixture
 def own_pages(samples: Path) -> list[Path]:
     """All pages in own words, one for each of seven languages."""
-    return sorted([*samples.glob("*.txt"), *samples.glob("*.html"), *OWN_PAGES.glob("*.txt")])
+    return sorted([*samples.glob("social-innovation_*"), *OWN_PAGES.glob("*.txt")])
 
 
 @pytest.fixture

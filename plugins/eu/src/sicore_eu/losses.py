@@ -30,17 +30,21 @@ def losses(record: Mapping[str, Json], back: Mapping[str, Json] | None) -> Itera
         there, here = record.get(name), back.get(name)
         if there == here:
             continue
-        if isinstance(there, dict) and isinstance(here, dict | None) and _has_parts(kind, name):
-            yield from _in_parts(f"/{name}", there, here or {}, deeper=name == "extensions")
-        elif name == "extensions" and isinstance(here, dict):
-            yield from _in_parts(f"/{name}", {}, here, deeper=True)
+        if name == "extensions":
+            yield from _in_parts(f"/{name}", _object(there), _object(here), deeper=True)
+        elif isinstance(there, dict) and isinstance(here, dict) and _is_text(kind, name):
+            yield from _in_parts(f"/{name}", there, here, deeper=False)
         else:
             yield f"/{name}"
     yield from _unread(record)
 
 
-def _has_parts(kind: Any, name: str) -> bool:
-    return name == "extensions" or member_types(kind).get(name) in (LangText, LangText | None)
+def _object(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_text(kind: Any, name: str) -> bool:
+    return member_types(kind).get(name) in (LangText, LangText | None)
 
 
 def _in_parts(pointer: str, there: Mapping[str, Json], here: Mapping[str, Json], *, deeper: bool) -> Iterator[str]:
@@ -49,9 +53,7 @@ def _in_parts(pointer: str, there: Mapping[str, Json], here: Mapping[str, Json],
         if first == second:
             continue
         if deeper:
-            first = first if isinstance(first, dict) else {}
-            second = second if isinstance(second, dict) else {}
-            yield from _in_parts(f"{pointer}/{part}", first, second, deeper=False)
+            yield from _in_parts(f"{pointer}/{part}", _object(first), _object(second), deeper=False)
         elif part != DERIVED_FROM:
             yield f"{pointer}/{part.replace('~', '~0').replace('/', '~1')}"
 

@@ -199,19 +199,23 @@ class _Reading:
         rate = read_rate(self.row.text("Cofinancing_Rate"), form=self.context.conventions.rate)
         self.intake.take("/cofinancing_rate", rate, self.row.spot("Cofinancing_Rate"))
         currency = self.row.text(CURRENCY).upper()
-        self._amount("/total_eligible_cost", AMOUNT, currency)
-        self._amount("/eu_contribution", EU_BUDGET, currency if currency == EURO else "")
+        has_cost = self._amount("/total_eligible_cost", AMOUNT, currency)
+        has_support = self._amount("/eu_contribution", EU_BUDGET, currency if currency == EURO else "")
+        if not (has_cost or has_support):
+            self._keep(CURRENCY)
 
-    def _amount(self, pointer: str, column: str, currency: str) -> None:
+    def _amount(self, pointer: str, column: str, currency: str) -> bool:
+        """Put an amount; False where there is none, or none that can be read in a currency that is known."""
         text, place = self.row.text(column), self.row.spot(column)
         reading = read_amount(text, decimal_mark=self.context.conventions.decimal or "point")
         if reading.value is None:
             self.intake.take(pointer, reading, place)
-            return
+            return False
         money = _money(reading.value, currency)
         self.intake.put(pointer, money, place, raw=text if money is None or str(reading.value) != text else None)
         if money is None:
             self.intake.find(codes.CURRENCY_NOT_STATED, pointer, place, value=text)
+        return money is not None
 
     def _participants(self, involved: tuple[Any, ...], *, person: bool) -> None:
         taking_part = (*(each.participant for each in involved), *authorities(self.row))

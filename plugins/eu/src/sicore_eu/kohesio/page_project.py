@@ -85,7 +85,8 @@ class _Reading:
         language = self.context.language or ENGLISH
         if self.page.title is not None:
             intake.put("/title", LangText({language: self.page.title.text}), self._place(self.page.title))
-        paragraphs = [said for said in self.page.summary if said.text]
+        shown_flag = {spot.line for spot in self._last_line()} if not self.page.spots else set()
+        paragraphs = [said for said in self.page.summary if said.line not in shown_flag]
         if paragraphs:
             summary = LangText({language: "\n\n".join(said.text for said in paragraphs)})
             intake.put("/summary", summary, self._place(paragraphs[0]))

@@ -62,7 +62,7 @@ class KohesioExporter:
             for record in records:
                 spill.add(record)
             with written_whole(target) as file:
-                rows = csv.writer(file, lineterminator="\n")
+                rows = csv.writer(file)
                 rows.writerow(COLUMNS)
                 for project in spill.of_type(Project.TYPE):
                     if isinstance(project, Project):

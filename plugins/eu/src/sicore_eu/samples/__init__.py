@@ -1,1 +1,1 @@
-"""Small pages in sicore's own words, to try the importer with."""
+"""Small pages and tables in sicore's own words, to try the importer with."""
