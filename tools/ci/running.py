@@ -39,6 +39,6 @@ def run(
     words = [str(part) for part in command]
     done = subprocess.run(words, check=False, cwd=cwd, env=environment, capture_output=True, text=True)
     if done.returncode not in allowed:
-        told = (done.stdout + done.stderr)[-6000:]
+        told = (done.stdout + done.stderr)[-30_000:]
         raise StepFailedError(f"status {done.returncode} from: {' '.join(words)}\n{told}")
     return done.stdout if done.returncode == 0 else done.stdout + done.stderr
