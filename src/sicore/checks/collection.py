@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+from weakref import finalize
 
 from sicore.checks import codes
 from sicore.checks.walk import references_of
@@ -106,6 +107,8 @@ class Collection:
         if self._database is None:
             # An empty name makes a private file that SQLite removes by itself; it is written only when it grows.
             self._database = sqlite3.connect("")
+            # A run that is given up asks for no findings; its database goes with the collection all the same.
+            finalize(self, self._database.close)
             self._database.execute("pragma journal_mode = off")
             self._database.execute("pragma temp_store = file")
             self._database.execute("pragma cache_size = -4000")
