@@ -70,6 +70,9 @@ class Bench:
         Raises:
             UsageError: the plugin does not load, or a component fails.
         """
+        loading = self.outcome(RULES[_FIRST])
+        if loading.verdict is not Verdict.PASSED:
+            raise UsageError("\n".join(loading.problems))
         found = self._ask("accept", limit=RULES["bronze-round-trip"].limit)
         if isinstance(found, str):
             raise UsageError(found)

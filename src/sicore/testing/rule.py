@@ -77,8 +77,8 @@ _ALL = (
     Rule(
         id="bronze-namespaced-ids",
         demand=(
-            "Every id begins with the plugin's name or one of its namespaces and a point, no two are alike, and the "
-            "records of its samples are those of its namespaces."
+            "Every id is one of the plugin's namespaces or begins with one, or with its name, and a point; no two are "
+            "alike; and the records of its samples are those of its namespaces."
         ),
         why="Plugins of many countries are installed side by side; two that claim one id cannot both be used.",
         repair="Call the component `NAME.what-it-does`, and list in `PluginInfo.namespaces` whose records it makes.",

@@ -27,7 +27,7 @@ def namespaced(subject: Subject) -> Iterator[str]:
     """Ids with a namespace of the plugin's own, each once."""
     own = (subject.info.name, *subject.info.namespaces)
     for component in subject.components:
-        if not component.id.startswith(tuple(f"{space}." for space in own)):
+        if component.id not in own and not component.id.startswith(tuple(f"{space}." for space in own)):
             yield f"{component.id} begins with none of {', '.join(f'{space}.' for space in own)}"
     ids = Counter((component.kind, component.id) for component in subject.components)
     yield from (f"The {kind} {id_} is announced {count} times." for (kind, id_), count in ids.items() if count > 1)

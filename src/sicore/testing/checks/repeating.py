@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sicore.plugins import Source
-from sicore.testing.expected import findings_text, records_text
+from sicore.testing.expected import exported, file_difference, findings_text, records_text
 from sicore.testing.subject import InapplicableError, Sample, Subject
 from sicore.testing.tables import DELIMITED, read_delimited
 
@@ -23,9 +23,13 @@ _SEEDS = ("1", "4711")
 
 
 def deterministic(subject: Subject) -> Iterator[str]:
-    """The samples read twice here, and in two processes that order sets differently."""
-    if not subject.samples:
-        raise InapplicableError("it reads no samples")
+    """The samples read and written twice here, and in two processes that order sets differently."""
+    if not subject.samples and not subject.of_kind("exporter"):
+        raise InapplicableError("it has neither importers nor exporters")
+    for exporter in subject.of_kind("exporter"):
+        with TemporaryDirectory() as first, TemporaryDirectory() as second:
+            written = [exported(subject, exporter, Path(folder)) for folder in (first, second)]
+            yield from file_difference(written[0], written[1], f"{exporter.id}, the second time,")
     for sample in subject.samples:
         if subject.read(sample) != subject.read(sample):
             yield f"{sample.importer.id} reads {sample.path.name} differently the second time."
