@@ -10,7 +10,10 @@ import pytest
 Install = Callable[..., str]
 
 SPEAKS = """
-from sicore.plugins import CodeListSpec, ExporterSpec, ImporterSpec, PluginInfo, RuleSpec, TranslationSpec, hookimpl
+from sicore.plugins import (
+    CodeListSpec, ExporterSpec, ExtensionSpec, HealthCheckSpec, ImporterSpec, MetricSpec, PluginInfo, RuleSpec,
+    TranslationSpec, hookimpl
+)
 
 @hookimpl
 def sicore_plugin_info():
@@ -22,14 +25,25 @@ def sicore_plugin_info():
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Install a plugin: its name, what its module says after who it is, and further modules; gives its module's name.
 
-    `speaks=False` leaves out who it is; `entry` is the entry point's name where it differs from the plugin's.
+    `speaks=False` leaves out who it is; `entry` is the entry point's name where it differs from the plugin's;
+    `requires` is what its metadata requires.
     """
+    for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
     site = tmp_path / "site"
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
     before = set(sys.modules)
 
-    def _install(name: str, body: str = "", *, speaks: bool = True, entry: str | None = None, **modules: str) -> str:
+    def _install(
+        name: str,
+        body: str = "",
+        *,
+        speaks: bool = True,
+        entry: str | None = None,
+        requires: str | None = None,
+        **modules: str,
+    ) -> str:
         module = f"invented_{name}"
         package = site / module
         package.mkdir()
@@ -40,7 +54,8 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
             (package / f"{other}.py").write_text(dedent(text))
         meta = site / f"invented_{name}-1.0.dist-info"
         meta.mkdir()
-        (meta / "METADATA").write_text(f"Metadata-Version: 2.1\nName: invented-{name}\nVersion: 1.0\n")
+        wanted = f"Requires-Dist: {requires}\n" if requires else ""
+        (meta / "METADATA").write_text(f"Metadata-Version: 2.1\nName: invented-{name}\nVersion: 1.0\n{wanted}")
         (meta / "entry_points.txt").write_text(f"[sicore.plugins]\n{entry or name} = {module}.plugin\n")
         return module
 

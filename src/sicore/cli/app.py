@@ -1,12 +1,14 @@
 """All commands in one application."""
 
+from collections.abc import Iterable
 from importlib.metadata import version
 from typing import Annotated, Any
 
 import typer
 
-from sicore.cli import codelists, converting, demo, importing, schema, upgrading, validating
+from sicore.cli import codelists, converting, demo, importing, plugin_commands, schema, upgrading, validating
 from sicore.cli.guard import guarded
+from sicore.cli.plugin_commands import Subcommand
 
 
 def application() -> Any:
@@ -22,7 +24,15 @@ def application() -> Any:
     app.callback()(_options)
     for command in (importing, validating, converting, upgrading, schema, codelists, demo):
         app.command(name=command.NAME, epilog=_examples(command.EXAMPLES))(guarded(command.command))
+    app.add_typer(_group(plugin_commands.HELP, plugin_commands.COMMANDS), name=plugin_commands.NAME)
     return typer.main.get_command(app)
+
+
+def _group(about: str, commands: Iterable[Subcommand]) -> typer.Typer:
+    group = typer.Typer(help=about, no_args_is_help=True, rich_markup_mode=None)
+    for each in commands:
+        group.command(name=each.name, epilog=_examples(each.examples))(guarded(each.command))
+    return group
 
 
 def _examples(lines: tuple[str, ...]) -> str:

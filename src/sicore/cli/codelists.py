@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from sicore.cli import options
-from sicore.codelists import CodeList, Shelf
+from sicore.codelists import CodeList, Shelf, UnknownCodeListError, core_shelf
 from sicore.workspace import Workspace
 
 NAME = "codelists"
@@ -29,14 +29,20 @@ def command(
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Print the code lists, or the codes of one with their labels."""
-    shelf = Workspace().shelf
-    rows = _lists(shelf) if list_id is None else _codes(shelf.get(list_id, version), lang or "en")
+    rows = _lists(Workspace().shelf) if list_id is None else _codes(_codelist(list_id, version), lang or "en")
     if form is options.Form.JSON:
         typer.echo(json.dumps(rows, ensure_ascii=False))
         return 0
     for row in rows:
         typer.echo("\t".join("" if cell is None else str(cell) for cell in row.values()))
     return 0
+
+
+def _codelist(list_id: str, version: str | None) -> CodeList:
+    try:
+        return core_shelf().get(list_id, version)
+    except UnknownCodeListError:
+        return Workspace().shelf.get(list_id, version)  # plugins are loaded only where the core has no such list
 
 
 def _lists(shelf: Shelf) -> list[dict[str, Any]]:

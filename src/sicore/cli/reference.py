@@ -22,6 +22,11 @@ def reference_page() -> str:
 
 
 def _section(name: str, command: Any) -> Iterator[str]:
+    if hasattr(command, "commands"):
+        yield f"## sicore {name}\n\n{command.help.strip()}\n"
+        for inner, each in command.commands.items():
+            yield from _section(f"{name} {inner}", each)
+        return
     arguments = [each for each in command.params if each.param_type_name == "argument"]
     options = [each for each in command.params if each.param_type_name == "option"]
     usage = " ".join(["sicore", name, *(each.metavar or each.name.upper() for each in arguments), "[OPTIONS]"])

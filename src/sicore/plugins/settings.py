@@ -4,15 +4,17 @@ import re
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 import cattrs
-from attrs import fields, has
+from attrs import fields, has, resolve_types
 from cattrs.errors import BaseValidationError
 
 from sicore.errors import PluginError, UsageError
 from sicore.plugins.secrets import Redactor
 
+_LISTS = (tuple, list, set, frozenset)
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -40,7 +42,7 @@ def make_settings(plugin: str, kind: Any, told: Mapping[str, Any], environment: 
     """
     if not (isinstance(kind, type) and has(kind)):
         raise PluginError(f"The settings of the plugin {plugin!r} are no attrs class.")
-    members = {member.name: member for member in fields(kind)}
+    members = {member.name: member for member in fields(_resolved(plugin, kind))}
     for name in told:
         if name not in members:
             near = get_close_matches(name, members) or members
@@ -50,15 +52,24 @@ def make_settings(plugin: str, kind: Any, told: Mapping[str, Any], environment: 
         variable = environment_name(plugin, name)
         if variable in environment:
             values[name] = _from_variable(environment[variable], member.type)
+        if isinstance(values.get(name), str) and get_origin(member.type) in _LISTS:
+            raise UsageError(f'The setting {name!r} of the plugin {plugin!r} is a list, such as ["a", "b"].')
     try:
         return _converter().structure(values, kind)
     except (BaseValidationError, ValueError, TypeError) as error:
         raise UsageError(f"The settings of the plugin {plugin!r} are wrong: {_about(error, values)}.") from None
 
 
+def _resolved(plugin: str, kind: Any) -> Any:
+    try:
+        return resolve_types(kind)
+    except NameError as error:
+        raise PluginError(f"The settings of the plugin {plugin!r} have a type that is not there: {error}") from error
+
+
 def _from_variable(text: str, kind: Any) -> Any:
     """What a variable says: the text itself where a text is wanted, otherwise as TOML would write the value."""
-    if kind is str or str in get_args(kind) or kind is bool:
+    if kind in (str, bool) or (get_origin(kind) in (Union, UnionType) and str in get_args(kind)):
         return text
     try:
         return tomllib.loads(f"value = {text}")["value"]

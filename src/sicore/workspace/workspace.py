@@ -62,9 +62,7 @@ class Workspace:
         builtin = {"sicore": builtin_plugin}
         if not self._discover:
             return Registry(builtin, discover=False)
-        return Registry(
-            builtin, configuration=self._configuration or configuration_here(), memory=LoadMemory.of_user()
-        )
+        return Registry(builtin, configuration=self._configuration or configuration_here(), memory=LoadMemory.of_user())
 
     @cached_property
     def shelf(self) -> Shelf:
