@@ -8,9 +8,10 @@ from sicore.format import dump_json, from_json, parse_json, to_json
 from sicore.model import AnyRecord
 
 _TABLES = """
-create table aside (number integer primary key, id text, type text, line blob, told integer default 0);
-create index aside_by_id on aside (id);
+create table aside (number integer primary key, id text, type text, line blob);
+create index aside_by_id on aside (id, number);
 create index aside_by_type on aside (type, number);
+create table told (id text primary key) without rowid;
 """
 
 
@@ -53,9 +54,11 @@ class Spill:
 
     def tell(self, record_id: str) -> bool:
         """Note that all there is to say of a record was said; False where it was noted before or is not here."""
-        told = self._database.execute("update aside set told = 1 where id = ? and told = 0", (record_id,))
-        return told.rowcount > 0
+        known = self._database.execute("select 1 from aside where id = ? limit 1", (record_id,)).fetchone()
+        told = self._database.execute("insert or ignore into told values (?)", (record_id,)) if known else None
+        return told is not None and told.rowcount > 0
 
     def untold(self) -> Iterator[tuple[str, str]]:
         """The id and the type of each record of which nothing was said."""
-        yield from self._database.execute("select id, type from aside where told = 0 order by number")
+        asked = "select id, type from aside where id not in (select id from told) order by number"
+        yield from self._database.execute(asked)

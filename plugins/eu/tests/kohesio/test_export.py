@@ -76,6 +76,13 @@ def test_says_of_every_column_where_its_content_goes() -> None:
     assert [column.name for column in COLUMNS.values() if not column.home] == []
 
 
+def test_the_readme_says_of_every_column_where_its_content_goes() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+
+    for column in COLUMNS.values():
+        assert f"| `{column.name}` | {column.home} | {column.note} |" in readme
+
+
 def test_reads_a_row_as_an_operation_with_its_beneficiary(read_export: Read) -> None:
     told = read_export(export())
     read = project(told)

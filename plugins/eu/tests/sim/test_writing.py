@@ -128,7 +128,7 @@ def test_a_folder_with_files_is_left_alone(tmp_path: Path) -> None:
         write([case], tmp_path / "cases")
 
 
-WORDS = st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\0"), min_size=1, max_size=20)
+WORDS = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=20)
 LINES = st.lists(WORDS | st.sampled_from(["Funding", "Case study details", "", "• a", "Countries"]), max_size=4).map(
     "\n".join
 )

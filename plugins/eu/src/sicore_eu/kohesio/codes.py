@@ -79,7 +79,7 @@ PERIOD_UNKNOWN = FindingCode(
     severity=Severity.ERROR,
     message="Nothing in the row says to which programming period the category {value} belongs.",
     repair="Fill in Programming_Period or Programme_Code; until then the category is kept under the extensions.",
-    about="The same number is another field of intervention in 2014-2020 than in 2021-2027, so it is never guessed.",
+    about="The same number is another intervention field in 2014-2020 than in 2021-2027, so it is never guessed.",
 )
 PERIODS_DIFFER = FindingCode(
     code="periods-differ",

@@ -104,12 +104,14 @@ class Header:
         missing: Columns that are not there and should be.
         unexpected: Columns that are there and not known, or stand twice.
         extra: The positions of columns that are kept under their own name.
+        columns: The columns of Kohesio that the file has.
     """
 
     names: tuple[str, ...]
     missing: tuple[str, ...]
     unexpected: tuple[str, ...]
     extra: frozenset[int]
+    columns: frozenset[str]
 
     @property
     def has_drifted(self) -> bool:
@@ -136,4 +138,10 @@ def read_header(cells: Sequence[str]) -> Header | None:
     absent = [name for name in COLUMNS if name not in there]
     renamed = {name for each in unexpected for name in get_close_matches(each, absent, n=1, cutoff=LIKE_A_RENAMING)}
     missing = tuple(name for name in absent if COLUMNS[name].is_core or name in renamed)
-    return Header(names=tuple(names), missing=missing, unexpected=unexpected, extra=frozenset(extra))
+    return Header(
+        names=tuple(names),
+        missing=missing,
+        unexpected=unexpected,
+        extra=frozenset(extra),
+        columns=frozenset(there),
+    )

@@ -129,11 +129,10 @@ def _row(source: Source, header: Header, table_row: TableRow) -> Row:
             cells[header.names[at]] = cell
 
     def spot(column: str) -> SourcePlace:
-        name = column if column in header.names else None
+        name = column if column in header.columns or column in header.unexpected else None
         return SourcePlace(source=source.name, sheet=table_row.sheet, row=table_row.number, column=name)
 
-    columns = frozenset(name for at, name in enumerate(header.names) if at not in header.extra)
-    return Row(cells=cells, columns=columns, spot=spot, beyond=tuple(beyond))
+    return Row(cells=cells, columns=header.columns, spot=spot, beyond=tuple(beyond))
 
 
 def _columns_in_text(source: Source) -> int:
