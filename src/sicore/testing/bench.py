@@ -1,7 +1,6 @@
 """Trying rules in a process of its own, so that a plugin that hangs, exits or prints harms nobody."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from typing import IO, Any, Self
 
 from sicore.errors import UsageError
 from sicore.testing.declaration import Declaration
+from sicore.testing.process import same_packages
 from sicore.testing.rule import RULES, Rule
 from sicore.testing.verdicts import Found, Grade, Outcome, Verdict
 
@@ -99,15 +99,13 @@ class _Worker:
     """The process that holds the plugin."""
 
     def __init__(self, folder: Path) -> None:
-        # The other process finds what this one finds, whatever was put on the path meanwhile.
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONIOENCODING": "utf-8"}
         self._errors: IO[bytes] = TemporaryFile()  # noqa: SIM115  (open as long as the process runs)
         self._process = subprocess.Popen(  # noqa: S603  (this interpreter, and a module of ours)
             [sys.executable, "-P", "-m", "sicore.testing.worker", str(folder)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
-            env=environment,
+            env=same_packages(),
             cwd=folder,
         )
         self._answers: Queue[bytes] = Queue()

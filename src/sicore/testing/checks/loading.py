@@ -8,19 +8,9 @@ from importlib.metadata import PackageNotFoundError, distribution
 from statistics import median
 
 from sicore.plugins import GROUP, Registry
+from sicore.plugins.weight import HEAVY, LONGEST_IMPORT
+from sicore.testing.process import same_packages
 from sicore.testing.subject import COMPONENT_HOOKS, EXTENSION_HOOK, TRANSLATION_HOOK, Subject
-
-LONGEST_IMPORT = 0.1
-"""Seconds that the import of a plugin's module may take on top of sicore."""
-
-_HEAVY_NAMES = """
-altair babel bokeh bs4 calamine cryptography dash django duckdb fastapi flask geopandas html5lib httpx jinja2
-jsonschema jsonschema_rs lxml matplotlib msgspec networkx nltk numpy openpyxl pandas PIL plotly polars psycopg
-pyarrow pydantic pyspark pytest python_calamine rapidfuzz requests rich scipy seaborn selenium shapely sklearn
-spacy splink sqlalchemy stdnum sympy tantivy tensorflow torch transformers typer urllib3 xlrd xlsxwriter
-"""
-HEAVY = frozenset(_HEAVY_NAMES.split())
-"""Libraries that only a component may import, when it is used."""
 
 _TIMES = 5
 _MEASURED = """
@@ -63,6 +53,7 @@ def light_import(subject: Subject) -> Iterator[str]:
             [sys.executable, "-P", "-c", _MEASURED, subject.declaration.module.partition(":")[0]],
             check=True,
             capture_output=True,
+            env=same_packages(),
             timeout=LONGEST_IMPORT * 100,
         )
         printed, _, told = done.stdout.decode().strip().rpartition("\n")

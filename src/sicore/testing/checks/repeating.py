@@ -1,7 +1,6 @@
 """Reading again: the same answers, and the same memory for more rows."""
 
 import csv
-import os
 import subprocess
 import sys
 import tracemalloc
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from sicore.plugins import Source
 from sicore.testing.expected import exported, file_difference, findings_text, records_text
+from sicore.testing.process import same_packages
 from sicore.testing.subject import InapplicableError, Sample, Subject
 from sicore.testing.tables import DELIMITED, read_delimited
 
@@ -49,7 +49,7 @@ def _answers_elsewhere(folder: Path, seed: str) -> bytes:
         [sys.executable, "-P", "-m", "sicore.testing.reading", str(folder)],
         check=True,
         capture_output=True,
-        env=os.environ | {"PYTHONHASHSEED": seed},
+        env=same_packages(PYTHONHASHSEED=seed),
     )
     return done.stdout
 
