@@ -1,6 +1,7 @@
 """Checks: the schema, the rules, the profiles, and what can only be seen over many records."""
 
 from sicore.checks.checker import Checker
+from sicore.checks.extensions import ExtensionSchema
 from sicore.checks.profiles import PROFILE_NAMES, Profile, profile_named
 from sicore.checks.rule import Rule, RuleContext
 from sicore.checks.rules import CORE_RULES
@@ -12,6 +13,7 @@ __all__ = [
     "PROFILE_NAMES",
     "Checked",
     "Checker",
+    "ExtensionSchema",
     "Profile",
     "RecordChecker",
     "Rule",

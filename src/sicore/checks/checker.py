@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sicore.checks.batches import check_batches, in_batches, remembered
 from sicore.checks.collection import Collection, statement_of
+from sicore.checks.extensions import ExtensionSchema
 from sicore.checks.once import OnceOnly
 from sicore.checks.profiles import Profile
 from sicore.checks.rule import Rule
@@ -31,6 +32,7 @@ class Checker:
         shelf: The code lists; those that ship with sicore when None.
         rules: Rules beside those of the core, such as those of plugins.
         profiles: What else the records must follow.
+        extensions: What may stand in the extensions that plugins know.
 
     >>> checker = Checker(today=date(2026, 11, 21))
     >>> [finding.code.code for finding in checker.check_members({"sicore": "2.0"}).findings]
@@ -44,9 +46,14 @@ class Checker:
         shelf: Shelf | None = None,
         rules: Iterable[Rule] = (),
         profiles: Iterable[Profile] = (),
+        extensions: Iterable[ExtensionSchema] = (),
     ) -> None:
         self._checker = RecordChecker(
-            today=today, shelf=shelf or core_shelf(), rules=tuple(rules), profiles=tuple(profiles)
+            today=today,
+            shelf=shelf or core_shelf(),
+            rules=tuple(rules),
+            profiles=tuple(profiles),
+            extensions=tuple(extensions),
         )
         self._collection = Collection()
         self._once = OnceOnly()

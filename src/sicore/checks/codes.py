@@ -81,6 +81,16 @@ EXTENSION_NAMESPACE = FindingCode(
     repair="Put national fields under the centre that knows them, such as se.esf.",
     about="The namespace says who can explain a field that the common format does not have.",
 )
+EXTENSION_FORM = FindingCode(
+    code="extension-form",
+    severity=Severity.ERROR,
+    message="{value} does not follow the schema of the extension {namespace}, which wants {expected}.",
+    repair="Correct it; `sicore plugins list` shows the plugin that knows the extension.",
+    about=(
+        "Where a plugin brings the schema of a national extension, what stands there is checked. Extensions that no "
+        "plugin knows pass as they are."
+    ),
+)
 TYPE_UNKNOWN = FindingCode(
     code="type-unknown",
     severity=Severity.ERROR,

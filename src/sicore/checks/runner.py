@@ -6,6 +6,7 @@ from datetime import date
 from attrs import evolve, field, frozen
 
 from sicore.checks import codes
+from sicore.checks.extensions import ExtensionSchema, check_extensions
 from sicore.checks.masking import masked
 from sicore.checks.meaning import meaningless
 from sicore.checks.profiles import Profile
@@ -45,6 +46,7 @@ class RecordChecker:
         shelf: The code lists.
         rules: Rules beside those of the core, such as those of plugins.
         profiles: What else the records must follow. Where several weigh a kind of finding, the heaviest counts.
+        extensions: What may stand in the extensions that plugins know.
 
     >>> RecordChecker(today=date(2026, 11, 21)).check_members({"type": "lesson"}).record is None
     True
@@ -54,6 +56,7 @@ class RecordChecker:
     shelf: Shelf = field(factory=core_shelf)
     rules: tuple[Rule, ...] = ()
     profiles: tuple[Profile, ...] = ()
+    extensions: tuple[ExtensionSchema, ...] = ()
     schema: SchemaChecker = field(factory=SchemaChecker, init=False, repr=False, eq=False)
     _context: RuleContext = field(init=False, repr=False, eq=False)
     _weights: dict[str, Severity] = field(init=False, repr=False, eq=False)
@@ -98,6 +101,8 @@ class RecordChecker:
             found.extend(rule(record, context))
         for profile in self.profiles:
             found.extend(profile.check(record, context))
+        if self.extensions:
+            found.extend(check_extensions(record, self.extensions))
         if self.rules:
             found.extend(self._found_by_plugins(record))
         if not found:

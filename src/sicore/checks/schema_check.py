@@ -62,7 +62,7 @@ class SchemaChecker:
 
     def _compiled(self, kind: str) -> Callable[[Json], bool]:
         schema = _schema_of(self._version, kind)
-        says_yes = _compiled_by_rust(schema) or _reference(self._version, kind).is_valid
+        says_yes = compiled_by_rust(schema) or _reference(self._version, kind).is_valid
         self._says_yes[kind] = says_yes
         return says_yes
 
@@ -134,7 +134,8 @@ def _reference(version: str, kind: str) -> Any:
     return ReferenceValidator(_schema_of(version, kind))
 
 
-def _compiled_by_rust(schema: dict[str, Json]) -> Callable[[Json], bool] | None:
+def compiled_by_rust(schema: dict[str, Json]) -> Callable[[Json], bool] | None:
+    """What says yes or no to JSON by a schema; None where jsonschema-rs is not installed."""
     try:
         import jsonschema_rs  # noqa: PLC0415  (optional)
     except ImportError:

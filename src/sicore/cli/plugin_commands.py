@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from sicore.cli import plugins, plugins_doctor
+from sicore.cli import plugin_new, plugins, plugins_doctor
 
 NAME = "plugins"
 HELP = "See, examine and choose the installed plugins."
@@ -32,4 +32,5 @@ COMMANDS = (
     Subcommand("enable", plugins.enable, ("sicore plugins enable se",)),
     Subcommand("disable", plugins.disable, ("sicore plugins disable se --here",)),
     Subcommand("lock", plugins.lock, ("sicore plugins lock", "sicore plugins lock --off")),
+    Subcommand(plugin_new.NAME, plugin_new.command, plugin_new.EXAMPLES),
 )

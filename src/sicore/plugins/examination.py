@@ -22,6 +22,7 @@ from sicore.plugins.announcements import KINDS, Announced, Announcements, announ
 from sicore.plugins.components import Health, HealthResult
 from sicore.plugins.context import ComponentContext
 from sicore.plugins.equipment import Equipment
+from sicore.plugins.extensions import extension_schema
 from sicore.plugins.guarding import Guard
 from sicore.plugins.installed import InstalledPlugin
 from sicore.plugins.loading import Loaded
@@ -107,8 +108,7 @@ class Examination:
                 elif isinstance(spec, TranslationSpec):
                     yield f"the translations {spec.domain}", partial(_there, spec.package, "locale")
                 elif isinstance(spec, ExtensionSpec):
-                    package, _, path = spec.schema.partition(":")
-                    yield f"the extension {spec.namespace}", partial(_there, package, path)
+                    yield f"the extension {spec.namespace}", partial(extension_schema, spec)
         if announcements.info.samples:
             yield "its samples", partial(_there, announcements.info.samples, ".")
 

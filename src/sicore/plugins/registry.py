@@ -2,11 +2,13 @@
 
 import traceback
 from collections.abc import Callable, Mapping
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from sicore.checks import ExtensionSchema
 from sicore.codelists import CodeList
 from sicore.plugins.announcements import Announced, Quarantined
 from sicore.plugins.choice import Judged, PluginState
@@ -14,6 +16,7 @@ from sicore.plugins.components import Exporter, Importer, Metric
 from sicore.plugins.configuration import Configuration
 from sicore.plugins.context import ComponentContext
 from sicore.plugins.equipment import Equipment
+from sicore.plugins.extensions import extension_schema
 from sicore.plugins.guarding import Guard, GuardedExporter, GuardedImporter, GuardedRule
 from sicore.plugins.installed import InstalledPlugin, installed_plugins
 from sicore.plugins.loading import is_strict, load_all
@@ -25,6 +28,7 @@ from sicore.plugins.specs import (
     CodeListSpec,
     ComponentSpec,
     ExporterSpec,
+    ExtensionSpec,
     HealthCheckSpec,
     ImporterSpec,
     MetricSpec,
@@ -225,6 +229,27 @@ class Registry:
         """The rules of the plugins, ready to run."""
         made = (self._or_set_aside(each.plugin, self._rule(each), None) for each in self._lookup.announced(RuleSpec))
         return tuple(rule for rule in made if rule is not None)
+
+    def extensions_at_hand(self) -> tuple[ExtensionSchema, ...]:
+        """What may stand in the extensions that the plugins know."""
+        there = [
+            (plugin, spec)
+            for plugin, announced in list(self._loaded.announcements.items())
+            for spec in announced.specs[ExtensionSpec]
+        ]
+        made = (self._or_set_aside(plugin, partial(extension_schema, spec), None) for plugin, spec in there)
+        return tuple(schema for schema in made if schema is not None)
+
+    @property
+    def extension_labels(self) -> dict[str, dict[str, dict[str, str]]]:
+        """What the members of the extensions are called, by namespace, member and language."""
+        labels: dict[str, dict[str, dict[str, str]]] = {}
+        for announced in self._loaded.announcements.values():
+            for spec in announced.specs[ExtensionSpec]:
+                known = labels.setdefault(spec.namespace, {})
+                for member, words in spec.labels.items():
+                    known.setdefault(member, {}).update(words)
+        return labels
 
     def catalogues(self) -> tuple[tuple[str, Path], ...]:
         """The message catalogues of the plugins: gettext domain and folder."""

@@ -80,6 +80,7 @@ class Workspace:
             shelf=self.shelf,
             rules=self.registry.rules_at_hand(),
             profiles=[profile_named(name) for name in profiles],
+            extensions=self.registry.extensions_at_hand(),
         )
 
     def read(self, path: Path | str) -> Iterator[AnyRecord | Finding]:
