@@ -155,6 +155,14 @@ def test_a_value_that_could_not_be_read_is_told_as_lost(tmp_path: Path, samples:
     assert [each.pointer for each in write(told.records, tmp_path / "out.csv")] == ["/raw/~1start_date"]
 
 
+def test_a_text_that_no_reader_of_tables_takes_is_left_out_and_told(tmp_path: Path) -> None:
+    title = LangText({"en": "Long"})
+    project = Project(id="eu.kohesio:Q9901", title=title, summary=LangText({"en": "x" * 200_000}), sources=SOURCES)
+
+    assert "/summary" in {finding.pointer for finding in write([project], tmp_path / "out.csv")}
+    assert read(tmp_path / "out.csv")[0]["title"] == {"en": "Long"}
+
+
 def test_nothing_appears_where_writing_ends_early(tmp_path: Path, samples: Path, read_export: Read) -> None:
     def broken() -> Iterable[AnyRecord]:
         yield from read_export(samples / "EU-pp21-27-20260924.csv").records

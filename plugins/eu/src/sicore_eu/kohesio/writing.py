@@ -21,6 +21,9 @@ from sicore_eu.kohesio.row import Row
 from sicore_eu.losses import losses
 from sicore_eu.spill import Spill
 
+LONGEST_CELL = 131_000
+"""Characters; readers of CSV, Python's own among them, refuse a file with a longer cell."""
+
 
 @frozen(kw_only=True)
 class _Why:
@@ -81,7 +84,7 @@ def _cells(project: Project, spill: Spill, context: ExportContext) -> dict[str, 
 
     reading = ImportContext(today=context.created)
     cells = cells_of(project, find, reading.shelf, languages=context.languages)
-    return {column: neutralised(cell) for column, cell in cells.items()}
+    return {column: neutralised(cell) for column, cell in cells.items() if len(cell) < LONGEST_CELL}
 
 
 def _compared(project: Project, cells: dict[str, str], spill: Spill, context: ExportContext) -> Iterator[Finding]:

@@ -99,7 +99,9 @@ def _compared(case: CaseStudy, lines: Sequence[str], spill: Spill, context: Expo
 
 
 def _read_back(lines: Sequence[str], context: ExportContext) -> dict[str, dict[str, Json]]:
-    numbered = [PageLine(number=at, text=line.strip()) for at, line in enumerate("\n".join(lines).split("\n"), start=1)]
+    # As a source's text is read: every kind of line end is one line feed.
+    text = "\n".join(lines).replace("\r\n", "\n").replace("\r", "\n")
+    numbered = [PageLine(number=at, text=line.strip()) for at, line in enumerate(text.split("\n"), start=1)]
     page = read_layout(numbered)
     if page.title is None or page.marks != 1:
         return {}
