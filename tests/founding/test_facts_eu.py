@@ -1,4 +1,4 @@
-"""Every fact of the four European pages stands where docs/founding-facts-eu.md says.
+"""Every fact of the four European pages stands where docs/founding-facts.md says.
 
 In `expected_eu.csv` a value after `~` is contained in the member, whatever its case, and `absent` means that the
 language's own page leaves the member out. A row for `*` holds for each page alone and for all of them together, a row
@@ -122,7 +122,7 @@ def test_every_fact_but_the_skip_link_has_an_expected_value() -> None:
 
 
 def test_the_page_of_facts_names_every_place_of_every_fact(repository: Path) -> None:
-    told = (repository / "docs" / "founding-facts-eu.md").read_text(encoding="utf-8").splitlines()
+    told = (repository / "docs" / "founding-facts.md").read_text(encoding="utf-8").splitlines()
     lines = {line.split("|")[1].strip(): line for line in told if line.startswith("| ")}
 
     assert [f"{no}" for no in range(1, 88) if str(no) not in lines] == []
