@@ -191,6 +191,40 @@ def test_why_tells_of_a_component_whose_plugin_is_disabled(install: Install, sic
     assert (told["state"], told["reason"], told["file"]) == ("disabled", "disabled in sicore.toml", None)
 
 
+def test_a_run_says_which_plugins_took_no_part(install: Install, sicore: Sicore, lesson: dict[str, object]) -> None:
+    install("one", "raise RuntimeError('no luck')")
+    Path("lesson.json").write_text(json.dumps(lesson))
+
+    answer = sicore("validate", "lesson.json", "--format", "json")
+
+    assert answer.status == 0
+    assert json.loads(answer.out)["records"] == 1
+    assert "one was set aside: RuntimeError: no luck. See: sicore plugins doctor one" in answer.err
+
+
+def test_the_spoilt_messages_of_one_plugin_harm_nobody(
+    install: Install, sicore: Sicore, lesson: dict[str, object]
+) -> None:
+    install(
+        "one",
+        """
+        @hookimpl
+        def sicore_translations():
+            return [TranslationSpec(domain="one", package="invented_one")]
+        """,
+    )
+    spoilt = Path(sys.path[0], "invented_one", "locale", "sv", "LC_MESSAGES", "one.mo")
+    spoilt.parent.mkdir(parents=True)
+    spoilt.write_bytes(b"spoilt")
+    Path("lesson.json").write_text(json.dumps(lesson))
+
+    answer = sicore("validate", "lesson.json", "--lang", "sv")
+
+    assert answer.status == 0
+    assert "The messages of one in sv cannot be read" in answer.err
+    assert "1 post" in answer.err
+
+
 HEALTH = """
 @hookimpl
 def sicore_health_checks():

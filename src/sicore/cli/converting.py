@@ -46,6 +46,7 @@ def command(
     translator = options.translator(lang, workspace.registry)
     context = ExportContext(created=workspace.today, licence=licence, title=title)
     outcome = workspace.convert(file, out, to=to, context=context)
+    printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
     printing.save_report(told, report, translator)
     printing.tell(told, translator, form=form, more={"out": str(out)})

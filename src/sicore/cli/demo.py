@@ -35,6 +35,7 @@ def command(
     own = os.environ.get("SICORE_SAMPLES")
     sources = [Path(own)] if own else add or ()
     results = run_demo(workspace, sources, out, samples=() if own else workspace.registry.samples())
+    printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(results.tally, sources=list(results.sources), records=results.records, started=started)
     printing.save_report(told, results.report, translator)
     if form is options.Form.JSON:

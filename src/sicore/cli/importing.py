@@ -81,6 +81,7 @@ def command(
         showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
     with printing.progress(translator.text("Records read")) as progress:
         outcome = _run(workspace, workspace.importing(request, progress), out, showing)
+    printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         outcome.tally,
         sources=[source.name for source in request.sources],

@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from sicore.errors import UsageError
+from sicore.errors import PluginError, UsageError
 from sicore.plugins import Conventions, Registry
-from sicore.render import Translator, choose_language
+from sicore.render import Catalogue, Translator, choose_language, languages
 
 
 class Form(StrEnum):
@@ -67,7 +67,23 @@ def conventions(declared: Iterable[str] | None) -> Conventions:
 def translator(language: str | None, registry: Registry) -> Translator:
     """Who speaks to the user: the language asked for, else that of the environment, else English."""
     catalogues = registry.catalogues()
-    return Translator(choose_language(language, os.environ, catalogues), catalogues)
+    chosen = choose_language(language, os.environ, catalogues)
+    try:
+        return Translator(chosen, catalogues)
+    except PluginError:
+        # The spoilt messages of one plugin must harm nobody else.
+        return Translator(chosen, [each for each in catalogues if _is_readable(each, chosen)])
+
+
+def _is_readable(catalogue: Catalogue, language: str) -> bool:
+    if language not in languages([catalogue]):
+        return True  # another plugin brings the language
+    try:
+        Translator(language, [catalogue])
+    except PluginError as error:
+        print(f"sicore: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def is_terminal() -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from sicore.cli.options import Form, is_terminal
 from sicore.findings import FindingTally, Severity
 from sicore.model import FORMAT_VERSION
+from sicore.plugins import Registry
 from sicore.render import FindingReport, Translator, report_writer, write_report, write_terminal
 from sicore.render.json_report import report_json
 
@@ -56,6 +57,17 @@ def tell_written(translator: Translator, count: int, out: Path | None, report: P
         print(told, file=sys.stderr)
     if report is not None:
         print(translator.text("Report written to {report}.", report=report), file=sys.stderr)
+
+
+def warn_of_plugins(registry: Registry, translator: Translator) -> None:
+    """Say on standard error which plugins did not take part in the run because something is wrong with them."""
+    for aside in registry.quarantined:
+        told = translator.text(
+            "The plugin {name} was set aside: {reason}. See: sicore plugins doctor {name}",
+            name=aside.name,
+            reason=aside.reason.rstrip("."),
+        )
+        print(f"sicore: {told}", file=sys.stderr)
 
 
 def check_report_name(path: Path | None) -> None:

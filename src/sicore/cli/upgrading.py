@@ -33,6 +33,7 @@ def command(
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
     outcome = workspace.upgrade(file, out, to=to, losses=losses)
+    printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
     printing.tell(told, translator, form=form, more={"out": str(out)})
     if form is options.Form.TEXT:

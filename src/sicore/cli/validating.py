@@ -42,6 +42,7 @@ def command(
     translator = options.translator(lang, workspace.registry)
     with printing.progress(translator.text("Records read")) as progress:
         validation = workspace.validate(files, profiles=profile or (), jobs=jobs, progress=progress)
+    printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         validation.tally,
         sources=[each.name for each in files],
