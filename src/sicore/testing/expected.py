@@ -1,6 +1,7 @@
 """Expected records, findings and files: how they are written down, compared and accepted."""
 
 import json
+import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
 from difflib import unified_diff
@@ -103,11 +104,22 @@ def accept_all(subject: Subject) -> Iterator[Path]:
         with TemporaryDirectory() as scratch:
             written = exported(subject, exporter, Path(scratch))
             target = export_file(subject, exporter)
-            target.write_bytes(written.read_bytes())
+            _copy(written, target)
             yield target
 
 
-def _contents(path: Path) -> bytes | Mapping[str, bytes]:
+def _copy(written: Path, target: Path) -> None:
+    if written.is_dir():
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(written, target)
+    else:
+        target.write_bytes(written.read_bytes())
+
+
+def _contents(path: Path) -> bytes | Mapping[str, Any]:
+    """What a file holds, or what the files of a folder or an archive hold, by their names."""
+    if path.is_dir():
+        return {each.relative_to(path).as_posix(): _contents(each) for each in path.rglob("*") if each.is_file()}
     if not zipfile.is_zipfile(path):
         return path.read_bytes().replace(b"\r\n", b"\n")
     with zipfile.ZipFile(path) as archive:
