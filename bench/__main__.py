@@ -7,6 +7,7 @@ from pathlib import Path
 from bench.checking import against_jsonschema, two_cores
 from bench.measuring import Measurement
 from bench.memory import growth
+from bench.plugins import help_time
 from bench.report import page, shown, wanted
 from bench.starting import import_time
 
@@ -17,6 +18,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "processes": lambda rounds: [two_cores(rounds)],
     "memory": lambda _: [growth()],
     "import": lambda rounds: [import_time(rounds)],
+    "plugins": help_time,
 }
 
 

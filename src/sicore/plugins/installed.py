@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from email.message import Message
+from email.parser import HeaderParser
 from importlib import import_module
 from importlib.metadata import Distribution, distributions
 from types import ModuleType
@@ -74,12 +76,14 @@ def _found(there: Iterable[Distribution]) -> Iterator[InstalledPlugin]:
         entries = _entries(distribution)
         if not entries:
             continue
-        name = str(_told(distribution, "Name") or "unnamed")
+        told = _metadata(distribution)
+        name = str(told.get("Name") or "unnamed")
         if normal_name(name) in seen:
             continue
         seen.add(normal_name(name))
-        version = str(_told(distribution, "Version") or UNKNOWN_VERSION)
-        requires = tuple(distribution.requires or ())
+        version = str(told.get("Version") or UNKNOWN_VERSION)
+        # What older installers wrote keeps its requirements in a file of their own.
+        requires = tuple(told.get_all("Requires-Dist") or distribution.requires or ())
         for entry, module in entries:
             yield InstalledPlugin(name=entry, module=module, distribution=name, version=version, requires=requires)
 
@@ -103,9 +107,10 @@ def _entries(distribution: Distribution) -> list[tuple[str, str]]:
     return entries
 
 
-def _told(distribution: Distribution, field: str) -> str | None:
+def _metadata(distribution: Distribution) -> Message:
+    """All that the metadata says, parsed once, since the standard library parses it again for every question."""
     try:
-        told: str | None = distribution.metadata[field]
-    except (KeyError, AttributeError, TypeError, ValueError):
-        return None
-    return told
+        text = distribution.read_text("METADATA") or distribution.read_text("PKG-INFO") or ""
+    except (OSError, UnicodeError):
+        text = ""
+    return HeaderParser().parsestr(text)
