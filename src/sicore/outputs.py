@@ -54,9 +54,9 @@ def folder_written_whole(path: Path | str, *, may_replace: Callable[[Path], bool
     if target.exists() and any(target.iterdir()) and not (may_replace and may_replace(target)):
         raise UsageError(f"The folder {path} is not empty; name another one, or empty it first.")
     part = _beside(target, "part")
-    with _named_for_people(target):
-        part.mkdir()
     try:
+        with _named_for_people(target):
+            part.mkdir()
         yield part
         for file in part.rglob("*"):
             if file.is_file():
@@ -70,9 +70,10 @@ def folder_written_whole(path: Path | str, *, may_replace: Callable[[Path], bool
 @contextmanager
 def _file(target: Path, mode: str) -> Iterator[IO[Any]]:
     part = _beside(target, "part")
-    with _named_for_people(target):
-        stream = _open(part, mode.replace("w", "x"))
+    # An interruption can come while the file is being made, hence inside the block that takes it away again.
     try:
+        with _named_for_people(target):
+            stream = _open(part, mode.replace("w", "x"))
         with stream:
             yield stream
             stream.flush()
