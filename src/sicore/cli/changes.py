@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import define, field
@@ -29,11 +29,14 @@ class Showing:
     only_show: bool
     is_agreed: bool
     in_silence: bool
+    before: Callable[[], None] = field(default=lambda: None)
+    """Clears the terminal before anything is shown."""
     told: list[dict[str, Any]] = field(factory=list)
     """The changes, for programs."""
 
     def __call__(self, changes: Iterator[Change]) -> bool:
         """Show the changes and say whether they may be taken."""
+        self.before()
         counts: Counter[ChangeKind] = Counter()
         for change in changes:
             counts[change.kind] += 1
@@ -53,7 +56,8 @@ class Showing:
             self._print(self.translator.text("Repeat with --yes to take these changes."))
             return False
         question = self.translator.text("Take these changes? Type yes to do so:")
-        return input(f"{question} ").strip().casefold() in {"yes", self.translator.text("yes").casefold()}
+        yes = {"yes", self.translator.text("yes").casefold()}
+        return input(f"{question} ").strip().casefold() in yes | {word[0] for word in yes}
 
     def _print(self, *lines: str) -> None:
         if not self.in_silence:

@@ -80,6 +80,8 @@ def command(
         is_json = form is options.Form.JSON
         showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
     with printing.progress(translator.text("Records read")) as progress:
+        if showing is not None:
+            showing.before = progress.end
         outcome = _run(workspace, workspace.importing(request, progress), out, showing)
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(

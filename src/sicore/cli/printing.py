@@ -96,19 +96,37 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+class Watch:
+    """What a person sees of a long run.
+
+    Args:
+        show: Shows how many records were read; None where nobody watches.
+        end: Takes what is shown off the terminal, so that a question can be asked.
+    """
+
+    def __init__(self, show: Callable[[int], None] | None = None, end: Callable[[], None] | None = None) -> None:
+        self._show = show
+        self._end = end
+
+    def __call__(self, count: int) -> None:
+        """Tell how many records were read; only every hundredth is shown."""
+        if self._show is not None and count % 100 == 0:
+            self._show(count)
+
+    def end(self) -> None:
+        """Show nothing more."""
+        if self._end is not None:
+            self._end()
+
+
 @contextmanager
-def progress(label: str) -> Iterator[Callable[[int], None]]:
+def progress(label: str) -> Iterator[Watch]:
     """Show how many records were read while a person watches; silent otherwise."""
     if not is_terminal():
-        yield lambda _count: None
+        yield Watch()
         return
     from rich.console import Console  # noqa: PLC0415  (only where a person watches)
 
     console = Console(stderr=True)
     with console.status(label) as status:
-
-        def told(count: int) -> None:
-            if count % 100 == 0:
-                status.update(f"{label}: {count:,}".replace(",", " "))
-
-        yield told
+        yield Watch(lambda count: status.update(f"{label}: {count:,}".replace(",", " ")), status.stop)

@@ -127,7 +127,12 @@ class Workspace:
             PluginError: an importer failed; nothing was written.
         """
         target = Path(out)
-        exporter = self.registry.exporter(self.exporter_for(target))
+        exporter_id = self.exporter_for(target)
+        if exporter_id not in ("sicore.records", "sicore.package"):
+            raise UsageError(
+                f"{target.name} cannot hold records whole. Import into .jsonl or a package, then convert that file."
+            )
+        exporter = self.registry.exporter(exporter_id)
         before = read_records(target) if target.exists() else ()
 
         def write(records: Iterable[AnyRecord]) -> None:

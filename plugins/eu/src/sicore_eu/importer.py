@@ -73,6 +73,9 @@ class EsfPlusPage:
             raise source.refusal(codes.LANGUAGE_UNDECIDED, reason=recognised.reason)
         page = _page(source, context, language=language, parts=parts, cut_off=_cut_off(source, blocks))
         yield from _about_language(page, recognised)
+        if page.cut_off is not None:
+            place = source.place(line=page.cut_off.line)
+            yield Finding.of(source_codes.SOURCE_TRUNCATED, place=place, reason=page.cut_off.reason)
         count = 0
         for told in _records(page):
             count += not isinstance(told, Finding)

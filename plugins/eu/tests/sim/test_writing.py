@@ -44,7 +44,7 @@ def read(folder: Path) -> dict[str, dict[str, Any]]:
 def without(record: dict[str, Any], pointers: Iterable[str]) -> dict[str, Any]:
     rest: dict[str, Any] = json.loads(json.dumps({k: v for k, v in record.items() if k not in BOOKKEEPING}))
     for pointer in [*pointers, f"/extensions/eu.sim/{DERIVED_FROM}"]:
-        steps = pointer.split("/")[1:]
+        steps = [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
         spot: Any = rest
         for step in steps[:-1]:
             spot = spot.get(step, {}) if isinstance(spot, dict) else {}

@@ -86,7 +86,7 @@ class PageToRecords:
         )
         if reason:
             last = max((line.number for line in self.page.text if line.text), default=self.page.fields[-1].line)
-            yield Finding.of(codes.SOURCE_TRUNCATED, record=self.intake.id, place=reading.place(last), reason=reason)
+            yield Finding.of(codes.SOURCE_TRUNCATED, place=reading.place(last), reason=reason)
         yield from partners.records()
         if centre:
             yield from reading.finish(centre)

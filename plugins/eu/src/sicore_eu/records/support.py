@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from sicore.codelists import Code
 from sicore.findings import Finding
 from sicore.model import Initiative, Programme, Record
-from sicore.plugins.codes import SOURCE_TRUNCATED
 from sicore_eu import codes
 from sicore_eu.funds import FUND, FUND_LIST, FUND_VERSION, fund_names
 from sicore_eu.outline import LACKING, ROLES, Role, Section
@@ -69,8 +68,6 @@ def _completeness(draft: Draft[Initiative], page: Page) -> None:
     for role in ROLES:
         if page.section(role) is None:
             draft.find(codes.SECTION_MISSING, None, None, reason=LACKING[role].reason)
-    if page.cut_off is not None:
-        draft.find(SOURCE_TRUNCATED, None, page.cut_off.line, reason=page.cut_off.reason)
 
 
 def _subject(draft: Draft[Initiative], section: Section, page: Page) -> None:
