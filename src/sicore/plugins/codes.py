@@ -80,7 +80,7 @@ LABEL_WITHOUT_VALUE = FindingCode(
 )
 LABEL_TWICE = FindingCode(
     code="label-twice",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message="The label {value} stands more than once with different values; the first is kept as the value.",
     repair=(
         "Look at the page and mend the record if the other value is right; it is kept under the record's extensions."
