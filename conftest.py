@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
@@ -14,6 +15,10 @@ ROOT = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 # Explaining a failure can take hypothesis minutes; a busy machine is no failure.
+# Where the tests run in the background, an ignored Ctrl-C would be inherited by every program that they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 # CI judges a change by the same examples each time; everybody else explores, and `make soak` explores further.
 settings.register_profile(
     "sicore",
