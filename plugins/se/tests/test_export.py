@@ -18,6 +18,7 @@ from sicore.findings import RefusedSourceError
 from sicore.plugins import ImportContext, Registry, Source
 from sicore_se import plugin
 from sicore_se.export import ProjectBankImporter
+from sicore_se.export_rows import rows_of
 from sicore_se.words import export_columns
 
 ROW = {
@@ -287,6 +288,17 @@ def test_a_file_that_is_no_such_table_is_refused(read_export: Any, content: byte
 
 def test_a_declared_encoding_is_used(read_export: Any) -> None:
     assert read_export(export().encode("cp1252"), encoding="cp1252").one(OWNER)["title"] == {"sv": "Norrviks kommun"}
+
+
+@pytest.mark.parametrize("name", ["projektbank.csv", "projektbank.xlsx"])
+def test_lets_go_of_the_file_when_reading_stops_early(
+    samples: Path, name: str, is_open: Callable[[Path], bool]
+) -> None:
+    reading = rows_of(Source(path=samples / name))
+    next(reading)
+    reading.close()
+
+    assert not is_open(samples / name)
 
 
 @pytest.mark.parametrize("name", ["projektbank.csv", "projektbank.xlsx", "projektsida.txt", "projektsida.html"])

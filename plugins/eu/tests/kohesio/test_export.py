@@ -18,6 +18,7 @@ from sicore.plugins import ImportContext, Registry, Source
 from sicore_eu import plugin
 from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.export import KohesioExport
+from sicore_eu.tables import table_rows
 
 Read = Callable[..., Any]
 
@@ -408,6 +409,21 @@ def test_a_row_that_is_too_long_is_told_and_loses_nothing(read_export: Read) -> 
 )
 def test_a_file_that_is_no_such_table_is_refused(read_export: Read, content: bytes, code: str) -> None:
     assert refused(read_export, content).code.code == code
+
+
+@pytest.mark.parametrize("name", ["EU-pp21-27-20260924.csv", "kohesio-export.xlsx"])
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_lets_go_of_the_file_also_when_reading_stops_early(
+    samples: Path, name: str, is_whole: bool, is_open: Callable[[Path], bool]
+) -> None:
+    reading = table_rows(Source(path=samples / name), is_header=lambda cells: "Country" in cells, searched=5)
+    next(reading)
+    assert is_open(samples / name)
+    if is_whole:
+        list(reading)
+    reading.close()
+
+    assert not is_open(samples / name)
 
 
 @pytest.mark.parametrize("content", [b"", b"a;b\n", b"PK\x03\x04broken", b"\xff\xfe\0", b"\x80" * 10])

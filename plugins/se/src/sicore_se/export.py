@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -65,19 +66,23 @@ class ProjectBankImporter:
             RefusedSourceError: the columns have changed, or the file cannot be read as a table.
             MissingExtraError: the extra `tables` is not installed and the file is a workbook or holds HTML.
         """
-        rows = rows_of(source)
-        header = _header(source, rows)
-        shared = envelope(source, context, IMPORTER)
-        for name in header.extra.values():
-            yield Finding.of(codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
-        count = 0
-        for row in rows:
-            if any(text_of(cell) for cell in row.cells):
-                count += 1
-                yield from _RowToRecords(source, context, header, row).run(shared)
-                if count % _REPORT_EVERY == 0:
-                    context.progress(count)
-        context.progress(count)
+        with closing(rows_of(source)) as rows:
+            yield from _records(source, context, rows)
+
+
+def _records(source: Source, context: ImportContext, rows: Iterator[Row]) -> Iterator[AnyRecord | Finding]:
+    header = _header(source, rows)
+    shared = envelope(source, context, IMPORTER)
+    for name in header.extra.values():
+        yield Finding.of(codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
+    count = 0
+    for row in rows:
+        if any(text_of(cell) for cell in row.cells):
+            count += 1
+            yield from _RowToRecords(source, context, header, row).run(shared)
+            if count % _REPORT_EVERY == 0:
+                context.progress(count)
+    context.progress(count)
 
 
 def _both_orders(name: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 from sicore.errors import SicoreError
 from sicore.findings import Finding, SourcePlace
@@ -47,23 +48,27 @@ class KohesioExport:
             UsageError: the language declared is no language tag.
         """
         declared_tag(context.language)
-        rows = table_rows(source, is_header=_is_header, searched=ROWS_SEARCHED)
-        header = _header(source, rows)
-        shared = envelope(source, context, IMPORTER_ID, as_of=day_of_file(source.name))
-        for name in header.unexpected:
-            yield Finding.of(source_codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
-        notes = _LanguageNotes()
-        count = 0
-        for table_row in rows:
-            if not any(table_row.cells):
-                continue
-            row = _row(source, header, table_row)
-            yield from notes.of(row, language_of_row(row, context))
-            yield from _told(row, table_row, header, records_of(row, context, shared))
-            count += 1
-            if count % _REPORT_EVERY == 0:
-                context.progress(count)
-        context.progress(count)
+        with closing(table_rows(source, is_header=_is_header, searched=ROWS_SEARCHED)) as rows:
+            yield from _records(source, context, rows)
+
+
+def _records(source: Source, context: ImportContext, rows: Iterator[TableRow]) -> Iterator[AnyRecord | Finding]:
+    header = _header(source, rows)
+    shared = envelope(source, context, IMPORTER_ID, as_of=day_of_file(source.name))
+    for name in header.unexpected:
+        yield Finding.of(source_codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
+    notes = _LanguageNotes()
+    count = 0
+    for table_row in rows:
+        if not any(table_row.cells):
+            continue
+        row = _row(source, header, table_row)
+        yield from notes.of(row, language_of_row(row, context))
+        yield from _told(row, table_row, header, records_of(row, context, shared))
+        count += 1
+        if count % _REPORT_EVERY == 0:
+            context.progress(count)
+    context.progress(count)
 
 
 class _LanguageNotes:
