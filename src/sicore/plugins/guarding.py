@@ -1,7 +1,8 @@
 """Components at work: what they raise names them, what they print spoils no output, what they leak is stopped."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TextIO, TypeVar, cast
 
@@ -84,17 +85,23 @@ class Guard:
 
     def steps(
         self, begin: Callable[[], Iterable[Value]], doing: str, *, theirs: "_Theirs[Any] | None" = None
-    ) -> Iterator[Value]:
-        """What a component yields; it works only while the next value is asked for."""
+    ) -> Generator[Value, None, None]:
+        """What a component yields; it works while the next value is asked for, and while the generator is closed."""
         with self.at_work(doing, theirs=theirs):
             values = iter(begin())
-        while True:
-            with self.at_work(doing, theirs=theirs):
-                try:
-                    value = next(values)
-                except StopIteration:
-                    return
-            yield value
+        try:
+            while True:
+                with self.at_work(doing, theirs=theirs):
+                    try:
+                        value = next(values)
+                    except StopIteration:
+                        return
+                yield value
+        finally:
+            # Stopped early, a component lets go of its files now, not when its generator happens to be collected.
+            if isinstance(values, Generator):
+                with self.at_work(doing, theirs=theirs):
+                    values.close()
 
     def finding(self, told: object) -> Finding:
         """A finding that the component yielded.
@@ -182,16 +189,17 @@ class GuardedImporter:
             raise self.guard.wrong("answered no probe")
         return probe
 
-    def read(self, source: Source, context: ImportContext) -> Iterator[AnyRecord | Finding]:
-        """Its records and findings.
+    def read(self, source: Source, context: ImportContext) -> Generator[AnyRecord | Finding, None, None]:
+        """Its records and findings; whoever stops before the end closes the generator.
 
         Raises:
             RefusedSourceError: nothing can be read at all.
             PluginError: it failed, or yielded something else.
         """
         equipped = self.equip(context)
-        for told in self.guard.steps(lambda: self.importer.read(source, equipped), f" on {source.name}"):
-            yield self.guard.finding(told) if isinstance(told, Finding) else self.guard.record(told)
+        with closing(self.guard.steps(lambda: self.importer.read(source, equipped), f" on {source.name}")) as steps:
+            for told in steps:
+                yield self.guard.finding(told) if isinstance(told, Finding) else self.guard.record(told)
 
 
 @frozen(kw_only=True)
@@ -208,8 +216,10 @@ class GuardedExporter:
     guard: Guard
     equip: Equip
 
-    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Its findings.
+    def write(
+        self, records: Iterable[AnyRecord], target: Path, context: ExportContext
+    ) -> Generator[Finding, None, None]:
+        """Its findings; whoever stops before the end closes the generator.
 
         Raises:
             PluginError: it failed, or yielded something else.
@@ -220,8 +230,9 @@ class GuardedExporter:
         def begin() -> Iterable[Finding]:
             return self.exporter.write(theirs, target, equipped)
 
-        for told in self.guard.steps(begin, f" to write {target.name}", theirs=theirs):
-            yield self.guard.finding(told)
+        with closing(self.guard.steps(begin, f" to write {target.name}", theirs=theirs)) as steps:
+            for told in steps:
+                yield self.guard.finding(told)
 
 
 @frozen(kw_only=True)

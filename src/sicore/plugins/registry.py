@@ -12,7 +12,7 @@ from sicore.checks import ExtensionSchema
 from sicore.codelists import CodeList
 from sicore.plugins.announcements import Announced, Quarantined
 from sicore.plugins.choice import Judged, PluginState
-from sicore.plugins.components import Exporter, Importer, Metric
+from sicore.plugins.components import Metric
 from sicore.plugins.configuration import Configuration
 from sicore.plugins.context import ComponentContext
 from sicore.plugins.equipment import Equipment
@@ -152,7 +152,7 @@ class Registry:
         """
         return self._equipment.load(announced)
 
-    def importer(self, importer_id: str) -> Importer:
+    def importer(self, importer_id: str) -> GuardedImporter:
         """An importer by id.
 
         Raises:
@@ -172,7 +172,7 @@ class Registry:
         """
         return self._lookup.the(ImporterSpec, importer_id).spec.reads_revisions
 
-    def exporter(self, exporter_id: str) -> Exporter:
+    def exporter(self, exporter_id: str) -> GuardedExporter:
         """An exporter by id.
 
         Raises:

@@ -1,6 +1,7 @@
 """Importing: recognise, read, join, check, and write whole or not at all."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -171,7 +172,8 @@ class Importing:
             importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
             is_revision = self.registry.reads_revisions(importer_id)
-            taking.take(importer.read(source, context), Standing.REVISION if is_revision else Standing.STATEMENT)
+            with closing(importer.read(source, context)) as told:
+                taking.take(told, Standing.REVISION if is_revision else Standing.STATEMENT)
         except RefusedSourceError as refused:
             taking.take([refused.finding])
         except SicoreError:
