@@ -261,6 +261,7 @@ def test_the_doctor_runs_the_health_checks(install: Install, sicore: Sicore) -> 
 
     (told,) = json.loads(answer.out)
     assert answer.status == text.status == 3
+    assert told["settings"] is None
     assert {check["id"]: check["health"] for check in told["checks"]} == {
         "one.well": "well",
         "one.impaired": "impaired",
@@ -316,6 +317,36 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_plugin_and_says_what_it_saw
     assert answer.status == 0
     assert "one  invented-one 1.0  well" in answer.out
     assert listed(sicore)["one"]["state"] == "enabled"
+
+
+def test_the_doctor_shows_the_settings_in_effect_and_no_secret(
+    install: Install, sicore: Sicore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = """
+    from attrs import frozen
+    from sicore.plugins import secret
+
+    @frozen(kw_only=True)
+    class Settings:
+        region: str = "SE"
+        token: str = secret(default="")
+    """
+    speaks = """
+    from sicore.plugins import PluginInfo, hookimpl
+
+    @hookimpl
+    def sicore_plugin_info():
+        return PluginInfo(name="one", title="One", settings="invented_one.settings:Settings")
+    """
+    install("one", speaks, speaks=False, settings=settings)
+    Path("sicore.toml").write_text('[plugins.one]\nregion = "SE224"\n')
+    monkeypatch.setenv("SICORE_ONE_TOKEN", "geheim-1")
+
+    text, told = sicore("plugins", "doctor", "one"), sicore("plugins", "doctor", "one", "--format", "json")
+
+    assert 'region = "SE224"' in text.out
+    assert 'token = "•••"' in text.out
+    assert json.loads(told.out)[0]["settings"] == {"region": "SE224", "token": "•••"}
 
 
 def test_the_doctor_tells_of_one_that_ends_the_process(install: Install, sicore: Sicore) -> None:

@@ -1,8 +1,9 @@
-"""Components that are watched while they work."""
+"""The components of plugins, each watched while it works."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from sicore.errors import PluginError
 from sicore.findings import Finding
 from sicore.model import AnyRecord, Lesson
 from sicore.model import Source as Origin
-from sicore.plugins import ExportContext, ImportContext, Probe, Source
+from sicore.plugins import ExportContext, ImportContext, MetricContext, MetricResult, Probe, Source
 from sicore.plugins.codes import SOURCE_EMPTY
-from sicore.plugins.guarding import Guard, GuardedExporter, GuardedImporter
+from sicore.plugins.guarded import GuardedExporter, GuardedImporter, GuardedMetric
+from sicore.plugins.guarding import Guard
+from sicore.plugins.secrets import Redactor
 from sicore.text import LangText
 
 LESSON = Lesson(
@@ -105,3 +108,57 @@ def test_what_an_importer_does_wrong_when_it_is_stopped_names_it_too(
         reading.close()
     told = capsys.readouterr()
     assert (told.out, told.err) == ("", "not yet")
+
+
+class Count:
+    """Counts records."""
+
+    def check(self, records: Iterable[AnyRecord], context: MetricContext) -> Iterator[Finding]:  # noqa: ARG002
+        yield from (Finding.of(SOURCE_EMPTY, record=record.id, value="geheim-1") for record in records)
+
+    def compute(self, records: Iterable[AnyRecord], context: MetricContext) -> MetricResult:  # noqa: ARG002
+        count = sum(1 for _ in records)
+        return MetricResult(
+            value=Decimal(count), unit="records", used=count, missing={"geheim-1": 1}, warnings=("with geheim-1",)
+        )
+
+
+def metric(made: Count) -> GuardedMetric:
+    guard = Guard(who="The metric 'at.count'", redactor=Redactor(secrets=("geheim-1",)))
+    return GuardedMetric(metric=made, guard=guard, equip=lambda context: context)
+
+
+def test_a_metric_is_computed_and_tells_no_secret() -> None:
+    context = MetricContext(today=TODAY)
+    result = metric(Count()).compute([LESSON], context)
+
+    assert (result.value, result.missing, result.warnings) == (Decimal(1), {"•••": 1}, ("with •••",))
+    assert [finding.value for finding in metric(Count()).check([LESSON], context)] == ["•••"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (lambda: Decimal(1) / 0, "failed: DivisionByZero"),
+        (lambda: sys.exit(0), "failed: SystemExit: 0"),
+        (lambda: 5, "gave int, which is no MetricResult"),
+    ],
+)
+def test_what_a_metric_does_wrong_names_it(answer: Callable[[], object], reason: str) -> None:
+    class Wrong(Count):
+        def compute(self, records: Iterable[AnyRecord], context: MetricContext) -> MetricResult:  # noqa: ARG002
+            return answer()  # type: ignore[return-value]  # which is what is wrong
+
+    with pytest.raises(PluginError, match=rf"The metric 'at\.count' {reason}"):
+        metric(Wrong()).compute([], MetricContext(today=TODAY))
+
+
+def test_what_its_records_raise_is_not_taken_for_the_metrics_fault() -> None:
+    def records() -> Iterator[AnyRecord]:
+        yield LESSON
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="the disk is gone"):
+        metric(Count()).compute(records(), MetricContext(today=TODAY))
+    with pytest.raises(OSError, match="the disk is gone"):
+        list(metric(Count()).check(records(), MetricContext(today=TODAY)))
