@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from tests.cli.conftest import Sicore
 from tests.plugins.conftest import Install, install
@@ -18,6 +20,11 @@ READS = """
 @hookimpl
 def sicore_importers():
     return [ImporterSpec(id="one.reader", title="Reads", target="invented_one.reader:Reader", patterns=("*.txt",))]
+"""
+TRANSLATED = """
+@hookimpl
+def sicore_translations():
+    return [TranslationSpec(domain="invented_one", package="invented_one")]
 """
 READER = """
 class Reader:
@@ -52,6 +59,28 @@ def test_lists_plugins_without_importing_any_until_a_run_has_loaded_them(install
     text = sicore("plugins", "list").out
     assert "one  invented-one 1.0  enabled" in text
     assert "importer: one.reader" in text
+
+
+def test_titles_are_told_in_the_readers_language_without_importing_any_plugin(install: Install, sicore: Sicore) -> None:
+    module = install("one", READS + TRANSLATED, reader=READER)
+    said = Catalog(locale="sv")
+    said.add("Invented", "Påhittad")
+    said.add("Reads", "Läser")
+    folder = Path(sys.path[0], module, "locale", "sv", "LC_MESSAGES")
+    folder.mkdir(parents=True)
+    with (folder / "invented_one.mo").open("wb") as file:
+        write_mo(file, said)
+
+    why = sicore("plugins", "why", "one.reader", "--lang", "sv").out
+    for name in [name for name in sys.modules if name.startswith("invented_")]:
+        del sys.modules[name]
+    told = sicore("plugins", "list", "--lang", "sv").out
+
+    assert "one.reader  importer  Läser" in why
+    assert "    Påhittad\n" in told
+    assert not any(name.startswith("invented_") for name in sys.modules)
+    (folder / "invented_one.mo").write_bytes(b"spoilt")
+    assert "    Invented\n" in sicore("plugins", "list", "--lang", "sv").out
 
 
 def test_lists_what_was_set_aside_disabled_or_refused_with_the_reason(install: Install, sicore: Sicore) -> None:
