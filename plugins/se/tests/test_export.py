@@ -323,3 +323,14 @@ def test_never_fails_on_any_cells(tmp_path: Path, row: dict[str, str]) -> None:
     path.write_bytes(export(row).encode("utf-8", "ignore"))
     with suppress(RefusedSourceError):
         list(ProjectBankImporter().read(Source(path=path), ImportContext(today=date(2026, 11, 21))))
+
+
+def test_a_workbook_with_any_byte_changed_is_read_or_refused(samples: Path, tmp_path: Path) -> None:
+    whole = (samples / "projektbank.xlsx").read_bytes()
+    path = tmp_path / "projektbank.xlsx"
+    for at in range(0, len(whole), 7):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+
+        assert 0 <= ProjectBankImporter().probe(Source(path=path)).confidence <= 100
+        with suppress(RefusedSourceError):
+            list(ProjectBankImporter().read(Source(path=path), ImportContext(today=date(2026, 11, 21))))

@@ -170,7 +170,7 @@ def _refuse_giants(source: Source) -> None:
     try:
         with zipfile.ZipFile(source.path) as archive:
             sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
         raise source.refusal(codes.SOURCE_UNREADABLE, reason=f"it is no whole workbook ({error})") from error
     strings = sum(size for name, size in sizes.items() if re.fullmatch(r"xl/sharedStrings\.xml", name))
     if sum(sizes.values()) > LARGEST_UNPACKED or strings > LARGEST_STRINGS:

@@ -1,11 +1,12 @@
 """The importer of the project bank's export, XLSX or CSV: one project to a row, with its beneficiary."""
 
-import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  (it is an exception)
 
 from attrs import evolve, field, frozen
 
@@ -52,7 +53,7 @@ class ProjectBankImporter:
         """Look for the names of the columns at the beginning of the file."""
         try:
             beginning = _beginning(source)
-        except (SicoreError, OSError, LookupError, ValueError, zipfile.BadZipFile, RuntimeError):
+        except (SicoreError, OSError, EOFError, LookupError, ValueError, RuntimeError, BadZipFile, ZlibError):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         count = sum(any(half in beginning for half in _both_orders(name)) for name in export_columns().values())
         if count < _FEWEST_COLUMNS:
@@ -93,7 +94,7 @@ def _both_orders(name: str) -> tuple[str, ...]:
 def _beginning(source: Source) -> str:
     if not is_workbook(source):
         return source.head.decode(encoding_of(source), "replace").casefold()
-    with zipfile.ZipFile(source.path) as archive:
+    with ZipFile(source.path) as archive:
         names = [name for name in archive.namelist() if name == "xl/sharedStrings.xml" or "worksheets/sheet" in name]
         texts = []
         for name in names[:3]:

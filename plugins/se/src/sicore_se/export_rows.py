@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from datetime import date, datetime, time, timedelta
 from io import StringIO
 from typing import Any
+from zlib import error as ZlibError  # noqa: N812  (it is an exception)
 
 from attrs import frozen
 
@@ -168,7 +169,9 @@ def _refuse_giants(source: Source) -> None:
                 if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
                     with archive.open(entry) as sheet:
                         _refuse_giant_sheet(source, iter(lambda: sheet.read(_CHUNK), b""))
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, ZlibError, OSError, EOFError, ValueError, RuntimeError) as error:
+        if isinstance(error, RefusedSourceError):
+            raise
         raise source.refusal(codes.SOURCE_UNREADABLE, reason=f"it is no whole workbook: {error}") from error
 
 

@@ -1,8 +1,9 @@
 """The importer of Kohesio's export, CSV or XLSX: one operation to a row, with its beneficiaries."""
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  (it is an exception)
 
 from sicore.errors import SicoreError
 from sicore.findings import Finding, SourcePlace
@@ -33,7 +34,7 @@ class KohesioExport:
         """Look for the columns of the export at the beginning of the file."""
         try:
             found = _columns_in_workbook(source) if is_workbook(source) else _columns_in_text(source)
-        except (SicoreError, OSError, LookupError, ValueError, zipfile.BadZipFile, RuntimeError):
+        except (SicoreError, OSError, EOFError, LookupError, ValueError, RuntimeError, BadZipFile, ZlibError):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         if not found:
             return Probe(confidence=0, reason="it lacks the columns of Kohesio's export")
@@ -147,7 +148,7 @@ def _columns_in_text(source: Source) -> int:
 
 
 def _columns_in_workbook(source: Source) -> int:
-    with zipfile.ZipFile(source.path) as archive:
+    with ZipFile(source.path) as archive:
         texts = [_beginning(archive, name) for name in archive.namelist() if _holds_texts(name)][:3]
     seen = " ".join(texts)
     found = sum(f">{name}<" in seen for name in COLUMNS)
@@ -158,6 +159,6 @@ def _holds_texts(name: str) -> bool:
     return name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet")
 
 
-def _beginning(archive: zipfile.ZipFile, name: str) -> str:
+def _beginning(archive: ZipFile, name: str) -> str:
     with archive.open(name) as part:
         return part.read(_SEEN_IN_PROBE).decode("utf-8", "replace")

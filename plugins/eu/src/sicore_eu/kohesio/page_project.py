@@ -58,9 +58,10 @@ class _Reading:
         intake.put("/kind", "operation")
         if number is not None:
             known = Identifier(scheme=PROJECT_SCHEME, value=number, uri=entity_address(number))
-            intake.put("/identifiers", (known,))
+            line = None if self.source.url else self.page.numbers.get(number)
+            intake.put("/identifiers", (known,), self.source.place(line=line) if line else None)
         else:
-            intake.keep(DERIVED_FROM, ["title", "start date"])
+            intake.keep(DERIVED_FROM, ["title", "start date"], self._place(self.page.title))
             intake.find(codes.ID_DERIVED, None, self._place(self.page.title), value="title and the start date")
         self._texts(intake)
         self._dates(intake)

@@ -101,7 +101,7 @@ class CaseReading:
         intake = Intake(CaseStudy, str(case_id), namespace=NAMESPACE)
         intake.put("/title", self._say(title.text), self.spot(title.line))
         if stated is None:
-            intake.keep(DERIVED_FROM, ["title"])
+            intake.keep(DERIVED_FROM, ["title"], self.spot(title.line))
             intake.find(codes.SLUG_DERIVED, None, self.spot(title.line))
         self._day(intake)
         for member, lines in self.page.sections.items():
