@@ -165,7 +165,7 @@ def test_an_importer_alone_takes_no_records(project: Project) -> None:
     [
         ("isinstance(record, Project)", "True", "with records of every type that hold nothing but what each must: it"),
         (
-            "[_plain(cell) for cell in",
+            "[neutralised(cell) for cell in",
             "[cell for cell in",
             "with formulas for texts: a spreadsheet takes the cell '=HY",
         ),

@@ -15,6 +15,7 @@ from sicore.plugins import ImportContext, Intake
 from sicore.readings import read_amount, read_date, read_rate
 from sicore.text import UNDETERMINED, LangText
 from sicore_eu.countries import country_of
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.kohesio import codes
 from sicore_eu.kohesio.beneficiary import authorities, beneficiaries, is_person, unaligned, without_names
 from sicore_eu.kohesio.coded import Coded, pointer_of
@@ -23,7 +24,6 @@ from sicore_eu.kohesio.language import ENGLISH, language_of_row
 from sicore_eu.kohesio.row import Row, plain_number
 from sicore_eu.kohesio.system import LOCAL_SCHEME, NAMESPACE, PROJECT_SCHEME, entity_address, entity_number
 from sicore_eu.kohesio.where import put_places
-from sicore_eu.losses import DERIVED_FROM
 from sicore_eu.slug import slug
 
 NUMBER = "Operation_Unique_Identifier"

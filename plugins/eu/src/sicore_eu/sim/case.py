@@ -18,7 +18,7 @@ from sicore.plugins import ImportContext, Intake, Source
 from sicore.plugins import codes as source_codes
 from sicore.text import LangText
 from sicore_eu.countries import country_of
-from sicore_eu.losses import DERIVED_FROM
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.months import read_english_date
 from sicore_eu.sim import codes
 from sicore_eu.sim.layout import DETAILS, CasePage, Said, text_of
