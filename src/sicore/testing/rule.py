@@ -32,7 +32,7 @@ class Rule:
         why: Whom it serves, for the reference page.
         repair: What the author of a plugin can do, for the report.
         excusable: Whether a plugin may declare itself exempt. What the grades stand on is excused for nobody.
-        limit: Seconds after which a check is stopped and counts as failed.
+        limit: Seconds after which a check is stopped and counts as failed; generous, because the machine may be busy.
     """
 
     id: str
@@ -123,7 +123,7 @@ _ALL = (
             "Raise `source.refusal(code)` where nothing can be read, and yield a Finding where a value is wrong; "
             "`sicore.plugins.rows` and `Source.text` do most of it."
         ),
-        limit=180,
+        limit=300,
     ),
     Rule(
         id="silver-hostile-records",
