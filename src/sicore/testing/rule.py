@@ -181,9 +181,9 @@ _ALL = (
         demand="Titles, messages, repairs and names can be read in English and in each national language declared.",
         why="The people who mend a list read their own language first.",
         repair=(
-            "Declare `languages` under `[tool.sicore.conformance]`, translate the texts in the package's folder "
-            "`locale`, announced by `sicore_translations`, and name the codes of lists and the members of extensions "
-            "in each language."
+            "Declare `languages` under `[tool.sicore.conformance]`, announce `sicore_translations`, run `python -m "
+            "sicore.testing . --translate`, fill in the `.po` files and run it again; name the codes of lists and the "
+            "members of extensions in each language."
         ),
     ),
     Rule(
