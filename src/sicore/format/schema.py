@@ -119,6 +119,24 @@ def record_schema(version: str) -> dict[str, Json]:
     }
 
 
+def node_schema(kind: type[Node], *, schema_id: str, title: str) -> dict[str, Json]:
+    """The schema of a file that is described like a record but is none, such as a mapping; it knows all its members.
+
+    Args:
+        kind: The class of the whole file.
+        schema_id: What the schema calls itself.
+        title: What the file is, for people.
+    """
+    definitions: dict[str, Json] = {}
+    _define(kind, definitions)
+    for name, definition in definitions.items():
+        if "properties" in definition:
+            definitions[name] = definition | {"additionalProperties": False}
+    whole = definitions.pop(kind.__name__)
+    named = {"$schema": DIALECT, "$id": schema_id, **whole, "title": title}
+    return named | {"$defs": dict(sorted(definitions.items()))}
+
+
 def type_schema(whole: Mapping[str, Json], word: str) -> dict[str, Json]:
     """The schema of one record type, so that an error names the member and not the branch.
 
