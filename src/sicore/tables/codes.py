@@ -36,7 +36,7 @@ ROW_WITHOUT_ID = FindingCode(
 ROW_ID_REPEATED = FindingCode(
     code="row-id-repeated",
     severity=Severity.ERROR,
-    message="The code {value} stands in row {first} already, and there with other content: {reason}.",
+    message="The code {value} stands in row {first} already, and there with other content.",
     repair=(
         "Where several rows are one operation, say so in the mapping (rows.grain = 'part'); where they are not, one of "
         "the codes is wrong."
@@ -84,4 +84,85 @@ PATCH_NOT_USED = FindingCode(
     message="A correction of the mapping fits no cell any more: {value}.",
     repair="Take the correction out when the source has been mended.",
     about="Corrections are data; one that no longer fits is told, so that none is forgotten.",
+)
+AMOUNT_WORD = FindingCode(
+    code="amount-word",
+    severity=Severity.ERROR,
+    message="{value} has a word beside the amount that is not understood: {word}.",
+    repair="Declare the currency of the column in the mapping, or correct the cell.",
+    about="The word may be a currency or a multiple such as a thousand; a wrong guess would change the amount.",
+)
+CURRENCY_DIFFERS = FindingCode(
+    code="currency-differs",
+    severity=Severity.ERROR,
+    message="{value} is in {named}, while the mapping says that the column is in {declared}.",
+    repair="Correct the cell or the mapping; where currencies change from row to row, map the column that names them.",
+    about="Amounts of two currencies must not be taken for one another.",
+)
+CURRENCY_MISSING = FindingCode(
+    code="currency-missing",
+    severity=Severity.ERROR,
+    message="Nothing says which currency {value} is in.",
+    repair="Declare the currency in the mapping: under [readings] for all columns, or for this one.",
+    about="An amount without a currency is no amount of money.",
+)
+LABEL_NOT_KNOWN = FindingCode(
+    code="label-not-known",
+    severity=Severity.WARNING,
+    message="{value} is no name, or not one name only, in the list {expected}.",
+    repair="Say which code it means, under `values` of the column in the mapping; the text is kept.",
+    about="Names are looked up in the lists exactly as they are written there, in any language.",
+)
+NAME_WITHHELD = FindingCode(
+    code="name-withheld",
+    severity=Severity.WARNING,
+    message="The identifier {value} may belong to a natural person, whose name and number are not taken.",
+    repair="Nothing has to be done; where it is a legal entity, correct its identifier.",
+    about="Names of natural persons are neither stored nor exchanged (DOMAIN rules on people; GDPR).",
+    personal=True,
+)
+COUNTRY_NOT_KNOWN = FindingCode(
+    code="country-not-known",
+    severity=Severity.ERROR,
+    message="{value} is neither the code nor the name of a country.",
+    repair="Say which country it means, under `values` of the column in the mapping; the text is kept.",
+    about="Countries are known by their ISO 3166 codes, by EL and UK, and by their names in the official languages.",
+)
+DEGREES_UNREADABLE = FindingCode(
+    code="degrees-unreadable",
+    severity=Severity.ERROR,
+    message="{value} is no latitude or longitude.",
+    repair="Write degrees with a decimal point, such as 59.3293; other systems of coordinates are kept, not mapped.",
+    about="Points on the ground are given in degrees (WGS 84), from -90 to 90 and from -180 to 180.",
+)
+CURRENCY_NOT_LISTED = FindingCode(
+    code="currency-not-listed",
+    severity=Severity.ERROR,
+    message="ISO 4217 lists no currency {currency}, in which {value} is said to be.",
+    repair="Correct the cell, or say under `values` of the column of currencies which code it means.",
+    about="Amounts carry the code of their currency, three capitals such as EUR.",
+)
+CCI_FORM = FindingCode(
+    code="cci-form",
+    severity=Severity.ERROR,
+    message="{value} has not the form of a programme's CCI.",
+    repair="Write the 15 characters of the CCI, such as 2021SE05SFPR001; the text is kept.",
+    about="The CCI names the programme (CPR 2021/1060 Annex XVII field 28); it is never padded or guessed.",
+)
+ROW_WITHOUT_TITLE = FindingCode(
+    code="row-without-title",
+    severity=Severity.WARNING,
+    message="The operation has no name.",
+    repair="Fill in its name; until then the record is called by its code.",
+    about="Each operation has a name (CPR 2021/1060 Article 49(3)(d)).",
+)
+ROW_SAID_AGAIN = FindingCode(
+    code="row-said-again",
+    severity=Severity.WARNING,
+    message="The row says again what row {first} says about {value}; it is counted once.",
+    repair=(
+        "Where it is another operation that looks alike, say so in the mapping (identity.repeats = 'number'); "
+        "otherwise have the row taken out of the source."
+    ),
+    about="Two rows that are equal in every cell are one operation said twice, or two that nothing tells apart.",
 )

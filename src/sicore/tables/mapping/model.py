@@ -24,6 +24,7 @@ GRAINS = ("operation", "part")
 ROW_ROLES = ("parent", "child", "heading", "left-out")
 REPEATS = ("refuse", "number", "same")
 CODE_LOOKS = ("code", "name")
+MARKUP = ("html",)
 
 
 @frozen(kw_only=True)
@@ -107,6 +108,10 @@ class Use(Readings):
             "is not read for this field; a cell that no use of its column matches has a finding."
         ),
     )
+    prefix: str | None = field(
+        default=None,
+        metadata=about("What belongs before the text taken, such as the country letters that NUTS codes lack there."),
+    )
     split: str | None = field(
         default=None, metadata=about("A regular expression for what stands between several values in one cell.")
     )
@@ -115,6 +120,9 @@ class Use(Readings):
         metadata=about(
             "What a text of the source means: a code, a word of the format, a country. Compared without case."
         ),
+    )
+    markup: str | None = field(
+        default=None, metadata=about("The mark-up that texts are written in; plain when absent.", choices=MARKUP)
     )
     looks: str | None = field(
         default=None,

@@ -1,0 +1,1 @@
+"""Applying a mapping: rows become records, and every column is accounted for."""

@@ -1,0 +1,140 @@
+"""The importer that a mapping makes: any list of operations as records, without code."""
+
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import islice
+from typing import Any
+
+from attrs import frozen
+
+from sicore.dates import PartialDate
+from sicore.errors import SicoreError
+from sicore.findings import Finding, RefusedSourceError
+from sicore.model import AnyRecord
+from sicore.model import Source as RecordSource
+from sicore.plugins import ImportContext, Probe, Source
+from sicore.tables import codes
+from sicore.tables.applying.batches import Batch, Work, batches_of, new_coverage
+from sicore.tables.applying.header import HeaderMatch, header_names, match_header
+from sicore.tables.applying.plan import Plan, Where
+from sicore.tables.grid import Grid, GridRow
+from sicore.tables.mapping import Mapping, parse_mapping
+from sicore.tables.reading import OpenTables, open_tables
+
+_SURE, _CHANGED = 95, 60
+_SHARE_OF_THE_SAME_TABLE = 0.6
+
+
+@frozen
+class MappedImporter:
+    """Reads tables as a mapping says.
+
+    Args:
+        mapping: The mapping.
+    """
+
+    mapping: Mapping
+
+    @classmethod
+    def packaged(cls, package: str, name: str) -> "MappedImporter":
+        """The importer of a mapping file that ships in a package.
+
+        Args:
+            package: The package.
+            name: The file in it, such as `mappings/at-esf-2014-2020.toml`.
+
+        Raises:
+            MappingRefusedError: the file is no mapping.
+        """
+        content = files(package).joinpath(*name.split("/")).read_bytes()
+        return cls(parse_mapping(content, name=name.rpartition("/")[2]))
+
+    def probe(self, source: Source) -> Probe:
+        """Say how sure it is: by the header, where the mapping expects it."""
+        try:
+            with open_tables(source, self.mapping.table) as tables:
+                match = self._match(self._grid(tables, source))
+        except (SicoreError, OSError, ValueError):
+            return Probe(confidence=0, reason="the file cannot be read as the table of the mapping")
+        if match.fits:
+            return Probe(confidence=_SURE, reason=f"the {match.width} columns of {self.mapping.id}")
+        if match.share >= _SHARE_OF_THE_SAME_TABLE:
+            return Probe(confidence=_CHANGED, reason=f"most columns of {self.mapping.id}; {match.difference}")
+        return Probe(confidence=0, reason=f"another header than that of {self.mapping.id}")
+
+    def read(self, source: Source, context: ImportContext) -> Iterator[AnyRecord | Finding]:
+        """Yield the records of all operations, and findings.
+
+        Raises:
+            RefusedSourceError: the file cannot be read, or its header is not the mapping's.
+        """
+        with open_tables(source, self.mapping.table) as tables:
+            yield from tables.findings
+            grid = self._grid(tables, source)
+            work = Work(plan=self._plan(grid, source, context), shared=self._shared(source, context))
+            coverage = new_coverage(work.plan)
+            count = 0
+            for batch in self._batches(grid, work, coverage):
+                applied = work.apply(batch)
+                coverage.add(applied.coverage)
+                yield from applied.told
+                count += len(batch)
+                context.progress(count)
+            context.account(coverage)
+
+    def _batches(self, grid: Grid, work: Work, coverage: Any) -> Iterator[Batch]:
+        first = self.mapping.table.first_row or max(self.mapping.table.header) + 1
+        last = self.mapping.table.last_row
+        below = (row for row in grid.rows() if row.number >= first and (last is None or row.number <= last))
+        yield from batches_of(work.plan, below, coverage)
+
+    def _grid(self, tables: OpenTables, source: Source) -> Grid:
+        """The sheet that the mapping names, otherwise the first one whose header fits best.
+
+        Raises:
+            RefusedSourceError: there is none.
+        """
+        if self.mapping.table.sheet is not None or len(tables.grids) == 1:
+            return tables.grid(self.mapping.table.sheet)
+        best = max(tables.grids, key=lambda grid: self._match(grid).share, default=None)
+        if best is None:
+            raise source.refusal(codes.TABLE_MISSING, reason="it holds no table at all")
+        return best
+
+    def _match(self, grid: Grid) -> HeaderMatch:
+        wanted = set(self.mapping.table.header)
+        rows = [row.cells for row in _until(grid, max(wanted)) if row.number in wanted]
+        return match_header(self.mapping, header_names(rows))
+
+    def _plan(self, grid: Grid, source: Source, context: ImportContext) -> Plan:
+        match = self._match(grid)
+        if not match.fits:
+            raise source.refusal(codes.HEADER_CHANGED, line=max(self.mapping.table.header), reason=match.difference)
+        where = Where(source=source.name, sheet=grid.name, is_lettered=grid.is_lettered)
+        return Plan(mapping=self.mapping, where=where, match=match, shelf=context.shelf)
+
+    def _shared(self, source: Source, context: ImportContext) -> dict[str, Any]:
+        mapping = self.mapping
+        read = RecordSource(
+            url=source.url or mapping.url,
+            name=source.name,
+            publisher=mapping.publisher,
+            retrieved=PartialDate(context.today.isoformat()),
+            as_of=PartialDate(mapping.as_of) if mapping.as_of else None,
+            licence=mapping.licence,
+            sha256=source.sha256,
+            language=mapping.readings.language,
+            importer=mapping.id,
+        )
+        shared: dict[str, Any] = {"sources": (read,), "editorial_status": "published"}
+        if mapping.readings.language:
+            shared["original_language"] = mapping.readings.language
+        return shared
+
+
+def _until(grid: Grid, number: int) -> Iterator[GridRow]:
+    """The rows up to a number; the rest is not read."""
+    for row in islice(grid.rows(), number + 1):
+        if row.number > number:
+            return
+        yield row

@@ -1,0 +1,211 @@
+"""The records of one operation from its rows."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from attrs import field, frozen
+
+from sicore.findings import Finding
+from sicore.identifiers import Identifier, RecordId
+from sicore.model import AnyRecord, Organisation, Project
+from sicore.plugins.coverage import Coverage
+from sicore.tables import codes
+from sicore.tables.applying import members
+from sicore.tables.applying.draft import Draft
+from sicore.tables.applying.hiding import without
+from sicore.tables.applying.locations import locations_of
+from sicore.tables.applying.participants import Involved, involved_in
+from sicore.tables.applying.plan import Plan
+from sicore.tables.applying.reading import RowReader
+from sicore.tables.applying.rows import Group
+from sicore.tables.applying.told import RowTold, Told
+from sicore.tables.mapping import Use
+from sicore.tables.targets import TARGETS, Kind, Part
+
+DERIVED_FROM = "derived_id_from"
+"""Under the extensions of the mapping's centre: the columns that the id was made of, because the source states none."""
+
+_PUT: dict[str, members.Put] = {
+    "fund": members.put_many,
+    "country": members.put_many,
+    "specific_objective": members.put_objectives,
+    "theme": members.put_topics,
+    "target_group": members.put_topics,
+    "homepage": members.put_pages,
+    "other_id": members.put_identifiers,
+    "priority": members.put_priority,
+    "priority_name": members.put_priority,
+    "cci": members.put_programme,
+    "intervention_field_name": members.put_named_codes,
+}
+
+
+def _putter(name: str) -> members.Put:
+    target = TARGETS[name]
+    if name in _PUT:
+        return _PUT[name]
+    if target.kind is Kind.CODE:
+        return members.put_codes
+    return members.put_text if target.kind is Kind.TEXT else members.put_single
+
+
+PUT = {name: _putter(name) for name, target in TARGETS.items() if target.part is Part.OPERATION and name != "id"}
+"""How the values of each field of an operation go into its record; the order is that of the fields."""
+
+
+@frozen(kw_only=True)
+class Operations:
+    """Makes records of the rows of operations.
+
+    Args:
+        plan: The mapping, made ready for the table.
+        shared: The members that all records of the source have in common.
+        coverage: Counts what becomes of each cell.
+    """
+
+    plan: Plan
+    shared: Mapping[str, Any]
+    coverage: Coverage
+    _read: RowReader = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_read", RowReader(self.plan, self.coverage))
+
+    def records(self, group: Group, record_id: RecordId | None) -> Iterator[AnyRecord | Finding]:
+        """The operation of some rows, its organisations, and the findings about them.
+
+        Args:
+            group: The rows.
+            record_id: The operation's id, None where its rows say none.
+        """
+        self.coverage.rows += len(group.rows)
+        first = group.rows[0]
+        if group.is_orphan:
+            yield self._refused(Finding.of(codes.ROW_WITHOUT_PARENT, place=self.plan.where.row(first.number)))
+            return
+        if record_id is None:
+            yield self._refused(Finding.of(codes.ROW_WITHOUT_ID, place=self.plan.where.row(first.number)))
+            return
+        told = [self._read.read(row) for row in group.rows]
+        draft = Draft(self.plan, str(record_id))
+        self._identify(draft, told)
+        self._members(draft, _united(told, self._headings(group)), first.number)
+        self._places(draft, told)
+        involved = self._parties(draft, told, record_id)
+        for row in told:
+            self._leftovers(draft, row)
+        self._count(draft, told)
+        yield from self._finished(Project, draft, involved)
+        for each in involved:
+            if each.organisation is not None:
+                yield from self._finished(Organisation, each.organisation, involved)
+
+    def _refused(self, finding: Finding) -> Finding:
+        self.coverage.left_out[finding.code.code] += 1
+        return finding
+
+    def _headings(self, group: Group) -> dict[str, list[Told]]:
+        said: dict[str, list[Told]] = {}
+        for number, (row, cell) in group.headings.items():
+            plan = self.plan.headings[number]
+            column = self.plan.column(self.plan.mapping.rows.kinds[number].column)
+            for taken in (plan.read(cell) or ()) if plan else ():
+                if plan and taken.problem is None:
+                    at = f"{self.plan.before}{row}{column.tail}"
+                    told = Told(taken.value, taken.raw, at, row, plan.use, column.number)
+                    said.setdefault(plan.target.name, []).append(told)
+        return said
+
+    def _identify(self, draft: Draft, told: list[RowTold]) -> None:
+        stated = [each for row in told for each in row.values.get("id", ())]
+        if stated:
+            scheme = stated[0].use.scheme or f"{self.plan.mapping.centre}-operation"
+            draft.put("identifiers", (Identifier(scheme=scheme, value=stated[0].value),))
+            draft.note("/identifiers/0", stated[0])
+
+    def _members(self, draft: Draft, values: dict[str, list[Told]], row: int) -> None:
+        for target, taken in self.plan.constants:
+            if target.name not in values and target.part is Part.OPERATION:
+                values[target.name] = [
+                    Told(each.value, None, "", 0, Use(to=target.name), -1) for each in taken if each.problem is None
+                ]
+        for name, put in PUT.items():
+            found = values.get(name)
+            if found:
+                put(draft, TARGETS[name], found)
+        if "title" not in draft.values:
+            draft.put("title", members.untitled(draft, row))
+
+    def _places(self, draft: Draft, told: list[RowTold]) -> None:
+        regions = self.plan.shelf.find("nuts")
+        found = [
+            each
+            for row in told
+            for each in locations_of(row, language=self.plan.mapping.readings.language, regions=regions)
+        ]
+        members.put_places(draft, found)
+
+    def _parties(self, draft: Draft, told: list[RowTold], record_id: RecordId) -> list[Involved]:
+        found: list[Involved] = []
+        for row in told:
+            for each in involved_in(row, self.plan, record_id):
+                if all(each.participant != known.participant for known in found):
+                    found.append(each)
+        if found:
+            draft.put("participants", tuple(each.participant for each in found))
+        for number, each in enumerate(found):
+            draft.note(f"/participants/{number}", each.told)
+        return found
+
+    def _leftovers(self, draft: Draft, row: RowTold) -> None:
+        for kept in row.kept:
+            draft.keep(kept)
+        for failed in row.failed:
+            draft.fail(members.pointer_of(TARGETS[failed.use.to]), failed)
+            self.coverage.unread[failed.use.to] += 1
+        for number, text in row.unexpected:
+            column = self.plan.columns[number]
+            place = self.plan.where.cell(row.number, column)
+            draft.findings.append(Finding.of(codes.CELL_NOT_TAKEN, record=draft.id, place=place, value=text))
+
+    def _count(self, draft: Draft, told: list[RowTold]) -> None:
+        self.coverage.operations += 1
+        self.coverage.filled.update({name for row in told for name, values in row.values.items() if values})
+        for name in self.plan.amount_fields:
+            amounts = (
+                [draft.values.get(TARGETS[name].member)]
+                if TARGETS[name].part is Part.OPERATION
+                else [each.contribution for each in draft.values.get("participants", ())]
+            )
+            for money in amounts:
+                if money is not None:
+                    self.coverage.note_sum(name, money.currency, money.amount)
+
+    def _finished(
+        self, kind: type[Project | Organisation], draft: Draft, involved: list[Involved]
+    ) -> Iterator[AnyRecord | Finding]:
+        extensions = draft.extensions()
+        if kind is Project and self.plan.mapping.identity.key:
+            space = extensions.setdefault(self.plan.mapping.centre, {})
+            space[DERIVED_FROM] = list(self.plan.mapping.identity.key)
+        record = kind(
+            id=draft.id,
+            places=draft.places,
+            raw=draft.raw,
+            differing=tuple(draft.differing),
+            extensions=extensions,
+            **(dict(self.shared) | draft.values),
+        )
+        withheld = tuple(text for each in involved for text in each.withheld)
+        yield without(record, withheld) if withheld else record
+        yield from draft.findings
+
+
+def _united(told: list[RowTold], headings: dict[str, list[Told]]) -> dict[str, list[Told]]:
+    if len(told) == 1 and not headings:
+        return told[0].values
+    united = dict(headings)
+    for row in told:
+        for name, values in row.values.items():
+            united[name] = united.get(name, []) + values
+    return united

@@ -1,0 +1,143 @@
+"""A mapping made ready for one table: where each column stands, and the reader of each of its uses."""
+
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from sicore.codelists import Shelf
+from sicore.dates import Period
+from sicore.findings import SourcePlace
+from sicore.tables.applying.header import HeaderMatch
+from sicore.tables.applying.readers import Reader, ReaderContext, compile_reader
+from sicore.tables.applying.told import Taken
+from sicore.tables.grid import column_letters
+from sicore.tables.mapping import Mapping, Use
+from sicore.tables.targets import Kind, Target, target_named
+
+
+class UsePlan(NamedTuple):
+    """One use of a column, ready to read."""
+
+    use: Use
+    target: Target
+    read: Reader
+
+
+class ColumnPlan(NamedTuple):
+    """One column.
+
+    Args:
+        number: Its number in the mapping, counted from 0.
+        name: Its name in the mapping.
+        position: Where it stands in the table, counted from 0.
+        tail: The end of the place of its cells: ` column C`.
+        uses: What it is used for.
+        is_kept: Whether its cells stand under the record's extensions.
+    """
+
+    number: int
+    name: str
+    position: int
+    tail: str
+    uses: tuple[UsePlan, ...]
+    is_kept: bool
+
+
+@frozen(kw_only=True)
+class Where:
+    """Where a table is.
+
+    Args:
+        source: The file's own name.
+        sheet: The name of the sheet, None where there is none.
+        is_lettered: Whether columns are named by letters.
+    """
+
+    source: str
+    sheet: str | None
+    is_lettered: bool
+
+    def row(self, number: int) -> SourcePlace:
+        """The place of a row."""
+        return SourcePlace(source=self.source, sheet=self.sheet, row=number)
+
+    def cell(self, number: int, column: ColumnPlan) -> SourcePlace:
+        """The place of a cell."""
+        column_name = column.tail.removeprefix(" column ")
+        return SourcePlace(source=self.source, sheet=self.sheet, row=number, column=column_name)
+
+
+@frozen(kw_only=True)
+class Plan:
+    """A mapping made ready for one table.
+
+    Args:
+        mapping: The mapping.
+        where: Where the table is.
+        match: How its header and the mapping go together.
+        shelf: The code lists.
+    """
+
+    mapping: Mapping
+    where: Where
+    match: HeaderMatch
+    shelf: Shelf
+    columns: tuple[ColumnPlan, ...] = field(init=False)
+    constants: tuple[tuple[Target, tuple[Taken, ...]], ...] = field(init=False)
+    headings: tuple[UsePlan | None, ...] = field(init=False)
+    amount_fields: tuple[str, ...] = field(init=False)
+    currencies: frozenset[str] = field(init=False)
+    key_columns: tuple[int, ...] = field(init=False)
+    """Where the columns stand that make the key of an operation; none where a column holds its code."""
+    before: str = field(init=False)
+    """The beginning of the place of every cell: `0:sheet List row `."""
+
+    def __attrs_post_init__(self) -> None:
+        context = ReaderContext(
+            readings=self.mapping.readings,
+            period=self.period,
+            centre=self.mapping.centre,
+            shelf=self.shelf,
+        )
+        make = object.__setattr__
+        make(self, "columns", tuple(self._columns(context)))
+        constants = {name: Use(to=name, values={}) for name in self.mapping.constants}
+        read = [
+            (target_named(name), compile_reader(use, context)(self.mapping.constants[name]) or ())
+            for name, use in constants.items()
+        ]
+        make(self, "constants", tuple(read))
+        headings = [_use_plan(Use(to=kind.to), context) if kind.to else None for kind in self.mapping.rows.kinds]
+        make(self, "headings", tuple(headings))
+        used = {use.target.name: use.target.kind for column in self.columns for use in column.uses}
+        make(self, "amount_fields", tuple(name for name, kind in used.items() if kind is Kind.MONEY))
+        key = tuple(self.column(name).position for name in self.mapping.identity.key)
+        make(self, "key_columns", key)
+        make(self, "currencies", frozenset(self.shelf.get("currency").codes))
+        make(self, "before", f"0:{SourcePlace(sheet=self.where.sheet, row=0).selector()[:-1]}")
+
+    def _columns(self, context: ReaderContext) -> list[ColumnPlan]:
+        return [
+            ColumnPlan(
+                number=number,
+                name=column.name,
+                position=index,
+                tail=f" column {column_letters(index) if self.where.is_lettered else column.name}",
+                uses=tuple(_use_plan(use, context) for use in column.uses),
+                is_kept=column.keep is not None,
+            )
+            for number, (column, index) in enumerate(zip(self.mapping.columns, self.match.indexes, strict=True))
+        ]
+
+    @property
+    def period(self) -> Period | None:
+        """The programming period of all operations, None where the mapping names none."""
+        return Period(self.mapping.period) if self.mapping.period else None
+
+    def column(self, name: str) -> ColumnPlan:
+        """The first column of a name in the mapping."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def _use_plan(use: Use, context: ReaderContext) -> UsePlan:
+    return UsePlan(use, target_named(use.to), compile_reader(use, context))

@@ -1,0 +1,92 @@
+"""One row as values by field, with what could not be read and what is kept aside."""
+
+from attrs import frozen
+
+from sicore.money import Money
+from sicore.plugins.coverage import Coverage
+from sicore.tables import codes
+from sicore.tables.applying.amounts import Amount
+from sicore.tables.applying.cells import cell_text
+from sicore.tables.applying.plan import ColumnPlan, Plan
+from sicore.tables.applying.told import Failed, Kept, Problem, RowTold, Told
+from sicore.tables.grid import Cell, GridRow
+
+
+@frozen
+class RowReader:
+    """Reads rows.
+
+    Args:
+        plan: The mapping, made ready for the table.
+        coverage: Counts what becomes of each cell.
+    """
+
+    plan: Plan
+    coverage: Coverage
+
+    def read(self, row: GridRow) -> RowTold:
+        """Read one row."""
+        told = RowTold(row.number, {}, [], [], [])
+        cells, width = row.cells, len(row.cells)
+        before = f"{self.plan.before}{row.number}"
+        for column in self.plan.columns:
+            cell = cells[column.position] if column.position < width else None
+            if cell is None or cell == "":
+                continue
+            if column.uses:
+                self._use(told, column, cell, before)
+            elif text := cell_text(cell):
+                if column.is_kept:
+                    self._keep(told, column, text, before)
+                else:
+                    self.coverage.ignored[column.number] += 1
+        self._settle_money(told)
+        return told
+
+    def _use(self, told: RowTold, column: ColumnPlan, cell: Cell, before: str) -> None:
+        is_expected = is_taken = False
+        for use, target, read_cell in column.uses:
+            read = read_cell(cell)
+            if read is None:
+                continue
+            is_expected = True
+            for value, raw, problem in read:
+                is_taken = True
+                if problem is not None:
+                    told.failed.append(Failed(use, raw or "", problem, told.number, column.number))
+                else:
+                    new = Told(value, raw, before + column.tail, told.number, use, column.number)
+                    told.values.setdefault(target.name, []).append(new)
+        if is_taken:
+            self.coverage.mapped[column.number] += 1
+        elif not is_expected and (text := cell_text(cell)):
+            told.unexpected.append((column.number, text))
+            self._keep(told, column, text, before)
+
+    def _keep(self, told: RowTold, column: ColumnPlan, text: str, before: str) -> None:
+        self.coverage.kept[column.number] += 1
+        told.kept.append(Kept(column.name, text, before + column.tail, told.number))
+
+    def _settle_money(self, told: RowTold) -> None:
+        """Give each amount its currency: that of its cell, of its row, of its column, or of the mapping."""
+        stated = told.values.pop("currency", None)
+        of_row = stated[0].value if stated else None
+        for name in self.plan.amount_fields:
+            if name not in told.values:
+                continue
+            settled = []
+            for each in told.values[name]:
+                amount: Amount = each.value
+                currency = amount.currency or of_row or each.use.currency or self.plan.mapping.readings.currency
+                if currency in self.plan.currencies:
+                    self.coverage.note_amount(name, currency, amount.value)
+                    settled.append(each._replace(value=Money(amount=amount.value, currency=currency)))
+                else:
+                    told.failed.append(_without_currency(each, currency))
+            told.values[name] = settled
+
+
+def _without_currency(told: Told, currency: str | None) -> Failed:
+    code = codes.CURRENCY_NOT_LISTED if currency else codes.CURRENCY_MISSING
+    problem = Problem(code, details={"currency": currency or ""})
+    return Failed(told.use, told.raw or f"{told.value.value:f}", problem, told.row, told.column)
