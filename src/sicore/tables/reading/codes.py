@@ -1,0 +1,70 @@
+"""The findings of opening a file and reading the tables in it."""
+
+from sicore.findings import FindingCode, Severity
+
+TABLE_FORM = FindingCode(
+    code="table-form",
+    severity=Severity.ERROR,
+    message="The file cannot be read as a table: it is {reason}.",
+    repair="Save the table as XLSX or as CSV in UTF-8 with the program that made the file, and try that.",
+    about="A file is recognised by its content, not by its name.",
+)
+TABLE_FORM_OTHER = FindingCode(
+    code="table-form-other",
+    severity=Severity.ERROR,
+    message="The mapping declares the form {expected}, but the file is {reason}.",
+    repair="Correct `form` under [table] in the mapping, or give the file that the mapping was made for.",
+    about="A declaration that the content contradicts is not followed, since the wrong file may have been taken.",
+)
+WORKBOOK_DAMAGED = FindingCode(
+    code="workbook-damaged",
+    severity=Severity.ERROR,
+    message="The workbook is damaged or incomplete: {reason}.",
+    repair="Get the file again; if that does not help, open it in a spreadsheet program and save it anew as XLSX.",
+    about="Parts of a damaged workbook may be missing without a gap, so none of it is read.",
+)
+TABLE_BROKEN = FindingCode(
+    code="table-broken",
+    severity=Severity.ERROR,
+    message="The text table is broken in row {row}: {reason}.",
+    repair=(
+        "Look at the quotation marks of that row: one is missing, or stands inside a text without being doubled. Where "
+        "the file uses none around its cells, say `quote = ''` under [table] in the mapping."
+    ),
+    about="A quotation mark that is not closed takes in the rows that follow, and they would be lost inside one cell.",
+)
+TABLE_TOO_LARGE = FindingCode(
+    code="table-too-large",
+    severity=Severity.ERROR,
+    message="The table is larger than what is read: {reason}.",
+    repair="Look whether the file is what you meant; if it is, divide it, or save it as CSV of any length.",
+    about="The limits protect the machine; `docs/reference/reading-tables.md` lists them.",
+)
+TABLE_ENCODING = FindingCode(
+    code="table-encoding",
+    severity=Severity.ERROR,
+    message="The text is not in the encoding {value}: {reason}.",
+    repair="{expected}",
+    about="Text in another encoding than the one that is read shows other letters, or none.",
+)
+ENCODING_GUESSED = FindingCode(
+    code="encoding-guessed",
+    severity=Severity.WARNING,
+    message="The file says no encoding and is not UTF-8; by its letters it is taken for {value} ({reason}).",
+    repair="Look at names with special letters, then declare the right one (`--encoding {value}`, or in the mapping).",
+    about="A guess by the letters that occur is mostly right, but a wrong one changes names without notice.",
+)
+TABLE_NUL = FindingCode(
+    code="table-nul",
+    severity=Severity.ERROR,
+    message="The text holds a zero byte, which no text has.",
+    repair="Get the file again, or export it anew; zero bytes come from a damaged disk, or stand for another encoding.",
+    about="Programs take a zero byte for the end of a text, so that what follows it may be lost.",
+)
+DELIMITER_UNSURE = FindingCode(
+    code="delimiter-unsure",
+    severity=Severity.WARNING,
+    message="What stands between the cells is not clear; {value} was taken ({reason}).",
+    repair="Declare it as `delimiter` under [table] in the mapping.",
+    about="The delimiter is the one that gives most rows the same number of cells, and here no one does so clearly.",
+)
