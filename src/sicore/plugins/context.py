@@ -9,6 +9,7 @@ from attrs import Factory, field, frozen
 
 from sicore.codelists import Shelf, core_shelf
 from sicore.fetch import Fetcher
+from sicore.plugins.coverage import Coverage
 from sicore.readings import DateOrder, DecimalMark, RateForm
 
 
@@ -23,6 +24,10 @@ class Conventions:
 
 def _unwatched(_count: int) -> None:
     """Nobody watches."""
+
+
+def _unaccounted(_coverage: Coverage) -> None:
+    """Nobody asks for an account."""
 
 
 @frozen(kw_only=True)
@@ -54,11 +59,13 @@ class ImportContext(ComponentContext):
         conventions: What the user declares about the source.
         language: The language of the source, where the user declares it (BCP 47).
         centre: The centre whose prefix new ids get, where the importer leaves that open.
+        account: Takes the account of what became of each column of a table, once the table is read.
     """
 
     conventions: Conventions = Conventions()
     language: str | None = None
     centre: str | None = None
+    account: Callable[[Coverage], None] = _unaccounted
 
 
 @frozen(kw_only=True)

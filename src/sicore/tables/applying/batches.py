@@ -1,4 +1,4 @@
-"""Operations in batches that any process can turn into records; neither their size nor the process shows in the result."""
+"""Operations in batches that any process can turn into records, with the same result whatever their size."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -7,7 +7,7 @@ from attrs import field, frozen
 
 from sicore.findings import Finding
 from sicore.model import AnyRecord
-from sicore.plugins.coverage import CoveredColumn, Coverage, Fate
+from sicore.plugins.coverage import Coverage, CoveredColumn, Fate
 from sicore.tables import codes
 from sicore.tables.applying.identity import Identity, SeenCodes
 from sicore.tables.applying.operations import Operations

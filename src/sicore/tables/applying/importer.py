@@ -9,7 +9,7 @@ from attrs import frozen
 
 from sicore.dates import PartialDate
 from sicore.errors import SicoreError
-from sicore.findings import Finding, RefusedSourceError
+from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.model import Source as RecordSource
 from sicore.plugins import ImportContext, Probe, Source
