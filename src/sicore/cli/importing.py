@@ -16,6 +16,7 @@ NAME = "import"
 EXAMPLES = (
     "sicore import page.txt --out records.jsonl --report findings.html",
     "sicore import list.xlsx --with se.esf-projektbank --out records.jsonl",
+    "sicore import list.csv --mapping list.toml --out records.jsonl --report account.html",
     "sicore import colleague.zip --out records.jsonl --changes",
 )
 
@@ -25,6 +26,10 @@ Sources = Annotated[
 With = Annotated[
     str | None,
     typer.Option("--with", metavar="IMPORTER", help="Use this importer instead of recognising the source."),
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="FILE", help="Read tables as this mapping file says; sicore map proposes one."),
 ]
 Out = Annotated[
     Path | None,
@@ -47,6 +52,7 @@ def command(
     sources: Sources,
     *,
     importer: With = None,
+    mapping: MappingFile = None,
     out: Out = None,
     report: options.ReportFile = None,
     changes: Changes = False,
@@ -68,6 +74,7 @@ def command(
     request = workspace.request(
         sources,
         importer=importer,
+        mapping=workspace.mapping(mapping) if mapping else None,
         conventions=options.conventions(convention),
         language=language,
         keep_going=keep_going,
@@ -89,6 +96,7 @@ def command(
         sources=[source.name for source in request.sources],
         records=outcome.records,
         started=started,
+        coverage=outcome.coverage,
     )
     printing.save_report(told, report, translator)
     more = {"out": str(out) if out and outcome.written else None, "changes": showing.told if showing else None}

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sicore.cli.options import Form, is_terminal
-from sicore.findings import FindingTally, Severity
+from sicore.findings import Coverage, FindingTally, Severity
 from sicore.model import FORMAT_VERSION
 from sicore.plugins import Registry
 from sicore.render import FindingReport, Translator, report_writer, write_report, write_terminal
@@ -18,7 +18,13 @@ from sicore.render.json_report import report_json
 
 
 def report_of(
-    tally: FindingTally, *, sources: list[str], records: int, started: datetime, profiles: list[str] | None = None
+    tally: FindingTally,
+    *,
+    sources: list[str],
+    records: int,
+    started: datetime,
+    profiles: list[str] | None = None,
+    coverage: Sequence[Coverage] = (),
 ) -> FindingReport:
     """The report of a run."""
     return FindingReport.of(
@@ -29,6 +35,7 @@ def report_of(
         library_version=version("sicore"),
         format_version=FORMAT_VERSION,
         started=started,
+        coverage=coverage,
     )
 
 

@@ -9,7 +9,7 @@ from attrs import Factory, field, frozen
 
 from sicore.codelists import Shelf, core_shelf
 from sicore.fetch import Fetcher
-from sicore.plugins.coverage import Coverage
+from sicore.findings import Coverage
 from sicore.readings import DateOrder, DecimalMark, RateForm
 
 

@@ -8,11 +8,12 @@ from attrs import field, frozen
 
 from sicore.checks import Checker
 from sicore.errors import PluginError, SicoreError, UsageError
-from sicore.findings import Finding, FindingTally, RefusedSourceError, Severity
+from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError, Severity
 from sicore.format import to_json
 from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
+from sicore.tables import MappedImporter, Mapping
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
 
@@ -26,6 +27,7 @@ class ImportRequest:
     Args:
         sources: What to read, in any order.
         importer: The importer to use; None to let each source be recognised.
+        mapping: How the sources' tables become records; None where they are no tables, or an importer knows them.
         conventions: What the user declares about the sources.
         language: The language of the sources, where the user declares it (BCP 47).
         centres: The only centres whose records are taken, those below them included; empty takes all.
@@ -35,6 +37,7 @@ class ImportRequest:
 
     sources: tuple[Source, ...]
     importer: str | None = None
+    mapping: Mapping | None = None
     conventions: Conventions = field(factory=Conventions)
     language: str | None = None
     centres: tuple[str, ...] = ()
@@ -52,6 +55,7 @@ class ImportOutcome:
         records: How many records they became.
         left_out: How many sources or rows could not be taken.
         written: Whether the records were handed on; not when something was left out and nobody said to keep going.
+        coverage: What became of the columns of each table.
     """
 
     tally: FindingTally
@@ -59,6 +63,7 @@ class ImportOutcome:
     records: int
     left_out: int
     written: bool
+    coverage: tuple[Coverage, ...] = ()
 
 
 class Counted(Iterator[AnyRecord]):
@@ -126,6 +131,7 @@ class Importing:
     checker: Checker
     request: ImportRequest
     progress: Progress = field(default=lambda _count: None)
+    _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(
         self, write: Callable[[Iterable[AnyRecord]], None], *, before: Iterable[AnyRecord | Finding] = ()
@@ -140,6 +146,7 @@ class Importing:
             PluginError: an importer failed; nothing was handed on.
         """
         tally = FindingTally()
+        self._coverage.clear()
         with Gathering() as gathering:
             taking = Taking(gathering, tally, self.request.centres)
             taking.take(before, Standing.HELD)
@@ -155,7 +162,12 @@ class Importing:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
             tally.extend(self.checker.finish())
             return ImportOutcome(
-                tally=tally, read=gathering.count - there, records=counted.count, left_out=left_out, written=written
+                tally=tally,
+                read=gathering.count - there,
+                records=counted.count,
+                left_out=left_out,
+                written=written,
+                coverage=tuple(self._coverage),
             )
 
     def _take(self, source: Source, taking: Taking) -> None:
@@ -165,9 +177,13 @@ class Importing:
             language=self.request.language,
             shelf=self.checker.shelf,
             progress=self.progress,
+            account=self._coverage.append,
         )
         importer_id = self.request.importer
         try:
+            if self.request.mapping is not None:
+                taking.take(MappedImporter(self.request.mapping).read(source, context))
+                return
             importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
             is_revision = self.registry.reads_revisions(importer_id)

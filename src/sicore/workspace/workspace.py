@@ -19,6 +19,7 @@ from sicore.format import dump_json, loss_report
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
+from sicore.tables import Mapping, MappingRefusedError, read_mapping
 from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, Progress, check_language, sources_of
 from sicore.workspace.proposal import Consent, Proposal
 from sicore.workspace.upgrading import Upgrading
@@ -109,6 +110,18 @@ class Workspace:
         if "language" in told:
             check_language(told["language"])
         return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
+
+    def mapping(self, path: Path | str) -> Mapping:
+        """The mapping in a file, for a request.
+
+        Raises:
+            UsageError: there is no such file, or it is no mapping; the message says everything that is wrong.
+        """
+        try:
+            return read_mapping(_there(path))
+        except MappingRefusedError as refused:
+            told = "\n".join(finding.message for finding in refused.findings)
+            raise UsageError(f"{Path(path).name} cannot be used as a mapping.\n{told}") from refused
 
     def importing(self, request: ImportRequest, progress: Progress = _unwatched) -> Importing:
         """An import that is ready to run."""

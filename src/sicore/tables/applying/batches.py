@@ -5,9 +5,8 @@ from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
-from sicore.findings import Finding
+from sicore.findings import Coverage, CoveredColumn, Fate, Finding
 from sicore.model import AnyRecord
-from sicore.plugins.coverage import Coverage, CoveredColumn, Fate
 from sicore.tables import codes
 from sicore.tables.applying.identity import Identity, SeenCodes
 from sicore.tables.applying.operations import Operations

@@ -127,6 +127,8 @@ class MappedImporter:
             importer=mapping.id,
         )
         shared: dict[str, Any] = {"sources": (read,), "editorial_status": "published"}
+        if mapping.as_of:
+            shared["as_of"] = PartialDate(mapping.as_of)
         if mapping.readings.language:
             shared["original_language"] = mapping.readings.language
         return shared

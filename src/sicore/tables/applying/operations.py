@@ -5,10 +5,9 @@ from typing import Any
 
 from attrs import field, frozen
 
-from sicore.findings import Finding
+from sicore.findings import Coverage, Finding
 from sicore.identifiers import Identifier, RecordId
 from sicore.model import AnyRecord, Organisation, Project
-from sicore.plugins.coverage import Coverage
 from sicore.tables import codes
 from sicore.tables.applying import members
 from sicore.tables.applying.draft import Draft

@@ -2,8 +2,8 @@
 
 from attrs import frozen
 
+from sicore.findings import Coverage
 from sicore.money import Money
-from sicore.plugins.coverage import Coverage
 from sicore.tables import codes
 from sicore.tables.applying.amounts import Amount
 from sicore.tables.applying.cells import cell_text
