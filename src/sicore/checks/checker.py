@@ -15,8 +15,7 @@ from sicore.checks.runner import Checked, RecordChecker
 from sicore.checks.schema_check import SchemaChecker
 from sicore.codelists import Shelf, core_shelf
 from sicore.findings import Finding, SourcePlace
-from sicore.format.documents import read_in_lines
-from sicore.format.streams import file_name
+from sicore.format.documents import read_in_blocks
 from sicore.members import Json
 from sicore.model import AnyRecord
 
@@ -107,10 +106,8 @@ class Checker:
         Raises:
             UsageError: there is no such file, or *jobs* is below 1.
         """
-        source = file_name(path)
         processes = jobs if jobs is not None else _processes_for(path)
-        batches = in_batches(read_in_lines(path))
-        for result in check_batches(batches, source, self._checker, jobs=processes):
+        for result in check_batches(in_batches(read_in_blocks(path)), self._checker, jobs=processes):
             self.records += result.records
             self._collection.extend(result.statements)
             yield from self._once.pass_on(result.findings)
