@@ -1,9 +1,8 @@
 """Checking records in batches, in this process or in several; the result is the same."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, groupby, islice
+from functools import partial
+from itertools import groupby, islice
 from typing import cast
 
 from attrs import frozen
@@ -11,7 +10,7 @@ from attrs import frozen
 from sicore.checks.collection import Statement, statement_of
 from sicore.checks.once import OnceOnly
 from sicore.checks.runner import Checked, RecordChecker
-from sicore.errors import UsageError
+from sicore.checks.workers import worked
 from sicore.findings import Finding, SourcePlace
 from sicore.format.document import Document
 from sicore.format.json_text import JsonRefusedError, parse_json
@@ -19,9 +18,6 @@ from sicore.format.lines import Block, Line
 from sicore.members import Json
 
 DOCUMENTS_AT_ONCE = 500
-WAITING_PER_PROCESS = 3
-"""How many batches may be under way for each process, so that a slow reader of the results holds up the reading."""
-
 Batch = Block | list[Document | Finding]
 """Lines, or the documents of a form that does not stand in lines; findings about what could not be read pass."""
 
@@ -103,31 +99,4 @@ def check_batches(batches: Iterable[Batch], checker: RecordChecker, *, jobs: int
     Raises:
         UsageError: *jobs* is below 1.
     """
-    if jobs < 1:
-        raise UsageError(f"At least one process must work, not {jobs}.")
-    waiting = iter(batches)
-    ahead = list(islice(waiting, 2))
-    if jobs == 1 or len(ahead) < 2:
-        for batch in chain(ahead, waiting):
-            yield check_batch(batch, checker)
-        return
-    with ProcessPoolExecutor(jobs, initializer=_take, initargs=(checker,)) as pool:
-        under_way: deque[Future[BatchResult]] = deque()
-        for batch in chain(ahead, waiting):
-            under_way.append(pool.submit(_check_here, batch))
-            if len(under_way) >= jobs * WAITING_PER_PROCESS:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
-
-
-_CHECKER_HERE: list[RecordChecker] = []
-"""The checker of a working process; empty in every other."""
-
-
-def _take(checker: RecordChecker) -> None:
-    _CHECKER_HERE[:] = [checker]
-
-
-def _check_here(batch: Batch) -> BatchResult:
-    return check_batch(batch, _CHECKER_HERE[0])
+    return worked(batches, partial(check_batch, checker=checker), jobs=jobs)

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from sicore.checks.batches import check_batches, in_batches, remembered
-from sicore.checks.collection import Collection, statement_of
+from sicore.checks.collection import Collection, Statement, statement_of
 from sicore.checks.extensions import ExtensionSchema
+from sicore.checks.lines import CheckedLine
 from sicore.checks.once import OnceOnly
 from sicore.checks.profiles import Profile
 from sicore.checks.rule import Rule
@@ -92,6 +93,17 @@ class Checker:
         if (statement := remembered(checked, members, *_where(place))) is not None:
             self._collection.add(statement)
         return Checked(record=checked.record, findings=list(self._once.pass_on(checked.findings)))
+
+    @property
+    def of_records(self) -> RecordChecker:
+        """What checks single records; it can be sent to another process."""
+        return self._checker
+
+    def take(self, line: CheckedLine) -> Iterator[Finding]:
+        """Take in a record that was checked elsewhere, with its findings."""
+        self.records += 1
+        self._collection.add(Statement(line.id, None, None, line.references))
+        return self._once.pass_on(line.findings)
 
     def check_file(
         self, path: Path, *, jobs: int | None = None, progress: Callable[[int], None] | None = None

@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
@@ -19,10 +19,9 @@ from sicore.format.document import READABLE_MAJOR, Document, record_id
 from sicore.format.json_text import dump_json
 from sicore.format.limits import LIMITS, Limits
 from sicore.format.lines import Block, documents_in, read_blocks
-from sicore.format.record_lines import members_of
+from sicore.format.record_lines import Written, members_of
 from sicore.format.streams import HEAD, damage_as_refusal
-from sicore.members import Json
-from sicore.model import RECORD_TYPES, AnyRecord
+from sicore.model import RECORD_TYPES
 from sicore.outputs import folder_written_whole, written_whole
 
 READ_BY_PEOPLE = frozenset({"readme.md", "readme.txt", "license", "licence", "license.txt", "licence.txt"})
@@ -112,7 +111,7 @@ def _records(archive: Archive, descriptor: Descriptor, limits: Limits) -> Iterat
 
 
 def write_package(
-    records: Iterable[AnyRecord | Mapping[str, Json]],
+    records: Iterable[Written],
     path: Path | str,
     *,
     licence: str | None = None,
@@ -173,7 +172,7 @@ class _Part:
         self.count += 1
 
 
-def _fill(folder: Path, records: Iterable[AnyRecord | Mapping[str, Json]], said: Descriptor) -> int:
+def _fill(folder: Path, records: Iterable[Written], said: Descriptor) -> int:
     parts: dict[str, _Part] = {}
     prefixes: set[str] = set()
     with ExitStack() as closing:
