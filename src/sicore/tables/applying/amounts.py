@@ -34,7 +34,7 @@ _MULTIPLES = {
 }
 _WORD = r"[^\W\d_]+|[€£]"
 _AROUND = re.compile(rf"(?P<before>(?:(?:{_WORD})[. ]*)*)(?P<number>[-+−]?[0-9](?:.*[0-9])?)(?P<after>.*)", re.DOTALL)
-_END = re.compile(rf"(?:[.,]?[-–—]+)?(?P<words>(?:[.\s]*(?:{_WORD}))*)[.\s]*", re.DOTALL)
+_END = re.compile(rf"\s*(?:[.,]?[-–—]+)?(?P<words>(?:[.\s]*(?:{_WORD}))*)[.\s]*", re.DOTALL)
 _WORDS = re.compile(_WORD)
 
 
