@@ -54,7 +54,7 @@ class Read:
     @property
     def spots(self) -> list[tuple[str, int | None]]:
         """The code of each finding and the row that it names."""
-        return [(finding.code.code, finding.place and finding.place.row) for finding in self.findings]
+        return [(finding.code.code, finding.place.row if finding.place else None) for finding in self.findings]
 
     @property
     def codes(self) -> list[str]:
