@@ -1,6 +1,6 @@
 """Checks: the schema, the rules, the profiles, and what can only be seen over many records."""
 
-from sicore.checks.checker import Checker
+from sicore.checks.checker import Checker, processes_for
 from sicore.checks.extensions import ExtensionSchema
 from sicore.checks.profiles import PROFILE_NAMES, Profile, profile_named
 from sicore.checks.rule import Rule, RuleContext
@@ -19,5 +19,6 @@ __all__ = [
     "Rule",
     "RuleContext",
     "SchemaChecker",
+    "processes_for",
     "profile_named",
 ]

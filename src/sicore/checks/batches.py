@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, groupby, islice
-from typing import cast
+from typing import TypeVar, cast
 
 from attrs import frozen
 
@@ -24,6 +24,8 @@ WAITING_PER_PROCESS = 3
 
 Batch = Block | list[Document | Finding]
 """Lines, or the documents of a form that does not stand in lines; findings about what could not be read pass."""
+
+Batches = TypeVar("Batches", bound=Batch)
 
 
 @frozen(kw_only=True)
@@ -48,7 +50,7 @@ def check_batch(batch: Batch, checker: RecordChecker) -> BatchResult:
         batch: What was read of them so far.
         checker: The checks.
     """
-    findings: list[Finding] = []
+    findings: list[Finding] = list(batch.findings) if isinstance(batch, Block) else []
     statements: list[Statement] = []
     records = 0
     for entry in batch.lines() if isinstance(batch, Block) else batch:
@@ -92,8 +94,10 @@ def in_batches(entries: Iterable[Block | Document | Finding]) -> Iterator[Batch]
             yield batch
 
 
-def check_batches(batches: Iterable[Batch], checker: RecordChecker, *, jobs: int = 1) -> Iterator[BatchResult]:
-    """Check batches in order.
+def check_batches(
+    batches: Iterable[Batches], checker: RecordChecker, *, jobs: int = 1
+) -> Iterator[tuple[Batches, BatchResult]]:
+    """Check batches in order, and give back each with its result.
 
     Args:
         batches: What was read.
@@ -109,16 +113,20 @@ def check_batches(batches: Iterable[Batch], checker: RecordChecker, *, jobs: int
     ahead = list(islice(waiting, 2))
     if jobs == 1 or len(ahead) < 2:
         for batch in chain(ahead, waiting):
-            yield check_batch(batch, checker)
+            yield batch, check_batch(batch, checker)
         return
     with ProcessPoolExecutor(jobs, initializer=_take, initargs=(checker,)) as pool:
-        under_way: deque[Future[BatchResult]] = deque()
+        under_way: deque[tuple[Batches, Future[BatchResult]]] = deque()
         for batch in chain(ahead, waiting):
-            under_way.append(pool.submit(_check_here, batch))
+            under_way.append((batch, pool.submit(_check_here, batch)))
             if len(under_way) >= jobs * WAITING_PER_PROCESS:
-                yield under_way.popleft().result()
+                yield _done(*under_way.popleft())
         while under_way:
-            yield under_way.popleft().result()
+            yield _done(*under_way.popleft())
+
+
+def _done(batch: Batches, result: "Future[BatchResult]") -> tuple[Batches, BatchResult]:
+    return batch, result.result()
 
 
 _CHECKER_HERE: list[RecordChecker] = []

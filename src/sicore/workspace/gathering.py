@@ -6,9 +6,12 @@ from enum import IntEnum
 from itertools import groupby
 from typing import Self
 
+from sicore.findings import Finding
 from sicore.format import dump_json, from_json, parse_json, to_json
+from sicore.format.lines import BYTES_AT_ONCE, LINES_AT_ONCE, Block
 from sicore.model import AnyRecord
-from sicore.model.statements import Joined, is_read_again, join, supersedes
+from sicore.model.statements import is_read_again, join, supersedes
+from sicore.workspace.repeats import told_once
 
 _TABLE = (
     "create table told (number integer primary key, id text not null, standing integer not null, record blob not null)"
@@ -32,7 +35,7 @@ class Standing(IntEnum):
 
 
 class Gathering:
-    """The records of one run.
+    """The records of one run, each as the line that it is written on.
 
     They lie in a private temporary database: in memory while they are few, on disk when they are many. Use it as a
     context manager; what it held is gone afterwards.
@@ -46,6 +49,8 @@ class Gathering:
         self._database = sqlite3.connect("")
         self._database.execute(_TABLE)
         self.count = 0
+        self.size = 0
+        """How many bytes the lines have together."""
 
     def __enter__(self) -> Self:
         return self
@@ -55,26 +60,49 @@ class Gathering:
 
     def add(self, record: AnyRecord, standing: Standing = Standing.STATEMENT) -> None:
         """Take one record in."""
-        self.count += 1
         line = dump_json(to_json(record))
+        self.count += 1
+        self.size += len(line)
         self._database.execute("insert into told values (?, ?, ?, ?)", (self.count, record.id, standing, line))
 
-    def joined(self) -> Iterator[Joined]:
-        """One record for each id, in the order in which the ids first came."""
+    def told(self) -> int:
+        """How many ids the sources told of, those aside that are only held."""
+        ((count,),) = self._database.execute("select count(distinct id) from told where standing > 0")
+        return int(count)
+
+    def joined(self) -> Iterator[tuple[bytes, tuple[Finding, ...]]]:
+        """One record for each id, as its line, in the order in which the ids first came; and where sources disagree."""
         self._database.execute("create index if not exists of_one_id on told (id, number)")
         for _, rows in groupby(self._database.execute(_IN_ORDER), key=lambda row: row[0]):
-            yield _united([(Standing(standing), from_json(parse_json(line))) for _, standing, line in rows])
+            lines = [(Standing(standing), line) for _, standing, line in rows]
+            yield (lines[0][1], ()) if len(lines) == 1 else _united(lines)
+
+    def blocks(self) -> Iterator[Block]:
+        """What `joined` gives, in blocks that can be checked by several processes."""
+        lines: list[bytes] = []
+        findings: list[Finding] = []
+        size = 0
+        for line, found in self.joined():
+            lines.append(line)
+            findings += found
+            size += len(line)
+            if len(lines) >= LINES_AT_ONCE or size >= BYTES_AT_ONCE:
+                yield Block(b"\n".join(lines), findings=tuple(findings))
+                lines, findings, size = [], [], 0
+        if lines:
+            yield Block(b"\n".join(lines), findings=tuple(findings))
 
 
-def _united(told: Iterable[tuple[Standing, AnyRecord]]) -> Joined:
-    standing: dict[Standing, list[AnyRecord]] = {each: [] for each in Standing}
-    for each, record in told:
-        standing[each].append(record)
-    revisions = standing[Standing.REVISION]
-    statements = standing[Standing.STATEMENT]
+def _united(told: Iterable[tuple[Standing, bytes]]) -> tuple[bytes, tuple[Finding, ...]]:
+    lines: dict[Standing, list[bytes]] = {each: [] for each in Standing}
+    for standing, line in told:
+        lines[standing].append(line)
+    revisions = [from_json(parse_json(line)) for line in lines[Standing.REVISION]]
+    statements = told_once(lines[Standing.STATEMENT])
     held = [
         old
-        for old in standing[Standing.HELD]
+        for old in (from_json(parse_json(line)) for line in lines[Standing.HELD])
         if not (is_read_again(old, statements) or any(supersedes(new, old) for new in revisions))
     ]
-    return join([*held, *revisions, *statements])
+    joined = join([*held, *revisions, *statements])
+    return dump_json(to_json(joined.record)), joined.findings

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from sicore.checks import Checker
+from sicore.checks import Checker, processes_for
 from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.findings import Finding, FindingTally, RefusedSourceError, Severity
-from sicore.format import to_json
 from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
@@ -48,8 +47,8 @@ class ImportOutcome:
 
     Args:
         tally: The findings of reading, joining and checking.
-        read: How many statements were read.
-        records: How many records they became.
+        read: How many records the sources told of.
+        records: How many records there are now, with those that were there before.
         left_out: How many sources or rows could not be taken.
         written: Whether the records were handed on; not when something was left out and nobody said to keep going.
     """
@@ -61,21 +60,21 @@ class ImportOutcome:
     written: bool
 
 
-class Counted(Iterator[AnyRecord]):
-    """Records that pass by, and how many they were.
+class Counted(Iterator[bytes]):
+    """Lines that pass by, and how many they were.
 
     Args:
-        records: The records.
+        lines: The lines.
     """
 
-    def __init__(self, records: Iterable[AnyRecord]) -> None:
-        self._records = iter(records)
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = iter(lines)
         self.count = 0
 
-    def __next__(self) -> AnyRecord:
-        record = next(self._records)
+    def __next__(self) -> bytes:
+        line = next(self._lines)
         self.count += 1
-        return record
+        return line
 
 
 class Taking:
@@ -120,20 +119,23 @@ class Importing:
         checker: The checks that every record goes through.
         request: What to import and how.
         progress: Told how many records were read of the current source.
+        checked: Told how many records were checked.
     """
 
     registry: Registry
     checker: Checker
     request: ImportRequest
     progress: Progress = field(default=lambda _count: None)
+    checked: Progress = field(default=lambda _count: None)
 
     def run(
-        self, write: Callable[[Iterable[AnyRecord]], None], *, before: Iterable[AnyRecord | Finding] = ()
+        self, write: Callable[[Iterator[bytes]], None], *, before: Iterable[AnyRecord | Finding] = ()
     ) -> ImportOutcome:
         """Read all sources, then hand the joined and checked records to *write*, unless something must stop it.
 
         Args:
-            write: Takes the records; called once, and only when the run may write.
+            write: Takes the records, each as the line that it is written on; called once, and only when the run may
+                write.
             before: Records that are there already; what the sources say is joined to them.
 
         Raises:
@@ -143,19 +145,18 @@ class Importing:
         with Gathering() as gathering:
             taking = Taking(gathering, tally, self.request.centres)
             taking.take(before, Standing.HELD)
-            there = gathering.count
             for source in self.request.sources:
                 self._take(source, taking)
             left_out = taking.left_out
             written = self.request.keep_going or not left_out
-            counted = Counted(self._joined(gathering, tally))
+            counted = Counted(self._lines(gathering, tally))
             if written:
                 write(counted)
             for _ in counted:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
             tally.extend(self.checker.finish())
             return ImportOutcome(
-                tally=tally, read=gathering.count - there, records=counted.count, left_out=left_out, written=written
+                tally=tally, read=gathering.told(), records=counted.count, left_out=left_out, written=written
             )
 
     def _take(self, source: Source, taking: Taking) -> None:
@@ -179,11 +180,12 @@ class Importing:
         except Exception as error:
             raise PluginError(f"The importer {importer_id!r} failed on {source.name}: {error!r}") from error
 
-    def _joined(self, gathering: Gathering, tally: FindingTally) -> Iterator[AnyRecord]:
-        for joined in gathering.joined():
-            tally.extend(joined.findings)
-            tally.extend(self.checker.check_members(to_json(joined.record)).findings)
-            yield joined.record
+    def _lines(self, gathering: Gathering, tally: FindingTally) -> Iterator[bytes]:
+        """The joined records, checked as those of any file are."""
+        jobs = processes_for(gathering.size)
+        for block, findings in self.checker.check_batches(gathering.blocks(), jobs=jobs, progress=self.checked):
+            tally.extend(findings)
+            yield from (line.text for line in block.lines())
 
 
 def check_language(tag: str) -> None:

@@ -15,7 +15,7 @@ from sicore.checks import Checker, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingTally
-from sicore.format import dump_json, loss_report
+from sicore.format import dump_json, loss_report, write_documents, write_package
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
@@ -110,9 +110,19 @@ class Workspace:
             check_language(told["language"])
         return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
 
-    def importing(self, request: ImportRequest, progress: Progress = _unwatched) -> Importing:
-        """An import that is ready to run."""
-        return Importing(registry=self.registry, checker=self.checker(), request=request, progress=progress)
+    def importing(
+        self, request: ImportRequest, progress: Progress = _unwatched, *, checked: Progress = _unwatched
+    ) -> Importing:
+        """An import that is ready to run.
+
+        Args:
+            request: What to import and how.
+            progress: Told how many records were read of the current source.
+            checked: Told how many records were checked.
+        """
+        return Importing(
+            registry=self.registry, checker=self.checker(), request=request, progress=progress, checked=checked
+        )
 
     def import_to(self, out: Path | str, importing: Importing, *, consent: Consent | None = None) -> ImportOutcome:
         """Import into a file, together with the records that the file holds already.
@@ -132,12 +142,13 @@ class Workspace:
             raise UsageError(
                 f"{target.name} cannot hold records whole. Import into .jsonl or a package, then convert that file."
             )
-        exporter = self.registry.exporter(exporter_id)
         before = read_records(target) if target.exists() else ()
 
-        def write(records: Iterable[AnyRecord]) -> None:
-            for _ in exporter.write(records, target, ExportContext(created=self.today)):
-                pass  # the exchange format can express everything
+        def write(lines: Iterable[bytes]) -> None:
+            if exporter_id == "sicore.package":
+                write_package(lines, target, created=self.today.isoformat())
+            else:
+                write_documents(lines, target)
 
         if consent is None:
             return importing.run(write, before=before)
@@ -145,7 +156,7 @@ class Workspace:
             proposal = Proposal(held=target, path=Path(folder) / "proposed.jsonl")
             outcome = importing.run(proposal.write, before=before)
             if outcome.written and consent(proposal.changes()):
-                write(proposal.records())
+                write(proposal.lines())
                 return outcome
         return evolve(outcome, written=False)
 
