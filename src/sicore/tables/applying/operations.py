@@ -93,7 +93,8 @@ class Operations:
         draft = Draft(self.plan, str(record_id))
         self._identify(draft, told)
         self._members(draft, _united(told, self._headings(group)), first.number)
-        self._places(draft, told)
+        if self.plan.has_places:
+            self._places(draft, told)
         involved = self._parties(draft, told, record_id)
         for row in told:
             self._leftovers(draft, row)
@@ -102,6 +103,10 @@ class Operations:
         for each in involved:
             if each.organisation is not None:
                 yield from self._finished(Organisation, each.organisation, involved)
+
+    def finish(self) -> None:
+        """Complete the account of the batch."""
+        self._read.finish()
 
     def _refused(self, finding: Finding) -> Finding:
         self.coverage.left_out[finding.code.code] += 1
@@ -137,12 +142,8 @@ class Operations:
             draft.put("title", members.untitled(draft, row))
 
     def _places(self, draft: Draft, told: list[RowTold]) -> None:
-        regions = self.plan.shelf.find("nuts")
-        found = [
-            each
-            for row in told
-            for each in locations_of(row, language=self.plan.mapping.readings.language, regions=regions)
-        ]
+        language, regions = self.plan.mapping.readings.language, self.plan.regions
+        found = [each for row in told for each in locations_of(row, language=language, regions=regions)]
         members.put_places(draft, found)
 
     def _parties(self, draft: Draft, told: list[RowTold], record_id: RecordId) -> list[Involved]:
