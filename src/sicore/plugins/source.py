@@ -31,7 +31,7 @@ class Source:
     url: str | None = None
     encoding: str | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file's own name, without its folder."""
         return self.path.name
