@@ -107,7 +107,7 @@ def test_keep_going_writes_the_rest_and_names_what_was_left_out(
     ("content", "code"),
     [
         (b"", "source-empty"),
-        (b"\x00\x01\x02\x03" * 100, "source-unknown"),
+        (b"\x00\x01\x02\x03" * 100, "source-binary"),
         (b'{"sicore": "1.0", "type": "lesson"', "json-invalid"),
         (b'{"sicore": "1.0", "a": NaN}', "json-number"),
         (b'{"sicore": "1.0", "a": 1, "a": 2}', "json-duplicate-key"),

@@ -51,6 +51,15 @@ class Source:
         with self._opened() as file:
             return file.read(HEAD)
 
+    @property
+    def is_binary(self) -> bool:
+        """Whether it begins with bytes that no text in an encoding that is read without being named has.
+
+        Raises:
+            RefusedSourceError: the file cannot be opened.
+        """
+        return b"\0" in self.head and self.encoding is None and self.head[:2] not in _UTF_16_MARKS
+
     @cached_property
     def sha256(self) -> str:
         """The SHA-256 of all bytes, in lower-case hex.
