@@ -144,6 +144,22 @@ def test_convert_there_and_back_gives_the_same_bytes(sicore: Sicore, tmp_path: P
         assert (tmp_path / f"{name}.back.jsonl").read_bytes() == (tmp_path / "first.jsonl").read_bytes()
 
 
+@pytest.mark.parametrize("command", [("convert",), ("upgrade", "--to", "1.0")])
+def test_what_cannot_be_read_whole_is_not_written_and_said_so(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], command: tuple[str, ...]
+) -> None:
+    source, out = written(tmp_path / "a.jsonl", lesson), tmp_path / "out.jsonl"
+    source.write_bytes(source.read_bytes() + b"{")
+
+    people = sicore(*command, source, out)
+    program = sicore(*command, source, out, "--format", "json")
+
+    assert people.status == program.status == 1
+    assert "Nothing was written" in people.err
+    assert json.loads(program.out)["out"] is None
+    assert not out.exists()
+
+
 def test_a_package_with_a_path_out_of_it_is_refused(sicore: Sicore, tmp_path: Path) -> None:
     evil = tmp_path / "evil.zip"
     with zipfile.ZipFile(evil, "w") as archive:

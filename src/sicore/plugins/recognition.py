@@ -11,7 +11,6 @@ from sicore.plugins.components import Importer
 from sicore.plugins.source import Source
 from sicore.plugins.specs import ImporterSpec
 
-
 _TEXTS = frozenset({"", ".txt", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml"})
 """The ends of names that promise text."""
 

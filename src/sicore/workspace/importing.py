@@ -14,8 +14,7 @@ from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
-
-Progress = Callable[[int], None]
+from sicore.workspace.progress import Progress, unwatched
 
 
 @frozen(kw_only=True)
@@ -125,8 +124,8 @@ class Importing:
     registry: Registry
     checker: Checker
     request: ImportRequest
-    progress: Progress = field(default=lambda _count: None)
-    checked: Progress = field(default=lambda _count: None)
+    progress: Progress = unwatched
+    checked: Progress = unwatched
 
     def run(
         self, write: Callable[[Iterator[bytes]], None], *, before: Iterable[AnyRecord | Finding] = ()
