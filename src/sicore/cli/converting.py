@@ -45,11 +45,15 @@ def command(
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
     context = ExportContext(created=workspace.today, licence=licence, title=title)
-    outcome = workspace.convert(file, out, to=to, context=context)
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
+        outcome = workspace.convert(file, out, to=to, context=context, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
     printing.save_report(told, report, translator)
-    printing.tell(told, translator, form=form, more={"out": str(out)})
+    printing.tell(told, translator, form=form, more={"out": str(out) if outcome.is_written else None})
     if form is options.Form.TEXT:
-        printing.tell_written(translator, outcome.records, out if outcome.records else None, report)
+        printing.tell_written(translator, outcome.records, out if outcome.is_written else None, report)
+        if not outcome.is_written:
+            printing.tell_nothing_written(translator)
     return printing.status_of(outcome.tally)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from sicore.findings import Finding, Severity, SourcePlace
+from sicore.findings import Finding, SourcePlace
 from sicore.plugins import codes
 from sicore.plugins.components import Probe
 from sicore.plugins.intake import Intake
@@ -53,8 +53,7 @@ class Row:
 
     def lacks(self, column: str) -> Finding:
         """The error that stands for a row that cannot become a record, because a cell is empty."""
-        empty = Finding.of(codes.LABEL_WITHOUT_VALUE, place=self.place(column), value=column)
-        return evolve(empty, severity=Severity.ERROR)
+        return Finding.of(codes.LABEL_WITHOUT_VALUE, place=self.place(column), value=column)
 
     def keep_others(self, intake: Intake[Any], taken: Iterable[str]) -> None:
         """Keep, under the record's extensions, whatever stands in columns that were not taken."""

@@ -19,9 +19,8 @@ from sicore.plugins.guarding import GuardedImporter
 from sicore.tables import MappedImporter, Mapping
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.taking import CheckedWork, Taking
-
-Progress = Callable[[int], None]
 
 
 @frozen(kw_only=True)
@@ -102,8 +101,8 @@ class Importing:
     registry: Registry
     checker: Checker
     request: ImportRequest
-    progress: Progress = field(default=lambda _count: None)
-    checked: Progress = field(default=lambda _count: None)
+    progress: Progress = unwatched
+    checked: Progress = unwatched
     _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(
