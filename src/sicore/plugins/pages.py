@@ -5,6 +5,7 @@ between blocks; points of a list begin with a bullet or their number; a label be
 """
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
@@ -27,6 +28,8 @@ _IS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _SPACES = re.compile(r"[ \t\n\r\f\v\u00a0]+")
+_PARAGRAPH = re.compile("<p>([^<]*)</p>")
+_PLAIN_PARAGRAPHS = re.compile(r"(?:\s*+<p>(?:[^<&\0\r]|&(?:amp|lt|gt|quot|nbsp);)*+</p>)++\s*+")
 
 
 @frozen(kw_only=True)
@@ -96,6 +99,10 @@ def html_paragraphs(html: str) -> str:
     >>> html_paragraphs("<p>Ett &amp; två</p><p>Tre</p>")
     'Ett & två\n\nTre'
     """
+    if _PLAIN_PARAGRAPHS.fullmatch(html):
+        # The usual case of exports, for which a parser costs thirty times as much.
+        lines = (_SPACES.sub(" ", unescape(text)).strip() for text in _PARAGRAPH.findall(html))
+        return "\n\n".join(filter(None, lines))
     return "\n".join(line.text for line in html_lines(html))
 
 

@@ -68,3 +68,59 @@ DELIMITER_UNSURE = FindingCode(
     repair="Declare it as `delimiter` under [table] in the mapping.",
     about="The delimiter is the one that gives most rows the same number of cells, and here no one does so clearly.",
 )
+WORKBOOK_ENCRYPTED = FindingCode(
+    code="workbook-encrypted",
+    severity=Severity.ERROR,
+    message="The workbook is protected with a password, so that nothing in it can be read.",
+    repair="Open it with the password in a spreadsheet program, save it without one, and give that file.",
+    about="sicore asks for no passwords and breaks none.",
+)
+SHEET_HIDDEN = FindingCode(
+    code="sheet-hidden",
+    severity=Severity.ADVICE,
+    message="The sheet {value} is hidden; it can be read like any other.",
+    repair="Nothing needs to be done, unless the wrong sheet was taken; say the right one in the mapping.",
+    about="Hidden sheets often hold lists for drop-downs, or an older state of the table.",
+)
+ROWS_HIDDEN = FindingCode(
+    code="rows-hidden",
+    severity=Severity.WARNING,
+    message="Rows that the sheet hides: {value}, the first is row {first}; they are read like any other.",
+    repair="Look whether they belong to the table; a filter that was left on hides rows that do.",
+    about="A table as people see it and as programs read it differ by its hidden rows.",
+)
+COLUMNS_HIDDEN = FindingCode(
+    code="columns-hidden",
+    severity=Severity.WARNING,
+    message="The sheet hides the columns {value}; they are read like any other.",
+    repair="Look whether they may be read; ignore them in the mapping, with the reason, if not.",
+    about="Hidden columns often hold what was not meant to be published, such as names of contact persons.",
+)
+CELLS_MERGED = FindingCode(
+    code="cells-merged",
+    severity=Severity.ADVICE,
+    message="Groups of merged cells: {value}, such as {first}; the value stands in the first cell of each.",
+    repair="Nothing needs to be done for a heading; a merged cell in rows of data leaves the cells it covers empty.",
+    about="A merged cell looks as if it held for all rows or columns that it covers, but the file says it once.",
+)
+FORMULA_VALUES = FindingCode(
+    code="formula-values",
+    severity=Severity.ADVICE,
+    message="Cells with formulas: {value}; what was last calculated is read.",
+    repair="Open and save the workbook in a spreadsheet program if its values may be old.",
+    about="Formulas are not calculated anew, since they may reach into other files.",
+)
+FORMULA_WITHOUT_VALUE = FindingCode(
+    code="formula-without-value",
+    severity=Severity.ERROR,
+    message="Cells with formulas whose values were never saved: {value}; they are read as empty.",
+    repair="Open the workbook in a spreadsheet program, let it calculate, save it, and give that file.",
+    about="Programs that write workbooks without calculating leave formulas without values.",
+)
+CELL_ERRORS = FindingCode(
+    code="cell-errors",
+    severity=Severity.WARNING,
+    message="Cells that hold an error instead of a value: {value}; the first is {first}.",
+    repair="Mend the formulas in the workbook; until then the text of the error is read.",
+    about="What the cell should hold is not known, and is not taken for nothing.",
+)

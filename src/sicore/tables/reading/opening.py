@@ -27,7 +27,8 @@ def open_tables(source: Source, spec: TableSpec | None = None) -> Iterator[OpenT
     spec = spec or TableSpec()
     head = source.head
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        yield open_workbook(source)
+        with open_workbook(source) as opened:
+            yield opened
     elif head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")):
         yield open_json(source, spec)
     elif head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
