@@ -101,6 +101,7 @@ class _TextReader:
     split: re.Pattern[str] | None
     values: Mapping[str, str]
     prefix: str
+    means: str | None
 
     @classmethod
     def of(cls, use: Use, context: ReaderContext) -> "_TextReader":
@@ -111,6 +112,7 @@ class _TextReader:
             split=re.compile(use.split) if use.split else None,
             values={raw.casefold(): meant for raw, meant in use.values.items()},
             prefix=use.prefix or "",
+            means=use.means,
         )
 
     def __call__(self, text: str) -> tuple[Taken, ...] | None:
@@ -121,6 +123,8 @@ class _TextReader:
             match = self.take.search(text)
             if match is None:
                 return None
+            if self.means is not None:
+                return (_with_raw(self.read_one(self.means), "", text),)
             taken = (match[1] or "").strip()
         parts = [taken] if self.split is None else [part.strip() for part in self.split.split(taken)]
         return tuple([self._part(part, text) for part in parts if part and part not in self.absent])

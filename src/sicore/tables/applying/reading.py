@@ -10,6 +10,7 @@ from sicore.tables.applying.cells import Patched, cell_text
 from sicore.tables.applying.plan import ColumnPlan, Plan
 from sicore.tables.applying.told import Failed, Kept, Problem, RowTold, Told
 from sicore.tables.grid import Cell, GridRow
+from sicore.tables.targets import Part
 
 
 @frozen
@@ -58,7 +59,7 @@ class RowReader:
         told.failed[failures:] = [each._replace(text=cell.was) for each in told.failed[failures:]]
 
     def _use(self, told: RowTold, column: ColumnPlan, cell: Cell, before: str) -> None:
-        is_expected = is_taken = False
+        is_expected = is_taken = is_member = False
         for use, target, read_cell in column.uses:
             read = read_cell(cell)
             if read is None:
@@ -66,6 +67,7 @@ class RowReader:
             is_expected = True
             for value, raw, problem in read:
                 is_taken = True
+                is_member = is_member or target.part is not Part.ROW
                 if problem is not None:
                     told.failed.append(Failed(use, raw or "", problem, told.number, column.number))
                 else:
@@ -73,7 +75,11 @@ class RowReader:
                     told.values.setdefault(target.name, []).append(new)
         if is_taken:
             self.coverage.mapped[column.number] += 1
-        elif not is_expected and (text := cell_text(cell)):
+        if is_member or (is_expected and not is_taken) or not (text := cell_text(cell)):
+            return
+        if column.is_kept:
+            self._keep(told, column, text, before)
+        elif not is_expected:
             told.unexpected.append((column.number, text))
             self._keep(told, column, text, before)
 
