@@ -90,7 +90,7 @@ class Operations:
             yield self._refused(Finding.of(codes.ROW_WITHOUT_ID, place=self.plan.where.row(first.number)))
             return
         told = [self._read.read(row) for row in group.rows]
-        draft = Draft(self.plan, str(record_id))
+        draft = Draft(self.plan, str(record_id), period=told[0].period or self.plan.period)
         self._identify(draft, told)
         self._members(draft, _united(told, self._headings(group)), first.number)
         self._places(draft, told)

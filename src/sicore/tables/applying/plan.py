@@ -95,14 +95,12 @@ class Plan:
     """Where the columns stand that make the key of an operation; none where a column holds its code."""
     before: str = field(init=False)
     """The beginning of the place of every cell: `0:sheet List row `."""
+    period_use: tuple[int, UsePlan] | None = field(init=False)
+    """Where cells say the period of their row, and how they are read; None where the mapping says it for all rows."""
+    _in_period: dict[Period, tuple[ColumnPlan, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        context = ReaderContext(
-            readings=self.mapping.readings,
-            period=self.period,
-            centre=self.mapping.centre,
-            shelf=self.shelf,
-        )
+        context = self._context(self.period)
         make = object.__setattr__
         make(self, "columns", tuple(self._columns(context)))
         make(self, "constants", {name: _constant(name, text, context) for name, text in self._constant_texts()})
@@ -115,7 +113,24 @@ class Plan:
         key = tuple(self.column(name).position for name in self.mapping.identity.key)
         make(self, "key_columns", key)
         make(self, "currencies", frozenset(self.shelf.get("currency").codes))
+        periods = (
+            (column.position, use) for column in self.columns for use in column.uses if use.target.name == "period"
+        )
+        make(self, "period_use", next(periods, None))
         make(self, "before", f"0:{SourcePlace(sheet=self.where.sheet, row=0).selector()[:-1]}")
+
+    def _context(self, period: Period | None) -> ReaderContext:
+        return ReaderContext(
+            readings=self.mapping.readings, period=period, centre=self.mapping.centre, shelf=self.shelf
+        )
+
+    def columns_in(self, period: Period | None) -> tuple[ColumnPlan, ...]:
+        """The columns as they are read in rows of a period, whose code lists are those of it."""
+        if period is None or period == self.period:
+            return self.columns
+        if period not in self._in_period:
+            self._in_period[period] = tuple(self._columns(self._context(period)))
+        return self._in_period[period]
 
     def _constant_texts(self) -> Iterator[tuple[str, str]]:
         for name, text in self.mapping.constants.items():

@@ -186,6 +186,8 @@ def _declared_reader(use: Use, kind: Kind, shared: Readings) -> Callable[[str], 
         return lambda text: _of(read_count(text))
     if kind is Kind.CURRENCY:
         return lambda text: Taken(text.upper())
+    if kind is Kind.PERIOD:
+        return _period
     return _degrees_reader(LATITUDE_PATTERN if use.to == "latitude" else LONGITUDE_PATTERN)
 
 
@@ -206,6 +208,13 @@ def _of(reading: Reading[Any]) -> Taken:
 
 def _plain(text: str) -> Taken:
     return Taken(text)
+
+
+def _period(text: str) -> Taken:
+    try:
+        return Taken(Period(text))
+    except InvalidValueError:
+        return Taken(None, text, Problem(codes.PERIOD_FORM, "2014-2020"))
 
 
 def _html_text(text: str) -> Taken:

@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from sicore.dates import Period
 from sicore.findings import Coverage
 from sicore.money import Money
 from sicore.tables import codes
@@ -27,10 +28,11 @@ class RowReader:
 
     def read(self, row: GridRow) -> RowTold:
         """Read one row."""
-        told = RowTold(row.number, {}, [], [], [])
         cells, width = row.cells, len(row.cells)
+        period = self._period(cells)
+        told = RowTold(row.number, {}, [], [], [], period)
         before = f"{self.plan.before}{row.number}"
-        for column in self.plan.columns:
+        for column in self.plan.columns_in(period):
             cell = cells[column.position] if column.position < width else None
             if type(cell) is Patched and column.uses:
                 self._use_patched(told, column, cell, before)
@@ -43,8 +45,16 @@ class RowReader:
                     self._keep(told, column, text, before)
                 else:
                     self.coverage.ignored[column.number] += 1
+        told.values.pop("period", None)
         self._settle_money(told)
         return told
+
+    def _period(self, cells: list[Cell]) -> Period | None:
+        if self.plan.period_use is None:
+            return None
+        position, use = self.plan.period_use
+        taken = use.read(cells[position]) if position < len(cells) else None
+        return taken[0].value if taken else None
 
     def _use_patched(self, told: RowTold, column: ColumnPlan, cell: Patched, before: str) -> None:
         """Read what the mapping says instead; what the source has is the raw text of it, or stands aside."""

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from sicore.dates import Period
 from sicore.findings import FindingCode
 from sicore.tables.mapping import Use
 
@@ -76,6 +77,7 @@ class RowTold(NamedTuple):
         failed: What could not be read.
         kept: What is kept aside.
         unexpected: The columns none of whose uses expects a cell of that form, each with the cell's text.
+        period: The programming period that the row itself says, None where it says none.
     """
 
     number: int
@@ -83,3 +85,4 @@ class RowTold(NamedTuple):
     failed: list[Failed]
     kept: list[Kept]
     unexpected: list[tuple[int, str]]
+    period: Period | None = None
