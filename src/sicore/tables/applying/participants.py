@@ -14,10 +14,9 @@ from sicore.privacy.stripping import NEUTRAL_NAME
 from sicore.tables import codes
 from sicore.tables.applying.draft import Draft
 from sicore.tables.applying.plan import Plan
-from sicore.tables.applying.told import RowTold, Told
+from sicore.tables.applying.told import NATURAL_PERSON, RowTold, Told
 from sicore.text import UNDETERMINED, LangText
 
-NATURAL_PERSON = "natural-person"
 _ROLES = {"beneficiary": "beneficiary", "participant": "partner"}
 _MORE = ("country", "city", "postcode", "type", "homepage")
 _RELATED = {part: tuple(f"{part}_{what}" for what in ("id", *_MORE, "role", "contribution")) for part in _ROLES}

@@ -9,7 +9,7 @@ from sicore.tables import codes
 from sicore.tables.applying.amounts import Amount
 from sicore.tables.applying.cells import Patched, cell_text
 from sicore.tables.applying.plan import ColumnPlan, Plan
-from sicore.tables.applying.told import Failed, Kept, Problem, RowTold, Told
+from sicore.tables.applying.told import NATURAL_PERSON, Failed, Kept, Problem, RowTold, Told
 from sicore.tables.grid import Cell, GridRow
 from sicore.tables.targets import Part
 
@@ -17,6 +17,8 @@ from sicore.tables.targets import Part
 @frozen
 class RowReader:
     """Reads rows.
+
+    That a beneficiary is a natural person fills no member, since nothing is put of one.
 
     Args:
         plan: The mapping, made ready for the table.
@@ -77,7 +79,7 @@ class RowReader:
             is_expected = True
             for value, raw, problem in read:
                 is_taken = True
-                is_member = is_member or target.part is not Part.ROW
+                is_member = is_member or (target.part is not Part.ROW and value != NATURAL_PERSON)
                 if problem is not None:
                     told.failed.append(Failed(use, raw or "", problem, told.number, column.number))
                 else:

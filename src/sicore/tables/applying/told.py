@@ -6,6 +6,9 @@ from sicore.dates import Period
 from sicore.findings import FindingCode
 from sicore.tables.mapping import Use
 
+NATURAL_PERSON = "natural-person"
+"""The legal category of those whose names are not taken."""
+
 
 class Problem(NamedTuple):
     """Why a text has no value: the kind of finding, and what fills it."""
