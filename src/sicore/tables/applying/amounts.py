@@ -34,7 +34,7 @@ _MULTIPLES = {
 }
 _WORD = r"[^\W\d_]+|[€£]"
 _AROUND = re.compile(rf"(?P<before>(?:(?:{_WORD})[. ]*)*)(?P<number>[-+−]?[0-9](?:.*[0-9])?)(?P<after>.*)", re.DOTALL)
-_END = re.compile(rf"(?:[.,]?[-–—]+)?(?P<words>(?:[.\s]*(?:{_WORD}))*)[.\s]*", re.DOTALL)
+_END = re.compile(rf"\s*(?:[.,]?[-–—]+)?(?P<words>(?:[.\s]*(?:{_WORD}))*)[.\s]*", re.DOTALL)
 _WORDS = re.compile(_WORD)
 
 
@@ -61,6 +61,8 @@ def read_money(raw: str, *, decimal: DecimalMark | None, unit: str, currency: st
 
     >>> read_money("81.839,00.- €", decimal="comma", unit="one", currency=None).value
     Amount(value=Decimal('81839.00'), currency='EUR')
+    >>> read_money("149 736 100 .- HUF", decimal=None, unit="one", currency=None).value
+    Amount(value=Decimal('149736100'), currency='HUF')
     """
     match = _AROUND.fullmatch(raw.strip())
     end = _END.fullmatch(match["after"]) if match else None
