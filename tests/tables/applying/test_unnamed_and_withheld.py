@@ -68,3 +68,10 @@ def test_what_tells_a_natural_person_is_kept_where_its_column_says_why(tmp_path:
     assert [project["extensions"]["xx"]["Scheme"] for project in told.projects] == ["For artists", "For towns"]
     assert told.projects[0]["participants"] == [{"role": "beneficiary", "organisation": "xx:A/partner/withheld"}]
     assert told.projects[1]["participants"] == [{"role": "beneficiary", "name": "Hill Town"}]
+
+
+def test_a_withheld_name_is_in_no_original_language(tmp_path: Path) -> None:
+    told = outcome(tmp_path, "Code;Partner;Type;Budget\nA;Jo Smith;Person;5\n", PARTNERS)
+
+    organisation = next(to_json(record) for record in told.records if record.type == "organisation")
+    assert "original_language" not in organisation

@@ -151,6 +151,7 @@ class _Party:
     def _withheld(self, named: Told) -> Draft:
         draft = Draft(self.plan, str(self.operation.derived("partner", "withheld")))
         draft.put("title", LangText(NEUTRAL_NAME))
+        draft.put("original_language", None)
         if self._said("type") == NATURAL_PERSON:
             draft.put("is_natural_person", True)
         draft.find(codes.NAME_WITHHELD, "/title", named, value=named.value)
