@@ -57,3 +57,9 @@ def test_a_period_that_is_none_is_told_and_kept(tmp_path: Path) -> None:
     assert told.codes == ["period-form"]
     assert told.findings[0].pointer is None
     assert told.projects[0]["extensions"]["xx"] == {"Programme": "Growth (2020-2014)"}
+
+
+def test_the_account_counts_the_periods_that_were_read(tmp_path: Path) -> None:
+    told = outcome(tmp_path, TABLE, COLUMNS)
+
+    assert told.coverage["fields"]["period"] == {"filled": 2, "empty": 1, "unread": 0}

@@ -47,7 +47,6 @@ class RowReader:
                     self._keep(told, column, text, before)
                 else:
                     self.coverage.ignored[column.number] += 1
-        told.values.pop("period", None)
         self._settle_money(told)
         return told
 
@@ -101,7 +100,7 @@ class RowReader:
 
     def _settle_money(self, told: RowTold) -> None:
         """Give each amount its currency: that of its cell, of its row, of its column, or of the mapping."""
-        stated = told.values.pop("currency", None)
+        stated = told.values.get("currency")
         of_row = stated[0].value if stated else None
         for name in self.plan.amount_fields:
             if name not in told.values:
