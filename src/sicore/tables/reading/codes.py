@@ -6,7 +6,7 @@ TABLE_FORM = FindingCode(
     code="table-form",
     severity=Severity.ERROR,
     message="The file cannot be read as a table: it is {reason}.",
-    repair="Save the table as XLSX or as CSV in UTF-8 with the program that made the file, and try that.",
+    repair="Save the table as XLSX or as CSV in UTF-8 with the program that opens the file, and give that.",
     about="A file is recognised by its content, not by its name.",
 )
 TABLE_FORM_OTHER = FindingCode(
@@ -37,7 +37,10 @@ TABLE_TOO_LARGE = FindingCode(
     code="table-too-large",
     severity=Severity.ERROR,
     message="The table is larger than what is read: {reason}.",
-    repair="Look whether the file is what you meant; if it is, divide it, or save it as CSV of any length.",
+    repair=(
+        "Look whether the file is what you meant. If it is, divide it, or save it as CSV, which may have any number of "
+        "rows."
+    ),
     about="The limits protect the machine; `docs/reference/reading-tables.md` lists them.",
 )
 TABLE_ENCODING = FindingCode(
@@ -123,4 +126,18 @@ CELL_ERRORS = FindingCode(
     message="Cells that hold an error instead of a value: {value}; the first is {first}.",
     repair="Mend the formulas in the workbook; until then the text of the error is read.",
     about="What the cell should hold is not known, and is not taken for nothing.",
+)
+ENTRY_NO_OBJECT = FindingCode(
+    code="entry-no-object",
+    severity=Severity.ERROR,
+    message="An entry of the list is no object but {value}.",
+    repair="Export the list again so that each row is an object with named members.",
+    about="Only named members can be mapped; a value without a name could be anything.",
+)
+XML_BROKEN = FindingCode(
+    code="xml-broken",
+    severity=Severity.ERROR,
+    message="The XML cannot be read: {reason}.",
+    repair="Get the file again, or mend it at the place named; entities that it declares itself are never expanded.",
+    about="Entities can make a small file grow without end, or draw in other files (XML 1.0, section 4.4).",
 )

@@ -18,6 +18,9 @@ LAST_ROW = 1_048_576
 LARGEST_DOCUMENT = 256 * MEBIBYTE
 """Bytes of a JSON file that is one value; JSON Lines may have any length."""
 
+LARGEST_LINE = 64 * MEBIBYTE
+"""Characters of a line of JSON Lines."""
+
 LARGEST_PAGE = 64 * MEBIBYTE
 """Bytes of a web page."""
 

@@ -1,11 +1,8 @@
 """The sheets of workbooks as grids: held in memory while they are read, or read row by row."""
 
-import warnings
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, time
-from itertools import islice
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
@@ -13,13 +10,9 @@ from attrs import frozen
 
 from sicore.errors import MissingExtraError
 from sicore.plugins import Source
-from sicore.tables.grid import Cell, GridRow
-from sicore.tables.reading.archive import Archive
-from sicore.tables.reading.ods_sheets import OdsSheet, ods_rows
+from sicore.tables.grid import GridRow
 from sicore.tables.reading.refusals import DamagedError, WorkbookError
 from sicore.tables.reading.sheet_look import SheetLook
-
-_BATCH = 200
 
 
 class HeldBook:
@@ -130,75 +123,24 @@ class HeldGrid:
             yield GridRow(number, cells)
 
 
-class StreamedBook:
-    """An XLSX workbook that is read row by row.
+@frozen(kw_only=True)
+class StreamedGrid:
+    """A sheet that is read row by row; rows without content are counted and left out.
 
     Args:
         source: The file, for refusals.
-        file: The file, open.
+        read: Begins to read.
+        name: The name of the sheet.
+        is_visible: Whether its tab is shown.
+        hidden_rows: The numbers of the rows that are hidden.
     """
 
-    def __init__(self, source: Source, file: BinaryIO) -> None:
-        self.source = source
-        self._file = file
-        self._book: Any = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._book is not None:
-            self._book.close()
-
-    def rows(self, name: str) -> Iterator[Sequence[Any]]:
-        """The values of each row of a sheet from the first on.
-
-        Raises:
-            RefusedSourceError: it is damaged.
-            MissingExtraError: the extra `tables` is not installed.
-        """
-        rows: Iterator[Sequence[Any]] | None = None
-        while True:
-            with warnings.catch_warnings(), _damage_told(self.source):
-                warnings.simplefilter("ignore")  # of styles and links that this reading does not need
-                rows = rows or self._rows_of(name)
-                batch = list(islice(rows, _BATCH))
-            yield from batch
-            if not batch:
-                return
-
-    def _rows_of(self, name: str) -> Iterator[Sequence[Any]]:
-        sheet = self._opened()[name]
-        sheet.reset_dimensions()  # a wrong extent would pad every row
-        return iter(sheet.iter_rows(values_only=True))
-
-    def _opened(self) -> Any:
-        if self._book is None:
-            try:
-                import openpyxl  # noqa: PLC0415  (an optional package)
-            except ImportError as error:
-                raise MissingExtraError("tables", "read XLSX workbooks row by row") from error
-            self._file.seek(0)
-            self._book = openpyxl.load_workbook(self._file, read_only=True, data_only=True, keep_links=False)
-        return self._book
-
-
-@frozen(kw_only=True)
-class StreamedGrid:
-    """A sheet that is read row by row; rows without content are counted and left out."""
-
-    book: StreamedBook
+    source: Source
+    read: Callable[[], Iterator[GridRow]]
     name: str
     is_visible: bool
     hidden_rows: frozenset[int]
     is_lettered: bool = True
-
-    @classmethod
-    def of(cls, book: StreamedBook, name: str, look: SheetLook, *, is_visible: bool) -> "StreamedGrid":
-        """The grid of a sheet that was looked at."""
-        return cls(book=book, name=name, is_visible=is_visible, hidden_rows=frozenset(look.hidden_rows))
 
     def rows(self) -> Iterator[GridRow]:
         """Read from the beginning; values are as `HeldGrid` has them.
@@ -206,52 +148,7 @@ class StreamedGrid:
         Raises:
             RefusedSourceError: the sheet is damaged.
         """
-        for number, values in enumerate(self.book.rows(self.name), start=1):
-            if any(value is not None for value in values):
-                yield GridRow(number, [_as_held(value) for value in values])
-
-
-def _as_held(value: Any) -> Cell:
-    if value is None:
-        return ""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date()
-    return value  # type: ignore[no-any-return]
-
-
-@frozen(kw_only=True)
-class OdsGrid:
-    """A sheet of an ODS workbook, read row by row; rows without content are counted and left out."""
-
-    source: Source
-    archive: Archive
-    number: int
-    name: str
-    is_visible: bool
-    hidden_rows: frozenset[int]
-    is_lettered: bool = True
-
-    @classmethod
-    def of(cls, source: Source, archive: Archive, number: int, sheet: OdsSheet) -> "OdsGrid":
-        """The grid of a sheet that was looked at, by its number from 0."""
-        return cls(
-            source=source,
-            archive=archive,
-            number=number,
-            name=sheet.name,
-            is_visible=sheet.is_visible,
-            hidden_rows=frozenset(sheet.look.hidden_rows),
-        )
-
-    def rows(self) -> Iterator[GridRow]:
-        """Read from the beginning; a cell without content is an empty text.
-
-        Raises:
-            RefusedSourceError: the file changed since it was looked at.
-        """
         try:
-            yield from ods_rows(self.archive, self.number)
+            yield from self.read()
         except WorkbookError as error:
             raise error.refusal(self.source.name) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import BinaryIO
 
 from attrs import frozen
@@ -16,13 +17,14 @@ from sicore.tables.reading.biff_look import look_at_book
 from sicore.tables.reading.careful_look import careful_look
 from sicore.tables.reading.compound import COMPOUND_START, streams_of
 from sicore.tables.reading.limits import LARGEST_WORKBOOK
-from sicore.tables.reading.ods_sheets import CONTENT, look_at_ods
+from sicore.tables.reading.ods_sheets import CONTENT, look_at_ods, ods_rows
 from sicore.tables.reading.opened import OpenTables
 from sicore.tables.reading.refusals import DamagedError, EncryptedError, OtherFormError, TooLargeError, WorkbookError
 from sicore.tables.reading.sheet_findings import findings_of_sheet
-from sicore.tables.reading.sheet_grids import HeldBook, HeldGrid, OdsGrid, StreamedBook, StreamedGrid
+from sicore.tables.reading.sheet_grids import HeldBook, HeldGrid, StreamedGrid
 from sicore.tables.reading.sheet_look import SheetLook, UnusualError, quick_look
 from sicore.tables.reading.xlsx_parts import WORKBOOK, SheetPart, XlsxParts, look_at_parts
+from sicore.tables.reading.xlsx_rows import XlsxBook
 
 _MIMETYPE = "mimetype"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -87,7 +89,13 @@ def _sheets(source: Source, file: BinaryIO, closing: ExitStack) -> Iterator[_She
         raise OtherFormError(next((what for name, what in _OTHER_ARCHIVES.items() if name in archive), "a zip archive"))
     if _is_ods(archive):
         for number, sheet in enumerate(look_at_ods(archive)):
-            grid = OdsGrid.of(source, archive, number, sheet)
+            grid = StreamedGrid(
+                source=source,
+                read=partial(ods_rows, archive, number),
+                name=sheet.name,
+                is_visible=sheet.is_visible,
+                hidden_rows=frozenset(sheet.look.hidden_rows),
+            )
             yield _Sheet(name=sheet.name, is_visible=sheet.is_visible, look=sheet.look, grid=grid)
     else:
         yield from _sheets_of_xlsx(source, archive, closing)
@@ -103,12 +111,18 @@ def _sheets_of_xlsx(source: Source, archive: Archive, closing: ExitStack) -> Ite
     parts = look_at_parts(archive)
     looks = [_look(archive, parts, part) for part in parts.sheets]
     held = closing.enter_context(HeldBook(source, archive.file, [part.name for part in parts.sheets]))
-    streamed = closing.enter_context(StreamedBook(source, archive.file))
+    streamed = XlsxBook(archive=archive, parts=parts)
     for part, look in zip(parts.sheets, looks, strict=True):
         grid: Grid = (
             HeldGrid.of(held, part.name, look, is_visible=part.is_visible)
             if look.fits_in_memory
-            else StreamedGrid.of(streamed, part.name, look, is_visible=part.is_visible)
+            else StreamedGrid(
+                source=source,
+                read=partial(streamed.rows, part.path),
+                name=part.name,
+                is_visible=part.is_visible,
+                hidden_rows=frozenset(look.hidden_rows),
+            )
         )
         yield _Sheet(name=part.name, is_visible=part.is_visible, look=look, grid=grid)
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
+_TEXTS = "xl/sharedStrings.xml"
+_STYLES = "xl/styles.xml"
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
@@ -45,10 +47,16 @@ class XlsxParts:
 
     Args:
         sheets: Its sheets with cells, in their order; sheets that are charts are left out.
+        texts: The file of the texts that cells share, None where there is none.
+        styles: The file of the styles, None where there is none.
+        starts_1904: Whether dates are counted from 1904, as old versions for the Mac do.
         is_plain: Whether all parts but the sheets are such as every reader takes.
     """
 
     sheets: tuple[SheetPart, ...]
+    texts: str | None
+    styles: str | None
+    starts_1904: bool
     is_plain: bool
 
 
@@ -62,18 +70,18 @@ def look_at_parts(archive: Archive) -> XlsxParts:
     relations = {
         each.get("Id", ""): each for each in parse_part(archive, RELATIONS) if local_name(each) == "Relationship"
     }
-    sheets = [
-        each
-        for group in parse_part(archive, WORKBOOK)
-        if local_name(group) == "sheets"
-        for each in group
-        if local_name(each) == "sheet"
-    ]
-    parts = [part for each in sheets if (part := _sheet(archive, each, relations)) is not None]
+    groups = {local_name(each): each for each in parse_part(archive, WORKBOOK)}
+    listed = [each for each in groups.get("sheets", ()) if local_name(each) == "sheet"]
+    parts = [part for each in listed if (part := _sheet(archive, each, relations)) is not None]
     if len({part.name for part in parts}) != len(parts):
         raise DamagedError("it has two sheets of one name")
-    others = [_path(each) for each in relations.values() if _kind(each) in {"sharedStrings", "styles"}]
-    return XlsxParts(sheets=tuple(parts), is_plain=all(_is_plain(archive, path) for path in others))
+    # A workbook without texts may still name the part.
+    others = {kind: path for each in relations.values() if (kind := _kind(each)) and (path := _path(each)) in archive}
+    texts, styles = others.get("sharedStrings"), others.get("styles")
+    is_plain = all(_is_plain(archive, usual, path) for usual, path in ((_TEXTS, texts), (_STYLES, styles)))
+    properties = groups.get("workbookPr")
+    starts_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    return XlsxParts(sheets=tuple(parts), texts=texts, styles=styles, starts_1904=starts_1904, is_plain=is_plain)
 
 
 def _sheet(archive: Archive, sheet: "_Element", relations: "dict[str, _Element]") -> SheetPart | None:
@@ -98,10 +106,10 @@ def _path(relation: "_Element") -> str:
     return target[1:] if target.startswith("/") else target if target.startswith("xl/") else f"xl/{target}"
 
 
-def _is_plain(archive: Archive, path: str) -> bool:
-    """Look through a part that readers hold in memory."""
-    if path not in archive:
-        return True  # a workbook without texts may still name the part
+def _is_plain(archive: Archive, usual: str, path: str | None) -> bool:
+    """Look through a part that readers hold in memory; some look for it under its usual name only."""
+    if path is None or path.lower() != usual.lower():
+        return path is None and usual not in archive
     size = archive.size(path)
     if size > LARGEST_TEXTS:
         raise TooLargeError(f"its texts have {size:,} bytes, and {LARGEST_TEXTS:,} are the most")

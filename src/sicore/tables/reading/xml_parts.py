@@ -42,20 +42,27 @@ def parse_part(archive: Archive, path: str) -> "_Element":
         root: _Element = library.fromstring(archive.whole(path), parser)
     except (library.XMLSyntaxError, ValueError) as error:
         raise DamagedError(f"its part {path} is no XML ({error})") from error
-    if root.getroottree().docinfo.internalDTD is not None:
+    if _declares_entities(root):
         raise DamagedError(f"its part {path} declares entities")
     return root
 
 
-def safe_events(chunks: Iterator[bytes], *, what: str) -> Iterator[tuple[str, "_Element"]]:
+def _declares_entities(root: "_Element") -> bool:
+    declared: Any = root.getroottree().docinfo.internalDTD
+    return declared is not None and next(declared.iterentities(), None) is not None
+
+
+def safe_events(chunks: Iterator[bytes], *, what: str, encoding: str | None = None) -> Iterator[tuple[str, "_Element"]]:
     """The beginnings ("start") and ends ("end") of elements while a part is read; whoever takes them clears them.
 
     Args:
         chunks: The XML in pieces.
         what: What it is called where it is damaged.
+        encoding: The encoding that counts, whatever the XML says; None to believe it.
 
     Raises:
         DamagedError: it is no XML, or declares entities.
+        LookupError: there is no such encoding.
     """
     library = etree()
     events = library.iterparse(
@@ -67,10 +74,11 @@ def safe_events(chunks: Iterator[bytes], *, what: str) -> Iterator[tuple[str, "_
         no_network=True,
         huge_tree=False,
         load_dtd=False,
+        encoding=encoding,
     )
     try:
         for event, element in events:
-            if element.getparent() is None and element.getroottree().docinfo.internalDTD is not None:
+            if element.getparent() is None and _declares_entities(element):
                 raise DamagedError(f"{what} declares entities")
             yield event, element
     except library.XMLSyntaxError as error:
