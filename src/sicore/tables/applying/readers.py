@@ -144,7 +144,7 @@ def _with_raw(taken: Taken, part: str, text: str) -> Taken:
 
 
 def _says_itself(value: Any, text: str) -> bool:
-    said = value.code if isinstance(value, Code) else value
+    said = value.code if isinstance(value, Code) else value.value if isinstance(value, Amount) else value
     return said == text or str(said) == text
 
 
