@@ -50,6 +50,12 @@ class TableSpec(Node):
         default=None,
         metadata=about("Where the rows are in JSON or XML: names separated by slashes, such as projects/project."),
     )
+    line_breaks: bool | None = field(
+        default=None,
+        metadata=about(
+            "Whether line breaks inside the cells of a web page's file are kept; a browser shows them as spaces."
+        ),
+    )
     header: tuple[int, ...] = field(
         default=(1,),
         metadata=about("The numbers of the rows that the header stands on, as a spreadsheet counts them.", minimum=0),
