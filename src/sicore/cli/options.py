@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -66,7 +66,11 @@ def conventions(declared: Iterable[str] | None) -> Conventions:
 
 def translator(language: str | None, registry: Registry) -> Translator:
     """Who speaks to the user: the language asked for, else that of the environment, else English."""
-    catalogues = registry.catalogues()
+    return speaker(language, registry.catalogues())
+
+
+def speaker(language: str | None, catalogues: Sequence[Catalogue]) -> Translator:
+    """Who speaks with the help of some plugins' messages, as far as these can be read."""
     chosen = choose_language(language, os.environ, catalogues)
     try:
         return Translator(chosen, catalogues)

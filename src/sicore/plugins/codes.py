@@ -101,3 +101,13 @@ SEVERAL_ON_ONE_PAGE = FindingCode(
     repair="Save each project's page in a file of its own.",
     about="With two projects in one file nobody can say which text belongs to which.",
 )
+NOT_EXPRESSED = FindingCode(
+    code="not-expressed",
+    severity=Severity.WARNING,
+    message="The form that was written does not say what the record has here: {reason}.",
+    repair="Nothing needs to be done; send the record itself, as JSON Lines, to whom needs all of it.",
+    about=(
+        "Other systems have fewer fields and other rules. What an exporter wrote is read back and compared with the "
+        "record, and each difference is told: record, place in the record, reason."
+    ),
+)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
@@ -164,7 +165,8 @@ class Importing:
                 self._take_table(plain, source, context, taking)
                 return
             is_revision = self.registry.reads_revisions(importer_id)
-            taking.take(importer.read(source, context), Standing.REVISION if is_revision else Standing.STATEMENT)
+            with closing(importer.read(source, context)) as told:
+                taking.take(told, Standing.REVISION if is_revision else Standing.STATEMENT)
         except RefusedSourceError as refused:
             taking.take([refused.finding])
         except SicoreError:

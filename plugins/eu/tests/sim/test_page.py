@@ -1,5 +1,6 @@
 """Case studies of Social Innovation Match, as text and HTML, old and new."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -166,7 +167,8 @@ def test_lines_left_out_moved_or_strange_lose_nothing(change: st.DataObject, pag
     told = read_case("\n".join([first, *lines]))
 
     everything = str([*told.all("case_study"), *told.all("organisation")])
-    lost = [word for line in lines if line.strip() not in _LAYOUT for word in line.split() if _bare(word)]
+    words = (word for line in lines if line.strip() not in _LAYOUT for word in re.split(r"[\s;|]+", line))
+    lost = [word for word in words if _bare(word)]
     assert [word for word in lost if repr(_bare(word))[1:-1] not in everything] == []
 
 
