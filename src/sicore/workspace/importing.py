@@ -16,7 +16,6 @@ from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
-from sicore.plugins.guarding import GuardedImporter
 from sicore.tables import MappedImporter, Mapping
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
@@ -159,9 +158,8 @@ class Importing:
                 return
             importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
-            plain = importer.importer if isinstance(importer, GuardedImporter) else importer
-            if isinstance(plain, MappedImporter):
-                self._take_table(plain, source, context, taking)
+            if isinstance(importer.importer, MappedImporter):
+                self._take_table(importer.importer, source, context, taking)
                 return
             is_revision = self.registry.reads_revisions(importer_id)
             with closing(importer.read(source, context)) as told:

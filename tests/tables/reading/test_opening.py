@@ -6,6 +6,7 @@ from pathlib import Path
 import xlsxwriter
 
 from sicore.plugins import Source
+from sicore.tables.mapping import TableSpec
 from sicore.tables.reading import open_tables
 
 
@@ -41,3 +42,15 @@ def test_reads_objects_below_the_names_of_all_their_members(tmp_path: Path) -> N
         rows = list(tables.grid().rows())
 
     assert rows == [(0, ["a", "b/c"]), (1, [1, None]), (2, [None, "x"])]
+
+
+def test_line_breaks_in_the_file_of_a_page_are_spaces_unless_the_mapping_keeps_them(tmp_path: Path) -> None:
+    path = tmp_path / "list.xls"
+    path.write_text("<table><tr><td>\n  Hill Town\n  Dale<br>Moor </td></tr></table>", encoding="utf-8")
+
+    read = []
+    for line_breaks in (None, True):
+        with open_tables(Source(path=path), TableSpec(line_breaks=line_breaks)) as tables:
+            read.append(next(tables.grid().rows()).cells)
+
+    assert read == [["Hill Town Dale\nMoor"], ["Hill Town\nDale\nMoor"]]

@@ -1,7 +1,7 @@
 """A mapping made ready for one table: where each column stands, and the reader of each of its uses."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
@@ -34,7 +34,7 @@ class ColumnPlan(NamedTuple):
         tail: The end of the place of its cells: ` column C`.
         uses: What it is used for.
         is_kept: Whether its cells stand under the record's extensions.
-        only: Its use, where it has only one.
+        only: Its use, where it has only one, all of whose cells become values of members.
     """
 
     number: int
@@ -103,14 +103,12 @@ class Plan:
     """Where the columns stand that hold an operation's code, and how it is read."""
     before: str = field(init=False)
     """The beginning of the place of every cell: `0:sheet List row `."""
+    period_use: tuple[int, UsePlan] | None = field(init=False)
+    """Where cells say the period of their row, and how they are read; None where the mapping says it for all rows."""
+    _in_period: dict[Period, tuple[ColumnPlan, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        context = ReaderContext(
-            readings=self.mapping.readings,
-            period=self.period,
-            centre=self.mapping.centre,
-            shelf=self.shelf,
-        )
+        context = self._context(self.period)
         make = object.__setattr__
         make(self, "columns", tuple(self._columns(context)))
         make(self, "constants", {name: _constant(name, text, context) for name, text in self._constant_texts()})
@@ -127,7 +125,28 @@ class Plan:
         every = ((column.position, use) for column in self.columns for use in column.uses)
         make(self, "id_columns", tuple((position, use.read) for position, use in every if use.target.name == "id"))
         make(self, "currencies", frozenset(self.shelf.get("currency").codes))
+        periods = (
+            (column.position, use) for column in self.columns for use in column.uses if use.target.name == "period"
+        )
+        make(self, "period_use", next(periods, None))
         make(self, "before", f"0:{SourcePlace(sheet=self.where.sheet, row=0).selector()[:-1]}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Readers are functions made for one mapping; another process makes its own.
+        return _plan, (self.mapping, self.where, self.match, self.shelf)
+
+    def _context(self, period: Period | None) -> ReaderContext:
+        return ReaderContext(
+            readings=self.mapping.readings, period=period, centre=self.mapping.centre, shelf=self.shelf
+        )
+
+    def columns_in(self, period: Period | None) -> tuple[ColumnPlan, ...]:
+        """The columns as they are read in rows of a period, whose code lists are those of it."""
+        if period is None or period == self.period:
+            return self.columns
+        if period not in self._in_period:
+            self._in_period[period] = tuple(self._columns(self._context(period)))
+        return self._in_period[period]
 
     def _constant_texts(self) -> Iterator[tuple[str, str]]:
         for name, text in self.mapping.constants.items():
@@ -139,8 +158,8 @@ class Plan:
         for number, (column, position) in enumerate(zip(self.mapping.columns, self.match.indexes, strict=True)):
             uses = tuple(_use_plan(use, context) for use in column.uses)
             name = column_letters(position) if self.where.is_lettered else column.name
-            only = uses[0] if len(uses) == 1 else None
             is_kept = column.keep is not None
+            only = uses[0] if len(uses) == 1 and not is_kept and _is_simple(uses[0]) else None
             planned.append(ColumnPlan(number, column.name, position, f" column {name}", uses, is_kept, only))
         return planned
 
@@ -152,6 +171,14 @@ class Plan:
     def column(self, name: str) -> ColumnPlan:
         """The first column of a name in the mapping."""
         return next(column for column in self.columns if column.name == name)
+
+
+def _is_simple(use: UsePlan) -> bool:
+    return use.target.part is not Part.ROW and use.target.kind is not Kind.WORD
+
+
+def _plan(mapping: Mapping, where: Where, match: HeaderMatch, shelf: Shelf) -> Plan:
+    return Plan(mapping=mapping, where=where, match=match, shelf=shelf)
 
 
 def _use_plan(use: Use, context: ReaderContext) -> UsePlan:

@@ -2,19 +2,23 @@
 
 from attrs import field, frozen
 
+from sicore.dates import Period
 from sicore.findings import Coverage
 from sicore.money import Money
 from sicore.tables import codes
 from sicore.tables.applying.amounts import Amount
 from sicore.tables.applying.cells import Patched, cell_text
 from sicore.tables.applying.plan import ColumnPlan, Plan
-from sicore.tables.applying.told import Failed, Kept, Problem, RowTold, Told
+from sicore.tables.applying.told import NATURAL_PERSON, Failed, Kept, Problem, RowTold, Told
 from sicore.tables.grid import Cell, GridRow
+from sicore.tables.targets import Part
 
 
 @frozen
 class RowReader:
     """Reads rows.
+
+    That a beneficiary is a natural person fills no member, since nothing is put of one.
 
     Args:
         plan: The mapping, made ready for the table.
@@ -30,11 +34,12 @@ class RowReader:
 
     def read(self, row: GridRow) -> RowTold:
         """Read one row."""
-        told = RowTold(row.number, {}, [], [], [])
-        values = told.values
         cells, width, number = row.cells, len(row.cells), row.number
+        period = self._period(cells)
+        told = RowTold(number, {}, [], [], [], period)
+        values = told.values
         before = f"{self.plan.before}{number}"
-        for column in self.plan.columns:
+        for column in self.plan.columns_in(period):
             cell = cells[column.position] if column.position < width else None
             if cell is None or (cell == "" and type(cell) is str):
                 continue
@@ -70,6 +75,13 @@ class RowReader:
             else:
                 self.coverage.ignored[column.number] += 1
 
+    def _period(self, cells: list[Cell]) -> Period | None:
+        if self.plan.period_use is None:
+            return None
+        position, use = self.plan.period_use
+        taken = use.read(cells[position]) if position < len(cells) else None
+        return taken[0].value if taken else None
+
     def _use_patched(self, told: RowTold, column: ColumnPlan, cell: Patched, before: str) -> None:
         """Read what the mapping says instead; what the source has is the raw text of it, or stands aside."""
         if not cell:
@@ -83,7 +95,7 @@ class RowReader:
         told.failed[failures:] = [each._replace(text=cell.was) for each in told.failed[failures:]]
 
     def _use(self, told: RowTold, column: ColumnPlan, cell: Cell, before: str) -> None:
-        is_expected = is_taken = False
+        is_expected = is_taken = is_member = False
         for use, target, read_cell in column.uses:
             read = read_cell(cell)
             if read is None:
@@ -91,6 +103,7 @@ class RowReader:
             is_expected = True
             for value, raw, problem in read:
                 is_taken = True
+                is_member = is_member or (target.part is not Part.ROW and value != NATURAL_PERSON)
                 if problem is not None:
                     told.failed.append(Failed(use, raw or "", problem, told.number, column.number))
                 else:
@@ -98,7 +111,11 @@ class RowReader:
                     told.values.setdefault(target.name, []).append(new)
         if is_taken:
             self._mapped[column.number] += 1
-        elif not is_expected and (text := cell_text(cell)):
+        if is_member or (is_expected and not is_taken) or not (text := cell_text(cell)):
+            return
+        if column.is_kept:
+            self._keep(told, column, text, before)
+        elif not is_expected:
             told.unexpected.append((column.number, text))
             self._keep(told, column, text, before)
 
@@ -108,7 +125,7 @@ class RowReader:
 
     def _settle_money(self, told: RowTold) -> None:
         """Give each amount its currency: that of its cell, of its row, of its column, or of the mapping."""
-        stated = told.values.pop("currency", None)
+        stated = told.values.get("currency")
         of_row = stated[0].value if stated else None
         for name in self.plan.amount_fields:
             if name not in told.values:
