@@ -7,6 +7,7 @@ from sicore.plugins import Source
 from sicore.tables.mapping.model import TableSpec
 from sicore.tables.reading.json_lists import open_json
 from sicore.tables.reading.opened import OpenTables
+from sicore.tables.reading.page_tables import open_page
 from sicore.tables.reading.text_table import open_text_table
 from sicore.tables.reading.workbook import open_workbook
 
@@ -29,5 +30,7 @@ def open_tables(source: Source, spec: TableSpec | None = None) -> Iterator[OpenT
         yield open_workbook(source)
     elif head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")):
         yield open_json(source, spec)
+    elif head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        yield open_page(source, spec)
     else:
         yield open_text_table(source, spec)

@@ -1,7 +1,7 @@
 """Whether a whole file is text in some encoding, and otherwise where it is not."""
 
 import codecs
-from pathlib import Path
+from typing import BinaryIO
 
 from attrs import frozen
 
@@ -26,11 +26,11 @@ class TextFault:
         return not self.found.strip(b"\0")
 
 
-def first_fault(path: Path, encoding: str) -> TextFault | None:
+def first_fault(file: BinaryIO, encoding: str) -> TextFault | None:
     """The first place that is not text in an encoding; None where the whole file is.
 
     Args:
-        path: The file; read in pieces.
+        file: The file, read in pieces from where it stands.
         encoding: An encoding that Python knows.
 
     Raises:
@@ -38,21 +38,20 @@ def first_fault(path: Path, encoding: str) -> TextFault | None:
     """
     decoder = codecs.getincrementaldecoder(encoding)()
     line = 1
-    with path.open("rb") as file:
-        is_last = False
-        while not is_last:
-            chunk = file.read(CHUNK)
-            is_last = not chunk
-            try:
-                text = decoder.decode(chunk, is_last)
-            except UnicodeDecodeError as error:
-                before = error.object[: error.start].decode(encoding, "ignore")
-                return TextFault(line=line + _lines_in(before), found=error.object[error.start : error.end])
-            except UnicodeError:  # no mark where the encoding demands one
-                return TextFault(line=line, found=chunk[:4])
-            if "\0" in text:
-                return TextFault(line=line + _lines_in(text[: text.index("\0")]), found=b"\0")
-            line += _lines_in(text)
+    is_last = False
+    while not is_last:
+        chunk = file.read(CHUNK)
+        is_last = not chunk
+        try:
+            text = decoder.decode(chunk, is_last)
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start].decode(encoding, "ignore")
+            return TextFault(line=line + _lines_in(before), found=error.object[error.start : error.end])
+        except UnicodeError:  # no mark where the encoding demands one
+            return TextFault(line=line, found=chunk[:4])
+        if "\0" in text:
+            return TextFault(line=line + _lines_in(text[: text.index("\0")]), found=b"\0")
+        line += _lines_in(text)
     return None
 
 
