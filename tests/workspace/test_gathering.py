@@ -1,7 +1,11 @@
 """Gathering holds a run's statements and joins those about one id."""
 
+from datetime import date
+
+from sicore.checks import CheckedLine, RecordChecker, checked_line
 from sicore.dates import PartialDate
-from sicore.model import Lesson, Project, Source
+from sicore.model import AnyRecord, Lesson, Project, Source
+from sicore.model.statements import Joined
 from sicore.text import LangText
 from sicore.workspace.gathering import Gathering, Standing
 
@@ -14,13 +18,37 @@ def lesson(number: int, language: str = "en") -> Lesson:
     )
 
 
+def add(gathering: Gathering, record: AnyRecord, standing: Standing = Standing.STATEMENT) -> None:
+    gathering.add(checked_line(record, RecordChecker(today=date(2026, 11, 26))), standing)
+
+
+def test_a_record_that_stands_alone_comes_as_it_was_taken_in_with_its_findings() -> None:
+    late = Project(
+        id="eu.test:p",
+        title=LangText({"en": "Bridge"}),
+        start_date=PartialDate("2022"),
+        end_date_expected=PartialDate("2021"),
+        sources=(Source(name="a.csv"),),
+    )
+    line = checked_line(late, RecordChecker(today=date(2026, 11, 26)))
+
+    with Gathering() as gathering:
+        gathering.add(line)
+
+        (alone,) = gathering.joined()
+
+    assert alone == line
+    assert isinstance(alone, CheckedLine)
+    assert "date-order" in [finding.code for finding in alone.findings]
+
+
 def test_records_come_back_in_the_order_in_which_their_ids_first_came() -> None:
     with Gathering() as gathering:
         for number in (3, 1, 2):
-            gathering.add(lesson(number))
-        gathering.add(lesson(1, "sv"))
+            add(gathering, lesson(number))
+        add(gathering, lesson(1, "sv"))
 
-        ids = [joined.record.id for joined in gathering.joined()]
+        ids = [each.id if isinstance(each, CheckedLine) else each.record.id for each in gathering.joined()]
 
     assert ids == ["eu.test:3", "eu.test:1", "eu.test:2"]
     assert gathering.count == 4
@@ -28,11 +56,12 @@ def test_records_come_back_in_the_order_in_which_their_ids_first_came() -> None:
 
 def test_statements_about_one_id_become_one_record() -> None:
     with Gathering() as gathering:
-        gathering.add(lesson(1))
-        gathering.add(lesson(1, "sv"))
+        add(gathering, lesson(1))
+        add(gathering, lesson(1, "sv"))
 
         (joined,) = gathering.joined()
 
+    assert isinstance(joined, Joined)
     assert isinstance(joined.record, Lesson)
     assert dict(joined.record.title) == {"en": "Lesson 1", "sv": "Lesson 1"}
     assert len(joined.record.sources) == 2
@@ -48,11 +77,12 @@ def test_statements_that_disagree_are_found_and_both_kept() -> None:
         )
 
     with Gathering() as gathering:
-        gathering.add(project("2022-01", "b.csv"))
-        gathering.add(project("2021-12", "a.csv"))
+        add(gathering, project("2022-01", "b.csv"))
+        add(gathering, project("2021-12", "a.csv"))
 
         (joined,) = gathering.joined()
 
+    assert isinstance(joined, Joined)
     assert isinstance(joined.record, Project)
     assert joined.record.start_date == PartialDate("2021-12")
     assert [each.value for each in joined.record.differing] == ["2022-01"]
@@ -61,7 +91,7 @@ def test_statements_that_disagree_are_found_and_both_kept() -> None:
 
 def test_a_gathering_can_be_read_twice() -> None:
     with Gathering() as gathering:
-        gathering.add(lesson(1))
+        add(gathering, lesson(1))
 
         assert [list(gathering.joined()), list(gathering.joined())][0] == list(gathering.joined())
 
@@ -74,11 +104,12 @@ def test_a_source_read_again_takes_the_place_of_what_it_said_before() -> None:
         )
 
     with Gathering() as gathering:
-        gathering.add(project("2022-01", "a"), Standing.HELD)
-        gathering.add(project("2021-12", "b"))
+        add(gathering, project("2022-01", "a"), Standing.HELD)
+        add(gathering, project("2021-12", "b"))
 
         (joined,) = gathering.joined()
 
+    assert isinstance(joined, Joined)
     assert isinstance(joined.record, Project)
     assert joined.record.start_date == PartialDate("2021-12")
     assert joined.record.differing == ()
@@ -91,13 +122,15 @@ def test_what_another_source_said_as_well_stays_when_one_is_read_again() -> None
 
     with Gathering() as gathering:
         with Gathering() as before:
-            before.add(held)
-            before.add(other)
+            add(before, held)
+            add(before, other)
             (both,) = before.joined()
-        gathering.add(both.record, Standing.HELD)
-        gathering.add(lesson(1))
+            assert isinstance(both, Joined)
+        add(gathering, both.record, Standing.HELD)
+        add(gathering, lesson(1))
 
         (joined,) = gathering.joined()
 
+    assert isinstance(joined, Joined)
     assert isinstance(joined.record, Lesson)
     assert set(joined.record.title) == {"en", "sv"}

@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from sicore.checks.batches import check_batches, in_batches, remembered
-from sicore.checks.collection import Collection, statement_of
+from sicore.checks.collection import Collection, Statement, statement_of
 from sicore.checks.extensions import ExtensionSchema
+from sicore.checks.lines import CheckedLine
 from sicore.checks.once import OnceOnly
 from sicore.checks.profiles import Profile
 from sicore.checks.rule import Rule
@@ -15,8 +16,7 @@ from sicore.checks.runner import Checked, RecordChecker
 from sicore.checks.schema_check import SchemaChecker
 from sicore.codelists import Shelf, core_shelf
 from sicore.findings import Finding, SourcePlace
-from sicore.format.documents import read_in_lines
-from sicore.format.streams import file_name
+from sicore.format.documents import read_in_blocks
 from sicore.members import Json
 from sicore.model import AnyRecord
 
@@ -94,6 +94,17 @@ class Checker:
             self._collection.add(statement)
         return Checked(record=checked.record, findings=list(self._once.pass_on(checked.findings)))
 
+    @property
+    def of_records(self) -> RecordChecker:
+        """What checks single records; it can be sent to another process."""
+        return self._checker
+
+    def take(self, line: CheckedLine) -> Iterator[Finding]:
+        """Take in a record that was checked elsewhere, with its findings."""
+        self.records += 1
+        self._collection.add(Statement(line.id, None, None, line.references))
+        return self._once.pass_on(line.findings)
+
     def check_file(
         self, path: Path, *, jobs: int | None = None, progress: Callable[[int], None] | None = None
     ) -> Iterator[Finding]:
@@ -107,10 +118,8 @@ class Checker:
         Raises:
             UsageError: there is no such file, or *jobs* is below 1.
         """
-        source = file_name(path)
         processes = jobs if jobs is not None else _processes_for(path)
-        batches = in_batches(read_in_lines(path))
-        for result in check_batches(batches, source, self._checker, jobs=processes):
+        for result in check_batches(in_batches(read_in_blocks(path)), self._checker, jobs=processes):
             self.records += result.records
             self._collection.extend(result.statements)
             yield from self._once.pass_on(result.findings)

@@ -143,7 +143,7 @@ CURRENCY_NOT_LISTED = FindingCode(
     about="Amounts carry the code of their currency, three capitals such as EUR.",
 )
 CCI_FORM = FindingCode(
-    code="cci-form",
+    code="cci-not-read",
     severity=Severity.ERROR,
     message="{value} has not the form of a programme's CCI.",
     repair="Write the 15 characters of the CCI, such as 2021SE05SFPR001; the text is kept.",

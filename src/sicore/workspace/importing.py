@@ -1,19 +1,23 @@
 """Importing: recognise, read, join, check, and write whole or not at all."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
 from attrs import field, frozen
 
-from sicore.checks import Checker
+from sicore.checks import CheckedLine, Checker, RecordChecker, checked_line, worked
 from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError, Severity
-from sicore.format import to_json
+from sicore.format import RecordLine
 from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
+from sicore.model.statements import Joined
 from sicore.plugins import Conventions, ImportContext, Registry, Source
+from sicore.plugins.guarding import GuardedImporter
 from sicore.tables import MappedImporter, Mapping
+from sicore.tables.applying.batches import Batch, Work
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
 
@@ -66,23 +70,6 @@ class ImportOutcome:
     coverage: tuple[Coverage, ...] = ()
 
 
-class Counted(Iterator[AnyRecord]):
-    """Records that pass by, and how many they were.
-
-    Args:
-        records: The records.
-    """
-
-    def __init__(self, records: Iterable[AnyRecord]) -> None:
-        self._records = iter(records)
-        self.count = 0
-
-    def __next__(self) -> AnyRecord:
-        record = next(self._records)
-        self.count += 1
-        return record
-
-
 class Taking:
     """What a run takes in.
 
@@ -98,7 +85,7 @@ class Taking:
         self._centres = centres
         self.left_out = 0
 
-    def take(self, told: Iterable[AnyRecord | Finding], standing: Standing = Standing.STATEMENT) -> None:
+    def take(self, told: Iterable[CheckedLine | Finding], standing: Standing = Standing.STATEMENT) -> None:
         """Take records in and count findings; an error that names no record stands for one that was left out."""
         for each in told:
             if isinstance(each, Finding):
@@ -110,10 +97,10 @@ class Taking:
             else:
                 self._gathering.add(each, standing)
 
-    def _foreign(self, record: AnyRecord, standing: Standing) -> Finding | None:
+    def _foreign(self, line: CheckedLine, standing: Standing) -> Finding | None:
         if not self._centres or standing is Standing.HELD:
             return None
-        return foreign_id(record.id, self._centres)
+        return foreign_id(line.id, self._centres)
 
 
 @frozen(kw_only=True)
@@ -134,7 +121,7 @@ class Importing:
     _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(
-        self, write: Callable[[Iterable[AnyRecord]], None], *, before: Iterable[AnyRecord | Finding] = ()
+        self, write: Callable[[Iterable[RecordLine]], None], *, before: Iterable[AnyRecord | Finding] = ()
     ) -> ImportOutcome:
         """Read all sources, then hand the joined and checked records to *write*, unless something must stop it.
 
@@ -149,22 +136,22 @@ class Importing:
         self._coverage.clear()
         with Gathering() as gathering:
             taking = Taking(gathering, tally, self.request.centres)
-            taking.take(before, Standing.HELD)
+            taking.take(self._checked(before), Standing.HELD)
             there = gathering.count
             for source in self.request.sources:
                 self._take(source, taking)
             left_out = taking.left_out
             written = self.request.keep_going or not left_out
-            counted = Counted(self._joined(gathering, tally))
+            lines = self._joined(gathering, tally)
             if written:
-                write(counted)
-            for _ in counted:
+                write(lines)
+            for _ in lines:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
             tally.extend(self.checker.finish())
             return ImportOutcome(
                 tally=tally,
                 read=gathering.count - there,
-                records=counted.count,
+                records=self.checker.records,
                 left_out=left_out,
                 written=written,
                 coverage=tuple(self._coverage),
@@ -182,12 +169,17 @@ class Importing:
         importer_id = self.request.importer
         try:
             if self.request.mapping is not None:
-                taking.take(MappedImporter(self.request.mapping).read(source, context))
+                self._take_table(MappedImporter(self.request.mapping), source, context, taking)
                 return
             importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
+            plain = importer.importer if isinstance(importer, GuardedImporter) else importer
+            if isinstance(plain, MappedImporter):
+                self._take_table(plain, source, context, taking)
+                return
             is_revision = self.registry.reads_revisions(importer_id)
-            taking.take(importer.read(source, context), Standing.REVISION if is_revision else Standing.STATEMENT)
+            told = self._checked(importer.read(source, context))
+            taking.take(told, Standing.REVISION if is_revision else Standing.STATEMENT)
         except RefusedSourceError as refused:
             taking.take([refused.finding])
         except SicoreError:
@@ -195,11 +187,59 @@ class Importing:
         except Exception as error:
             raise PluginError(f"The importer {importer_id!r} failed on {source.name}: {error!r}") from error
 
-    def _joined(self, gathering: Gathering, tally: FindingTally) -> Iterator[AnyRecord]:
-        for joined in gathering.joined():
-            tally.extend(joined.findings)
-            tally.extend(self.checker.check_members(to_json(joined.record)).findings)
-            yield joined.record
+    def _take_table(self, importer: MappedImporter, source: Source, context: ImportContext, taking: Taking) -> None:
+        """Take a table in batches, on all processors; a mapping is data, so nothing of a plugin needs watching."""
+        with importer.opened(source, context) as table:
+            taking.take(table.findings)
+            work = CheckedWork(work=table.work, checker=self.checker.of_records)
+            count = 0
+            for done in worked(table.batches, work, jobs=os.cpu_count() or 1):
+                taking.take(done.told)
+                table.coverage.add(done.coverage)
+                count += done.coverage.operations
+                self.progress(count)
+            self._coverage.append(table.coverage)
+
+    def _checked(self, told: Iterable[AnyRecord | Finding]) -> Iterator[CheckedLine | Finding]:
+        for each in told:
+            yield each if isinstance(each, Finding) else checked_line(each, self.checker.of_records)
+
+    def _joined(self, gathering: Gathering, tally: FindingTally) -> Iterator[RecordLine]:
+        for each in gathering.joined():
+            if isinstance(each, Joined):
+                tally.extend(each.findings)
+                line = checked_line(each.record, self.checker.of_records)
+            else:
+                line = each
+            tally.extend(self.checker.take(line))
+            yield RecordLine(line.text)
+
+
+@frozen(kw_only=True)
+class CheckedBatch:
+    """What came of a batch of a table: checked records and findings, and the account of the batch."""
+
+    told: list[CheckedLine | Finding]
+    coverage: Coverage
+
+
+@frozen(kw_only=True)
+class CheckedWork:
+    """Turns a batch of a table into checked records; can be sent to another process.
+
+    Args:
+        work: Makes the records.
+        checker: Checks them.
+    """
+
+    work: Work
+    checker: RecordChecker
+
+    def __call__(self, batch: Batch) -> CheckedBatch:
+        """Make and check the records of one batch."""
+        applied = self.work.apply(batch)
+        told = [each if isinstance(each, Finding) else checked_line(each, self.checker) for each in applied.told]
+        return CheckedBatch(told=told, coverage=applied.coverage)
 
 
 def check_language(tag: str) -> None:

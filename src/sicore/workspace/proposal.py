@@ -7,7 +7,7 @@ from attrs import frozen
 
 from sicore.builtin.records import read_records
 from sicore.findings import Finding
-from sicore.format import Change, difference, write_documents
+from sicore.format import Change, RecordLine, difference, write_documents
 from sicore.model import AnyRecord
 
 Consent = Callable[[Iterator[Change]], bool]
@@ -26,18 +26,19 @@ class Proposal:
     held: Path
     path: Path
 
-    def write(self, records: Iterable[AnyRecord]) -> None:
+    def write(self, lines: Iterable[RecordLine]) -> None:
         """Put the records down."""
-        write_documents(records, self.path)
+        write_documents(lines, self.path)
 
-    def records(self) -> Iterator[AnyRecord]:
-        """The records that wait."""
-        return _records(self.path)
+    def lines(self) -> Iterator[RecordLine]:
+        """The records that wait, each as its line."""
+        with self.path.open("rb") as file:
+            yield from (RecordLine(line.rstrip(b"\n")) for line in file)
 
     def changes(self) -> Iterator[Change]:
         """What differs from what is held."""
         held = _records(self.held) if self.held.exists() else ()
-        return difference(held, self.records(), with_same=False)
+        return difference(held, _records(self.path), with_same=False)
 
 
 def _records(path: Path) -> Iterator[AnyRecord]:

@@ -15,7 +15,7 @@ from sicore.checks import Checker, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingTally
-from sicore.format import dump_json, loss_report
+from sicore.format import RecordLine, dump_json, loss_report, write_documents, write_package
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
@@ -145,12 +145,13 @@ class Workspace:
             raise UsageError(
                 f"{target.name} cannot hold records whole. Import into .jsonl or a package, then convert that file."
             )
-        exporter = self.registry.exporter(exporter_id)
         before = read_records(target) if target.exists() else ()
 
-        def write(records: Iterable[AnyRecord]) -> None:
-            for _ in exporter.write(records, target, ExportContext(created=self.today)):
-                pass  # the exchange format can express everything
+        def write(lines: Iterable[RecordLine]) -> None:
+            if exporter_id == "sicore.package":
+                write_package(lines, target, created=self.today.isoformat())
+            else:
+                write_documents(lines, target)
 
         if consent is None:
             return importing.run(write, before=before)
@@ -158,7 +159,7 @@ class Workspace:
             proposal = Proposal(held=target, path=Path(folder) / "proposed.jsonl")
             outcome = importing.run(proposal.write, before=before)
             if outcome.written and consent(proposal.changes()):
-                write(proposal.records())
+                write(proposal.lines())
                 return outcome
         return evolve(outcome, written=False)
 

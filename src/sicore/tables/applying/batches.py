@@ -10,6 +10,7 @@ from sicore.model import AnyRecord
 from sicore.tables import codes
 from sicore.tables.applying.identity import Identity, SeenCodes
 from sicore.tables.applying.operations import Operations
+from sicore.tables.applying.participants import Parties
 from sicore.tables.applying.plan import Plan
 from sicore.tables.applying.rows import Group, Kinds, LeftOut, Patches, gathered
 from sicore.tables.grid import GridRow
@@ -53,14 +54,16 @@ class Work:
     plan: Plan
     shared: Mapping[str, Any]
     _identity: Identity = field(init=False)
+    _parties: Parties = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_identity", Identity(self.plan))
+        object.__setattr__(self, "_parties", Parties(self.plan))
 
     def apply(self, batch: Batch) -> Applied:
         """Turn a batch into records."""
         coverage = new_coverage(self.plan)
-        operations = Operations(plan=self.plan, shared=self.shared, coverage=coverage)
+        operations = Operations(plan=self.plan, parties=self._parties, shared=self.shared, coverage=coverage)
         told: list[AnyRecord | Finding] = []
         for entry in batch:
             if isinstance(entry, Finding):

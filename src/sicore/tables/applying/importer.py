@@ -1,6 +1,7 @@
 """The importer that a mapping makes: any list of operations as records, without code."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from itertools import islice
 from typing import Any
@@ -9,7 +10,7 @@ from attrs import frozen
 
 from sicore.dates import PartialDate
 from sicore.errors import SicoreError
-from sicore.findings import Finding
+from sicore.findings import Coverage, Finding
 from sicore.model import AnyRecord
 from sicore.model import Source as RecordSource
 from sicore.plugins import ImportContext, Probe, Source
@@ -23,6 +24,23 @@ from sicore.tables.reading import OpenTables, open_tables
 
 _SURE, _CHANGED = 95, 60
 _SHARE_OF_THE_SAME_TABLE = 0.6
+
+
+@frozen(kw_only=True)
+class MappedTable:
+    """A source that a mapping reads, open.
+
+    Args:
+        work: Turns batches into records; can be sent to another process.
+        batches: The operations.
+        coverage: The account of rows that are no operation; what *work* counts is to be added.
+        findings: What is to be said of the file itself.
+    """
+
+    work: Work
+    batches: Iterator[Batch]
+    coverage: Coverage
+    findings: tuple[Finding, ...]
 
 
 @frozen
@@ -68,25 +86,35 @@ class MappedImporter:
         Raises:
             RefusedSourceError: the file cannot be read, or its header is not the mapping's.
         """
-        with open_tables(source, self.mapping.table) as tables:
-            yield from tables.findings
-            grid = self._grid(tables, source)
-            work = Work(plan=self._plan(grid, source, context), shared=self._shared(source, context))
-            coverage = new_coverage(work.plan)
+        with self.opened(source, context) as table:
+            yield from table.findings
             count = 0
-            for batch in self._batches(grid, work, coverage):
-                applied = work.apply(batch)
-                coverage.add(applied.coverage)
+            for batch in table.batches:
+                applied = table.work.apply(batch)
+                table.coverage.add(applied.coverage)
                 yield from applied.told
                 count += len(batch)
                 context.progress(count)
-            context.account(coverage)
+            context.account(table.coverage)
 
-    def _batches(self, grid: Grid, work: Work, coverage: Any) -> Iterator[Batch]:
+    @contextmanager
+    def opened(self, source: Source, context: ImportContext) -> Iterator[MappedTable]:
+        """Open a source as the mapping's table, whose batches any process can turn into records.
+
+        Raises:
+            RefusedSourceError: the file cannot be read, or its header is not the mapping's.
+        """
+        with open_tables(source, self.mapping.table) as tables:
+            grid = self._grid(tables, source)
+            work = Work(plan=self._plan(grid, source, context), shared=self._shared(source, context))
+            coverage = new_coverage(work.plan)
+            batches = batches_of(work.plan, self._below_header(grid), coverage)
+            yield MappedTable(work=work, batches=batches, coverage=coverage, findings=tables.findings)
+
+    def _below_header(self, grid: Grid) -> Iterator[GridRow]:
         first = self.mapping.table.first_row or max(self.mapping.table.header) + 1
         last = self.mapping.table.last_row
-        below = (row for row in grid.rows() if row.number >= first and (last is None or row.number <= last))
-        yield from batches_of(work.plan, below, coverage)
+        return (row for row in grid.rows() if row.number >= first and (last is None or row.number <= last))
 
     def _grid(self, tables: OpenTables, source: Source) -> Grid:
         """The sheet that the mapping names, otherwise the first one whose header fits best.

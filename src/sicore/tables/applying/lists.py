@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from sicore.codelists import Code, CodeList, Shelf
 from sicore.dates import Period
+from sicore.model import WeightedCode
 from sicore.places import iso_country
 from sicore.tables import codes
 from sicore.tables.applying.cells import one_line
@@ -16,6 +17,7 @@ from sicore.tables.mapping import Use
 from sicore.tables.targets import Kind, Target
 
 _EU_OBJECTIVE = re.compile(r"(?:ESO4[.](?:[1-9]|1[0-3])|RSO[1-5][.][0-9]{1,2}|JSO8[.]1)")
+_WITHOUT_SHARE = frozenset({"fund", "nuts", "nuts2_name", "nuts3_name", "theme", "target_group"})
 _LEVELS = {"nuts2_name": 4, "nuts3_name": 5}
 
 
@@ -48,6 +50,7 @@ class CodeReader:
         listed: The list itself, None where it is not at hand.
         by_name: Whether the texts are names.
         name_length: How long the codes of names are, None for any.
+        kind: The class of the codes, which can carry a share of the cost.
     """
 
     list_id: str
@@ -55,39 +58,47 @@ class CodeReader:
     listed: CodeList | None
     by_name: bool
     name_length: int | None = None
+    kind: type[Code] = Code
 
     @classmethod
     def of(cls, use: Use, target: Target, *, shelf: Shelf, period: Period | None, centre: str) -> "CodeReader":
         """The reader of a use, with the list that the period selects."""
         is_name = target.kind is Kind.TEXT if use.looks is None else use.looks == "name"
         length = _LEVELS.get(target.name)
+        kind = Code if target.name in _WITHOUT_SHARE else WeightedCode
         listed = shelf.find(target.lists) if target.lists else None
         if listed is not None:
             named = target.name == "nuts" or length is not None
             version = None if named or listed.dimension is None else listed.version
-            return cls(list_id=listed.id, version=version, listed=listed, by_name=is_name, name_length=length)
+            return cls(
+                list_id=listed.id, version=version, listed=listed, by_name=is_name, name_length=length, kind=kind
+            )
         fitting = shelf.for_period(target.lists or "", period) if period and target.lists else ()
         if not fitting:
             own = f"{centre}.{target.name.replace('_', '-')}"
-            return cls(list_id=own, version=None, listed=None, by_name=is_name)
+            return cls(list_id=own, version=None, listed=None, by_name=is_name, kind=kind)
         chosen = fitting[0]
         return cls(
             list_id=chosen.list,
             version=chosen.version,
             listed=shelf.find(chosen.list, chosen.version),
             by_name=is_name,
+            kind=kind,
         )
+
+    def _code(self, code: str) -> Code:
+        return self.kind(list=self.list_id, version=self.version, code=code)
 
     def __call__(self, text: str) -> Taken:
         """Read one text."""
         if not self.by_name:
-            return Taken(Code(list=self.list_id, version=self.version, code=text))
+            return Taken(self._code(text))
         if self.listed is not None and text in self.listed:
-            return Taken(Code(list=self.list_id, version=self.version, code=text))
+            return Taken(self._code(text))
         found = codes_by_name(self.listed, self.name_length).get(one_line(text).casefold()) if self.listed else None
         if found is None:
             return Taken(None, text, Problem(codes.LABEL_NOT_KNOWN, self.list_id))
-        return Taken(Code(list=self.list_id, version=self.version, code=found), text)
+        return Taken(self._code(found), text)
 
 
 class TopicReader(CodeReader):
@@ -98,7 +109,7 @@ class TopicReader(CodeReader):
         if self.listed is None:
             return Taken(text)
         code = text if text in self.listed else codes_by_name(self.listed).get(one_line(text).casefold())
-        return Taken(text) if code is None else Taken(Code(list=self.list_id, version=self.version, code=code))
+        return Taken(text) if code is None else Taken(self._code(code))
 
 
 def is_eu_objective(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Putting values into the members of an operation: which field goes where, and how several cells go together."""
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from attrs import evolve
@@ -42,32 +43,21 @@ def put_single(draft: Draft, target: Target, told: Sequence[Told]) -> None:
 
 def put_text(draft: Draft, target: Target, told: Sequence[Told]) -> None:
     """Put a text in each of its languages."""
-    texts: dict[str, Told] = {}
+    texts: dict[str, str] = {}
+    firsts: dict[str, Told] = {}
     for each in told:
         language = language_of(draft, each)
-        first = texts.setdefault(language, each)
-        if first.value != each.value:
-            draft.differ(f"/{target.member}/{language}", first, each)
-    draft.put(target.member, LangText({language: each.value for language, each in texts.items()}))
-    for language, each in texts.items():
-        draft.note(f"/{target.member}/{language}", each)
+        if language not in texts:
+            texts[language], firsts[language] = each.value, each
+            draft.note(f"/{target.member}/{language}", each)
+        elif each.value != texts[language]:
+            draft.differ(f"/{target.member}/{language}", firsts[language], each)
+    draft.values[target.member] = LangText(texts)
 
 
 def put_many(draft: Draft, target: Target, told: Sequence[Told]) -> None:
     """Put all different values of a member that holds several."""
-    _put_entries(draft, target.member, told, lambda each: each.value)
-
-
-def put_codes(draft: Draft, target: Target, told: Sequence[Told]) -> None:
-    """Put codes that can carry a share of the cost."""
-    _put_entries(
-        draft,
-        target.member,
-        told,
-        lambda each: WeightedCode(
-            list=each.value.list, version=each.value.version, code=each.value.code, label=each.value.label
-        ),
-    )
+    _put_entries(draft, target.member, told, attrgetter("value"))
 
 
 def put_named_codes(draft: Draft, target: Target, told: Sequence[Told]) -> None:
@@ -86,7 +76,7 @@ def put_named_codes(draft: Draft, target: Target, told: Sequence[Told]) -> None:
         else:
             known.append(each._replace(value=evolve(taken.value, label=_label(draft, each))))
     if known:
-        put_codes(draft, target, known)
+        put_many(draft, target, known)
 
 
 def _label(draft: Draft, told: Told) -> LangText:
@@ -183,6 +173,10 @@ def put_programme(draft: Draft, target: Target, told: Sequence[Told]) -> None:
 
 
 def _put_entries(draft: Draft, member: str, told: Sequence[Told], made: Callable[[Told], Any]) -> None:
+    if len(told) == 1:
+        draft.values[member] = (made(told[0]),)
+        draft.note(f"/{member}", told[0])
+        return
     entries: list[Any] = []
     cells: list[Told] = []
     for each in told:

@@ -13,13 +13,12 @@ from sicore.tables.applying import members
 from sicore.tables.applying.draft import Draft
 from sicore.tables.applying.hiding import without
 from sicore.tables.applying.locations import locations_of
-from sicore.tables.applying.participants import Involved, involved_in
+from sicore.tables.applying.participants import Involved, Parties
 from sicore.tables.applying.plan import Plan
 from sicore.tables.applying.reading import RowReader
 from sicore.tables.applying.rows import Group
 from sicore.tables.applying.told import RowTold, Told
-from sicore.tables.mapping import Use
-from sicore.tables.targets import TARGETS, Kind, Part
+from sicore.tables.targets import TARGETS, Kind, Part, Target
 
 DERIVED_FROM = "derived_id_from"
 """Under the extensions of the mapping's centre: the columns that the id was made of, because the source states none."""
@@ -44,7 +43,7 @@ def _putter(name: str) -> members.Put:
     if name in _PUT:
         return _PUT[name]
     if target.kind is Kind.CODE:
-        return members.put_codes
+        return members.put_many
     return members.put_text if target.kind is Kind.TEXT else members.put_single
 
 
@@ -60,15 +59,20 @@ class Operations:
         plan: The mapping, made ready for the table.
         shared: The members that all records of the source have in common.
         coverage: Counts what becomes of each cell.
+        parties: Tells the organisations of rows.
     """
 
     plan: Plan
+    parties: Parties
     shared: Mapping[str, Any]
     coverage: Coverage
     _read: RowReader = field(init=False)
+    _puts: list[tuple[str, Target, members.Put]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_read", RowReader(self.plan, self.coverage))
+        used = self.plan.fields
+        object.__setattr__(self, "_puts", [(name, TARGETS[name], put) for name, put in PUT.items() if name in used])
 
     def records(self, group: Group, record_id: RecordId | None) -> Iterator[AnyRecord | Finding]:
         """The operation of some rows, its organisations, and the findings about them.
@@ -123,15 +127,12 @@ class Operations:
             draft.note("/identifiers/0", stated[0])
 
     def _members(self, draft: Draft, values: dict[str, list[Told]], row: int) -> None:
-        for target, taken in self.plan.constants:
-            if target.name not in values and target.part is Part.OPERATION:
-                values[target.name] = [
-                    Told(each.value, None, "", 0, Use(to=target.name), -1) for each in taken if each.problem is None
-                ]
-        for name, put in PUT.items():
+        for name, constant in self.plan.constants.items():
+            values.setdefault(name, constant)
+        for name, target, put in self._puts:
             found = values.get(name)
             if found:
-                put(draft, TARGETS[name], found)
+                put(draft, target, found)
         if "title" not in draft.values:
             draft.put("title", members.untitled(draft, row))
 
@@ -147,7 +148,7 @@ class Operations:
     def _parties(self, draft: Draft, told: list[RowTold], record_id: RecordId) -> list[Involved]:
         found: list[Involved] = []
         for row in told:
-            for each in involved_in(row, self.plan, record_id):
+            for each in self.parties.involved_in(row, record_id):
                 if all(each.participant != known.participant for known in found):
                     found.append(each)
         if found:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sicore.identifiers import Identifier, IdentifierStatus, RecordId, check_identifier, encode_segment, may_be_personal
 from sicore.model import Participant
@@ -20,6 +20,9 @@ from sicore.text import UNDETERMINED, LangText
 NATURAL_PERSON = "natural-person"
 _ROLES = {"beneficiary": "beneficiary", "participant": "partner"}
 _MORE = ("country", "city", "postcode", "type", "homepage")
+_RELATED = {part: tuple(f"{part}_{what}" for what in ("id", *_MORE, "role", "contribution")) for part in _ROLES}
+REMEMBERED = 16_384
+"""How many organisations are remembered."""
 
 
 class Involved(NamedTuple):
@@ -38,20 +41,50 @@ class Involved(NamedTuple):
     withheld: tuple[str, ...] = ()
 
 
-def involved_in(told: RowTold, plan: Plan, operation: RecordId) -> Iterator[Involved]:
-    """The organisations that a row names.
+@frozen
+class Parties:
+    """Tells the organisations of rows; one that many rows name has its record made once.
 
     Args:
-        told: The row.
         plan: The mapping, made ready for the table.
-        operation: The id of the operation.
     """
-    for part in _ROLES:
-        names, numbers = told.values.get(part, ()), told.values.get(f"{part}_id", ())
-        if names or numbers:
-            party = _Party(told, plan, part, operation)
-            for name, number in zip_longest(names, numbers):
-                yield party.involved(name, number)
+
+    plan: Plan
+    _known: dict[tuple[Any, ...], Participant] = field(factory=dict, init=False)
+
+    def involved_in(self, told: RowTold, operation: RecordId) -> Iterator[Involved]:
+        """The organisations that a row names.
+
+        Args:
+            told: The row.
+            operation: The id of the operation.
+        """
+        for part, related in _RELATED.items():
+            values = told.values
+            names, numbers = values.get(part, ()), values.get(related[0], ())
+            if not names and not numbers:
+                continue
+            party = _Party(told, self.plan, part, operation)
+            if len(names) > 1 or len(numbers) != 1 or related[-1] in values:
+                for name, number in zip_longest(names, numbers):
+                    yield party.involved(name, number)
+                continue
+            yield self._remembered(party, names[0] if names else None, numbers[0])
+
+    def _remembered(self, party: "_Party", name: Told | None, number: Told) -> Involved:
+        values = party.row.values
+        said = [(told[0].value, told[0].use.role) if (told := values.get(each)) else None for each in party.fields]
+        key = (party.part, name and name.value, *said)
+        known = self._known.get(key)
+        if known is not None:
+            return Involved(known, name or number)
+        involved = party.involved(name, number)
+        is_shared = involved.organisation is not None and not involved.withheld
+        if is_shared and not str(involved.participant.organisation).startswith(f"{party.operation}/"):
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[key] = involved.participant
+        return involved
 
 
 @frozen
@@ -62,6 +95,11 @@ class _Party:
     plan: Plan
     part: str
     operation: RecordId
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that tell more about the party than its name."""
+        return _RELATED[self.part]
 
     def involved(self, name: Told | None, number: Told | None) -> Involved:
         named: Told = name or number  # type: ignore[assignment]  # one of them is there

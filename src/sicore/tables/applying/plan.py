@@ -1,5 +1,6 @@
 """A mapping made ready for one table: where each column stands, and the reader of each of its uses."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -9,10 +10,10 @@ from sicore.dates import Period
 from sicore.findings import SourcePlace
 from sicore.tables.applying.header import HeaderMatch
 from sicore.tables.applying.readers import Reader, ReaderContext, compile_reader
-from sicore.tables.applying.told import Taken
+from sicore.tables.applying.told import Told
 from sicore.tables.grid import column_letters
 from sicore.tables.mapping import Mapping, Use
-from sicore.tables.targets import Kind, Target, target_named
+from sicore.tables.targets import Kind, Part, Target, target_named
 
 
 class UsePlan(NamedTuple):
@@ -83,7 +84,10 @@ class Plan:
     match: HeaderMatch
     shelf: Shelf
     columns: tuple[ColumnPlan, ...] = field(init=False)
-    constants: tuple[tuple[Target, tuple[Taken, ...]], ...] = field(init=False)
+    constants: dict[str, list[Told]] = field(init=False)
+    """What the mapping itself says of every operation, by field."""
+    fields: frozenset[str] = field(init=False)
+    """The fields that columns, headings or constants can fill."""
     headings: tuple[UsePlan | None, ...] = field(init=False)
     amount_fields: tuple[str, ...] = field(init=False)
     currencies: frozenset[str] = field(init=False)
@@ -101,20 +105,22 @@ class Plan:
         )
         make = object.__setattr__
         make(self, "columns", tuple(self._columns(context)))
-        constants = {name: Use(to=name, values={}) for name in self.mapping.constants}
-        read = [
-            (target_named(name), compile_reader(use, context)(self.mapping.constants[name]) or ())
-            for name, use in constants.items()
-        ]
-        make(self, "constants", tuple(read))
+        make(self, "constants", {name: _constant(name, text, context) for name, text in self._constant_texts()})
         headings = [_use_plan(Use(to=kind.to), context) if kind.to else None for kind in self.mapping.rows.kinds]
         make(self, "headings", tuple(headings))
         used = {use.target.name: use.target.kind for column in self.columns for use in column.uses}
         make(self, "amount_fields", tuple(name for name, kind in used.items() if kind is Kind.MONEY))
+        said = [use.target.name for use in self.headings if use is not None]
+        make(self, "fields", frozenset((*used, *said, *self.constants)))
         key = tuple(self.column(name).position for name in self.mapping.identity.key)
         make(self, "key_columns", key)
         make(self, "currencies", frozenset(self.shelf.get("currency").codes))
         make(self, "before", f"0:{SourcePlace(sheet=self.where.sheet, row=0).selector()[:-1]}")
+
+    def _constant_texts(self) -> Iterator[tuple[str, str]]:
+        for name, text in self.mapping.constants.items():
+            if target_named(name).part is Part.OPERATION:
+                yield name, text
 
     def _columns(self, context: ReaderContext) -> list[ColumnPlan]:
         return [
@@ -141,3 +147,9 @@ class Plan:
 
 def _use_plan(use: Use, context: ReaderContext) -> UsePlan:
     return UsePlan(use, target_named(use.to), compile_reader(use, context))
+
+
+def _constant(name: str, text: str, context: ReaderContext) -> list[Told]:
+    use = Use(to=name)
+    taken = compile_reader(use, context)(text) or ()
+    return [Told(each.value, None, "", 0, use, -1) for each in taken if each.problem is None]

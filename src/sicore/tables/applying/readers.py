@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
-from sicore.codelists import Shelf
+from sicore.codelists import Code, Shelf
 from sicore.dates import PartialDate, Period
 from sicore.errors import InvalidValueError
 from sicore.model.organisation import LEGAL_CATEGORIES
@@ -140,7 +140,8 @@ def _with_raw(taken: Taken, part: str, text: str) -> Taken:
 
 
 def _says_itself(value: Any, text: str) -> bool:
-    return value == text or str(value) == text
+    said = value.code if isinstance(value, Code) else value
+    return said == text or str(said) == text
 
 
 def _one_reader(use: Use, target: Target, context: ReaderContext) -> Callable[[str], Taken]:

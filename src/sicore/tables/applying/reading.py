@@ -80,7 +80,8 @@ class RowReader:
                 currency = amount.currency or of_row or each.use.currency or self.plan.mapping.readings.currency
                 if currency in self.plan.currencies:
                     self.coverage.note_amount(name, currency, amount.value)
-                    settled.append(each._replace(value=Money(amount=amount.value, currency=currency)))
+                    money = Money(amount=amount.value, currency=currency)
+                    settled.append(Told(money, each.raw, each.at, each.row, each.use, each.column))
                 else:
                     told.failed.append(_without_currency(each, currency))
             told.values[name] = settled
