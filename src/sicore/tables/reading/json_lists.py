@@ -1,79 +1,155 @@
-"""JSON: lists of objects as tables, nested members as columns of their own."""
+"""JSON as tables: a list of objects, read at once, or one object to a line (JSON Lines), read line by line."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import frozen
 
 from sicore.findings import Finding, RefusedSourceError, SourcePlace
 from sicore.format.json_text import JsonRefusedError, parse_json
+from sicore.format.limits import readable_size
 from sicore.plugins import Source
+from sicore.plugins import codes as source_codes
 from sicore.tables import codes as table_codes
-from sicore.tables.grid import Cell, GridRow
+from sicore.tables.grid import GridRow
 from sicore.tables.mapping.model import TableSpec
-from sicore.tables.reading.encodings import encoding_of
+from sicore.tables.reading import codes
+from sicore.tables.reading.encodings import Encoding, encoding_of
+from sicore.tables.reading.limits import LARGEST_DOCUMENT, LARGEST_LINE
+from sicore.tables.reading.nesting import Columns, Steps, columns_of, name_of, names_of
 from sicore.tables.reading.opened import OpenTables
+from sicore.tables.reading.refusals import WorkbookError
+from sicore.tables.reading.text_files import read_text
 
-Path = tuple[str, ...]
+_SPACE = " \t\r\n"
 
 
 @frozen(kw_only=True)
-class JsonGrid:
-    """One list of objects."""
+class ObjectGrid:
+    """Objects as rows, below the names of all their members as row 0.
+
+    Args:
+        name: The path of the list, None where it is the whole file.
+        names: The columns.
+        read: Begins to read the objects.
+    """
 
     name: str | None
-    members: tuple[dict[Path, Cell], ...]
+    names: tuple[Steps, ...]
+    read: Callable[[], Iterator[Columns]]
     is_lettered: bool = False
     is_visible: bool = True
     hidden_rows: frozenset[int] = frozenset()
 
     def rows(self) -> Iterator[GridRow]:
-        """The names of the members as row 0, then one row for each object."""
-        paths: dict[Path, None] = {}
-        for members in self.members:
-            paths.update(dict.fromkeys(members))
-        yield GridRow(0, ["/".join(path) for path in paths])
-        for number, members in enumerate(self.members, start=1):
-            yield GridRow(number, [members.get(path) for path in paths])
+        """The names, then a row for each object from 1 on.
+
+        Raises:
+            RefusedSourceError: the file changed since it was opened.
+        """
+        yield GridRow(0, [name_of(path) for path in self.names])
+        for number, columns in enumerate(self.read(), start=1):
+            yield GridRow(number, [columns.get(path) for path in self.names])
 
 
 def open_json(source: Source, spec: TableSpec) -> OpenTables:
-    """The lists of a JSON file."""
+    """The lists of objects in a JSON file.
+
+    Raises:
+        RefusedSourceError: it is no JSON, or holds no list of objects, or none at the declared path.
+    """
     encoding = encoding_of(source, spec.encoding)
-    content = source.path.read_bytes()
-    if encoding.name != "utf-8":
-        content = content.decode(encoding.name).encode()
     try:
-        value = parse_json(content)
-    except JsonRefusedError as refused:
-        raise RefusedSourceError(refused.finding(SourcePlace(source=source.name))) from refused
-    grids = tuple(
-        JsonGrid(name="/".join(path) or None, members=tuple(_flat(each) for each in rows))
-        for path, rows in _lists(value, (), spec.path)
+        grids = _grids_of_lines(source, encoding) if _has_lines(source, encoding) else _grids_of_value(source, spec)
+    except WorkbookError as error:
+        raise error.refusal(source.name) from error
+    return OpenTables(
+        source=source.name,
+        form="json",
+        encoding=encoding.name,
+        encoding_confidence=encoding.confidence,
+        grids=grids,
+        findings=encoding.findings,
     )
-    if not grids:
-        reason = "it holds no list of objects"
-        raise RefusedSourceError(Finding.of(table_codes.TABLE_MISSING, place=source.place(), reason=reason))
-    return OpenTables(source=source.name, form="json", encoding=encoding.name, encoding_confidence=1.0, grids=grids)
 
 
-def _lists(value: Any, at: Path, wanted: str | None) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+def _grids_of_value(source: Source, spec: TableSpec) -> tuple[ObjectGrid, ...]:
+    text = read_text(source, spec.encoding, largest=LARGEST_DOCUMENT).text
+    value = _parsed(source, text.encode("utf-8", "surrogatepass"), line=None)
+    wanted = None if spec.path is None else spec.path.strip("/")
+    lists = [(path, entries) for path, entries in _lists_in(value, ()) if wanted in (None, name_of(path))]
+    if not lists:
+        there = ", ".join(name_of(path) or "the file itself" for path, _ in _lists_in(value, ()))
+        reason = f"no list of objects stands at {wanted!r}" if wanted is not None else "it holds no list of objects"
+        told = f"{reason}; there are {there}" if there else reason
+        raise RefusedSourceError(Finding.of(table_codes.TABLE_MISSING, place=source.place(), reason=told))
+    return tuple(_grid(source, path, entries) for path, entries in lists)
+
+
+def _lists_in(value: Any, at: Steps) -> Iterator[tuple[Steps, list[Any]]]:
+    """The lists that hold objects, with their paths; lists inside of lists belong to the objects of those."""
     if isinstance(value, list):
-        if value and all(isinstance(each, dict) for each in value) and wanted in (None, "/".join(at)):
+        if any(isinstance(entry, dict) for entry in value):
             yield at, value
     elif isinstance(value, dict):
-        for key, member in value.items():
-            yield from _lists(member, (*at, key), wanted)
+        for name, member in value.items():
+            yield from _lists_in(member, (*at, name))
 
 
-def _flat(value: dict[str, Any], at: Path = ()) -> dict[Path, Cell]:
-    found: dict[Path, Cell] = {}
-    for key, member in value.items():
-        here = (*at, key)
-        if isinstance(member, dict):
-            found.update(_flat(member, here))
-        elif isinstance(member, list):
-            found[here] = tuple(map(str, member))
-        else:
-            found[here] = member
-    return found
+def _grid(source: Source, path: Steps, entries: list[Any]) -> ObjectGrid:
+    objects = tuple(_object(source, entry, number) for number, entry in enumerate(entries, start=1))
+    return ObjectGrid(name=name_of(path) or None, names=names_of(objects), read=lambda: iter(objects))
+
+
+def _object(source: Source, entry: Any, number: int, line: int | None = None) -> Columns:
+    if not isinstance(entry, dict):
+        place = SourcePlace(source=source.name, row=number, line=line)
+        raise RefusedSourceError(Finding.of(codes.ENTRY_NO_OBJECT, place=place, value=str(entry)[:60]))
+    return columns_of(entry)
+
+
+def _has_lines(source: Source, encoding: Encoding) -> bool:
+    """Whether the first line is an object by itself, and another follows."""
+    beginning = source.head.decode(encoding.name, "replace").lstrip(_SPACE)
+    first, _, rest = beginning.partition("\n")
+    if not first.startswith("{") or not rest.lstrip(_SPACE).startswith("{"):
+        return first.startswith("{") and source.suffix in {".jsonl", ".ndjson"}
+    try:
+        return isinstance(parse_json(first.strip(_SPACE).encode("utf-8", "replace")), dict)
+    except JsonRefusedError:
+        return False
+
+
+def _grids_of_lines(source: Source, encoding: Encoding) -> tuple[ObjectGrid, ...]:
+    def read() -> Iterator[Columns]:
+        return _objects_on_lines(source, encoding)
+
+    return (ObjectGrid(name=None, names=names_of(read()), read=read),)
+
+
+def _objects_on_lines(source: Source, encoding: Encoding) -> Iterator[Columns]:
+    try:
+        with source.path.open("rb") as file, io.TextIOWrapper(file, encoding=encoding.name, newline="\n") as lines:
+            number = line = 0
+            while text := lines.readline(LARGEST_LINE + 1):
+                line += 1
+                if len(text) > LARGEST_LINE:
+                    reason = f"line {line} is longer than {readable_size(LARGEST_LINE)}"
+                    raise RefusedSourceError(
+                        Finding.of(codes.TABLE_TOO_LARGE, place=source.place(line=line), reason=reason)
+                    )
+                content = text.strip(_SPACE)
+                if content:
+                    number += 1
+                    value = _parsed(source, content.encode("utf-8", "surrogatepass"), line=line)
+                    yield _object(source, value, number, line)
+    except OSError as error:
+        raise source.refusal(source_codes.SOURCE_UNREADABLE, reason=error.strerror or str(error)) from error
+
+
+def _parsed(source: Source, text: bytes, *, line: int | None) -> Any:
+    try:
+        return parse_json(text)
+    except JsonRefusedError as refused:
+        raise RefusedSourceError(refused.finding(source.place(line=line))) from refused
