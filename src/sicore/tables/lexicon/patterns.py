@@ -73,9 +73,11 @@ _IDENTITY = (
     _p("achievements", 0.8, "achievement", "expected actual description language"),
 )
 _DATES = (
-    _p("start_date", 0.95, "start date|year|operation|period|implementation", "expected actual period contract"),
+    _p(
+        "start_date", 0.95, "start date|year|operation|period|implementation", "expected actual period contract awarded"
+    ),
     _p("start_date", 0.8, "start", "expected actual"),
-    _p("end_date", 0.95, "end date|year|operation|period|implementation", "expected actual period contract"),
+    _p("end_date", 0.95, "end date|year|operation|period|implementation", "expected actual period contract awarded"),
     _p("end_date", 0.8, "end", "expected"),
     _p("end_date_actual", 0.96, "end actual", "date year"),
     _p("as_of", 0.95, "update date|list", "publication"),
@@ -93,9 +95,17 @@ _AMOUNTS = (
     _p(
         "eu_contribution",
         0.92,
-        "eu|fund-name|fund support|contribution|amount|means|budget|cost|share",
-        "total currency awarded expected eligible finance cofinancing fund share eu fund-name",
+        "eu|fund-name support|contribution|amount|means|budget|cost|share",
+        "total currency awarded expected eligible finance fund share eu fund-name",
     ),
+    _p(
+        "eu_contribution",
+        0.88,
+        "eu|fund-name cofinancing amount|support",
+        "total currency awarded fund contribution means",
+    ),
+    _p("eu_contribution", 0.6, "eu|fund-name cofinancing means|contribution", "total currency awarded fund means"),
+    _p("eu_contribution", 0.8, "fund support|contribution|amount|share", "total currency awarded fund"),
     _p("eu_contribution", 0.75, "fund awarded", "total currency amount"),
     _p("eu_contribution", 0.65, "eu|fund-name", "currency amount awarded fund-name total"),
     _p("eu_contribution", 0.6, "eu|fund-name cofinancing", "currency amount awarded fund-name total"),
@@ -159,7 +169,8 @@ _CLASSES = (
 _PLACES = (
     _p("country", 0.93, "country", "code name location"),
     _p("place", 0.93, "location operation|indicator|implementation", "name address"),
-    _p("place", 0.85, "location", "name"),
+    _p("place", 0.85, "location", "name indicator"),
+    _p("place", 0.6, "city|municipality", "name operation"),
     _p("place", 0.55, "region", "name location"),
     _p("place", 0.5, "address operation|implementation", "location"),
     _p("postcode", 0.95, "postcode operation|location|implementation", "indicator number city code"),
@@ -171,8 +182,9 @@ _PLACES = (
     _p("lau", 0.75, "lau"),
     _p("nuts", 0.93, "nuts|nuts-2|nuts-3 code|number|identifier", "region region-2 region-3 location"),
     _p("nuts", 0.8, "nuts", "region location"),
-    _p("nuts", 0.6, "region|region-2|region-3 code|number", "location"),
-    _p("nuts", 0.5, "nuts-2|nuts-3"),
+    _p("nuts", 0.6, "region|region-2|region-3 code|number", "location indicator"),
+    _p("nuts", 0.5, "nuts-2"),
+    _p("nuts", 0.5, "nuts-3"),
     _p("nuts2_name", 0.94, "nuts-2 name", "region region-2 location"),
     _p("nuts2_name", 0.75, "nuts-2", "region region-2 location"),
     _p("nuts2_name", 0.7, "region-2", "name location region"),
@@ -185,6 +197,7 @@ _PLACES = (
 )
 _ORGANISATIONS = (
     _p("beneficiary", 0.96, "beneficiary name", "entity applicant lead public private partner contractor title"),
+    _p("beneficiary", 0.9, "beneficiary not|entity", "name person applicant not entity"),
     _p("beneficiary", 0.85, "beneficiary", "entity applicant lead public private contractor"),
     _p("beneficiary", 0.8, "lead partner|entity", "name"),
     _p("beneficiary", 0.75, "applicant", "name entity"),
