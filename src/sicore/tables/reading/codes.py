@@ -130,7 +130,7 @@ CELL_ERRORS = FindingCode(
 ENTRY_NO_OBJECT = FindingCode(
     code="entry-no-object",
     severity=Severity.ERROR,
-    message="An entry of the list is no object: {value}.",
+    message="An entry of the list is no object but {value}.",
     repair="Export the list again so that each row is an object with named members.",
     about="Only named members can be mapped; a value without a name could be anything.",
 )

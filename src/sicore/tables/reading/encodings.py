@@ -130,7 +130,7 @@ def _guessed(source: Source, fault: TextFault) -> Encoding:
 
 def _told(fitting: list[Guess]) -> str:
     return ", ".join(
-        f"{guess.encoding} {guess.confidence:.0%}: {guess.example!r}" for guess in fitting if guess.confidence > _TOLD
+        f"{guess.encoding} {guess.confidence:.0%}: {guess.letters!r}" for guess in fitting if guess.confidence > _TOLD
     )
 
 

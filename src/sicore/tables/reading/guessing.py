@@ -51,11 +51,11 @@ _CAPITAL = 0.2
 """How much less often a letter is a capital; also how often a small letter stands right behind one."""
 _WRONG_CASE = 0.02
 
+_TOLD = 6
 _ENOUGH = 40
 """Letters beyond which more of the same text is no further evidence."""
 
 _IN_PLACE = re.compile(rb"(?=(^|[\x00-\x7f]|[\x80-\xff])([\x80-\xff])([\x00-\x7f]|[\x80-\xff]|$))", re.DOTALL)
-_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 
 _SHARES = shares()
 _ALL_LETTERS = frozenset(letter for letters in _SHARES.values() for letter in letters)
@@ -68,12 +68,12 @@ class Guess:
     Args:
         encoding: The commonest encoding that gives it.
         confidence: How likely it is among all readings, from 0 to 1.
-        example: A word that shows the difference between the two likeliest, as it reads.
+        letters: How it reads the commonest bytes that the two likeliest read differently.
     """
 
     encoding: str
     confidence: float
-    example: str
+    letters: str
 
 
 def guesses(sample: bytes) -> tuple[Guess, ...]:
@@ -99,13 +99,13 @@ def guesses(sample: bytes) -> tuple[Guess, ...]:
     total = sum(likely.values())
     ordered = sorted(likely, key=lambda text: -likely[text])
     telling = {byte for byte, *letters in zip(used, *ordered[:2], strict=True) if len(set(letters)) == len(letters)}
-    words = sorted(set(_WORD.findall(sample)))
-    word = max(words, key=lambda word: (len(telling.intersection(word)), -len(word)), default=b"")[:40]
+    counts = Counter(byte for byte in sample if byte in telling)
+    commonest = bytes(byte for byte, _ in counts.most_common(_TOLD))
     return tuple(
         Guess(
             encoding=readings[text][0],
             confidence=min(likely[text] / total, 0.99),
-            example=word.decode(readings[text][0], "replace"),
+            letters=commonest.decode(readings[text][0], "replace"),
         )
         for text in ordered
     )

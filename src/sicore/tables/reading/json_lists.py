@@ -22,6 +22,7 @@ from sicore.tables.reading.opened import OpenTables
 from sicore.tables.reading.refusals import WorkbookError
 from sicore.tables.reading.text_files import read_text
 
+_KINDS = {str: "a text", list: "a list", bool: "a yes or no", type(None): "nothing"}
 _SPACE = " \t\r\n"
 
 
@@ -105,7 +106,7 @@ def _grid(source: Source, path: Steps, entries: list[Any]) -> ObjectGrid:
 def _object(source: Source, entry: Any, number: int, line: int | None = None) -> Columns:
     if not isinstance(entry, dict):
         place = SourcePlace(source=source.name, row=number, line=line)
-        raise RefusedSourceError(Finding.of(codes.ENTRY_NO_OBJECT, place=place, value=str(entry)[:60]))
+        raise RefusedSourceError(Finding.of(codes.ENTRY_NO_OBJECT, place=place, value=_KINDS.get(type(entry), "a number")))
     return columns_of(entry)
 
 

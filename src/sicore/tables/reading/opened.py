@@ -49,6 +49,8 @@ class OpenTables:
             reason = "it holds no table at all"
         elif sheet is None:
             reason = f"it holds several tables ({there}), and none is named"
+        elif found:
+            reason = f"several tables have the name {sheet!r} ({there}); say the number of the right one"
         else:
             reason = f"there is no table {sheet!r} among {there}"
         place = SourcePlace(source=self.source)
@@ -61,4 +63,4 @@ class OpenTables:
         named = [grid for grid in self.grids if grid.name == sheet]
         if not named and sheet.isascii() and sheet.isdigit() and 1 <= int(sheet[:9]) <= len(self.grids):
             named = [self.grids[int(sheet[:9]) - 1]]
-        yield from named[:1]
+        yield from named

@@ -4,6 +4,7 @@ Only the texts that cells share are held. Values come out as the library for who
 and what is formatted as a date or time as such (ECMA-376, part 1, 18.3.1.4 and 18.8.31).
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FIRST_OWN_FORMAT = 164
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 class _Calendar(NamedTuple):
@@ -106,7 +109,7 @@ class XlsxBook:
         element = inside.get("v")
         said = "" if element is None else element.text or ""
         if kind in {"str", "e"} or not said:
-            return said
+            return _unescaped(said)
         if kind == "s":
             return self._texts[int(said)]
         if kind == "b":
@@ -183,7 +186,17 @@ def _text_of(element: "_Element") -> str:
     for each in element:
         kind = local_name(each)
         if kind == "t":
-            pieces.append(each.text or "")
+            pieces.append(_piece(each))
         elif kind == "r":
-            pieces += [run.text or "" for run in each if local_name(run) == "t"]
+            pieces += [_piece(run) for run in each if local_name(run) == "t"]
     return "".join(pieces)
+
+
+def _piece(element: "_Element") -> str:
+    text = element.text or ""
+    return _unescaped(text if element.get(_SPACE) == "preserve" else text.strip(" \t\r\n"))
+
+
+def _unescaped(text: str) -> str:
+    """Characters that XML cannot hold stand as `_x000D_` (ECMA-376, part 1, 22.9.2.19)."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
