@@ -1,6 +1,6 @@
 """Checks: the schema, the rules, the profiles, and what can only be seen over many records."""
 
-from sicore.checks.checker import Checker
+from sicore.checks.checker import Checker, processes_for
 from sicore.checks.extensions import ExtensionSchema
 from sicore.checks.lines import CheckedLine, checked_line
 from sicore.checks.profiles import PROFILE_NAMES, Profile, profile_named
@@ -23,6 +23,7 @@ __all__ = [
     "RuleContext",
     "SchemaChecker",
     "checked_line",
+    "processes_for",
     "profile_named",
     "worked",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import groupby, islice
-from typing import cast
+from typing import TypeVar, cast
 
 from attrs import frozen
 
@@ -20,6 +20,8 @@ from sicore.members import Json
 DOCUMENTS_AT_ONCE = 500
 Batch = Block | list[Document | Finding]
 """Lines, or the documents of a form that does not stand in lines; findings about what could not be read pass."""
+
+Batches = TypeVar("Batches", bound=Batch)
 
 
 @frozen(kw_only=True)
@@ -44,7 +46,7 @@ def check_batch(batch: Batch, checker: RecordChecker) -> BatchResult:
         batch: What was read of them so far.
         checker: The checks.
     """
-    findings: list[Finding] = []
+    findings: list[Finding] = list(batch.findings) if isinstance(batch, Block) else []
     statements: list[Statement] = []
     records = 0
     for entry in batch.lines() if isinstance(batch, Block) else batch:
@@ -88,8 +90,10 @@ def in_batches(entries: Iterable[Block | Document | Finding]) -> Iterator[Batch]
             yield batch
 
 
-def check_batches(batches: Iterable[Batch], checker: RecordChecker, *, jobs: int = 1) -> Iterator[BatchResult]:
-    """Check batches in order.
+def check_batches(
+    batches: Iterable[Batches], checker: RecordChecker, *, jobs: int = 1
+) -> Iterator[tuple[Batches, BatchResult]]:
+    """Check batches in order, and give back each with its result.
 
     Args:
         batches: What was read.

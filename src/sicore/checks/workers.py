@@ -19,8 +19,10 @@ Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
 
-def worked(batches: Iterable[Batch], work: Callable[[Batch], Result], *, jobs: int = 1) -> Iterator[Result]:
-    """Yield what *work* makes of each batch.
+def worked(
+    batches: Iterable[Batch], work: Callable[[Batch], Result], *, jobs: int = 1
+) -> Iterator[tuple[Batch, Result]]:
+    """Yield each batch with what *work* makes of it.
 
     Args:
         batches: The batches; a few are read ahead.
@@ -35,16 +37,20 @@ def worked(batches: Iterable[Batch], work: Callable[[Batch], Result], *, jobs: i
     waiting = iter(batches)
     ahead = list(islice(waiting, 2))
     if jobs == 1 or len(ahead) < 2:
-        yield from map(work, chain(ahead, waiting))
+        yield from ((batch, work(batch)) for batch in chain(ahead, waiting))
         return
     with ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:
-        under_way: deque[Future[Result]] = deque()
+        under_way: deque[tuple[Batch, Future[Result]]] = deque()
         for batch in chain(ahead, waiting):
-            under_way.append(pool.submit(_work_here, batch))
+            under_way.append((batch, pool.submit(_work_here, batch)))
             if len(under_way) >= jobs * WAITING_PER_PROCESS:
-                yield under_way.popleft().result()
+                yield _done(*under_way.popleft())
         while under_way:
-            yield under_way.popleft().result()
+            yield _done(*under_way.popleft())
+
+
+def _done(batch: Batch, result: "Future[Result]") -> tuple[Batch, Result]:
+    return batch, result.result()
 
 
 _WORK_HERE: list[Callable[[Any], Any]] = []

@@ -86,15 +86,17 @@ def command(
     if out is not None and (changes or (out.exists() and any(is_package(source.path) for source in request.sources))):
         is_json = form is options.Form.JSON
         showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
-    with printing.progress(translator.text("Records read")) as progress:
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
         if showing is not None:
-            showing.before = progress.end
-        outcome = _run(workspace, workspace.importing(request, progress), out, showing)
+            showing.before = watch.end
+        checked = watch.counting(translator.text("Records checked"))
+        outcome = _run(workspace, workspace.importing(request, watch.counting(label), checked=checked), out, showing)
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         outcome.tally,
         sources=[source.name for source in request.sources],
-        records=outcome.records,
+        records=outcome.read,
         started=started,
         coverage=outcome.coverage,
     )

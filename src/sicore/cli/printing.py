@@ -107,18 +107,28 @@ class Watch:
     """What a person sees of a long run.
 
     Args:
-        show: Shows how many records were read; None where nobody watches.
+        show: Shows a line; None where nobody watches.
         end: Takes what is shown off the terminal, so that a question can be asked.
     """
 
-    def __init__(self, show: Callable[[int], None] | None = None, end: Callable[[], None] | None = None) -> None:
+    def __init__(self, show: Callable[[str], None] | None = None, end: Callable[[], None] | None = None) -> None:
         self._show = show
         self._end = end
 
-    def __call__(self, count: int) -> None:
-        """Tell how many records were read; only every hundredth is shown."""
-        if self._show is not None and count % 100 == 0:
-            self._show(count)
+    def counting(self, label: str) -> Callable[[int], None]:
+        """What to tell how many there are so far; it is shown each time that another hundred are there."""
+        show = self._show
+        if show is None:
+            return lambda _count: None
+        hundreds = 0
+
+        def told(count: int) -> None:
+            nonlocal hundreds
+            if count // 100 != hundreds:
+                hundreds = count // 100
+                show(f"{label}: {count:,}".replace(",", "\u00a0"))
+
+        return told
 
     def end(self) -> None:
         """Show nothing more."""
@@ -128,7 +138,11 @@ class Watch:
 
 @contextmanager
 def progress(label: str) -> Iterator[Watch]:
-    """Show how many records were read while a person watches; silent otherwise."""
+    """Show how far a run is while a person watches; silent otherwise.
+
+    Args:
+        label: What is shown until something is counted.
+    """
     if not is_terminal():
         yield Watch()
         return
@@ -136,4 +150,4 @@ def progress(label: str) -> Iterator[Watch]:
 
     console = Console(stderr=True)
     with console.status(label) as status:
-        yield Watch(lambda count: status.update(f"{label}: {count:,}".replace(",", " ")), status.stop)
+        yield Watch(status.update, status.stop)

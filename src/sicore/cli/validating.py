@@ -40,8 +40,9 @@ def command(
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
-    with printing.progress(translator.text("Records read")) as progress:
-        validation = workspace.validate(files, profiles=profile or (), jobs=jobs, progress=progress)
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
+        validation = workspace.validate(files, profiles=profile or (), jobs=jobs, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         validation.tally,

@@ -8,7 +8,6 @@ from sicore.format.documents import read_documents
 from sicore.format.json_text import JsonRefusedError, dump_json, parse_json
 from sicore.format.limits import LIMITS, Limits
 from sicore.format.package import describe_package, is_package, read_package, write_package
-from sicore.format.record_lines import RecordLine
 from sicore.format.versions import STEPS, Loss, Step, convert, known_versions, loss_report
 from sicore.format.writing import write_documents
 
@@ -24,7 +23,6 @@ __all__ = [
     "Loss",
     "MemberChange",
     "NotARecordError",
-    "RecordLine",
     "Step",
     "convert",
     "decode",

@@ -46,11 +46,13 @@ class Block(NamedTuple):
         text: Their bytes with the line ends.
         source: What the file is called in findings; None where they stand in none.
         first: The number of the first of them in the file, from 1.
+        findings: What was found on the way to them.
     """
 
     text: bytes
     source: str | None = None
     first: int = 1
+    findings: tuple[Finding, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """The lines that are not blank."""
@@ -74,6 +76,7 @@ def documents_in(blocks: Iterable["Block | Document | Finding"]) -> Iterator[Doc
     """The documents that the lines of blocks hold; what is none passes."""
     for each in blocks:
         if isinstance(each, Block):
+            yield from each.findings
             for line in each.lines():
                 yield _document_on(line)
         else:

@@ -16,10 +16,9 @@ from sicore.format import codes
 from sicore.format.archive import Archive, is_zip, opened
 from sicore.format.descriptor import DESCRIPTOR, Descriptor, PackagedFile, read_descriptor
 from sicore.format.document import READABLE_MAJOR, Document, record_id
-from sicore.format.json_text import dump_json
 from sicore.format.limits import LIMITS, Limits
 from sicore.format.lines import Block, documents_in, read_blocks
-from sicore.format.record_lines import Written, members_of
+from sicore.format.record_lines import Told, line_of, members_of
 from sicore.format.streams import HEAD, damage_as_refusal
 from sicore.model import RECORD_TYPES
 from sicore.outputs import folder_written_whole, written_whole
@@ -111,7 +110,7 @@ def _records(archive: Archive, descriptor: Descriptor, limits: Limits) -> Iterat
 
 
 def write_package(
-    records: Iterable[Written],
+    records: Iterable[Told],
     path: Path | str,
     *,
     licence: str | None = None,
@@ -123,7 +122,7 @@ def write_package(
     """Write records as a package; the same records give the same bytes.
 
     Args:
-        records: Records, or the JSON objects of records.
+        records: Records, their JSON objects, or the lines that they were written on.
         path: The zip to appear, when it ends in `.zip`, otherwise the folder; an older package there is replaced.
         licence: An SPDX identifier or an address; None leaves it unstated, which gives nobody a right to reuse.
         title: A name for people.
@@ -172,7 +171,7 @@ class _Part:
         self.count += 1
 
 
-def _fill(folder: Path, records: Iterable[Written], said: Descriptor) -> int:
+def _fill(folder: Path, records: Iterable[Told], said: Descriptor) -> int:
     parts: dict[str, _Part] = {}
     prefixes: set[str] = set()
     with ExitStack() as closing:
@@ -184,7 +183,7 @@ def _fill(folder: Path, records: Iterable[Written], said: Descriptor) -> int:
                 place = folder / "records" / f"{word}.jsonl"
                 place.parent.mkdir(exist_ok=True)
                 parts[word] = _Part(f"records/{word}.jsonl", closing.enter_context(place.open("wb")))
-            parts[word].add(dump_json(members) + b"\n")
+            parts[word].add(line_of(record) + b"\n")
             prefixes.add((record_id(members) or "").partition(":")[0])
     described = evolve(
         said,

@@ -1,7 +1,7 @@
 """Records as lines of JSON."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from sicore.format.codec import to_json
 from sicore.format.json_text import dump_json, parse_json
@@ -17,17 +17,11 @@ class Writable(Protocol):
         ...
 
 
-class RecordLine(NamedTuple):
-    """A record that is a line of JSON already, as this library writes it, without the line end."""
-
-    text: bytes
+Told = AnyRecord | Mapping[str, Json] | bytes
+"""A record, its JSON object, or the line that it was written on, without the line end."""
 
 
-Written = AnyRecord | Mapping[str, Json] | RecordLine
-"""What can be written as a record: the record, its JSON object, or its line."""
-
-
-def write_lines(records: Iterable[Written], file: Writable) -> int:
+def write_lines(records: Iterable[Told], file: Writable) -> int:
     """Write each record on a line of its own, ended by a line feed.
 
     Returns:
@@ -35,14 +29,19 @@ def write_lines(records: Iterable[Written], file: Writable) -> int:
     """
     count = 0
     for record in records:
-        file.write((record.text if type(record) is RecordLine else dump_json(members_of(record))) + b"\n")
+        file.write(line_of(record) + b"\n")
         count += 1
     return count
 
 
-def members_of(record: Written) -> dict[str, Json]:
-    """The JSON object of a record that may already be one, or its line."""
-    if isinstance(record, RecordLine):
-        members: dict[str, Json] = parse_json(record.text)
+def line_of(record: Told) -> bytes:
+    """The line of a record that may already be one, without the line end."""
+    return record if isinstance(record, bytes) else dump_json(members_of(record))
+
+
+def members_of(record: Told) -> dict[str, Json]:
+    """The JSON object of a record that may already be one."""
+    if isinstance(record, bytes):
+        members: dict[str, Json] = parse_json(record)
         return members
     return dict(record) if isinstance(record, Mapping) else to_json(record)

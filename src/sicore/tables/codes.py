@@ -116,10 +116,17 @@ LABEL_NOT_KNOWN = FindingCode(
 NAME_WITHHELD = FindingCode(
     code="name-withheld",
     severity=Severity.WARNING,
-    message="The identifier {value} may belong to a natural person, whose name and number are not taken.",
-    repair="Nothing has to be done; where it is a legal entity, correct its identifier.",
+    message="{value} may be the name or the number of a natural person; neither is taken.",
+    repair="Nothing has to be done; where it is a legal entity, correct its number, or what the mapping takes for one.",
     about="Names of natural persons are neither stored nor exchanged (DOMAIN rules on people; GDPR).",
     personal=True,
+)
+PARTICIPANT_UNNAMED = FindingCode(
+    code="participant-unnamed",
+    severity=Severity.WARNING,
+    message="The row says what an organisation takes part with, and not which one it is.",
+    repair="Fill in its name or number.",
+    about="Its part and its budget stand in the record all the same, so that sums stay right.",
 )
 COUNTRY_NOT_KNOWN = FindingCode(
     code="country-not-known",

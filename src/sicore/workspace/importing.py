@@ -3,23 +3,23 @@
 import os
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import chain, groupby
 from pathlib import Path
+from typing import cast
 
 from attrs import field, frozen
 
-from sicore.checks import CheckedLine, Checker, RecordChecker, checked_line, worked
+from sicore.checks import CheckedLine, Checker, processes_for, worked
 from sicore.errors import PluginError, SicoreError, UsageError
-from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError, Severity
-from sicore.format import RecordLine
-from sicore.format.difference import foreign_id
+from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
+from sicore.format.lines import Block
 from sicore.model import AnyRecord
-from sicore.model.statements import Joined
 from sicore.plugins import Conventions, ImportContext, Registry, Source
 from sicore.plugins.guarding import GuardedImporter
 from sicore.tables import MappedImporter, Mapping
-from sicore.tables.applying.batches import Batch, Work
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace.taking import CheckedWork, Taking
 
 Progress = Callable[[int], None]
 
@@ -55,8 +55,8 @@ class ImportOutcome:
 
     Args:
         tally: The findings of reading, joining and checking.
-        read: How many statements were read.
-        records: How many records they became.
+        read: How many records the sources told of.
+        records: How many records there are now, with those that were there before.
         left_out: How many sources or rows could not be taken.
         written: Whether the records were handed on; not when something was left out and nobody said to keep going.
         coverage: What became of the columns of each table.
@@ -70,37 +70,21 @@ class ImportOutcome:
     coverage: tuple[Coverage, ...] = ()
 
 
-class Taking:
-    """What a run takes in.
+class Counted(Iterator[bytes]):
+    """Lines that pass by, and how many they were.
 
     Args:
-        gathering: Where records go.
-        tally: Where findings go.
-        centres: The only centres whose records are taken, those below them included; empty takes all.
+        lines: The lines.
     """
 
-    def __init__(self, gathering: Gathering, tally: FindingTally, centres: tuple[str, ...]) -> None:
-        self._gathering = gathering
-        self._tally = tally
-        self._centres = centres
-        self.left_out = 0
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = iter(lines)
+        self.count = 0
 
-    def take(self, told: Iterable[CheckedLine | Finding], standing: Standing = Standing.STATEMENT) -> None:
-        """Take records in and count findings; an error that names no record stands for one that was left out."""
-        for each in told:
-            if isinstance(each, Finding):
-                self._tally.add(each)
-                self.left_out += each.severity is Severity.ERROR and each.record is None
-            elif (foreign := self._foreign(each, standing)) is not None:
-                self._tally.add(foreign)
-                self.left_out += 1
-            else:
-                self._gathering.add(each, standing)
-
-    def _foreign(self, line: CheckedLine, standing: Standing) -> Finding | None:
-        if not self._centres or standing is Standing.HELD:
-            return None
-        return foreign_id(line.id, self._centres)
+    def __next__(self) -> bytes:
+        line = next(self._lines)
+        self.count += 1
+        return line
 
 
 @frozen(kw_only=True)
@@ -112,21 +96,24 @@ class Importing:
         checker: The checks that every record goes through.
         request: What to import and how.
         progress: Told how many records were read of the current source.
+        checked: Told how many records were checked.
     """
 
     registry: Registry
     checker: Checker
     request: ImportRequest
     progress: Progress = field(default=lambda _count: None)
+    checked: Progress = field(default=lambda _count: None)
     _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(
-        self, write: Callable[[Iterable[RecordLine]], None], *, before: Iterable[AnyRecord | Finding] = ()
+        self, write: Callable[[Iterator[bytes]], None], *, before: Iterable[AnyRecord | Finding] = ()
     ) -> ImportOutcome:
         """Read all sources, then hand the joined and checked records to *write*, unless something must stop it.
 
         Args:
-            write: Takes the records; called once, and only when the run may write.
+            write: Takes the records, each as the line that it is written on; called once, and only when the run may
+                write.
             before: Records that are there already; what the sources say is joined to them.
 
         Raises:
@@ -136,22 +123,21 @@ class Importing:
         self._coverage.clear()
         with Gathering() as gathering:
             taking = Taking(gathering, tally, self.request.centres)
-            taking.take(self._checked(before), Standing.HELD)
-            there = gathering.count
+            taking.take(before, Standing.HELD)
             for source in self.request.sources:
                 self._take(source, taking)
             left_out = taking.left_out
             written = self.request.keep_going or not left_out
-            lines = self._joined(gathering, tally)
+            counted = Counted(self._lines(gathering, tally))
             if written:
-                write(lines)
-            for _ in lines:
+                write(counted)
+            for _ in counted:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
             tally.extend(self.checker.finish())
             return ImportOutcome(
                 tally=tally,
-                read=gathering.count - there,
-                records=self.checker.records,
+                read=gathering.told(),
+                records=counted.count,
                 left_out=left_out,
                 written=written,
                 coverage=tuple(self._coverage),
@@ -178,8 +164,7 @@ class Importing:
                 self._take_table(plain, source, context, taking)
                 return
             is_revision = self.registry.reads_revisions(importer_id)
-            told = self._checked(importer.read(source, context))
-            taking.take(told, Standing.REVISION if is_revision else Standing.STATEMENT)
+            taking.take(importer.read(source, context), Standing.REVISION if is_revision else Standing.STATEMENT)
         except RefusedSourceError as refused:
             taking.take([refused.finding])
         except SicoreError:
@@ -193,53 +178,26 @@ class Importing:
             taking.take(table.findings)
             work = CheckedWork(work=table.work, checker=self.checker.of_records)
             count = 0
-            for done in worked(table.batches, work, jobs=os.cpu_count() or 1):
+            for _, done in worked(table.batches, work, jobs=os.cpu_count() or 1):
                 taking.take(done.told)
                 table.coverage.add(done.coverage)
                 count += done.coverage.operations
                 self.progress(count)
             self._coverage.append(table.coverage)
 
-    def _checked(self, told: Iterable[AnyRecord | Finding]) -> Iterator[CheckedLine | Finding]:
-        for each in told:
-            yield each if isinstance(each, Finding) else checked_line(each, self.checker.of_records)
-
-    def _joined(self, gathering: Gathering, tally: FindingTally) -> Iterator[RecordLine]:
-        for each in gathering.joined():
-            if isinstance(each, Joined):
-                tally.extend(each.findings)
-                line = checked_line(each.record, self.checker.of_records)
-            else:
-                line = each
-            tally.extend(self.checker.take(line))
-            yield RecordLine(line.text)
-
-
-@frozen(kw_only=True)
-class CheckedBatch:
-    """What came of a batch of a table: checked records and findings, and the account of the batch."""
-
-    told: list[CheckedLine | Finding]
-    coverage: Coverage
-
-
-@frozen(kw_only=True)
-class CheckedWork:
-    """Turns a batch of a table into checked records; can be sent to another process.
-
-    Args:
-        work: Makes the records.
-        checker: Checks them.
-    """
-
-    work: Work
-    checker: RecordChecker
-
-    def __call__(self, batch: Batch) -> CheckedBatch:
-        """Make and check the records of one batch."""
-        applied = self.work.apply(batch)
-        told = [each if isinstance(each, Finding) else checked_line(each, self.checker) for each in applied.told]
-        return CheckedBatch(told=told, coverage=applied.coverage)
+    def _lines(self, gathering: Gathering, tally: FindingTally) -> Iterator[bytes]:
+        """The joined records; those that nobody has checked yet are checked as those of any file are."""
+        jobs = processes_for(gathering.size)
+        for are_blocks, group in groupby(gathering.blocks(), key=lambda each: isinstance(each, Block)):
+            if are_blocks:
+                blocks = cast("Iterator[Block]", group)
+                for block, findings in self.checker.check_batches(blocks, jobs=jobs, progress=self.checked):
+                    tally.extend(findings)
+                    yield from (line.text for line in block.lines())
+                continue
+            for line in chain.from_iterable(cast("Iterator[list[CheckedLine]]", group)):
+                tally.extend(self.checker.take(line))
+                yield line.text
 
 
 def check_language(tag: str) -> None:

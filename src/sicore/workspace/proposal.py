@@ -7,7 +7,7 @@ from attrs import frozen
 
 from sicore.builtin.records import read_records
 from sicore.findings import Finding
-from sicore.format import Change, RecordLine, difference, write_documents
+from sicore.format import Change, difference, write_documents
 from sicore.model import AnyRecord
 
 Consent = Callable[[Iterator[Change]], bool]
@@ -26,14 +26,15 @@ class Proposal:
     held: Path
     path: Path
 
-    def write(self, lines: Iterable[RecordLine]) -> None:
-        """Put the records down."""
+    def write(self, lines: Iterable[bytes]) -> None:
+        """Put the records down, each as the line that it is written on."""
         write_documents(lines, self.path)
 
-    def lines(self) -> Iterator[RecordLine]:
-        """The records that wait, each as its line."""
-        with self.path.open("rb") as file:
-            yield from (RecordLine(line.rstrip(b"\n")) for line in file)
+    def lines(self) -> Iterator[bytes]:
+        """The records that wait, as they were put down."""
+        with self.path.open("rb") as waiting:
+            for line in waiting:
+                yield line.removesuffix(b"\n")
 
     def changes(self) -> Iterator[Change]:
         """What differs from what is held."""

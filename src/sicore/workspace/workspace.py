@@ -15,7 +15,7 @@ from sicore.checks import Checker, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingTally
-from sicore.format import RecordLine, dump_json, loss_report, write_documents, write_package
+from sicore.format import dump_json, loss_report, write_documents, write_package
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
@@ -123,9 +123,19 @@ class Workspace:
             told = "\n".join(finding.message for finding in refused.findings)
             raise UsageError(f"{Path(path).name} cannot be used as a mapping.\n{told}") from refused
 
-    def importing(self, request: ImportRequest, progress: Progress = _unwatched) -> Importing:
-        """An import that is ready to run."""
-        return Importing(registry=self.registry, checker=self.checker(), request=request, progress=progress)
+    def importing(
+        self, request: ImportRequest, progress: Progress = _unwatched, *, checked: Progress = _unwatched
+    ) -> Importing:
+        """An import that is ready to run.
+
+        Args:
+            request: What to import and how.
+            progress: Told how many records were read of the current source.
+            checked: Told how many records were checked.
+        """
+        return Importing(
+            registry=self.registry, checker=self.checker(), request=request, progress=progress, checked=checked
+        )
 
     def import_to(self, out: Path | str, importing: Importing, *, consent: Consent | None = None) -> ImportOutcome:
         """Import into a file, together with the records that the file holds already.
@@ -147,7 +157,7 @@ class Workspace:
             )
         before = read_records(target) if target.exists() else ()
 
-        def write(lines: Iterable[RecordLine]) -> None:
+        def write(lines: Iterable[bytes]) -> None:
             if exporter_id == "sicore.package":
                 write_package(lines, target, created=self.today.isoformat())
             else:

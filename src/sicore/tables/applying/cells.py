@@ -3,10 +3,33 @@
 import re
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Self
 
 from sicore.tables.grid import Cell
 
 _SPACES = re.compile(r"\s+")
+
+
+class Patched(str):
+    """The text of a cell that the mapping corrects, and what the source has there.
+
+    Args:
+        becomes: What is read.
+        was: What stands in the source.
+    """
+
+    __slots__ = ("was",)
+
+    was: str
+
+    def __new__(cls, becomes: str, was: str) -> Self:
+        """A text as the mapping has it."""
+        patched = super().__new__(cls, becomes)
+        patched.was = was
+        return patched
+
+    def __getnewargs__(self) -> tuple[str, str]:  # type: ignore[override]  # what pickle makes it of again
+        return str(self), self.was
 
 
 def cell_text(cell: Cell) -> str:

@@ -139,11 +139,13 @@ def put_pages(draft: Draft, target: Target, told: Sequence[Told]) -> None:
 
 def put_identifiers(draft: Draft, target: Target, told: Sequence[Told]) -> None:
     """Put numbers in other systems, behind those that are there."""
-    there = draft.values.get(target.member, ())
-    new = [Identifier(scheme=each.use.scheme or "other", value=each.value) for each in told]
-    for number, each in enumerate(told, start=len(there)):
-        draft.note(f"/{target.member}/{number}", each)
-    draft.put(target.member, (*there, *new))
+    known: list[Identifier] = list(draft.values.get(target.member, ()))
+    for each in told:
+        identifier = Identifier(scheme=each.use.scheme or "other", value=each.value)
+        if identifier not in known:
+            draft.note(f"/{target.member}/{len(known)}", each)
+            known.append(identifier)
+    draft.put(target.member, tuple(known))
 
 
 def put_priority(draft: Draft, target: Target, told: Sequence[Told]) -> None:

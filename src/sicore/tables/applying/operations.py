@@ -17,7 +17,7 @@ from sicore.tables.applying.participants import Involved, Parties
 from sicore.tables.applying.plan import Plan
 from sicore.tables.applying.reading import RowReader
 from sicore.tables.applying.rows import Group
-from sicore.tables.applying.told import RowTold, Told
+from sicore.tables.applying.told import Kept, RowTold, Told
 from sicore.tables.targets import TARGETS, Kind, Part, Target
 
 DERIVED_FROM = "derived_id_from"
@@ -149,13 +149,26 @@ class Operations:
         found: list[Involved] = []
         for row in told:
             for each in self.parties.involved_in(row, record_id):
-                if all(each.participant != known.participant for known in found):
+                same = next((at for at, known in enumerate(found) if known.participant == each.participant), None)
+                if same is None or each.is_unnamed:
                     found.append(each)
+                else:
+                    found[same] = found[same]._replace(withheld=found[same].withheld + each.withheld)
         if found:
             draft.put("participants", tuple(each.participant for each in found))
         for number, each in enumerate(found):
             draft.note(f"/participants/{number}", each.told)
+            if each.is_unnamed:
+                self._unnamed(draft, f"/participants/{number}", each)
         return found
+
+    def _unnamed(self, draft: Draft, pointer: str, involved: Involved) -> None:
+        row = involved.told.row
+        place = self.plan.where.row(row)
+        draft.findings.append(Finding.of(codes.PARTICIPANT_UNNAMED, record=draft.id, pointer=pointer, place=place))
+        for told in involved.aside:
+            label = self.plan.columns[told.column].name
+            draft.keep(Kept(label, told.raw if told.raw is not None else str(told.value), told.at, row))
 
     def _leftovers(self, draft: Draft, row: RowTold) -> None:
         for kept in row.kept:

@@ -33,12 +33,19 @@ class Involved(NamedTuple):
         told: The cell that names it.
         organisation: Its record in the making, None where the row says no more than its name.
         withheld: The texts that must stand nowhere, because they may be a natural person's name or number.
+        aside: What the row says of an organisation that it does not name, beyond its part.
     """
 
     participant: Participant
     told: Told
     organisation: Draft | None = None
     withheld: tuple[str, ...] = ()
+    aside: tuple[Told, ...] = ()
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether nobody can tell which organisation it is; two such are never taken for one."""
+        return self.participant.organisation is None and self.participant.name is None
 
 
 @frozen
@@ -62,9 +69,11 @@ class Parties:
         for part, related in _RELATED.items():
             values = told.values
             names, numbers = values.get(part, ()), values.get(related[0], ())
-            if not names and not numbers:
-                continue
             party = _Party(told, self.plan, part, operation)
+            if not names and not numbers:
+                if any(each in values for each in related):
+                    yield party.unnamed()
+                continue
             if len(names) > 1 or len(numbers) != 1 or related[-1] in values:
                 for name, number in zip_longest(names, numbers):
                     yield party.involved(name, number)
@@ -106,24 +115,30 @@ class _Party:
         role = named.use.role or self._said("role") or _ROLES[self.part]
         if self._may_be_person(number):
             organisation = self._withheld(named)
-            participant = Participant(role=role, organisation=organisation.id)
+            participant = Participant(role=role, organisation=organisation.id, contribution=self._said("contribution"))
             secrets = tuple(each.value for each in (name, number) if each)
             return Involved(participant, named._replace(raw=None), organisation, secrets)
         known = self._organisation(name, number) if number or any(map(self._told, _MORE)) else None
-        contribution = self._told("contribution")
         participant = Participant(
             role=role,
             organisation=known.id if known else None,
             name=name.value if name else None,
-            contribution=contribution.value if contribution else None,
+            contribution=self._said("contribution"),
         )
         return Involved(participant, named, known)
+
+    def unnamed(self) -> Involved:
+        """An organisation of which the row says everything but its name."""
+        said = [told for what in self.fields for told in self.row.values.get(what, ())]
+        participant = Participant(role=self._said("role") or _ROLES[self.part], contribution=self._said("contribution"))
+        aside = tuple(each for each in said if each.use.to.removeprefix(f"{self.part}_") in _MORE)
+        return Involved(participant, said[0], aside=aside)
 
     def _told(self, what: str) -> Told | None:
         told = self.row.values.get(f"{self.part}_{what}")
         return told[0] if told else None
 
-    def _said(self, what: str) -> str | None:
+    def _said(self, what: str) -> Any:
         told = self._told(what)
         return told.value if told else None
 

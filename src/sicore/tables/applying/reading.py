@@ -6,7 +6,7 @@ from sicore.findings import Coverage
 from sicore.money import Money
 from sicore.tables import codes
 from sicore.tables.applying.amounts import Amount
-from sicore.tables.applying.cells import cell_text
+from sicore.tables.applying.cells import Patched, cell_text
 from sicore.tables.applying.plan import ColumnPlan, Plan
 from sicore.tables.applying.told import Failed, Kept, Problem, RowTold, Told
 from sicore.tables.grid import Cell, GridRow
@@ -31,9 +31,11 @@ class RowReader:
         before = f"{self.plan.before}{row.number}"
         for column in self.plan.columns:
             cell = cells[column.position] if column.position < width else None
-            if cell is None or cell == "":
+            if type(cell) is Patched and column.uses:
+                self._use_patched(told, column, cell, before)
+            elif cell is None or cell == "":
                 continue
-            if column.uses:
+            elif column.uses:
                 self._use(told, column, cell, before)
             elif text := cell_text(cell):
                 if column.is_kept:
@@ -42,6 +44,18 @@ class RowReader:
                     self.coverage.ignored[column.number] += 1
         self._settle_money(told)
         return told
+
+    def _use_patched(self, told: RowTold, column: ColumnPlan, cell: Patched, before: str) -> None:
+        """Read what the mapping says instead; what the source has is the raw text of it, or stands aside."""
+        if not cell:
+            self._keep(told, column, cell.was, before)
+            return
+        known, failures = {name: len(values) for name, values in told.values.items()}, len(told.failed)
+        self._use(told, column, str(cell), before)
+        for name, values in told.values.items():
+            there = known.get(name, 0)
+            values[there:] = [each._replace(raw=cell.was) for each in values[there:]]
+        told.failed[failures:] = [each._replace(text=cell.was) for each in told.failed[failures:]]
 
     def _use(self, told: RowTold, column: ColumnPlan, cell: Cell, before: str) -> None:
         is_expected = is_taken = False

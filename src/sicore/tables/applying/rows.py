@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from sicore.tables.applying.cells import cell_text
+from sicore.tables.applying.cells import Patched, cell_text
 from sicore.tables.grid import Cell, GridRow
 from sicore.tables.mapping import Mapping, Patch, RowKind
 
@@ -124,7 +124,7 @@ class Patches:
             for number, (patch, index) in enumerate(self._patches):
                 here = patch.row in (None, row.number) and index < len(cells)
                 if here and cell_text(cells[index]) == patch.was:
-                    cells = [*cells[:index], patch.becomes, *cells[index + 1 :]]
+                    cells = [*cells[:index], Patched(patch.becomes, patch.was), *cells[index + 1 :]]
                     self._used.add(number)
             yield GridRow(row.number, cells)
 
