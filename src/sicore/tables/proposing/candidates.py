@@ -6,10 +6,11 @@ from attrs import evolve, frozen
 
 from sicore.tables.mapping import Use
 from sicore.tables.proposing.column import ColumnSample
-from sicore.tables.proposing.content import coded, dates, identifiers, places
+from sicore.tables.proposing.content import closed, coded, dates, identifiers, places, words
 from sicore.tables.proposing.content.look import Look, Option
 from sicore.tables.proposing.content.persons import ENOUGH, look_at_contacts
 from sicore.tables.proposing.content.rates import WHOLE, number_of
+from sicore.tables.proposing.content.texts import look_at_texts
 from sicore.tables.proposing.looking import look_for
 from sicore.tables.proposing.surroundings import Surroundings
 from sicore.tables.suggestion import Suggestion
@@ -25,6 +26,7 @@ MARGIN = 0.1
 """How much surer the best field must be than the next."""
 
 _MOST = 3
+_PLACE_CODES = ("nuts", "lau", "postcode")
 
 
 @frozen(kw_only=True)
@@ -75,7 +77,8 @@ def candidates_of(column: ColumnSample, said: Sequence[Suggestion], around: Surr
             Candidate(suggestion=each, promised=each.confidence, look=Look(share=0.7, said="")) for each in said[:_MOST]
         ]
     found = [_judged(column, each, around) for each in said]
-    known = {each.field for each in said}
+    found += _as_place(column, found)
+    known = {each.field for each in found}
     found += [each for each in _unmistakable(column) if each.field not in known]
     found.sort(key=lambda each: (-each.confidence, each.field))
     return found[:_MOST]
@@ -94,13 +97,27 @@ def _judged(column: ColumnSample, said: Suggestion, around: Surroundings) -> Can
     elif TARGETS[said.field].kind not in ("text", "name", "id"):
         confidence *= 0.85
     if said.field == "cofinancing_rate" and not look.is_unlikely and (doubt := _doubt_of_union(column)):
-        confidence, told = confidence * 0.7, f"{told}; {doubt}"
+        confidence, told = confidence * 0.6, f"{told}; {doubt}"
     evidence = f"{said.evidence} {_sentence(told)}".strip()
     return Candidate(
         suggestion=Suggestion(confidence=round(confidence, 2), field=said.field, evidence=evidence),
         promised=said.confidence,
         look=look,
     )
+
+
+def _as_place(column: ColumnSample, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Where a header promises codes of a place and the cells are words, the words describe the place."""
+    promising = next((each for each in found if each.field in _PLACE_CODES and each.is_refuted), None)
+    if promising is None or any(each.field == "place" for each in found):
+        return
+    look = look_at_texts(column)
+    if not look.is_unlikely:
+        look = evolve(look, share=0.7, options=(Option(uses=(Use(to="place"),)),))
+        confidence = round(promising.promised * 0.9, 2)
+        evidence = f"{promising.suggestion.evidence} The cells describe places in words."
+        suggestion = Suggestion(confidence=confidence, field="place", evidence=evidence)
+        yield Candidate(suggestion=suggestion, promised=confidence, look=look)
 
 
 def _sentence(clause: str) -> str:
@@ -126,6 +143,7 @@ def _unmistakable(column: ColumnSample) -> Iterator[Candidate]:
         ("nuts", 0.85, places.look_at_regions(column)),
         ("currency", 0.8, coded.look_at_currencies(column)),
         ("start_date", 0.75, _whole_days(column)),
+        ("participant_role", 0.75, _partner_letters(column)),
         ("id", 0.7, _unique_codes(column)),
     ):
         if look.is_sure:
@@ -144,6 +162,12 @@ def _whole_days(column: ColumnSample) -> Look:
     look = dates.look_at_spans(column)
     days = column.share(lambda value: len(value.text) >= 17)
     return look if days > 0.5 else evolve(look, share=0.0)
+
+
+def _partner_letters(column: ColumnSample) -> Look:
+    """The letters that programmes of cooperation write for lead, project and associated partners."""
+    look = closed.look_at_words(column, "participant_role", words.PARTNER_LETTERS)
+    return look if column.distinct > 1 else evolve(look, share=0.0)
 
 
 def _unique_codes(column: ColumnSample) -> Look:

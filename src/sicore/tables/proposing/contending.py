@@ -7,7 +7,7 @@ from attrs import evolve
 
 from sicore.tables.mapping import Column
 from sicore.tables.proposing import codes
-from sicore.tables.proposing.candidates import MARGIN, TAKE, Candidate
+from sicore.tables.proposing.candidates import ASK, MARGIN, TAKE, Candidate
 from sicore.tables.proposing.column import ColumnSample
 from sicore.tables.proposing.deciding import Decision, unclear
 from sicore.tables.targets import TARGETS, Kind
@@ -23,7 +23,7 @@ def settle_contenders(decisions: Sequence[Decision], languages: dict[int, str]) 
         decisions: What was decided on each column by itself.
         languages: The languages of columns of texts, by where they stand, as far as they are clear.
     """
-    settled = list(decisions)
+    settled = _completed(decisions)
     for _ in range(3):
         contested = _contested(settled)
         if not contested:
@@ -32,6 +32,23 @@ def settle_contenders(decisions: Sequence[Decision], languages: dict[int, str]) 
             for decision in _settled(field, group, settled, languages):
                 settled[decision.sample.index] = decision
     return settled
+
+
+def _completed(decisions: Sequence[Decision]) -> list[Decision]:
+    """Columns that may be a field, and complete another column that is, are that field as well."""
+    return [_completing(each, decisions) for each in decisions]
+
+
+def _completing(decision: Decision, every: Sequence[Decision]) -> Decision:
+    first = decision.candidates[0] if decision.candidates else None
+    if decision.chosen is not None or first is None or first.confidence < ASK or len(first.look.options) != 1:
+        return decision
+    fields = {use.to for use in first.look.options[0].uses}
+    others = [each for each in every if each.fields == fields]
+    if others and all(_complete_each_other(decision.sample, each.sample) for each in others):
+        mapped = Column(name=decision.sample.name, uses=first.look.options[0].uses)
+        return evolve(decision, chosen=first, mapped=mapped, question=None)
+    return decision
 
 
 def _contested(decisions: Sequence[Decision]) -> dict[str, list[Decision]]:

@@ -22,7 +22,10 @@ from sicore.tables.proposing.question import Choice, Question
 from sicore.tables.targets import TARGETS, Kind
 
 _MOST_KEYS = 3
+_MOSTLY = 0.8
+"""Where fewer of the repeated codes have one name, the column does not tell operations apart."""
 _NAMED = 4
+_OF_OPERATION = ("title", "start_date", "end_date")
 
 
 @frozen(kw_only=True)
@@ -60,7 +63,7 @@ def identify(decisions: Sequence[Decision]) -> Identified:
     companion = companion_of(code.sample, title.sample, columns) if title else None
     if companion is not None:
         return _by_companion(decisions, code, companion)
-    return _grain_open(decisions, found, code)
+    return _no_code(decisions, code) if found.one_title < _MOSTLY else _grain_open(decisions, found, code)
 
 
 def _codes(code: Decision) -> list[str]:
@@ -136,6 +139,16 @@ def _by_companion(decisions: Sequence[Decision], code: Decision, companion: Colu
     return evolve(made, questions=(question,), evidence=(said, *made.evidence))
 
 
+def _no_code(decisions: Sequence[Decision], code: Decision) -> Identified:
+    """A number that several operations share is none of theirs; what they are known by has to be found elsewhere."""
+    changed = [*decisions]
+    aside = Column(name=code.sample.name, keep="one code has several names; it is no code of operations")
+    changed[code.sample.index] = evolve(code, chosen=None, question=None, mapped=aside)
+    made = _by_key(changed)
+    said = f"Most codes that {code.sample.name!r} repeats have several names; it does not tell operations apart."
+    return evolve(made, evidence=(said, *made.evidence))
+
+
 def _grain_open(decisions: Sequence[Decision], found: Repeats, code: Decision) -> Identified:
     differing = ", ".join(repr(decisions[at].sample.name) for at in found.varying[:_NAMED])
     question = Question(
@@ -170,6 +183,8 @@ def _grain_open(decisions: Sequence[Decision], found: Repeats, code: Decision) -
 
 
 def _by_key(decisions: Sequence[Decision]) -> Identified:
+    if column_of("participant_role", decisions) is not None and column_of("title", decisions) is not None:
+        return _by_partners(decisions)
     keys = [key for key, _ in zip(keys_that_tell_rows_apart(decisions), range(_MOST_KEYS), strict=False)]
     if keys:
         choices = tuple(
@@ -182,6 +197,33 @@ def _by_key(decisions: Sequence[Decision]) -> Identified:
         )
         question = Question(kind=codes.KEY_OPEN, choices=choices, suggested="1")
         return Identified(decisions=tuple(decisions), questions=(question,))
+    return _not_unique(decisions)
+
+
+def _by_partners(decisions: Sequence[Decision]) -> Identified:
+    """Each row is a partner; the operation is known by its name, with its dates where one name has several."""
+    columns = [each.sample for each in decisions]
+    named = [found.sample for field in _OF_OPERATION if (found := column_of(field, decisions)) is not None]
+    key = named[:1]
+    for column in named[1:]:
+        if repeats_of(key_of(key), columns, column).is_one_title:
+            continue
+        key.append(column)
+    repeats = repeats_of(key_of(key), columns, None)
+    names = tuple(column.name for column in key)
+    choice = Choice(
+        answer="1",
+        means=f"{' + '.join(names)}; rows of one operation are its partners",
+        members={"identity": {"key": names}, "rows": {"grain": "part"}},
+    )
+    question = Question(kind=codes.KEY_OPEN, choices=(choice,), suggested="1")
+    known_by = " and ".join(map(repr, names))
+    said = f"Each row is a partner: {repeats.rows} rows are {repeats.codes} operations by {known_by}."
+    return Identified(decisions=tuple(decisions), questions=(question,), evidence=(said,))
+
+
+def _not_unique(decisions: Sequence[Decision]) -> Identified:
+    """No columns tell all rows apart; those that come nearest, with what it may mean that rows look alike."""
     key, alike = best_key(decisions)
     if not key:
         return Identified(decisions=tuple(decisions), questions=(Question(kind=codes.KEY_OPEN),))

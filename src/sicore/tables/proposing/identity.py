@@ -33,14 +33,19 @@ class Repeats:
         repeated: How many of them stand in several rows.
         rows: How many rows there are.
         varying: The columns that differ within a code, by where they stand.
-        is_one_title: Whether the rows of a code have one name.
+        one_title: Which part of the repeated codes has one name only, from 0 to 1.
     """
 
     codes: int
     repeated: int
     rows: int
     varying: tuple[int, ...]
-    is_one_title: bool
+    one_title: float
+
+    @property
+    def is_one_title(self) -> bool:
+        """Whether the rows of a code have one name, slips aside."""
+        return self.one_title >= _CONSTANT
 
 
 def column_of(field: str, decisions: Sequence[Decision]) -> Decision | None:
@@ -68,7 +73,7 @@ def repeats_of(keys: Sequence[str], columns: Sequence[ColumnSample], title: Colu
         repeated=len(groups),
         rows=sum(map(len, rows_of.values())),
         varying=varying,
-        is_one_title=not groups or constant >= _CONSTANT * len(groups),
+        one_title=constant / len(groups) if groups else 1.0,
     )
 
 

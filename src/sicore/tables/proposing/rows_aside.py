@@ -118,6 +118,8 @@ def _odd(row: GridRow) -> _Odd:
 
 
 def _says_header(row: GridRow, names: Sequence[str]) -> bool:
+    if not any(cell == name for cell, name in zip(row.cells, names, strict=False)):
+        return False
     texts = [one_line(cell_text(cell)) for cell in row.cells]
     return sum(text == name for text, name in zip(texts, names, strict=False) if text) * 2 > len(names)
 

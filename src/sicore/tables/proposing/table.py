@@ -8,6 +8,7 @@ from sicore.tables.applying.cells import cell_text, one_line
 from sicore.tables.lexicon import recognise_all
 from sicore.tables.proposing.candidates import Candidate, candidates_of
 from sicore.tables.proposing.column import ColumnSample, columns_of
+from sicore.tables.proposing.consistency import question_contradictions
 from sicore.tables.proposing.contending import settle_contenders
 from sicore.tables.proposing.countries import likely_countries
 from sicore.tables.proposing.deciding import Decision, decide
@@ -90,7 +91,8 @@ def study(sample: Sample, header: FoundHeader, wishes: Wishes) -> StudiedTable:
     around = evolve(around, countries=countries, period=found.period)
     judged = zip(columns, _judged(columns, said, around), strict=True)
     decisions = [decide(column, each, hinted(column, around)) for column, each in judged]
-    settled = ask_about_unknown(settle_contenders(decisions, languages.by_column), around)
+    settled = question_contradictions(settle_contenders(decisions, languages.by_column))
+    settled = ask_about_unknown(settled, around)
     return StudiedTable(
         sample=sample,
         header=header,

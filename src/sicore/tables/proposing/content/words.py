@@ -40,6 +40,9 @@ ROLES = {
 }
 """Words for the part that an organisation takes, in small letters."""
 
+PARTNER_LETTERS = {"lp": "beneficiary", "pp": "partner", "ap": "associated", "asp": "associated"}
+"""Letters that hardly anything else has in a whole column."""
+
 LEGAL_CATEGORIES = {
     "public": "public", "private": "private",
     "öffentlich": "public", "privat": "private",
