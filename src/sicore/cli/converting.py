@@ -14,6 +14,7 @@ EXAMPLES = (
     "sicore convert records.jsonl package.zip --licence CC-BY-4.0",
     "sicore convert package.zip records.jsonl.gz",
     "sicore convert records.jsonl folder --to sicore.package",
+    "sicore convert records.jsonl list.xlsx --to eu.art49 --language sv",
 )
 
 Input = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, JSON Lines or a package.")]
@@ -35,6 +36,7 @@ def command(
     to: To = None,
     licence: Licence = None,
     title: Title = None,
+    language: options.WrittenIn = None,
     report: options.ReportFile = None,
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
@@ -44,7 +46,8 @@ def command(
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
-    context = ExportContext(created=workspace.today, licence=licence, title=title)
+    languages = options.written_languages(language, lang)
+    context = ExportContext(created=workspace.today, languages=languages, licence=licence, title=title)
     label = translator.text("Records read")
     with printing.progress(label) as watch:
         outcome = workspace.convert(file, out, to=to, context=context, progress=watch.counting(label))

@@ -69,6 +69,17 @@ def tell_written(translator: Translator, count: int, out: Path | None, report: P
             "{count} record written to {out}.", "{count} records written to {out}.", count, out=out
         )
         print(told, file=sys.stderr)
+    _tell_report(translator, report)
+
+
+def tell_calendar(translator: Translator, out: Path | None, report: Path | None) -> None:
+    """Say to people where the calendar is."""
+    if out is not None:
+        print(translator.text("Calendar written to {out}.", out=out), file=sys.stderr)
+    _tell_report(translator, report)
+
+
+def _tell_report(translator: Translator, report: Path | None) -> None:
     if report is not None:
         print(translator.text("Report written to {report}.", report=report), file=sys.stderr)
 
