@@ -106,7 +106,9 @@ def _grid(source: Source, path: Steps, entries: list[Any]) -> ObjectGrid:
 def _object(source: Source, entry: Any, number: int, line: int | None = None) -> Columns:
     if not isinstance(entry, dict):
         place = SourcePlace(source=source.name, row=number, line=line)
-        raise RefusedSourceError(Finding.of(codes.ENTRY_NO_OBJECT, place=place, value=_KINDS.get(type(entry), "a number")))
+        raise RefusedSourceError(
+            Finding.of(codes.ENTRY_NO_OBJECT, place=place, value=_KINDS.get(type(entry), "a number"))
+        )
     return columns_of(entry)
 
 
