@@ -1,7 +1,6 @@
 """Proposals for the gold's columns, made without what is known from their own country, and how many are right."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from attrs import frozen
 
