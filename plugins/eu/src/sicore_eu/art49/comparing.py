@@ -11,6 +11,8 @@ from sicore.members import Json
 from sicore.model import Organisation, Project
 from sicore.model import Source as RecordSource
 from sicore.plugins import ExportContext, ImportContext
+from sicore.plugins.codes import NOT_EXPRESSED
+from sicore.plugins.losses import BOOKKEEPING, losses
 from sicore.text import language_of
 from sicore_eu.art49 import codes
 from sicore_eu.art49.cells import Typesetter
@@ -20,8 +22,6 @@ from sicore_eu.art49.operation import CONTRACTOR, Operation, code_identifier, op
 from sicore_eu.art49.row_reading import records_of
 from sicore_eu.art49.table import Cells, TableColumn, Value, cell_text
 from sicore_eu.art49.where import BENEFICIARY
-from sicore_eu.codes import NOT_EXPRESSED
-from sicore_eu.losses import BOOKKEEPING, losses
 
 _NOT_COMPARED = ("person", "vessel", "updated", "period")
 """Columns whose content nobody takes in again, or that say what the file is and not what the operation is."""

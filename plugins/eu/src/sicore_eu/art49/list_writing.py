@@ -10,6 +10,7 @@ from sicore.dates import PartialDate
 from sicore.findings import Finding
 from sicore.model import AnyRecord, Organisation, Project
 from sicore.plugins import ExportContext
+from sicore.plugins.spill import Spill
 from sicore_eu.art49 import codes
 from sicore_eu.art49.cells import Typesetter
 from sicore_eu.art49.checking import (
@@ -32,7 +33,6 @@ from sicore_eu.art49.survey import kept_out, listed, programming_period, surveye
 from sicore_eu.art49.table import Cells, TableColumn, TableHead
 from sicore_eu.art49.wording import heading
 from sicore_eu.settings import Settings
-from sicore_eu.spill import Spill
 
 _NAME_IS_THERE = "natural-person-name"
 """The finding that an authority need not hear about names that it must publish."""

@@ -11,12 +11,12 @@ from sicore.dates import Period
 from sicore.errors import UsageError
 from sicore.findings import Finding
 from sicore.model import Programme, Project
+from sicore.plugins.spill import Spill
 from sicore.text import language_of
 from sicore_eu.art49 import codes
 from sicore_eu.art49.freshness import last_touched
 from sicore_eu.art49.layout import ARTICLE_49, LIST_FORMS, ListForm
 from sicore_eu.settings import Settings
-from sicore_eu.spill import Spill
 
 _UNFINISHED = ("draft", "awaiting-validation")
 
