@@ -80,7 +80,7 @@ def _finding_lines(finding: Finding, translator: Translator, *, with_repair: boo
         yield _Line(visible(where), indent=4, style="dim", marked=len(visible(where)))
     message = translator.message(finding)
     yield _Line(visible(message), indent=6 if where else 4)
-    unsaid = _unsaid(finding, message, translator)
+    unsaid = _unsaid(finding, f"{message} {translator.repair(finding)}", translator)
     if unsaid:
         yield _Line(visible(unsaid), indent=6 if where else 4, style="dim", marked=len(visible(unsaid)))
     if with_repair:
@@ -104,13 +104,13 @@ def _where(finding: Finding, translator: Translator) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _unsaid(finding: Finding, message: str, translator: Translator) -> str:
-    """What was found and what was expected, where the message does not tell."""
+def _unsaid(finding: Finding, said: str, translator: Translator) -> str:
+    """What was found and what was expected, where message and repair do not tell."""
     told = (
         (translator.text("Found:"), finding.value),
         (translator.text("Expected:"), finding.expected),
     )
-    return "  ".join(f"{label} {part}" for label, part in told if part and part not in message)
+    return "  ".join(f"{label} {part}" for label, part in told if part and part not in said)
 
 
 def _scope(report: FindingReport, translator: Translator) -> str:
