@@ -152,8 +152,11 @@ class _Party:
         draft = Draft(self.plan, str(self.operation.derived("partner", "withheld")))
         draft.put("title", LangText(NEUTRAL_NAME))
         draft.put("original_language", None)
-        if self._said("type") == NATURAL_PERSON:
+        draft.note("/title", named._replace(raw=None))
+        kind = self._told("type")
+        if kind is not None and kind.value == NATURAL_PERSON:
             draft.put("is_natural_person", True)
+            draft.note("/is_natural_person", kind._replace(raw=None))
         draft.find(codes.NAME_WITHHELD, "/title", named, value=named.value)
         return draft
 
