@@ -16,7 +16,7 @@ from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
-from sicore.plugins.guarding import GuardedImporter
+from sicore.plugins.guarded import GuardedImporter
 from sicore.tables import MappedImporter, Mapping
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
