@@ -131,7 +131,7 @@ class _Party:
         said = [told for what in self.fields for told in self.row.values.get(what, ())]
         participant = Participant(role=self._said("role") or _ROLES[self.part], contribution=self._said("contribution"))
         aside = tuple(each for each in said if each.use.to.removeprefix(f"{self.part}_") in _MORE)
-        return Involved(participant, said[0], aside=aside)
+        return Involved(participant, said[0]._replace(raw=None), aside=aside)
 
     def _told(self, what: str) -> Told | None:
         told = self.row.values.get(f"{self.part}_{what}")

@@ -42,11 +42,10 @@ class RowReader:
                 continue
             elif column.uses:
                 self._use(told, column, cell, before)
-            elif text := cell_text(cell):
-                if column.is_kept:
-                    self._keep(told, column, text, before)
-                else:
-                    self.coverage.ignored[column.number] += 1
+            elif not column.is_kept:
+                self.coverage.ignored[column.number] += bool(cell_text(cell))
+            elif (text := cell_text(cell)) and text not in self.plan.mapping.readings.absent:
+                self._keep(told, column, text, before)
         self._settle_money(told)
         return told
 
