@@ -15,7 +15,7 @@ from tests.tables.applying.small_tables import outcome
         ("149 736 100 .- HUF", Amount(Decimal(149736100), "HUF")),
         ("1 200.– Kč", Amount(Decimal(1200), "CZK")),
         ("4 mio €", Amount(Decimal(4000000), "EUR")),
-        ("2,67 mio €", Amount(Decimal("2670000.00"), "EUR")),
+        ("2,67 mio €", Amount(Decimal(2670000), "EUR")),
         ("472.900,00€", Amount(Decimal("472900.00"), "EUR")),
     ],
 )
@@ -40,3 +40,10 @@ def test_keeps_the_raw_text_of_an_amount_only_where_reading_changed_it(tmp_path:
 
     assert project["total_cost"]["amount"] == "2000.50"
     assert project["raw"] == {"/eu_contribution": "1 700.00"}
+
+
+def test_a_multiple_leaves_no_decimals_that_say_nothing() -> None:
+    amount = read_money("23,4 mio €", decimal="comma", unit="one", currency=None).value
+
+    assert amount is not None
+    assert str(amount.value) == "23400000"
