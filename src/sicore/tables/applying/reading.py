@@ -55,8 +55,16 @@ class RowReader:
                 self._mapped[column.number] += 1
             elif taken is None or taken:
                 self._use(told, column, cell, before)
+<<<<<<< HEAD
         if self.plan.amount_fields:
             self._settle_money(told)
+=======
+            elif not column.is_kept:
+                self.coverage.ignored[column.number] += bool(cell_text(cell))
+            elif (text := cell_text(cell)) and text not in self.plan.mapping.readings.absent:
+                self._keep(told, column, text, before)
+        self._settle_money(told)
+>>>>>>> work-lists
         return told
 
     def finish(self) -> None:
