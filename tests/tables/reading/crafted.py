@@ -21,6 +21,10 @@ RELATIONS = (
     f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
 )
+START = (
+    f'<Relationships xmlns="{_PACKAGE}">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
+)
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 ODS_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 ODS_MANIFEST = f'<m:manifest xmlns:m="{_ODF}manifest:1.0"><m:file-entry m:full-path="content.xml"/></m:manifest>'
@@ -53,6 +57,7 @@ def write_xlsx(
     """A workbook with one sheet of the given XML."""
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
+        "_rels/.rels": START,
         "xl/workbook.xml": workbook,
         "xl/_rels/workbook.xml.rels": relations,
         "xl/worksheets/sheet1.xml": sheet,
