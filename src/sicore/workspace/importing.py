@@ -16,10 +16,6 @@ from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
-<<<<<<< HEAD
-=======
-from sicore.plugins.guarded import GuardedImporter
->>>>>>> work-lists
 from sicore.tables import MappedImporter, Mapping
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing

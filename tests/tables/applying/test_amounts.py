@@ -43,7 +43,6 @@ def test_keeps_the_raw_text_of_an_amount_only_where_reading_changed_it(tmp_path:
     assert project["raw"] == {"/eu_contribution": "1 700.00"}
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize(
     ("text", "amount", "currency"),
     [
@@ -70,10 +69,10 @@ def test_refuses_long_texts_in_one_pass(text: str) -> None:
 
     assert reading.value is None
     assert time.process_time() - started < 1
-=======
+
+
 def test_a_multiple_leaves_no_decimals_that_say_nothing() -> None:
     amount = read_money("23,4 mio €", decimal="comma", unit="one", currency=None).value
 
     assert amount is not None
     assert str(amount.value) == "23400000"
->>>>>>> work-lists
