@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 # What decomposition leaves whole; the final sigma is the same letter as the other one.
 _LETTERS = str.maketrans(
@@ -27,8 +28,8 @@ _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å":
 _WRITTEN_AS_DIGRAPHS = frozenset({"de", "da", "no", "sv"})
 
 _LATIN_BEHIND = re.compile("[^ -~]+")
-_LETTERS_LEFT = 5
-"""A word that lost letters is only recognised when this many are left."""
+_FEWEST, _DOUBTFUL = 3, 6
+"""Another shape of a word has so many letters more than it lost; with fewer than the second it may be another word."""
 
 _CYRILLIC = dict(
     zip("абвгдезиклмнопрстуфьіґ", ["a", "b", "v", "g", "d", "e", "z", "i", *"klmnoprstuf", "", "i", "g"], strict=True)
@@ -64,26 +65,58 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def spellings(word: str, language: str) -> Iterator[str]:
+class Spelling(NamedTuple):
+    """One shape of a word.
+
+    Args:
+        text: The shape, folded.
+        lost: How many letters got lost in it.
+        is_doubtful: Whether it is so short that it may as well be something else.
+    """
+
+    text: str
+    lost: int = 0
+    is_doubtful: bool = False
+
+
+def spellings(word: str, language: str) -> Iterator[Spelling]:
     """The folded shapes in which a word may stand in a header, the usual one first.
 
     Beside the fold these are the digraphs of German and the Nordic languages, transliterations of Greek and Cyrillic,
-    and what is left when a system dropped every letter that it did not know.
+    and what is left when a system dropped every letter that it did not know, or put a space in its place.
 
-    >>> list(spellings("förderfähig", "de"))
-    ['forderfahig', 'foerderfaehig', 'frderfhig']
-    >>> list(spellings("държава", "bg"))
+    >>> [one.text for one in spellings("förderfähig", "de")]
+    ['forderfahig', 'foerderfaehig', 'frderfhig', 'f rderf hig']
+    >>> [one.text for one in spellings("държава", "bg")]
     ['държава', 'darzhava', 'drzhava']
     """
-    yield fold(word)
+    seen = {fold(word)}
+    yield Spelling(fold(word))
     lowered = unicodedata.normalize("NFC", word).lower()
-    others = [_transliterated(lowered, table) for table in _TRANSLITERATIONS.get(language, ())]
+    for one in (*_written_otherwise(lowered, language), *_damaged(lowered)):
+        letters = _letters(one.text)
+        if one.text not in seen and letters >= _FEWEST + one.lost:
+            seen.add(one.text)
+            yield one._replace(is_doubtful=letters < _DOUBTFUL)
+
+
+def _letters(text: str) -> int:
+    return sum(letter not in "* " for letter in text)
+
+
+def _written_otherwise(word: str, language: str) -> Iterator[Spelling]:
+    for table in _TRANSLITERATIONS.get(language, ()):
+        yield Spelling(_transliterated(word, table))
     if language in _WRITTEN_AS_DIGRAPHS:
-        others.append(fold(lowered.translate(_DIGRAPHS)))
-    dropped = _LATIN_BEHIND.sub("", lowered)
-    if len(dropped.replace("*", "").replace(" ", "")) >= _LETTERS_LEFT:
-        others.append(fold(dropped))
-    yield from (other for other in dict.fromkeys(others) if other != fold(word))
+        yield Spelling(fold(word.translate(_DIGRAPHS)))
+
+
+def _damaged(word: str) -> Iterator[Spelling]:
+    lost = len("".join(_LATIN_BEHIND.findall(word)))
+    if lost:
+        for stand_in in ("", " "):
+            left = " ".join(_LATIN_BEHIND.sub(stand_in, word).split())
+            yield Spelling(left.replace(" *", "*"), lost)
 
 
 def _transliterated(word: str, table: Mapping[str, str]) -> str:

@@ -17,7 +17,9 @@ _SIDES = re.compile(r"[/|;\n]|\s[-–—]\s")
 _SLUG_SIDES = re.compile(r"_{2,}")
 # A slug that begins with an underscore lost a sign there; names such as _id are no such slugs.
 _LOST_PERCENT = re.compile(r"_(?=of_|.*__)")
-_WORDS = re.compile(r"[^\W\d_]+|\d+|[%€$£№#]")
+_NUMERO = re.compile(r"\b[Nn]\.?\s?[º°]")
+# A number of percent is a value; the sign alone says what is counted.
+_WORDS = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)?\s?%|\d+|[%€$£№#]")
 
 
 @frozen(kw_only=True)
@@ -27,11 +29,13 @@ class Header:
     Args:
         text: Its words, folded, one space between them, without the content of longer brackets.
         sides: The same for each part of a header in two languages or of two levels; one part for other headers.
+        plain: The words without any brackets.
         is_cut: Whether the last word may have lost its end.
     """
 
     text: str
     sides: tuple[str, ...]
+    plain: str
     is_cut: bool
 
 
@@ -43,7 +47,7 @@ def parse_header(raw: str) -> Header:
     >>> parse_header("_of_ec_cofinancing").text
     '% of ec cofinancing'
     """
-    text = raw.strip()
+    text = _NUMERO.sub("№ ", raw.strip())
     has_space = any(map(str.isspace, text))
     is_slug = not has_space and "_" in text
     if is_slug:
@@ -51,8 +55,18 @@ def parse_header(raw: str) -> Header:
     else:
         text = text if has_space else _CAMEL.sub(" ", text)
         pieces = _SIDES.split(_ASIDE.sub(_aside, text) if _ASIDE.sub("", text).strip() else text)
-    sides = tuple(filter(None, (" ".join(_WORDS.findall(fold(piece))) for piece in pieces)))
-    return Header(text=" ".join(sides), sides=sides, is_cut=is_slug and len(text.encode()) >= _CUT_AT)
+    sides = tuple(filter(None, map(_words, pieces)))
+    whole = " ".join(sides)
+    return Header(
+        text=whole,
+        sides=sides,
+        plain=_words(_ASIDE.sub(" ", text)) or whole,
+        is_cut=is_slug and len(text.encode()) >= _CUT_AT,
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(word.rstrip("% ") or word for word in _WORDS.findall(fold(text)))
 
 
 def _aside(match: re.Match[str]) -> str:

@@ -39,12 +39,12 @@ def _meanings(text: str) -> int:
     return bits(map(Meaning, text.replace("|", " ").split()))
 
 
-def _pattern(field: str, confidence: float, needs: str, allows: str = "") -> Pattern:
-    """The needs are separated by spaces, the alternatives of one need by a vertical bar."""
+def _pattern(field: str, confidence: float, needs: str, allows: str | None = "") -> Pattern:
+    """The needs are separated by spaces, the alternatives of one need by a vertical bar; None allows nothing else."""
     return Pattern(
         field=field,
         needs=tuple(map(_meanings, needs.split())),
-        allows=_meanings(f"{needs} {allows} {_ANYWHERE}"),
+        allows=_meanings(needs if allows is None else f"{needs} {allows} {_ANYWHERE}"),
         confidence=confidence,
     )
 
@@ -53,16 +53,17 @@ _p = _pattern
 
 _IDENTITY = (
     _p("id", 0.95, "operation code|number|identifier", "registration contract applied name short"),
-    _p("id", 0.75, "identifier", "registration"),
+    _p("id", 0.75, "identifier", "registration number code"),
     _p("id", 0.7, "contract|support number|code|identifier", "registration"),
     _p("id", 0.7, "applicant|applied number|code|identifier"),
     _p("id", 0.65, "registration number|code"),
-    _p("id", 0.5, "code"),
-    _p("id", 0.45, "number"),
+    _p("id", 0.5, "code", None),
+    _p("id", 0.45, "number", None),
+    _p("other_id", 0.55, "operation code|number|identifier", "registration contract applied"),
     _p("title", 0.96, "operation name|title", "short language"),
     _p("title", 0.85, "title", "language short name"),
     _p("title", 0.6, "operation", "language"),
-    _p("title", 0.45, "name", "language"),
+    _p("title", 0.45, "name", None),
     _p("summary", 0.95, "operation summary|description", "language short title purpose"),
     _p("summary", 0.9, "summary", "language short description"),
     _p("summary", 0.75, "description", "language short"),
@@ -74,48 +75,57 @@ _IDENTITY = (
 )
 _DATES = (
     _p(
-        "start_date", 0.95, "start date|year|operation|period|implementation", "expected actual period contract awarded"
+        "start_date", 0.95, "start date|year|operation|period|implementation", "expected actual period contract awarded activity"
     ),
     _p("start_date", 0.8, "start", "expected actual"),
-    _p("end_date", 0.95, "end date|year|operation|period|implementation", "expected actual period contract awarded"),
+    _p("end_date", 0.95, "end date|year|operation|period|implementation", "expected actual period contract awarded activity"),
     _p("end_date", 0.8, "end", "expected"),
+    _p("start_date", 0.3, "date"),
+    _p("end_date", 0.3, "date"),
     _p("end_date_actual", 0.96, "end actual", "date year"),
     _p("as_of", 0.95, "update date|list", "publication"),
     _p("as_of", 0.7, "update"),
 )
 _AMOUNTS = (
-    _p("total_cost", 0.93, "total cost|budget", "operation amount currency expected awarded"),
-    _p("total_cost", 0.85, "operation cost|budget", "amount currency expected awarded"),
-    _p("total_cost", 0.75, "total amount|means", "currency finance"),
-    _p("total_cost", 0.7, "operation amount", "currency total"),
-    _p("total_cost", 0.7, "cost|budget", "amount currency expected awarded"),
-    _p("total_cost", 0.5, "total", "currency"),
-    _p("total_eligible_cost", 0.95, "eligible cost|budget|amount|means", "total currency awarded expected"),
-    _p("total_eligible_cost", 0.6, "eligible", "total currency"),
+    _p("total_cost", 0.93, "total cost|budget", "operation amount expected awarded"),
+    _p("total_cost", 0.85, "operation cost|budget", "amount expected awarded"),
+    _p("total_cost", 0.75, "total amount", "finance"),
+    _p("total_cost", 0.55, "total means", "finance operation"),
+    _p("total_cost", 0.7, "operation amount", "total"),
+    _p("total_cost", 0.7, "cost|budget", "amount expected awarded"),
+    _p("total_cost", 0.5, "total"),
+    _p("total_cost", 0.35, "amount"),
+    _p("total_eligible_cost", 0.95, "eligible cost|budget|amount|means", "total awarded expected"),
+    _p("total_eligible_cost", 0.6, "eligible", "total"),
     _p(
         "eu_contribution",
         0.92,
         "eu|fund-name support|contribution|amount|means|budget|cost|share",
-        "total currency awarded expected eligible finance fund share eu fund-name",
+        "total awarded expected eligible finance fund share eu fund-name",
     ),
     _p(
         "eu_contribution",
         0.88,
         "eu|fund-name cofinancing amount|support",
-        "total currency awarded fund contribution means",
+        "total awarded fund contribution means",
     ),
-    _p("eu_contribution", 0.6, "eu|fund-name cofinancing means|contribution", "total currency awarded fund means"),
-    _p("eu_contribution", 0.8, "fund support|contribution|amount|share", "total currency awarded fund"),
-    _p("eu_contribution", 0.75, "fund awarded", "total currency amount"),
-    _p("eu_contribution", 0.65, "eu|fund-name", "currency amount awarded fund-name total"),
-    _p("eu_contribution", 0.6, "eu|fund-name cofinancing", "currency amount awarded fund-name total"),
-    _p("granted_amount", 0.88, "support awarded", "amount total currency public"),
-    _p("granted_amount", 0.85, "support amount|total|public", "currency public finance"),
-    _p("granted_amount", 0.82, "awarded amount|means", "total currency public"),
-    _p("granted_amount", 0.65, "support|means", "currency finance"),
-    _p("granted_amount", 0.6, "public means", "total currency finance"),
-    _p("paid_amount", 0.85, "paid amount|support|total|means|beneficiary|operation|cost", "currency public finance"),
-    _p("paid_amount", 0.75, "paid", "currency"),
+    _p("eu_contribution", 0.6, "eu|fund-name cofinancing means|contribution", "total awarded fund means"),
+    _p("eu_contribution", 0.8, "fund support|contribution|amount|share", "total awarded fund"),
+    _p("eu_contribution", 0.75, "fund awarded", "total amount"),
+    _p("eu_contribution", 0.65, "eu|fund-name", "amount awarded fund-name total"),
+    _p("eu_contribution", 0.6, "eu|fund-name cofinancing", "amount awarded fund-name total"),
+    _p("eu_contribution", 0.4, "fund"),
+    _p("eu_contribution", 0.3, "amount"),
+    _p("granted_amount", 0.88, "support awarded", "amount total public"),
+    _p("granted_amount", 0.85, "support amount|total|public", "public finance means"),
+    _p("granted_amount", 0.82, "awarded amount|means", "total public"),
+    _p("granted_amount", 0.8, "contribution awarded", "amount total public support"),
+    _p("granted_amount", 0.65, "support", "finance means"),
+    _p("granted_amount", 0.45, "means|awarded", "finance"),
+    _p("granted_amount", 0.35, "amount"),
+    _p("granted_amount", 0.6, "public means", "total finance"),
+    _p("paid_amount", 0.85, "paid amount|support|total|means|beneficiary|operation|cost", "public finance"),
+    _p("paid_amount", 0.75, "paid"),
     _p(
         "cofinancing_rate",
         0.96,
@@ -123,11 +133,11 @@ _AMOUNTS = (
         "priority axis programme contribution support fund share finance means total eligible cost amount "
         "eu fund-name cofinancing",
     ),
-    _p("cofinancing_rate", 0.6, "rate support|contribution", "share total finance"),
+    _p("cofinancing_rate", 0.45, "rate support|contribution", "share total finance"),
     _p("cofinancing_rate", 0.45, "rate"),
     _p("cofinancing_rate", 0.45, "cofinancing"),
     _p("cofinancing_rate", 0.45, "eu cofinancing|share"),
-    _p("currency", 0.9, "currency", "code amount"),
+    _p("currency", 0.9, "currency", "code amount total eligible cost budget support fund"),
 )
 _PROGRAMME = (
     _p("fund", 0.85, "fund eu|code|name|type", "eu fund-name"),
@@ -144,7 +154,8 @@ _PROGRAMME = (
 )
 _CLASSES = (
     _p("intervention_field", 0.97, "intervention code|number|identifier", "category field type"),
-    _p("intervention_field", 0.9, "intervention category|field|type", "eu"),
+    _p("intervention_field", 0.9, "intervention category|field", "type eu"),
+    _p("intervention_field", 0.6, "intervention type", "eu"),
     _p("intervention_field", 0.5, "intervention"),
     _p("intervention_field", 0.4, "category"),
     _p("intervention_field_name", 0.96, "intervention name|title|description", "category field type eu"),
@@ -169,6 +180,8 @@ _CLASSES = (
 _PLACES = (
     _p("country", 0.93, "country", "code name location"),
     _p("place", 0.93, "location operation|indicator|implementation", "name address"),
+    _p("place", 0.85, "location indicator", "name country"),
+    _p("place", 0.85, "location coordinates country", "indicator"),
     _p("place", 0.85, "location", "name indicator"),
     _p("place", 0.6, "city|municipality", "name operation"),
     _p("place", 0.55, "region", "name location"),
@@ -177,10 +190,11 @@ _PLACES = (
     _p("postcode", 0.85, "postcode", "number code"),
     _p("city", 0.92, "city|municipality operation|location|implementation", "name city municipality"),
     _p("city", 0.8, "city|municipality", "name"),
+    _p("city", 0.8, "lau name", "municipality"),
     _p("city", 0.65, "municipality", "name location region region-3"),
     _p("lau", 0.9, "municipality|lau code|number|identifier", "location lau"),
     _p("lau", 0.75, "lau"),
-    _p("nuts", 0.93, "nuts|nuts-2|nuts-3 code|number|identifier", "region region-2 region-3 location"),
+    _p("nuts", 0.93, "nuts|nuts-2|nuts-3 code|number|identifier", "region region-2 region-3 location indicator"),
     _p("nuts", 0.8, "nuts", "region location"),
     _p("nuts", 0.6, "region|region-2|region-3 code|number", "location indicator"),
     _p("nuts", 0.5, "nuts-2"),
@@ -196,13 +210,14 @@ _PLACES = (
     _p("longitude", 0.95, "longitude", "coordinates location"),
 )
 _ORGANISATIONS = (
-    _p("beneficiary", 0.96, "beneficiary name", "entity applicant lead public private partner contractor title"),
+    _p("beneficiary", 0.96, "beneficiary name", "entity applicant lead public private partner contractor title support"),
     _p("beneficiary", 0.9, "beneficiary not|entity", "name person applicant not entity"),
-    _p("beneficiary", 0.85, "beneficiary", "entity applicant lead public private contractor"),
-    _p("beneficiary", 0.8, "lead partner|entity", "name"),
+    _p("beneficiary", 0.85, "beneficiary", "entity applicant lead public private support"),
+    _p("beneficiary", 0.85, "beneficiary contractor", "name entity public call"),
+    _p("beneficiary", 0.8, "lead partner|entity|applicant", "name applicant entity partner"),
     _p("beneficiary", 0.75, "applicant", "name entity"),
     _p("beneficiary", 0.55, "entity", "name operation"),
-    _p("beneficiary", 0.4, "name"),
+    _p("beneficiary", 0.4, "name", None),
     _p(
         "beneficiary_id",
         0.94,
@@ -225,7 +240,7 @@ _ORGANISATIONS = (
     _p("participant_city", 0.9, "partner city|municipality|location"),
     _p("participant_postcode", 0.9, "partner postcode"),
     _p("participant_type", 0.88, "partner legal-form|type|category", "entity"),
-    _p("participant_contribution", 0.85, "partner budget|amount|cost|contribution|means", "currency total"),
+    _p("participant_contribution", 0.85, "partner budget|amount|cost|contribution", "total eligible"),
     _p(
         CONTACT,
         0.95,

@@ -1,6 +1,6 @@
 """Recognising fields by headers."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +18,18 @@ _MOST = 3
 _LANGUAGES_TRIED = 4
 _NEARLY = 0.97
 """Languages that explain less than this part of what the best one does are not believed."""
+_CLEARLY = 1.02
+"""The language of a table explains so much more of its headers than the next one."""
 _EXPECTED = 1.05
 """What the language of the table is preferred by."""
 _UNEXPLAINED = 1.5
 """The power of the share of letters that are explained, which lowers the confidence where words stay unknown."""
+_SURE = 0.5
+_UNDERSTOOD = 0.6
 _ONE_SIDE = 0.9
 _TWO_SIDES_DISAGREE = 0.55
+_LANGUAGES_DISAGREE = 0.6
+"""What is left of the confidence where a header means another field in another language that it may be in."""
 
 
 @frozen(kw_only=True)
@@ -33,11 +39,13 @@ class Read:
     Args:
         whole: The header as one sentence.
         sides: Each part of a header in two languages or of two levels; one for other headers.
+        plain: The header without brackets, None where it has none.
         understandings: How the whole reads in the languages that explain most.
     """
 
     whole: Sentence
     sides: tuple[Sentence, ...]
+    plain: Sentence | None
     understandings: tuple[Understanding, ...]
 
 
@@ -59,7 +67,12 @@ class Lexicon:
         whole = Sentence(header.text, self._tree, is_cut=header.is_cut)
         sides = [Sentence(side, self._tree, is_cut=False) for side in header.sides[:-1]]
         sides += [Sentence(side, self._tree, is_cut=header.is_cut) for side in header.sides[-1:]]
-        return Read(whole=whole, sides=tuple(sides), understandings=_understandings(whole))
+        return Read(
+            whole=whole,
+            sides=tuple(sides),
+            plain=Sentence(header.plain, self._tree, is_cut=False) if header.plain != header.text else None,
+            understandings=_understandings(whole),
+        )
 
 
 def suggestions(read: Read, language: str | None) -> list[Suggestion]:
@@ -70,20 +83,32 @@ def suggestions(read: Read, language: str | None) -> list[Suggestion]:
         language: The language of the table, as far as it is known.
     """
     found = _by_field(_believed(read.whole, read.understandings, language))
-    if not found and len(read.sides) > 1:
-        found = _by_sides(read.sides, language)
+    if read.plain is not None and not _is_sure(found):
+        found |= _better(found, _by_sides((read.plain,), language))
+    if len(read.sides) > 1 and not _is_sure(found):
+        found |= _better(found, _by_sides(read.sides, language))
     return sorted(found.values(), key=lambda one: (-one.confidence, one.field))[:_MOST]
 
 
+def _is_sure(found: Mapping[str, Suggestion]) -> bool:
+    return any(one.confidence >= _SURE for one in found.values())
+
+
+def _better(found: Mapping[str, Suggestion], others: Mapping[str, Suggestion]) -> dict[str, Suggestion]:
+    return {field: max(one, found.get(field, one)) for field, one in others.items()}
+
+
 def language_of(reads: Sequence[Read]) -> str | None:
-    """The language that explains more of several headers than English does; None where no other one does."""
+    """The language that explains more of several headers than English does; None where none does clearly."""
     explained: dict[str, float] = {}
     for read in reads:
         by_english = max((one.weight for one in read.understandings if one.language == ENGLISH), default=0.0)
         for one in read.understandings:
             explained[one.language] = explained.get(one.language, 0.0) + max(0.0, one.weight - by_english)
-    best = max(explained, key=lambda language: (explained[language], language), default=None)
-    return best if best is not None and explained[best] > 0 else None
+    ranked = sorted(explained.values(), reverse=True)
+    if not ranked or ranked[0] <= _CLEARLY * sum(ranked[1:2]):
+        return None
+    return max(explained, key=lambda language: explained[language])
 
 
 def _understandings(sentence: Sentence) -> tuple[Understanding, ...]:
@@ -92,14 +117,17 @@ def _understandings(sentence: Sentence) -> tuple[Understanding, ...]:
 
 
 def _by_sides(sides: Sequence[Sentence], language: str | None) -> dict[str, Suggestion]:
-    each = [_by_field(_believed(side, _understandings(side), language)) for side in sides]
-    firsts = {max(found.values()).field for found in each if found}
-    factor = _ONE_SIDE if len(firsts) == 1 else _TWO_SIDES_DISAGREE
+    firsts: set[str | None] = set()
     joined: dict[str, Suggestion] = {}
-    for field, one in ((field, one) for found in each for field, one in found.items()):
-        lowered = evolve(one, confidence=round(one.confidence * factor, 2))
-        joined[field] = max(lowered, joined.get(field, lowered))
-    return joined
+    for side in sides:
+        believed = list(_believed(side, _understandings(side), language))
+        found = _by_field(believed)
+        # A side that is understood and names no field says that the column is something else.
+        if found or any(one.senses != (0,) and one.share >= _UNDERSTOOD for one in believed):
+            firsts.add(max(found.values()).field if found else None)
+        joined |= _better(joined, found)
+    factor = _ONE_SIDE if len(firsts) == 1 else _TWO_SIDES_DISAGREE
+    return {field: evolve(one, confidence=round(one.confidence * factor, 2)) for field, one in joined.items()}
 
 
 def _believed(
@@ -116,16 +144,29 @@ def _believed(
 
 def _by_field(understandings: Iterable[Understanding]) -> dict[str, Suggestion]:
     found: dict[str, Suggestion] = {}
+    firsts = set()
     for understanding in understandings:
-        factor = understanding.share**_UNEXPLAINED
-        for pattern in {pattern for said in understanding.senses for pattern in _fitting(said)}:
-            one = Suggestion(
+        of_one = list(_suggestions(understanding))
+        if of_one:
+            firsts.add(max(of_one).field)
+        for one in of_one:
+            found[one.field] = max(one, found.get(one.field, one))
+    if len(firsts) < 2:
+        return found
+    return {
+        field: evolve(one, confidence=round(one.confidence * _LANGUAGES_DISAGREE, 2)) for field, one in found.items()
+    }
+
+
+def _suggestions(understanding: Understanding) -> Iterator[Suggestion]:
+    factor = understanding.share**_UNEXPLAINED
+    for said in understanding.senses:
+        for pattern in _fitting(said):
+            yield Suggestion(
                 confidence=round(pattern.confidence * factor, 2),
                 field=pattern.field,
                 evidence=_evidence(understanding),
             )
-            found[one.field] = max(one, found.get(one.field, one))
-    return found
 
 
 @lru_cache(maxsize=4096)

@@ -18,14 +18,12 @@ _FIRST, _COMPOUNDED = 2, 4
 """So many letters the first and any further word of a compound have at least."""
 _ELIDED = frozenset({"l", "d", "dell", "nell", "all", "dall", "sull", "un", "qu"})
 _VOWELS = frozenset("aeiouyh")
-_SHORT = 2
-"""Words of so many letters say nothing when they are not known."""
 _UNCUT = 5
 """A last word that may be cut is believed from so many letters on."""
 
 _OWN, _BESIDE, _FOREIGN = 1.0, 0.96, 0.5
 """What a letter explained counts: in the language tried, in English, in another one."""
-_ENDING_LETTER = 0.5
+_ENDING_LETTER, _ENDING_COMPARED = 0.5, 0.75
 _WORD_COST = 0.5
 """Few long words explain better than many short ones."""
 _MOST_SENSES = 8
@@ -108,26 +106,32 @@ class Sentence:
 
     def _stands_alone(self, hit: Hit) -> bool:
         beyond = self.borders[hit.end] - hit.end
-        return hit.letters >= _COMPOUNDED and beyond <= (_ENDING if hit.is_open else 0)
+        return not hit.is_doubtful and hit.letters >= _COMPOUNDED and beyond <= (_ENDING if hit.is_open else 0)
 
     def languages(self) -> list[str]:
         """The languages of the words found, those that explain most first."""
-        letters: dict[str, int] = {}
+        longest: dict[tuple[str, int], int] = {}
         for by_language in self._beginnings.values():
             for language, hits in by_language.items():
-                longest = max(hit.letters for hit in hits)
-                letters[language] = letters.get(language, 0) + longest * longest
+                for hit in hits:
+                    if not hit.is_doubtful:
+                        place = (language, hit.start)
+                        longest[place] = max(hit.letters, longest.get(place, 0))
+        letters: dict[str, int] = {}
+        for (language, _), most in longest.items():
+            letters[language] = letters.get(language, 0) + most * most
         return sorted(letters.keys() - {ANY_LANGUAGE}, key=lambda language: (-letters[language], language))
 
     def understood(self, language: str) -> Understanding:
         """The reading that explains most in a language, English and what is the same in all languages beside it."""
-        weight, hits = _Path(self, language).from_word(0)
+        path = _Path(self, language)
+        _, hits = path.from_word(0)
         return Understanding(
             language=language,
             hits=hits,
             senses=tuple(islice(dict.fromkeys(self._senses(hits)), _MOST_SENSES)),
             share=self._share(hits),
-            weight=weight,
+            weight=sum(self._weight(hit) * path.letter_weight(hit) for hit in hits),
         )
 
     def _senses(self, hits: Sequence[Hit]) -> Iterator[int]:
@@ -145,17 +149,23 @@ class Sentence:
                 said |= mask
             yield said
 
+    def _reach(self, hit: Hit) -> int:
+        beyond = min(_ENDING, self.borders[hit.end] - hit.end) if hit.is_open else 0
+        return hit.end - hit.start + beyond
+
+    def _weight(self, hit: Hit) -> float:
+        return hit.letters + (self._reach(hit) - (hit.end - hit.start)) * _ENDING_COMPARED
+
     def _share(self, hits: Sequence[Hit]) -> float:
         known = [False] * len(self.text)
         for hit in hits:
-            end = min(hit.end + _ENDING, self.borders[hit.end]) if hit.is_open else hit.end
-            known[hit.start : end] = [True] * (end - hit.start)
+            known[hit.start : hit.start + self._reach(hit)] = [True] * self._reach(hit)
         explained = unexplained = 0
         for start in self.starts:
             border = self.borders[start]
             letters = sum(known[start:border])
             explained += letters
-            if letters or (border - start > _SHORT and start < self._doubtful and not self.text[start].isdigit()):
+            if letters or (start < self._doubtful and not self.text[start].isdigit()):
                 unexplained += border - start - letters
         return explained / (explained + unexplained) if explained else 0.0
 
@@ -183,7 +193,7 @@ class _Path:
         return self._known[start]
 
     def _with(self, hit: Hit) -> _Chain:
-        own = hit.letters * self._letter_weight(hit) - _WORD_COST
+        own = hit.letters * self.letter_weight(hit) - _WORD_COST
         border = self._sentence.borders[hit.end]
         beyond = border - hit.end
         if not beyond:
@@ -201,11 +211,13 @@ class _Path:
     def _compounds(self, hit: Hit, own: float, border: int) -> Iterator[_Chain]:
         for place in range(hit.end, min(hit.end + (_ENDING if hit.is_open else _LINK) + 1, border)):
             for after in self._sentence.hits(place):
-                if after.word.language in self._own and (after.letters >= _COMPOUNDED or after.is_inner):
+                is_free = after.is_inner or (after.letters >= _COMPOUNDED and after.end <= border)
+                if after.word.language == ANY_LANGUAGE or (is_free and after.word.language in self._own):
                     weight, hits = self._with(after)
                     yield own + (place - hit.end) * _ENDING_LETTER + weight, (hit, *hits)
 
-    def _letter_weight(self, hit: Hit) -> float:
+    def letter_weight(self, hit: Hit) -> float:
+        """What each letter of a word counts."""
         language = hit.word.language
         if language in (self._language, ANY_LANGUAGE):
             return _OWN

@@ -49,6 +49,8 @@ class Hit(NamedTuple):
     """Whether another word may go before it without a space."""
     is_whole: bool
     """Whether nothing else may stand in the header."""
+    is_doubtful: bool
+    """Whether only other words of its language make it likely."""
 
 
 class _Leaf(NamedTuple):
@@ -58,6 +60,7 @@ class _Leaf(NamedTuple):
     is_open: bool
     is_inner: bool
     is_whole: bool
+    is_doubtful: bool
 
 
 def read_words(file: Path) -> list[Word]:
@@ -91,12 +94,12 @@ class WordTree:
 
     def _add(self, word: Word) -> None:
         mask = bits(word.meanings)
-        leaf_marks = word.text.endswith("*"), word.text.startswith("*"), word.text.startswith("=")
-        for spelling in spellings(word.text.strip("*="), word.language):
-            letters = len(spelling.replace(" ", "").replace("*", ""))
-            leaf = _Leaf(word, mask, letters, *leaf_marks)
-            shapes = {spelling, spelling.replace(" ", "")} if "*" not in spelling else {spelling}
-            for shape in shapes:
+        marks = word.text.endswith("*"), word.text.startswith("*"), word.text.startswith("=")
+        for spelling in spellings(word.text.strip("=").removeprefix("*"), word.language):
+            text = spelling.text.removesuffix("*")
+            letters = len(text.replace(" ", "").replace("*", "")) - 2 * spelling.lost
+            leaf = _Leaf(word, mask, letters, *marks, spelling.is_doubtful)
+            for shape in {text, text if "*" in text else text.replace(" ", "")}:
                 _grow(self._root, shape, leaf)
                 if leaf.is_inner:
                     _grow(self._inner, shape, leaf)
