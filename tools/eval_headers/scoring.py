@@ -1,7 +1,6 @@
 """Proposals for the gold's columns, made without what is known from their own country, and how many are right."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
 from attrs import frozen
 
@@ -101,9 +100,8 @@ def proposals(columns: Sequence[GoldColumn]) -> list[Proposal]:
         found = recognise_together(lexicons[country], [column.header for column in members])
         for column, suggestions in zip(members, found, strict=True):
             best = next((one for one in suggestions if one.confidence >= THRESHOLD), None)
-            made.append(
-                Proposal(column=column, field=best.field, evidence=best.evidence) if best else Proposal(column=column, field=None)
-            )
+            told = Proposal(column=column, field=best.field, evidence=best.evidence) if best else None
+            made.append(told or Proposal(column=column, field=None))
     return made
 
 

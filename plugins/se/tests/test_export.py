@@ -18,6 +18,7 @@ from sicore.findings import RefusedSourceError
 from sicore.plugins import ImportContext, Registry, Source
 from sicore_se import plugin
 from sicore_se.export import ProjectBankImporter
+from sicore_se.export_rows import rows_of
 from sicore_se.words import export_columns
 
 ROW = {
@@ -289,6 +290,17 @@ def test_a_declared_encoding_is_used(read_export: Any) -> None:
     assert read_export(export().encode("cp1252"), encoding="cp1252").one(OWNER)["title"] == {"sv": "Norrviks kommun"}
 
 
+@pytest.mark.parametrize("name", ["projektbank.csv", "projektbank.xlsx"])
+def test_lets_go_of_the_file_when_reading_stops_early(
+    samples: Path, name: str, is_open: Callable[[Path], bool]
+) -> None:
+    reading = rows_of(Source(path=samples / name))
+    next(reading)
+    reading.close()
+
+    assert not is_open(samples / name)
+
+
 @pytest.mark.parametrize("name", ["projektbank.csv", "projektbank.xlsx", "projektsida.txt", "projektsida.html"])
 def test_every_sample_finds_its_importer(samples: Path, name: str) -> None:
     wanted = "se.esf-projektbank" if name.startswith("projektbank") else "se.esf-projektsida"
@@ -311,3 +323,14 @@ def test_never_fails_on_any_cells(tmp_path: Path, row: dict[str, str]) -> None:
     path.write_bytes(export(row).encode("utf-8", "ignore"))
     with suppress(RefusedSourceError):
         list(ProjectBankImporter().read(Source(path=path), ImportContext(today=date(2026, 11, 21))))
+
+
+def test_a_workbook_with_any_byte_changed_is_read_or_refused(samples: Path, tmp_path: Path) -> None:
+    whole = (samples / "projektbank.xlsx").read_bytes()
+    path = tmp_path / "projektbank.xlsx"
+    for at in range(0, len(whole), 7):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+
+        assert 0 <= ProjectBankImporter().probe(Source(path=path)).confidence <= 100
+        with suppress(RefusedSourceError):
+            list(ProjectBankImporter().read(Source(path=path), ImportContext(today=date(2026, 11, 21))))

@@ -21,7 +21,7 @@ EXAMPLES = (
 )
 
 Sources = Annotated[
-    list[Path], typer.Argument(metavar="SOURCE...", help="Pages, lists, records, packages, or folders of them.")
+    list[Path], typer.Argument(metavar="SOURCE", help="Pages, lists, records, packages, or folders of them.")
 ]
 With = Annotated[
     str | None,
@@ -106,7 +106,7 @@ def command(
     if form is options.Form.TEXT:
         printing.tell_written(translator, outcome.records, out if outcome.written else None, report)
     if not outcome.written:
-        print("sicore: " + translator.text("Nothing was written."), file=sys.stderr)
+        printing.tell_nothing_written(translator)
     refused = not (outcome.written or changes)
     return printing.status_of(outcome.tally) or int(refused)
 

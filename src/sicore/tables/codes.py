@@ -149,6 +149,13 @@ CURRENCY_NOT_LISTED = FindingCode(
     repair="Correct the cell, or say under `values` of the column of currencies which code it means.",
     about="Amounts carry the code of their currency, three capitals such as EUR.",
 )
+PERIOD_FORM = FindingCode(
+    code="period-form",
+    severity=Severity.ERROR,
+    message="{value} is no programming period.",
+    repair="Write its first and last year, such as 2014-2020, or take them out of the cell in the mapping.",
+    about="The period selects the code lists: the same number means another intervention field in each period.",
+)
 CCI_FORM = FindingCode(
     code="cci-not-read",
     severity=Severity.ERROR,

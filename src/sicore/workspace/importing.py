@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
@@ -15,13 +16,11 @@ from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
-from sicore.plugins.guarding import GuardedImporter
 from sicore.tables import MappedImporter, Mapping
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.taking import CheckedWork, Taking
-
-Progress = Callable[[int], None]
 
 
 @frozen(kw_only=True)
@@ -102,8 +101,8 @@ class Importing:
     registry: Registry
     checker: Checker
     request: ImportRequest
-    progress: Progress = field(default=lambda _count: None)
-    checked: Progress = field(default=lambda _count: None)
+    progress: Progress = unwatched
+    checked: Progress = unwatched
     _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(
@@ -159,12 +158,12 @@ class Importing:
                 return
             importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
-            plain = importer.importer if isinstance(importer, GuardedImporter) else importer
-            if isinstance(plain, MappedImporter):
-                self._take_table(plain, source, context, taking)
+            if isinstance(importer.importer, MappedImporter):
+                self._take_table(importer.importer, source, context, taking)
                 return
             is_revision = self.registry.reads_revisions(importer_id)
-            taking.take(importer.read(source, context), Standing.REVISION if is_revision else Standing.STATEMENT)
+            with closing(importer.read(source, context)) as told:
+                taking.take(told, Standing.REVISION if is_revision else Standing.STATEMENT)
         except RefusedSourceError as refused:
             taking.take([refused.finding])
         except SicoreError:

@@ -50,3 +50,28 @@ def test_the_budget_of_a_natural_person_still_counts(tmp_path: Path) -> None:
     told = outcome(tmp_path, "Code;Partner;Type;Budget\nA;Jo Smith;Person;5\n", PARTNERS)
 
     assert told.projects[0]["participants"][0]["contribution"]["amount"] == "5"
+
+
+def test_what_tells_a_natural_person_is_kept_where_its_column_says_why(tmp_path: Path) -> None:
+    mapping = """
+    columns = [
+        { name = "Code", uses = [{ to = "id" }, { to = "title" }] },
+        { name = "Who", uses = [{ to = "beneficiary" }] },
+        { name = "Scheme", keep = "the scheme has no member", uses = [
+            { to = "beneficiary_type", take = "^For artists$", means = "natural-person" },
+        ] },
+    ]
+    """
+
+    told = outcome(tmp_path, "Code;Who;Scheme\nA;Jo Smith;For artists\nB;Hill Town;For towns\n", mapping)
+
+    assert [project["extensions"]["xx"]["Scheme"] for project in told.projects] == ["For artists", "For towns"]
+    assert told.projects[0]["participants"] == [{"role": "beneficiary", "organisation": "xx:A/partner/withheld"}]
+    assert told.projects[1]["participants"] == [{"role": "beneficiary", "name": "Hill Town"}]
+
+
+def test_a_withheld_name_is_in_no_original_language(tmp_path: Path) -> None:
+    told = outcome(tmp_path, "Code;Partner;Type;Budget\nA;Jo Smith;Person;5\n", PARTNERS)
+
+    organisation = next(to_json(record) for record in told.records if record.type == "organisation")
+    assert "original_language" not in organisation

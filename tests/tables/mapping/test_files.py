@@ -67,9 +67,9 @@ def test_all_faults_are_told_at_once() -> None:
     [
         (
             '[[columns]]\nname = "A"\n',
-            "columns: A: a column is either used, or kept with a reason, or ignored with a reason",
+            "columns: A: a column is either used or kept with a reason",
         ),
-        ('[[columns]]\nname = "A"\nkeep = "x"\nignore = "y"\n', "columns: A: a column is either used, or kept"),
+        ('[[columns]]\nname = "A"\nkeep = "x"\nignore = "y"\n', "columns: A: a column is either used or kept"),
         ('[[columns]]\nname = "A"\nuses = [{to = "title", take = "("}]\n', "columns: A: title: '(' is no regular"),
         (
             '[[columns]]\nname = "A"\nuses = [{to = "title", take = "a"}]\n',

@@ -156,6 +156,18 @@ def test_takes_the_only_sheet_that_the_workbook_shows(tmp_path: Path) -> None:
     assert rows_of(path) == [(1, ["shown"])]
 
 
+def test_line_breaks_in_the_file_of_a_page_are_spaces_unless_the_mapping_keeps_them(tmp_path: Path) -> None:
+    path = tmp_path / "list.xls"
+    path.write_text("<table><tr><td>\n  Hill Town\n  Dale<br>Moor </td></tr></table>", encoding="utf-8")
+
+    read = []
+    for line_breaks in (None, True):
+        with open_tables(Source(path=path), TableSpec(line_breaks=line_breaks)) as tables:
+            read.append(next(tables.grid().rows()).cells)
+
+    assert read == [["Hill Town Dale\nMoor"], ["Hill Town\nDale\nMoor"]]
+
+
 def _samples(folder: Path) -> list[Path]:
     texts = {"a.csv": "a;b\n1;2\n3;4\n", "a.html": HTML, "a.xml": XML, "a.jsonl": '{"a":1}\n{"a":2}\n'}
     for name, text in texts.items():

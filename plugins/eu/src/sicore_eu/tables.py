@@ -4,7 +4,7 @@ import csv
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -50,8 +50,10 @@ def encoding_of(source: Source) -> str:
     return source.encoding or ("utf-16" if source.head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig")
 
 
-def table_rows(source: Source, *, is_header: IsHeader, searched: int) -> Iterator[TableRow]:
+def table_rows(source: Source, *, is_header: IsHeader, searched: int) -> Generator[TableRow, None, None]:
     """The rows of the file; of a workbook those of the first sheet that has the header.
+
+    Whoever stops before the end closes the generator, which lets go of the file.
 
     Args:
         source: The file.
@@ -88,7 +90,7 @@ def _delimiter(source: Source, encoding: str, is_header: IsHeader, searched: int
     return next(fitting, ",")
 
 
-def _csv_rows(source: Source, is_header: IsHeader, searched: int) -> Iterator[TableRow]:
+def _csv_rows(source: Source, is_header: IsHeader, searched: int) -> Generator[TableRow, None, None]:
     encoding = encoding_of(source)
     if b"\0" in source.head and not encoding.startswith("utf-16"):
         raise source.refusal(codes.SOURCE_BINARY)
@@ -108,16 +110,17 @@ def _csv_rows(source: Source, is_header: IsHeader, searched: int) -> Iterator[Ta
         raise source.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
 
 
-def _workbook_rows(source: Source, is_header: IsHeader, searched: int) -> Iterator[TableRow]:
+def _workbook_rows(source: Source, is_header: IsHeader, searched: int) -> Generator[TableRow, None, None]:
     try:
         import openpyxl  # noqa: PLC0415  (an optional package)
     except ImportError as error:
         raise MissingExtraError("tables", "read XLSX workbooks") from error
     _refuse_giants(source)
     try:
-        with warnings.catch_warnings():
+        # Opened here and not by openpyxl, which keeps the file of a sheet that was not read to its end.
+        with source.path.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and links that this reading does not need
-            with closing(openpyxl.load_workbook(source.path, read_only=True, data_only=True)) as book:
+            with closing(openpyxl.load_workbook(file, read_only=True, data_only=True)) as book:
                 yield from _rows_of_book(book, is_header, searched)
     except RefusedSourceError:
         raise
@@ -130,14 +133,17 @@ def _workbook_rows(source: Source, is_header: IsHeader, searched: int) -> Iterat
 def _rows_of_book(book: Any, is_header: IsHeader, searched: int) -> Iterator[TableRow]:
     for sheet in book.worksheets:
         sheet.reset_dimensions()  # a wrong extent would pad every row to the end of the grid
-        if any(is_header(row.cells) for row in _rows_of_sheet(sheet, searched)):
+        with closing(_rows_of_sheet(sheet, searched)) as beginning:
+            has_header = any(is_header(row.cells) for row in beginning)
+        if has_header:
             yield from _rows_of_sheet(sheet, None)
             return
 
 
-def _rows_of_sheet(sheet: Any, most: int | None) -> Iterator[TableRow]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_row=most), start=1):
-        yield TableRow(number=number, cells=[cell_text(cell) for cell in row], sheet=sheet.title)
+def _rows_of_sheet(sheet: Any, most: int | None) -> Generator[TableRow, None, None]:
+    with closing(sheet.iter_rows(values_only=True, max_row=most)) as rows:
+        for number, row in enumerate(rows, start=1):
+            yield TableRow(number=number, cells=[cell_text(cell) for cell in row], sheet=sheet.title)
 
 
 def cell_text(value: object) -> str:
@@ -164,7 +170,7 @@ def _refuse_giants(source: Source) -> None:
     try:
         with zipfile.ZipFile(source.path) as archive:
             sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, RuntimeError) as error:
         raise source.refusal(codes.SOURCE_UNREADABLE, reason=f"it is no whole workbook ({error})") from error
     strings = sum(size for name, size in sizes.items() if re.fullmatch(r"xl/sharedStrings\.xml", name))
     if sum(sizes.values()) > LARGEST_UNPACKED or strings > LARGEST_STRINGS:

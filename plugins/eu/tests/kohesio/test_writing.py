@@ -20,11 +20,12 @@ from sicore.model import AnyRecord, Initiative, Organisation, Participant, Proje
 from sicore.model import Source as RecordSource
 from sicore.money import Money, Percent
 from sicore.plugins import ExportContext, ImportContext, Source
+from sicore.plugins.losses import BOOKKEEPING
 from sicore.text import LangText
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.export import KohesioExport
 from sicore_eu.kohesio.writing import KohesioExporter
-from sicore_eu.losses import BOOKKEEPING, DERIVED_FROM
 
 Read = Callable[..., Any]
 

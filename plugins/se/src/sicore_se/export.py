@@ -1,10 +1,12 @@
 """The importer of the project bank's export, XLSX or CSV: one project to a row, with its beneficiary."""
 
-import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  (it is an exception)
 
 from attrs import evolve, field, frozen
 
@@ -51,7 +53,7 @@ class ProjectBankImporter:
         """Look for the names of the columns at the beginning of the file."""
         try:
             beginning = _beginning(source)
-        except (SicoreError, OSError, LookupError, ValueError, zipfile.BadZipFile, RuntimeError):
+        except (SicoreError, OSError, EOFError, LookupError, ValueError, RuntimeError, BadZipFile, ZlibError):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         count = sum(any(half in beginning for half in _both_orders(name)) for name in export_columns().values())
         if count < _FEWEST_COLUMNS:
@@ -65,19 +67,23 @@ class ProjectBankImporter:
             RefusedSourceError: the columns have changed, or the file cannot be read as a table.
             MissingExtraError: the extra `tables` is not installed and the file is a workbook or holds HTML.
         """
-        rows = rows_of(source)
-        header = _header(source, rows)
-        shared = envelope(source, context, IMPORTER)
-        for name in header.extra.values():
-            yield Finding.of(codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
-        count = 0
-        for row in rows:
-            if any(text_of(cell) for cell in row.cells):
-                count += 1
-                yield from _RowToRecords(source, context, header, row).run(shared)
-                if count % _REPORT_EVERY == 0:
-                    context.progress(count)
-        context.progress(count)
+        with closing(rows_of(source)) as rows:
+            yield from _records(source, context, rows)
+
+
+def _records(source: Source, context: ImportContext, rows: Iterator[Row]) -> Iterator[AnyRecord | Finding]:
+    header = _header(source, rows)
+    shared = envelope(source, context, IMPORTER)
+    for name in header.extra.values():
+        yield Finding.of(codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
+    count = 0
+    for row in rows:
+        if any(text_of(cell) for cell in row.cells):
+            count += 1
+            yield from _RowToRecords(source, context, header, row).run(shared)
+            if count % _REPORT_EVERY == 0:
+                context.progress(count)
+    context.progress(count)
 
 
 def _both_orders(name: str) -> tuple[str, ...]:
@@ -88,7 +94,7 @@ def _both_orders(name: str) -> tuple[str, ...]:
 def _beginning(source: Source) -> str:
     if not is_workbook(source):
         return source.head.decode(encoding_of(source), "replace").casefold()
-    with zipfile.ZipFile(source.path) as archive:
+    with ZipFile(source.path) as archive:
         names = [name for name in archive.namelist() if name == "xl/sharedStrings.xml" or "worksheets/sheet" in name]
         texts = []
         for name in names[:3]:

@@ -3,10 +3,12 @@
 import csv
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, suppress
 from datetime import date, datetime, time, timedelta
 from io import StringIO
+from typing import Any
+from zlib import error as ZlibError  # noqa: N812  (it is an exception)
 
 from attrs import frozen
 
@@ -47,10 +49,11 @@ def is_workbook(source: Source) -> bool:
     return source.head.startswith(b"PK\x03\x04")
 
 
-def rows_of(source: Source) -> Iterator[Row]:
+def rows_of(source: Source) -> Generator[Row, None, None]:
     """The rows of the file, of a workbook those of the first sheet whose header is that of the export.
 
-    A CSV file is read row by row; a workbook is held in memory sheet by sheet.
+    A CSV file is read row by row; a workbook is held in memory sheet by sheet. Whoever stops before the end closes the
+    generator, which lets go of the file.
 
     Raises:
         RefusedSourceError: the file is damaged, too large, binary or in an undeclared encoding.
@@ -97,7 +100,7 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _csv_rows(source: Source) -> Iterator[Row]:
+def _csv_rows(source: Source) -> Generator[Row, None, None]:
     encoding = encoding_of(source)
     if b"\0" in source.head and not encoding.startswith("utf-16"):
         raise source.refusal(codes.SOURCE_BINARY)
@@ -118,30 +121,33 @@ def _csv_rows(source: Source) -> Iterator[Row]:
         raise source.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
 
 
-def _workbook_rows(source: Source) -> Iterator[Row]:
+def _workbook_rows(source: Source) -> Generator[Row, None, None]:
     try:
         import python_calamine as calamine  # noqa: PLC0415  (an optional package)
     except ImportError as error:
         raise MissingExtraError("tables", "read XLSX workbooks") from error
     _refuse_giants(source)
     try:
-        workbook = calamine.CalamineWorkbook.from_path(str(source.path))
-        chosen = None
-        for name in workbook.sheet_names:
-            sheet = workbook.get_sheet_by_name(name)
-            beginning = [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False, nrows=ROWS_SEARCHED)]
-            if find_header([[text_of(cell) for cell in row] for row in beginning]):
-                chosen = sheet
-                break
-        if chosen is None:
+        with closing(calamine.CalamineWorkbook.from_path(str(source.path))) as workbook:
+            sheet = _sheet_of_export(workbook)
+        if sheet is None:
             return
-        for number, row in enumerate(chosen.iter_rows(), start=1 + (chosen.start or (0, 0))[0]):
-            left = (chosen.start or (0, 0))[1]
-            yield Row(number=number, cells=[*([""] * left), *map(_cell, row)], sheet=chosen.name)
+        top, left = sheet.start or (0, 0)
+        for number, row in enumerate(sheet.iter_rows(), start=1 + top):
+            yield Row(number=number, cells=[*([""] * left), *map(_cell, row)], sheet=sheet.name)
     except (calamine.CalamineError, OSError, ValueError) as error:
         if isinstance(error, RefusedSourceError):
             raise
         raise source.refusal(codes.SOURCE_UNREADABLE, reason=str(error).splitlines()[0]) from error
+
+
+def _sheet_of_export(workbook: Any) -> Any:
+    for name in workbook.sheet_names:
+        sheet = workbook.get_sheet_by_name(name)
+        beginning = [list(map(_cell, row)) for row in sheet.to_python(skip_empty_area=False, nrows=ROWS_SEARCHED)]
+        if find_header([[text_of(cell) for cell in row] for row in beginning]):
+            return sheet
+    return None
 
 
 def _cell(value: object) -> Cell:
@@ -163,7 +169,9 @@ def _refuse_giants(source: Source) -> None:
                 if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
                     with archive.open(entry) as sheet:
                         _refuse_giant_sheet(source, iter(lambda: sheet.read(_CHUNK), b""))
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, ZlibError, OSError, EOFError, ValueError, RuntimeError) as error:
+        if isinstance(error, RefusedSourceError):
+            raise
         raise source.refusal(codes.SOURCE_UNREADABLE, reason=f"it is no whole workbook: {error}") from error
 
 

@@ -62,6 +62,8 @@ def read_money(raw: str, *, decimal: DecimalMark | None, unit: str, currency: st
 
     >>> read_money("81.839,00.- €", decimal="comma", unit="one", currency=None).value
     Amount(value=Decimal('81839.00'), currency='EUR')
+    >>> read_money("149 736 100 .- HUF", decimal=None, unit="one", currency=None).value
+    Amount(value=Decimal('149736100'), currency='HUF')
     """
     match = _AROUND.fullmatch(raw.strip())
     end = _END.fullmatch(match["after"]) if match else None

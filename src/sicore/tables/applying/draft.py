@@ -4,6 +4,7 @@ from typing import Any
 
 from attrs import define, field
 
+from sicore.dates import Period
 from sicore.findings import Finding, FindingCode
 from sicore.format.conversion import quick_converter
 from sicore.members import Json
@@ -20,10 +21,12 @@ class Draft:
     Args:
         plan: The mapping, made ready for the table.
         id: The record's id.
+        period: The programming period that selects its code lists, None where nothing says it.
     """
 
     plan: Plan
     id: str
+    period: Period | None = None
     values: dict[str, Any] = field(factory=dict)
     places: dict[str, str] = field(factory=dict)
     raw: dict[str, str] = field(factory=dict)
@@ -46,7 +49,7 @@ class Draft:
         """Keep a text that could not be read, beside its finding."""
         column = self.plan.columns[failed.column] if failed.column >= 0 else None
         at = f"{self.plan.before}{failed.row}{column.tail}" if column else ""
-        if pointer in self.raw or pointer in self.places:
+        if not pointer or pointer in self.raw or pointer in self.places:
             label = column.name if column else failed.use.to
             self.keep(Kept(label, failed.text, at, failed.row))
         else:
@@ -58,7 +61,7 @@ class Draft:
             Finding.of(
                 failed.problem.code,
                 record=self.id,
-                pointer=pointer,
+                pointer=pointer or None,
                 place=where.cell(failed.row, column) if column else where.row(failed.row),
                 value=failed.text,
                 expected=failed.problem.expected,

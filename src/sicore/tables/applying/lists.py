@@ -16,7 +16,7 @@ from sicore.tables.applying.told import Problem, Taken
 from sicore.tables.mapping import Use
 from sicore.tables.targets import Kind, Target
 
-_EU_OBJECTIVE = re.compile(r"(?:ESO4[.](?:[1-9]|1[0-3])|RSO[1-5][.][0-9]{1,2}|JSO8[.]1)")
+_EU_OBJECTIVE = re.compile(r"ESO4[.](?:[1-9]|1[0-3])")
 _WITHOUT_SHARE = frozenset({"fund", "nuts", "nuts2_name", "nuts3_name", "theme", "target_group"})
 _LEVELS = {"nuts2_name": 4, "nuts3_name": 5}
 
@@ -113,7 +113,10 @@ class TopicReader(CodeReader):
 
 
 def is_eu_objective(text: str) -> bool:
-    """Whether a text is the European code of a specific objective, such as ESO4.11."""
+    """Whether a text is the European code of a specific objective of ESF+, such as ESO4.11.
+
+    Those of other Funds, such as RSO1.1, stand in no list at hand, and in records as the programme's own code.
+    """
     return _EU_OBJECTIVE.fullmatch(text) is not None
 
 

@@ -67,7 +67,7 @@ def put_named_codes(draft: Draft, target: Target, told: Sequence[Told]) -> None:
         labelled = [evolve(code, label=_label(draft, each)) for code, each in zip(there, told, strict=True)]
         draft.put(target.member, tuple(labelled))
         return
-    read = CodeReader.of(told[0].use, target, shelf=draft.plan.shelf, period=draft.plan.period, centre=draft.id)
+    read = CodeReader.of(told[0].use, target, shelf=draft.plan.shelf, period=draft.period, centre=draft.id)
     known: list[Told] = []
     for each in told:
         taken = read(each.value)
@@ -102,7 +102,9 @@ def untitled(draft: Draft, row: int) -> LangText:
 
 
 def pointer_of(target: Target) -> str:
-    """Where in the record of an operation a value of a field would stand."""
+    """Where in the record of an operation a value of a field would stand; nowhere where it only tells how to read."""
+    if target.part is Part.ROW:
+        return ""
     if target.part is Part.OPERATION:
         return f"/{target.member}"
     return "/locations" if target.part is Part.LOCATION else "/participants"

@@ -90,18 +90,24 @@ class Operations:
             yield self._refused(Finding.of(codes.ROW_WITHOUT_ID, place=self.plan.where.row(first.number)))
             return
         told = [self._read.read(row) for row in group.rows]
-        draft = Draft(self.plan, str(record_id))
+        draft = Draft(self.plan, str(record_id), period=told[0].period or self.plan.period)
         self._identify(draft, told)
-        self._members(draft, _united(told, self._headings(group)), first.number)
-        self._places(draft, told)
+        united = _united(told, self._headings(group))
+        self._members(draft, united, first.number)
+        if self.plan.has_places:
+            self._places(draft, told)
         involved = self._parties(draft, told, record_id)
         for row in told:
             self._leftovers(draft, row)
-        self._count(draft, told)
+        self._count(draft, united)
         yield from self._finished(Project, draft, involved)
         for each in involved:
             if each.organisation is not None:
                 yield from self._finished(Organisation, each.organisation, involved)
+
+    def finish(self) -> None:
+        """Complete the account of the batch."""
+        self._read.finish()
 
     def _refused(self, finding: Finding) -> Finding:
         self.coverage.left_out[finding.code.code] += 1
@@ -137,12 +143,8 @@ class Operations:
             draft.put("title", members.untitled(draft, row))
 
     def _places(self, draft: Draft, told: list[RowTold]) -> None:
-        regions = self.plan.shelf.find("nuts")
-        found = [
-            each
-            for row in told
-            for each in locations_of(row, language=self.plan.mapping.readings.language, regions=regions)
-        ]
+        language, regions = self.plan.mapping.readings.language, self.plan.regions
+        found = [each for row in told for each in locations_of(row, language=language, regions=regions)]
         members.put_places(draft, found)
 
     def _parties(self, draft: Draft, told: list[RowTold], record_id: RecordId) -> list[Involved]:
@@ -181,9 +183,9 @@ class Operations:
             place = self.plan.where.cell(row.number, column)
             draft.findings.append(Finding.of(codes.CELL_NOT_TAKEN, record=draft.id, place=place, value=text))
 
-    def _count(self, draft: Draft, told: list[RowTold]) -> None:
+    def _count(self, draft: Draft, united: dict[str, list[Told]]) -> None:
         self.coverage.operations += 1
-        self.coverage.filled.update({name for row in told for name, values in row.values.items() if values})
+        self.coverage.filled.update([name for name, values in united.items() if values])
         for name in self.plan.amount_fields:
             amounts = (
                 [draft.values.get(TARGETS[name].member)]

@@ -14,10 +14,9 @@ from sicore.privacy.stripping import NEUTRAL_NAME
 from sicore.tables import codes
 from sicore.tables.applying.draft import Draft
 from sicore.tables.applying.plan import Plan
-from sicore.tables.applying.told import RowTold, Told
+from sicore.tables.applying.told import NATURAL_PERSON, RowTold, Told
 from sicore.text import UNDETERMINED, LangText
 
-NATURAL_PERSON = "natural-person"
 _ROLES = {"beneficiary": "beneficiary", "participant": "partner"}
 _MORE = ("country", "city", "postcode", "type", "homepage")
 _RELATED = {part: tuple(f"{part}_{what}" for what in ("id", *_MORE, "role", "contribution")) for part in _ROLES}
@@ -152,6 +151,7 @@ class _Party:
     def _withheld(self, named: Told) -> Draft:
         draft = Draft(self.plan, str(self.operation.derived("partner", "withheld")))
         draft.put("title", LangText(NEUTRAL_NAME))
+        draft.put("original_language", None)
         if self._said("type") == NATURAL_PERSON:
             draft.put("is_natural_person", True)
         draft.find(codes.NAME_WITHHELD, "/title", named, value=named.value)

@@ -101,6 +101,7 @@ class _TextReader:
     split: re.Pattern[str] | None
     values: Mapping[str, str]
     prefix: str
+    means: str | None
 
     @classmethod
     def of(cls, use: Use, context: ReaderContext) -> "_TextReader":
@@ -111,6 +112,7 @@ class _TextReader:
             split=re.compile(use.split) if use.split else None,
             values={raw.casefold(): meant for raw, meant in use.values.items()},
             prefix=use.prefix or "",
+            means=use.means,
         )
 
     def __call__(self, text: str) -> tuple[Taken, ...] | None:
@@ -121,6 +123,8 @@ class _TextReader:
             match = self.take.search(text)
             if match is None:
                 return None
+            if self.means is not None:
+                return (_with_raw(self.read_one(self.means), "", text),)
             taken = (match[1] or "").strip()
         parts = [taken] if self.split is None else [part.strip() for part in self.split.split(taken)]
         return tuple([self._part(part, text) for part in parts if part and part not in self.absent])
@@ -140,7 +144,7 @@ def _with_raw(taken: Taken, part: str, text: str) -> Taken:
 
 
 def _says_itself(value: Any, text: str) -> bool:
-    said = value.code if isinstance(value, Code) else value
+    said = value.code if isinstance(value, Code) else value.value if isinstance(value, Amount) else value
     return said == text or str(said) == text
 
 
@@ -182,6 +186,8 @@ def _declared_reader(use: Use, kind: Kind, shared: Readings) -> Callable[[str], 
         return lambda text: _of(read_count(text))
     if kind is Kind.CURRENCY:
         return lambda text: Taken(text.upper())
+    if kind is Kind.PERIOD:
+        return _period
     return _degrees_reader(LATITUDE_PATTERN if use.to == "latitude" else LONGITUDE_PATTERN)
 
 
@@ -202,6 +208,13 @@ def _of(reading: Reading[Any]) -> Taken:
 
 def _plain(text: str) -> Taken:
     return Taken(text)
+
+
+def _period(text: str) -> Taken:
+    try:
+        return Taken(Period(text))
+    except InvalidValueError:
+        return Taken(None, text, Problem(codes.PERIOD_FORM, "2014-2020"))
 
 
 def _html_text(text: str) -> Taken:

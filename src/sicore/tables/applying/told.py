@@ -2,8 +2,12 @@
 
 from typing import Any, NamedTuple
 
+from sicore.dates import Period
 from sicore.findings import FindingCode
 from sicore.tables.mapping import Use
+
+NATURAL_PERSON = "natural-person"
+"""The legal category of those whose names are not taken."""
 
 
 class Problem(NamedTuple):
@@ -76,6 +80,7 @@ class RowTold(NamedTuple):
         failed: What could not be read.
         kept: What is kept aside.
         unexpected: The columns none of whose uses expects a cell of that form, each with the cell's text.
+        period: The programming period that the row itself says, None where it says none.
     """
 
     number: int
@@ -83,3 +88,4 @@ class RowTold(NamedTuple):
     failed: list[Failed]
     kept: list[Kept]
     unexpected: list[tuple[int, str]]
+    period: Period | None = None

@@ -75,10 +75,18 @@ _IDENTITY = (
 )
 _DATES = (
     _p(
-        "start_date", 0.95, "start date|year|operation|period|implementation", "expected actual period contract awarded activity"
+        "start_date",
+        0.95,
+        "start date|year|operation|period|implementation",
+        "expected actual period contract awarded activity",
     ),
     _p("start_date", 0.8, "start", "expected actual"),
-    _p("end_date", 0.95, "end date|year|operation|period|implementation", "expected actual period contract awarded activity"),
+    _p(
+        "end_date",
+        0.95,
+        "end date|year|operation|period|implementation",
+        "expected actual period contract awarded activity",
+    ),
     _p("end_date", 0.8, "end", "expected"),
     _p("start_date", 0.3, "date"),
     _p("end_date", 0.3, "date"),
@@ -210,7 +218,9 @@ _PLACES = (
     _p("longitude", 0.95, "longitude", "coordinates location"),
 )
 _ORGANISATIONS = (
-    _p("beneficiary", 0.96, "beneficiary name", "entity applicant lead public private partner contractor title support"),
+    _p(
+        "beneficiary", 0.96, "beneficiary name", "entity applicant lead public private partner contractor title support"
+    ),
     _p("beneficiary", 0.9, "beneficiary not|entity", "name person applicant not entity"),
     _p("beneficiary", 0.85, "beneficiary", "entity applicant lead public private support"),
     _p("beneficiary", 0.85, "beneficiary contractor", "name entity public call"),

@@ -47,15 +47,17 @@ def _of_kind(kind: RowKind) -> Iterator[str]:
 
 def _of_column(column: Column) -> Iterator[Contradiction]:
     at = f"columns: {column.name}"
-    if sum(map(bool, (column.uses, column.keep, column.ignore))) != 1:
-        yield at, "a column is either used, or kept with a reason, or ignored with a reason"
+    if bool(column.uses or column.keep) == bool(column.ignore):
+        yield at, "a column is either used or kept with a reason, or both, or ignored with a reason"
     for use in column.uses:
         yield from ((f"{at}: {use.to}", reason) for reason in _of_use(use))
 
 
 def _of_use(use: Use) -> Iterator[str]:
     target = TARGETS[use.to]
-    for text, groups in ((use.take, 1), (use.split, 0)):
+    if use.means is not None and use.take is None:
+        yield "what a cell means wants the expression that it matches"
+    for text, groups in ((use.take, 1 if use.means is None else 0), (use.split, 0)):
         if text is not None and (reason := _no_expression(text, groups=groups)):
             yield reason
     if use.combine == "add" and target.kind is not Kind.MONEY:

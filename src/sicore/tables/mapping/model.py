@@ -50,6 +50,12 @@ class TableSpec(Node):
         default=None,
         metadata=about("Where the rows are in JSON or XML: names separated by slashes, such as projects/project."),
     )
+    line_breaks: bool | None = field(
+        default=None,
+        metadata=about(
+            "Whether line breaks inside the cells of a web page's file are kept; a browser shows them as spaces."
+        ),
+    )
     header: tuple[int, ...] = field(
         default=(1,),
         metadata=about("The numbers of the rows that the header stands on, as a spreadsheet counts them.", minimum=0),
@@ -105,7 +111,15 @@ class Use(Readings):
         default=None,
         metadata=about(
             "A regular expression with one group, which is what is read of a cell. Where it does not match, the cell "
-            "is not read for this field; a cell that no use of its column matches has a finding."
+            "is not read for this field; a cell that no use of its column matches has a finding, unless the column "
+            "says why such cells are kept."
+        ),
+    )
+    means: str | None = field(
+        default=None,
+        metadata=about(
+            "What a cell means that the expression of `take` matches, whatever its text: a code or a word of the "
+            "format. The expression then has no group."
         ),
     )
     prefix: str | None = field(
@@ -161,7 +175,8 @@ class Column(Node):
     keep: str | None = field(
         default=None,
         metadata=about(
-            "Why the cells fill no field and stand under the record's extensions, in the column's own name."
+            "Why the cells fill no field and stand under the record's extensions, in the column's own name. Beside "
+            "uses: why those do that no use takes, or that only tell how other cells are read."
         ),
     )
     ignore: str | None = field(

@@ -46,6 +46,7 @@ class PageGrid:
         table: Its element.
         is_visible: Whether the page shows it.
         hidden_rows: The numbers of the rows that the page does not show.
+        keeps_lines: Whether line breaks in the file are kept, which a browser shows as spaces.
     """
 
     file: str
@@ -53,6 +54,7 @@ class PageGrid:
     table: "_Element"
     is_visible: bool
     hidden_rows: frozenset[int]
+    keeps_lines: bool = False
     is_lettered: bool = False
 
     def rows(self) -> Iterator[GridRow]:
@@ -75,7 +77,7 @@ class PageGrid:
             height = _span(cell, "rowspan", _MOST_ROWS) or _MOST_ROWS
             if height > 1:
                 begun.update((column, height - 1) for column in range(len(cells), len(cells) + width))
-            cells += [_shown(cell), *[None] * (width - 1)]
+            cells += [_shown(cell, keeps_lines=self.keeps_lines), *[None] * (width - 1)]
             if len(cells) > WIDEST_ROW:
                 reason = f"row {number} has more than {WIDEST_ROW:,} cells"
                 place = SourcePlace(source=self.file, row=number)
@@ -107,8 +109,13 @@ def _span(cell: "_Element", name: str, most: int) -> int:
     return max(least, min(number, most))
 
 
-def _shown(cell: "_Element") -> str:
-    """The text that a browser shows: white space as one space, a line feed between blocks."""
+def _shown(cell: "_Element", *, keeps_lines: bool = False) -> str:
+    """The text that a browser shows: white space as one space, a line feed between blocks.
+
+    Args:
+        cell: The element.
+        keeps_lines: Whether line breaks of the file stay, unlike in a browser.
+    """
     pieces = [cell.text or ""]
     walk = etree().iterwalk(cell, events=("start", "end"))
     for event, element in walk if len(cell) else ():
@@ -122,7 +129,10 @@ def _shown(cell: "_Element") -> str:
             walk.skip_subtree()
         else:
             pieces.append(element.text or "")
-    text = _SPACES.sub(" ", "".join(pieces))
+    text = "".join(pieces)
+    if keeps_lines:
+        text = text.replace("\n", _BREAK)
+    text = _SPACES.sub(" ", text)
     lines = (line.strip(" ") for line in text.split(_BREAK))
     return "\n".join(line for line in lines if line).strip()
 
@@ -146,7 +156,7 @@ def open_page(source: Source, spec: TableSpec) -> OpenTables:
     if not tables:
         reason = "the page holds no table"
         raise RefusedSourceError(Finding.of(table_codes.TABLE_MISSING, place=source.place(), reason=reason))
-    grids = tuple(_grid(source, table) for table in tables)
+    grids = tuple(_grid(source, table, keeps_lines=bool(spec.line_breaks)) for table in tables)
     return OpenTables(
         source=source.name,
         form="html",
@@ -169,13 +179,18 @@ def _findings(source: Source, grids: Sequence[PageGrid]) -> Iterator[Finding]:
             yield Finding.of(codes.ROWS_HIDDEN, place=place, value=len(grid.hidden_rows), first=first)
 
 
-def _grid(source: Source, table: "_Element") -> PageGrid:
+def _grid(source: Source, table: "_Element", *, keeps_lines: bool) -> PageGrid:
     caption = next(_nearest(table, "table", ("caption",)), None)
     name = _shown(caption) if caption is not None else table.get("id")
     hidden = (number for number, row in enumerate(rows_of(table), start=1) if _is_hidden(row))
     is_visible = not any(map(_is_hidden, (table, *table.iterancestors())))
     return PageGrid(
-        file=source.name, name=name or None, table=table, is_visible=is_visible, hidden_rows=frozenset(hidden)
+        file=source.name,
+        name=name or None,
+        table=table,
+        is_visible=is_visible,
+        hidden_rows=frozenset(hidden),
+        keeps_lines=keeps_lines,
     )
 
 

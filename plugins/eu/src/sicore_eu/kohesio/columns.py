@@ -105,6 +105,7 @@ class Header:
         unexpected: Columns that are there and not known, or stand twice.
         extra: The positions of columns that are kept under their own name.
         columns: The columns of Kohesio that the file has.
+        headings: The headings that a place in the file can name; a set, since a file can have any number of columns.
     """
 
     names: tuple[str, ...]
@@ -112,6 +113,7 @@ class Header:
     unexpected: tuple[str, ...]
     extra: frozenset[int]
     columns: frozenset[str]
+    headings: frozenset[str]
 
     @property
     def has_drifted(self) -> bool:
@@ -144,4 +146,5 @@ def read_header(cells: Sequence[str]) -> Header | None:
         unexpected=unexpected,
         extra=frozenset(extra),
         columns=frozenset(there),
+        headings=frozenset([*there, *unexpected]),
     )

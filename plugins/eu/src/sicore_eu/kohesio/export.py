@@ -1,7 +1,9 @@
 """The importer of Kohesio's export, CSV or XLSX: one operation to a row, with its beneficiaries."""
 
-import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  (it is an exception)
 
 from sicore.errors import SicoreError
 from sicore.findings import Finding, SourcePlace
@@ -32,7 +34,7 @@ class KohesioExport:
         """Look for the columns of the export at the beginning of the file."""
         try:
             found = _columns_in_workbook(source) if is_workbook(source) else _columns_in_text(source)
-        except (SicoreError, OSError, LookupError, ValueError, zipfile.BadZipFile, RuntimeError):
+        except (SicoreError, OSError, EOFError, LookupError, ValueError, RuntimeError, BadZipFile, ZlibError):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         if not found:
             return Probe(confidence=0, reason="it lacks the columns of Kohesio's export")
@@ -47,23 +49,27 @@ class KohesioExport:
             UsageError: the language declared is no language tag.
         """
         declared_tag(context.language)
-        rows = table_rows(source, is_header=_is_header, searched=ROWS_SEARCHED)
-        header = _header(source, rows)
-        shared = envelope(source, context, IMPORTER_ID, as_of=day_of_file(source.name))
-        for name in header.unexpected:
-            yield Finding.of(source_codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
-        notes = _LanguageNotes()
-        count = 0
-        for table_row in rows:
-            if not any(table_row.cells):
-                continue
-            row = _row(source, header, table_row)
-            yield from notes.of(row, language_of_row(row, context))
-            yield from _told(row, table_row, header, records_of(row, context, shared))
-            count += 1
-            if count % _REPORT_EVERY == 0:
-                context.progress(count)
-        context.progress(count)
+        with closing(table_rows(source, is_header=_is_header, searched=ROWS_SEARCHED)) as rows:
+            yield from _records(source, context, rows)
+
+
+def _records(source: Source, context: ImportContext, rows: Iterator[TableRow]) -> Iterator[AnyRecord | Finding]:
+    header = _header(source, rows)
+    shared = envelope(source, context, IMPORTER_ID, as_of=day_of_file(source.name))
+    for name in header.unexpected:
+        yield Finding.of(source_codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
+    notes = _LanguageNotes()
+    count = 0
+    for table_row in rows:
+        if not any(table_row.cells):
+            continue
+        row = _row(source, header, table_row)
+        yield from notes.of(row, language_of_row(row, context))
+        yield from _told(row, table_row, header, records_of(row, context, shared))
+        count += 1
+        if count % _REPORT_EVERY == 0:
+            context.progress(count)
+    context.progress(count)
 
 
 class _LanguageNotes:
@@ -129,7 +135,7 @@ def _row(source: Source, header: Header, table_row: TableRow) -> Row:
             cells[header.names[at]] = cell
 
     def spot(column: str) -> SourcePlace:
-        name = column if column in header.columns or column in header.unexpected else None
+        name = column if column in header.headings else None
         return SourcePlace(source=source.name, sheet=table_row.sheet, row=table_row.number, column=name)
 
     return Row(cells=cells, columns=header.columns, spot=spot, beyond=tuple(beyond))
@@ -142,7 +148,7 @@ def _columns_in_text(source: Source) -> int:
 
 
 def _columns_in_workbook(source: Source) -> int:
-    with zipfile.ZipFile(source.path) as archive:
+    with ZipFile(source.path) as archive:
         texts = [_beginning(archive, name) for name in archive.namelist() if _holds_texts(name)][:3]
     seen = " ".join(texts)
     found = sum(f">{name}<" in seen for name in COLUMNS)
@@ -153,6 +159,6 @@ def _holds_texts(name: str) -> bool:
     return name == "xl/sharedStrings.xml" or name.startswith("xl/worksheets/sheet")
 
 
-def _beginning(archive: zipfile.ZipFile, name: str) -> str:
+def _beginning(archive: ZipFile, name: str) -> str:
     with archive.open(name) as part:
         return part.read(_SEEN_IN_PROBE).decode("utf-8", "replace")

@@ -19,13 +19,13 @@ from sicore.plugins import codes as source_codes
 from sicore.readings import read_amount, read_rate
 from sicore.text import LangText
 from sicore_eu.countries import country_of
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.funds import FUND_LIST, FUND_VERSION
 from sicore_eu.kohesio import codes
 from sicore_eu.kohesio.coded import fund_named
 from sicore_eu.kohesio.language import ENGLISH
 from sicore_eu.kohesio.page_layout import ProjectPage, Said, Spot, number_of
 from sicore_eu.kohesio.system import NAMESPACE, PROJECT_SCHEME, entity_address
-from sicore_eu.losses import DERIVED_FROM
 from sicore_eu.months import read_english_date
 from sicore_eu.slug import slug
 
@@ -58,9 +58,10 @@ class _Reading:
         intake.put("/kind", "operation")
         if number is not None:
             known = Identifier(scheme=PROJECT_SCHEME, value=number, uri=entity_address(number))
-            intake.put("/identifiers", (known,))
+            line = None if self.source.url else self.page.numbers.get(number)
+            intake.put("/identifiers", (known,), self.source.place(line=line) if line else None)
         else:
-            intake.keep(DERIVED_FROM, ["title", "start date"])
+            intake.keep(DERIVED_FROM, ["title", "start date"], self._place(self.page.title))
             intake.find(codes.ID_DERIVED, None, self._place(self.page.title), value="title and the start date")
         self._texts(intake)
         self._dates(intake)

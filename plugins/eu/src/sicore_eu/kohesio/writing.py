@@ -13,13 +13,15 @@ from sicore.model import AnyRecord, Organisation, Project
 from sicore.model import Source as RecordSource
 from sicore.outputs import written_whole
 from sicore.plugins import ExportContext, ImportContext
-from sicore_eu.codes import NOT_EXPRESSED
-from sicore_eu.kohesio.cells import cells_of, has_home, neutralised
+from sicore.plugins.cells import neutralised
+from sicore.plugins.codes import NOT_EXPRESSED
+from sicore.plugins.losses import losses
+from sicore.plugins.spill import Spill
+from sicore_eu.derived import DERIVED_FROM
+from sicore_eu.kohesio.cells import cells_of, has_home
 from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.operation import records_of
 from sicore_eu.kohesio.row import Row
-from sicore_eu.losses import losses
-from sicore_eu.spill import Spill
 
 LONGEST_CELL = 131_000
 """Characters; readers of CSV, Python's own among them, refuse a file with a longer cell."""
@@ -108,7 +110,7 @@ def _read_back(cells: dict[str, str], context: ExportContext) -> dict[str, dict[
 
 
 def _told(record_id: str, record: dict[str, Json], back: dict[str, Json] | None) -> Iterator[Finding]:
-    for pointer in losses(record, back):
+    for pointer in losses(record, back, notes=(DERIVED_FROM,)):
         member = pointer.removeprefix("/").partition("/")[0]
         why = _NOT_READ_BACK if not member else _BY_MEMBER.get(member)
         if why is None:

@@ -18,7 +18,7 @@ from sicore.plugins import ImportContext, Intake, Source
 from sicore.plugins import codes as source_codes
 from sicore.text import LangText
 from sicore_eu.countries import country_of
-from sicore_eu.losses import DERIVED_FROM
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.months import read_english_date
 from sicore_eu.sim import codes
 from sicore_eu.sim.layout import DETAILS, CasePage, Said, text_of
@@ -101,7 +101,7 @@ class CaseReading:
         intake = Intake(CaseStudy, str(case_id), namespace=NAMESPACE)
         intake.put("/title", self._say(title.text), self.spot(title.line))
         if stated is None:
-            intake.keep(DERIVED_FROM, ["title"])
+            intake.keep(DERIVED_FROM, ["title"], self.spot(title.line))
             intake.find(codes.SLUG_DERIVED, None, self.spot(title.line))
         self._day(intake)
         for member, lines in self.page.sections.items():

@@ -1,6 +1,6 @@
 """What an exported record lost: found by reading back what was written and comparing it with the record."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sicore.format.codec import member_types
@@ -11,16 +11,19 @@ from sicore.text import LangText
 BOOKKEEPING = frozenset({"sicore", "type", "sources", "places", "raw"})
 """What a reading notes about itself; another reading has its own, so that nothing is lost with it."""
 
-DERIVED_FROM = "derived_id_from"
-"""Under the extensions of the record's namespace: what the id was made of, because the source states none."""
 
-
-def losses(record: Mapping[str, Json], back: Mapping[str, Json] | None) -> Iterator[str]:
+def losses(
+    record: Mapping[str, Json], back: Mapping[str, Json] | None, *, notes: Collection[str] = ()
+) -> Iterator[str]:
     """Yield the JSON pointers at which a record and what came back of it differ; the empty one where nothing came back.
 
     Args:
         record: The record that was written, as JSON.
         back: What the importer makes of the file, as JSON; None where it makes no such record.
+        notes: Labels under the extensions that tell of a reading, such as what an id was made of.
+
+    >>> list(losses({"id": "at.x:1", "title": {"de": "Tür", "en": "Door"}}, {"id": "at.x:1", "title": {"de": "Tür"}}))
+    ['/title']
     """
     if back is None:
         yield ""
@@ -31,9 +34,9 @@ def losses(record: Mapping[str, Json], back: Mapping[str, Json] | None) -> Itera
         if there == here:
             continue
         if name == "extensions":
-            yield from _in_parts(f"/{name}", _object(there), _object(here), deeper=True)
+            yield from _in_extensions(_object(there), _object(here), notes)
         elif isinstance(there, dict) and isinstance(here, dict) and _is_text(kind, name):
-            yield from _in_parts(f"/{name}", there, here, deeper=False)
+            yield from _in_parts(f"/{name}", there, here)
         else:
             yield f"/{name}"
     yield from _unread(record)
@@ -47,14 +50,15 @@ def _is_text(kind: Any, name: str) -> bool:
     return member_types(kind).get(name) in (LangText, LangText | None)
 
 
-def _in_parts(pointer: str, there: Mapping[str, Json], here: Mapping[str, Json], *, deeper: bool) -> Iterator[str]:
+def _in_extensions(there: Mapping[str, Json], here: Mapping[str, Json], notes: Collection[str]) -> Iterator[str]:
+    for space in sorted(there.keys() | here.keys()):
+        kept, back = ({k: v for k, v in _object(each.get(space)).items() if k not in notes} for each in (there, here))
+        yield from _in_parts(f"/extensions/{space}", kept, back)
+
+
+def _in_parts(pointer: str, there: Mapping[str, Json], here: Mapping[str, Json]) -> Iterator[str]:
     for part in sorted(there.keys() | here.keys()):
-        first, second = there.get(part), here.get(part)
-        if first == second:
-            continue
-        if deeper:
-            yield from _in_parts(f"{pointer}/{part}", _object(first), _object(second), deeper=False)
-        elif part != DERIVED_FROM:
+        if there.get(part) != here.get(part):
             yield f"{pointer}/{part.replace('~', '~0').replace('/', '~1')}"
 
 
