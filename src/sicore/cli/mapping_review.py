@@ -1,5 +1,7 @@
 """Settling the open questions of a proposal with a person at the terminal."""
 
+import sys
+
 import typer
 
 from sicore.cli.mapping_shown import question_lines
@@ -49,14 +51,23 @@ def _next(proposal: MappingProposal, passed: set[int]) -> Question | None:
 def _answer(question: Question, translator: Translator) -> str:
     """What the person types in the end; empty to leave the question open."""
     while True:
-        answer: str = typer.prompt(translator.text("Answer"), default="", show_default=False, err=True)
-        if answer.strip() != _HELP:
-            return answer.strip()
+        print(translator.text("Answer:"), end=" ", file=sys.stderr, flush=True)
+        answer = _typed()
+        if answer != _HELP:
+            return answer
         typer.echo(translator.about(question.kind), err=True)
         if question.free == "values":
             typer.echo(translator.text("Or say what each word means, such as: ESS=ESF, KS=CF"), err=True)
         elif question.free is not None:
             typer.echo(translator.text("Or type another answer."), err=True)
+
+
+def _typed() -> str:
+    """A line that the person types; the end of all lines ends the review."""
+    try:
+        return input().strip()
+    except EOFError:
+        return _STOP
 
 
 def _settled(

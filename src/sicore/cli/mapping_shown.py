@@ -13,6 +13,8 @@ from sicore.tables.proposing import MappingProposal, ProposedColumn, Question
 _LONGEST_EXAMPLE = 40
 _LONGEST_HEADER = 60
 _MOST_CHOICES = 9
+_COLUMNS = {"column": 4, "example": 3, "proposed": 3, "confidence": 2, "evidence": 8, "else perhaps": 3}
+"""The columns of the table, and how wide each is beside the others."""
 
 
 def show(proposal: MappingProposal, translator: Translator) -> None:
@@ -86,9 +88,9 @@ def _print_table(proposal: MappingProposal, translator: Translator) -> None:
     from rich.console import Console  # noqa: PLC0415  (only where a person watches)
     from rich.table import Table  # noqa: PLC0415  (only where a person watches)
 
-    table = Table(show_lines=True)
-    for title in ("column", "example", "proposed", "confidence", "evidence", "else perhaps"):
-        table.add_column(_title(title, translator), overflow="fold")
+    table = Table(show_lines=True, expand=True)
+    for title, share in _COLUMNS.items():
+        table.add_column(_title(title, translator), overflow="fold", ratio=share)
     for column in proposal.columns:
         table.add_row(*_cells(column, proposal, translator))
     Console(highlight=False, emoji=False, markup=False).print(table)

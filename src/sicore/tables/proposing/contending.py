@@ -70,7 +70,8 @@ def _settled(
     first, *others = sorted(group, key=lambda each: -_confidence(each))
     if twins := [each for each in others if _says_the_same(first.sample, each.sample)]:
         return [_twin(each, first) for each in twins]
-    if _confidence(first) - _confidence(others[0]) >= MARGIN:
+    are_named_alike = any(each.sample.said == first.sample.said for each in others)
+    if _confidence(first) - _confidence(others[0]) >= MARGIN and not are_named_alike:
         taken = {each for decision in every for each in decision.fields}
         return [_next_best(each, field, taken) for each in others]
     names = ", ".join(each.sample.name for each in group)

@@ -20,6 +20,8 @@ _NAMING = _KEY_FIELDS.index("beneficiary_id")
 _MOST_IN_KEY = 4
 _MOST_COLUMNS = 8
 _CONSTANT = 0.98
+_ROWS_OF_GROUP = 10
+"""How many rows a programme has at least, on average, under which operations are counted anew."""
 _WORTH = 0.95
 """A column belongs to a key when it leaves so much fewer rows alike."""
 
@@ -90,7 +92,7 @@ def key_of(columns: Sequence[ColumnSample]) -> list[str]:
 def companion_of(code: ColumnSample, title: ColumnSample, columns: Sequence[ColumnSample]) -> ColumnSample | None:
     """The column that makes a code whole where it is counted anew under each programme or the like."""
     for other in sorted(columns, key=lambda each: each.distinct):
-        is_group = 1 < other.distinct <= max(50, other.filled // 20) and other.fill > 0.98
+        is_group = 1 < other.distinct <= other.filled // _ROWS_OF_GROUP and other.fill > _CONSTANT
         if other.index not in (code.index, title.index) and is_group:
             found = repeats_of(key_of([other, code]), columns, title)
             if found.is_one_title:

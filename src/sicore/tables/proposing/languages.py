@@ -3,44 +3,15 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
 from sicore.tables.proposing.column import ColumnSample
+from sicore.tables.proposing.vocabulary import words_of
 from sicore.tables.suggestion import Suggestion
 from sicore.tables.targets import TARGETS, Kind
 
-_SMALL_WORDS = {
-    "bg": "и на за от в с да се по при чрез към проект",
-    "cs": "a v na pro se je ze do s z projektu podpora které jsou je při",
-    "da": "og af til for med på er den der i et en det som projektet skal samt",
-    "de": "der die das und für von mit des den im zur zum ist durch auf eine einer werden",
-    "el": "και του της των το η για στην στο με από την οι τα έργο",
-    "en": "the and of to for in with by on is an from their project through",
-    "es": "de la el y los en para con las del por una un que se proyecto",
-    "et": "ja ning on projekti eesmärk mis et kaudu toetamine arendamine läbi ka",
-    "fi": "ja on sekä että hankkeen hankkeessa tavoitteena ovat joka myös tai ei kehittäminen",
-    "fr": "de la le et les des du pour en une dans par un sur aux projet au l d est",
-    "ga": "agus an na le do ar chun is atá don tionscadal trí",
-    "hr": "i u za na je se s od kroz projekt projekta te su koji će razvoj",
-    "hu": "és a az megvalósítása fejlesztése hogy egy való keretében által valamint projekt korszerűsítése",
-    "it": "di e il la per del della in con dei le delle un una al nel che progetto gli",
-    "lt": "ir projekto kad bei yra su į iš tai bus siekiama plėtra",
-    "lv": "un projekta ir no ar par lai tiks kas uz attīstība pie īstenošana",
-    "mt": "u ta l-il-li għal fil mal biex tal proġett huwa",
-    "nl": "de het een en van voor in met op te aan is zijn door bij project",
-    "pl": "i w na z do dla się oraz jest o przez projektu wsparcie rozwój od po",
-    "pt": "de a e o da do para em os as com na no dos das uma um projeto projecto",
-    "ro": "și şi de la în din pentru cu prin a al ale unui proiectul o pe dezvoltarea",
-    "sk": "a v na pre sa je zo do s z projektu podpora ktoré sú pri prostredníctvom",
-    "sl": "in v na za je se pri z s ki so od operacije bo bodo razvoj",
-    "sv": "och att av för med på är den som i ett en det till projektet ska inom",
-}
-_BY_WORD: dict[str, frozenset[str]] = {
-    word: frozenset(language for language, words in _SMALL_WORDS.items() if word in words.split())
-    for words in _SMALL_WORDS.values()
-    for word in words.split()
-}
 _OF_TEXT = frozenset(
     name for name, target in TARGETS.items() if target.kind is Kind.TEXT and target.part == "operation"
 )
@@ -48,6 +19,16 @@ _NAMED = re.compile(r"\(([a-z]{2,3}): ")
 _WORD = re.compile(r"(?<![\w.-])[^\W\d_]+(?![\w-])")
 _ENOUGH_WORDS = 8
 _ENOUGH_TEXTS = 300
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, frozenset[str]]:
+    """The languages that have each small word."""
+    languages: dict[str, set[str]] = {}
+    for language, words in words_of("small_words").items():
+        for word in words:
+            languages.setdefault(word, set()).add(language)
+    return {word: frozenset(each) for word, each in languages.items()}
 
 
 @frozen(kw_only=True)
@@ -84,7 +65,7 @@ def spoken_in(texts: Iterable[str]) -> Spoken | None:
         if number == _ENOUGH_TEXTS:
             break
         for word in _WORD.findall(text.casefold()):
-            languages = _BY_WORD.get(word)
+            languages = _by_word().get(word)
             if languages:
                 met += 1
                 votes.update(languages)

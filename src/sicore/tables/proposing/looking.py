@@ -6,11 +6,12 @@ from attrs import evolve, frozen
 
 from sicore.tables.mapping import Use
 from sicore.tables.proposing.column import ColumnSample
-from sicore.tables.proposing.content import closed, coded, dates, identifiers, places, texts, words
+from sicore.tables.proposing.content import closed, coded, dates, identifiers, places, texts
 from sicore.tables.proposing.content.amounts import look_at_amounts
 from sicore.tables.proposing.content.look import Look, Option
 from sicore.tables.proposing.content.rates import look_at_rates
 from sicore.tables.proposing.surroundings import Surroundings
+from sicore.tables.proposing.vocabulary import meanings_of
 from sicore.tables.targets import TARGETS, Kind
 
 
@@ -173,7 +174,7 @@ _BY_FIELD: dict[str, Looker] = {
     "beneficiary_homepage": _addresses,
     "beneficiary_id": _registers,
     "participant_id": _registers,
-    "participant_role": lambda seen: closed.look_at_words(seen.column, seen.field, words.ROLES),
-    "beneficiary_type": lambda seen: closed.look_at_words(seen.column, seen.field, words.LEGAL_CATEGORIES),
-    "participant_type": lambda seen: closed.look_at_words(seen.column, seen.field, words.LEGAL_CATEGORIES),
+    "participant_role": lambda seen: closed.look_at_words(seen.column, seen.field, meanings_of("roles")),
+    "beneficiary_type": lambda seen: closed.look_at_words(seen.column, seen.field, meanings_of("legal_categories")),
+    "participant_type": lambda seen: closed.look_at_words(seen.column, seen.field, meanings_of("legal_categories")),
 }

@@ -18,6 +18,7 @@ from sicore.tables.proposing.parties import with_parties
 from sicore.tables.proposing.proposal import LookedAt, MappingProposal, ProposedColumn
 from sicore.tables.proposing.question import Choice, Question
 from sicore.tables.proposing.sample import Sample, take_sample
+from sicore.tables.proposing.suggesting import with_suggestions
 from sicore.tables.proposing.table import StudiedTable, Wishes, study
 from sicore.tables.reading import OpenTables
 from sicore.tables.suggestion import Suggestion
@@ -109,7 +110,7 @@ def _proposal(table: StudiedTable, wishes: Wishes, tables: OpenTables) -> Mappin
         mapping=made.mapping,
         stem=slug(stem),
         columns=tuple(map(_proposed, identified.decisions)),
-        questions=made.questions,
+        questions=with_suggestions(made.questions, made.mapping.columns),
         missing=missing_of(fields),
         evidence=made.evidence,
         findings=tables.findings,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -10,17 +11,16 @@ from sicore.tables.grid import GridRow
 from sicore.tables.mapping import RowKind
 from sicore.tables.proposing.column import Example
 from sicore.tables.proposing.sample import is_blank
+from sicore.tables.proposing.vocabulary import words_of
 
-_TOTALS = (
-    r"(?:grand |sub)?total[es]?\b", r"summe\b", "zwischensumme", "insgesamt", r"gesamt(?:summe|betrag)?\b", r"somme\b",
-    "razem", r"suma\b", "ogółem", "celkem", "celkom", r"spolu\b", "összesen", "mindösszesen", "skupaj", "ukupno",
-    "sveukupno", r"kopā\b", "iš viso", r"kokku\b", "yhteensä", "totale", "totaal", r"i alt\b", "totalt", "samtliga",
-    "σύνολο", "общо", "всичко",
-)  # fmt: skip
-_TOTAL = re.compile("|".join(_TOTALS), re.IGNORECASE)
 _LEAST_WIDTH = 4
 _MOST_HEADINGS = 40
 _LONGEST_EXPRESSION = 80
+
+
+@lru_cache(maxsize=1)
+def _totals() -> re.Pattern[str]:
+    return re.compile("|".join(words_of("rows")["totals"]), re.IGNORECASE)
 
 
 @frozen(kw_only=True)
@@ -62,7 +62,7 @@ def set_aside(rows: Sequence[GridRow], names: Sequence[str], *, is_whole: bool) 
     """
     usual = _usual(rows)
     odd = {row.number: _odd(row) for row in rows if _is_odd(row, usual)}
-    totals = [each for each in odd.values() if _TOTAL.match(each.text)]
+    totals = [each for each in odd.values() if _totals().match(each.text)]
     again = [_odd(row) for row in rows if _says_header(row, names)]
     legends = _trailing(rows, odd) if is_whole else []
     legends = [each for each in legends if each not in totals]
@@ -109,7 +109,7 @@ def _is_odd(row: GridRow, usual: int) -> bool:
     if usual < _LEAST_WIDTH:
         return False
     filled = _filled(row)
-    return filled <= max(1, usual // 4) or (filled <= usual * 2 // 3 and bool(_TOTAL.match(_odd(row).text)))
+    return filled <= max(1, usual // 4) or (filled <= usual * 2 // 3 and bool(_totals().match(_odd(row).text)))
 
 
 def _odd(row: GridRow) -> _Odd:

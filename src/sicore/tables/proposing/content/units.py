@@ -4,23 +4,8 @@ import re
 
 from attrs import frozen
 
-_THOUSAND = (
-    "thousand thousands thsd ths tsd tausend teur t€ k€ keur tis tisíc tisíce tysiąc tysiące tys tuhat tuhansia "
-    "tuhatta tusen tusinder tusind ezer mii mie miles milliers migliaia duizend tūkst tūkstančiai tūkstoši хил хиляди "
-    "χιλ χιλιάδες tisoč tisuća mijl"
-)
-_MILLION = (
-    "million millions millionen mio mill mln mil millió milijon milijun milion milioni miljoen miljon miljoner "
-    "miljoonaa milj miljonai miljoni milioane milionów milionů millioner m€ meur млн милион εκατ εκατομμύρια"
-)
-_UNIT_BY_WORD = dict.fromkeys(_THOUSAND.split(), "thousand") | dict.fromkeys(_MILLION.split(), "million")
-_CURRENCY_BY_WORD = {
-    "€": "EUR", "euro": "EUR", "euros": "EUR", "euró": "EUR", "eura": "EUR", "eurot": "EUR", "euroa": "EUR",
-    "evro": "EUR", "evrih": "EUR", "evrov": "EUR", "ευρώ": "EUR", "евро": "EUR", "eurų": "EUR", "eiro": "EUR",
-    "t€": "EUR", "k€": "EUR", "teur": "EUR", "keur": "EUR", "m€": "EUR", "meur": "EUR",
-    "zł": "PLN", "złoty": "PLN", "złotych": "PLN", "kč": "CZK", "czk": "CZK", "ft": "HUF", "forint": "HUF",
-    "forintban": "HUF", "лв": "BGN", "лева": "BGN", "lei": "RON", "kn": "HRK", "kuna": "HRK", "£": "GBP",
-}  # fmt: skip
+from sicore.tables.proposing.vocabulary import meanings_of
+
 _SPENT = "EUR BGN CZK DKK GBP HRK HUF ISK NOK PLN RON SEK CHF USD ALL RSD MKD BAM UAH MDL TRY"
 _CURRENCIES = frozenset(_SPENT.split())
 """What European programmes count in; other codes of three letters are words of some language."""
@@ -47,13 +32,14 @@ def unit_of(header: str) -> Unit:
     >>> unit_of("Celkové způsobilé výdaje (tis. Kč)")
     Unit(factor='thousand', currency='CZK')
     """
+    units, named = meanings_of("units"), meanings_of("currencies")
     factors, currencies = set(), set()
     for word in _WORD.findall(header):
         plain = word.casefold()
-        if plain in _UNIT_BY_WORD:
-            factors.add(_UNIT_BY_WORD[plain])
-        if plain in _CURRENCY_BY_WORD:
-            currencies.add(_CURRENCY_BY_WORD[plain])
+        if plain in units:
+            factors.add(units[plain])
+        if plain in named:
+            currencies.add(named[plain])
         elif len(word) == 3 and word.isupper() and word in _CURRENCIES:
             currencies.add(word)
     if _BARE_THOUSAND.search(header):
