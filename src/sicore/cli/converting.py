@@ -14,6 +14,8 @@ EXAMPLES = (
     "sicore convert records.jsonl package.zip --licence CC-BY-4.0",
     "sicore convert package.zip records.jsonl.gz",
     "sicore convert records.jsonl folder --to sicore.package",
+    "sicore convert records.jsonl records.xlsx --lang sv",
+    "sicore convert records.jsonl tables.csv.zip",
 )
 
 Input = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, JSON Lines or a package.")]
@@ -44,7 +46,7 @@ def command(
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
-    context = ExportContext(created=workspace.today, licence=licence, title=title)
+    context = ExportContext(created=workspace.today, licence=licence, title=title, spoken=translator.language)
     outcome = workspace.convert(file, out, to=to, context=context)
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)

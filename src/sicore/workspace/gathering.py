@@ -13,6 +13,7 @@ from sicore.model.statements import Joined, is_read_again, join, supersedes
 _TABLE = (
     "create table told (number integer primary key, id text not null, standing integer not null, record blob not null)"
 )
+_INDEX = "create index if not exists of_one_id on told (id, number)"
 _IN_ORDER = """
 select told.id, told.standing, told.record from told
 join (select id, min(number) as first from told group by id) as several using (id)
@@ -59,9 +60,16 @@ class Gathering:
         line = dump_json(to_json(record))
         self._database.execute("insert into told values (?, ?, ?, ?)", (self.count, record.id, standing, line))
 
+    def held(self, record_id: str) -> AnyRecord | None:
+        """The record of an id that was in the output already; None where there was none."""
+        self._database.execute(_INDEX)
+        query = "select record from told where id = ? and standing = ? order by number desc limit 1"
+        found = self._database.execute(query, (record_id, Standing.HELD)).fetchone()
+        return None if found is None else from_json(parse_json(found[0]))
+
     def joined(self) -> Iterator[Joined]:
         """One record for each id, in the order in which the ids first came."""
-        self._database.execute("create index if not exists of_one_id on told (id, number)")
+        self._database.execute(_INDEX)
         for _, rows in groupby(self._database.execute(_IN_ORDER), key=lambda row: row[0]):
             yield _united([(Standing(standing), from_json(parse_json(line))) for _, standing, line in rows])
 

@@ -13,6 +13,7 @@ from sicore.format import to_json
 from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
+from sicore.tables.sheets.open_csv import holds_csv_tables
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
 
@@ -28,7 +29,8 @@ class ImportRequest:
         importer: The importer to use; None to let each source be recognised.
         conventions: What the user declares about the sources.
         language: The language of the sources, where the user declares it (BCP 47).
-        centres: The only centres whose records are taken, those below them included; empty takes all.
+        centres: The only centres whose records are taken, those below them included; empty takes all. A single one is
+            also the centre of new records that have no id.
         keep_going: Take what can be taken and say what was left out; otherwise one refused source or row stops all.
         today: The day of the import.
     """
@@ -105,6 +107,10 @@ class Taking:
             else:
                 self._gathering.add(each, standing)
 
+    def held(self, record_id: str) -> AnyRecord | None:
+        """The record of an id as the output holds it; None where it holds none."""
+        return self._gathering.held(record_id)
+
     def _foreign(self, record: AnyRecord, standing: Standing) -> Finding | None:
         if not self._centres or standing is Standing.HELD:
             return None
@@ -165,6 +171,8 @@ class Importing:
             language=self.request.language,
             shelf=self.checker.shelf,
             progress=self.progress,
+            centre=self.request.centres[0] if len(self.request.centres) == 1 else None,
+            held=taking.held,
         )
         importer_id = self.request.importer
         try:
@@ -201,12 +209,14 @@ def sources_of(
 ) -> tuple[Source, ...]:
     """The sources at some paths: files, packages, and the files of folders (not of folders in them), by name.
 
+    A folder of CSV tables that belong together is one source, as a package is.
+
     Raises:
         UsageError: there is no such path, or a folder without files.
     """
     found: list[Source] = []
     for path in map(Path, paths):
-        if path.is_dir() and not (path / "datapackage.json").is_file():
+        if path.is_dir() and not ((path / "datapackage.json").is_file() or holds_csv_tables(path)):
             inside = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
             if not inside:
                 raise UsageError(f"The folder {str(path)!r} holds no files.")
