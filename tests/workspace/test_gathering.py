@@ -130,7 +130,7 @@ def test_what_the_sources_tell_of_is_counted_apart_from_what_is_held() -> None:
 
 
 def test_blocks_hold_the_lines_and_the_findings_on_the_way_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gathering_module, "BYTES_AT_ONCE", 150)
+    monkeypatch.setattr(gathering_module, "LINES_AT_ONCE", 2)
     with Gathering() as gathering:
         for number in (1, 2, 3):
             gathering.add(lesson(number))

@@ -14,6 +14,9 @@ from sicore.format.streams import damage_as_refusal
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 JSON_SPACE = b" \t\r\n"
 
+LINES_AT_ONCE = 250
+"""How many lines go into a block that is put together line by line."""
+
 BYTES_AT_ONCE = 256 * 1024
 """About how much a block holds: some two hundred projects. Larger ones keep one process busy when others are done."""
 

@@ -8,7 +8,7 @@ from typing import Self
 
 from sicore.findings import Finding
 from sicore.format import dump_json, from_json, parse_json, to_json
-from sicore.format.lines import BYTES_AT_ONCE, Block
+from sicore.format.lines import BYTES_AT_ONCE, LINES_AT_ONCE, Block
 from sicore.model import AnyRecord
 from sicore.model.statements import is_read_again, join, supersedes
 from sicore.workspace.repeats import told_once
@@ -86,7 +86,7 @@ class Gathering:
             lines.append(line)
             findings += found
             size += len(line)
-            if size >= BYTES_AT_ONCE:
+            if len(lines) >= LINES_AT_ONCE or size >= BYTES_AT_ONCE:
                 yield Block(b"\n".join(lines), findings=tuple(findings))
                 lines, findings, size = [], [], 0
         if lines:
