@@ -51,11 +51,10 @@ def _texts(record: Record) -> list[str]:
     """All texts that `_placed_texts` gives, without their places."""
     texts: list[str] = []
     for text in texts_of(record):
-        # Asked this way round because whether something is a LangText takes long to find out.
-        if isinstance(text, str):
-            texts.append(text)
-        else:
+        if isinstance(text, LangText):
             texts += text.by_tag().values()
+        else:
+            texts.append(text)
     texts += record.raw.values()
     for value in (*record.extensions.values(), *record.unknown.values()):
         _add_strings(value, texts)
