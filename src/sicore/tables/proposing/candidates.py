@@ -26,6 +26,7 @@ MARGIN = 0.1
 """How much surer the best field must be than the next."""
 
 _MOST = 3
+_OF_EITHER = ("country", "city", "postcode")
 _PLACE_CODES = ("nuts", "lau", "postcode")
 
 
@@ -80,6 +81,7 @@ def candidates_of(column: ColumnSample, said: Sequence[Suggestion], around: Surr
     found += _as_place(column, found)
     known = {each.field for each in found}
     found += [each for each in _unmistakable(column) if each.field not in known]
+    found = _of_one_party(found, around)
     found.sort(key=lambda each: (-each.confidence, each.field))
     return found[:_MOST]
 
@@ -104,6 +106,22 @@ def _judged(column: ColumnSample, said: Suggestion, around: Surroundings) -> Can
         promised=said.confidence,
         look=look,
     )
+
+
+def _of_one_party(found: list[Candidate], around: Surroundings) -> list[Candidate]:
+    """Where a header does not say whose country or city it is, the rows do: partners', or operations'."""
+    fields = {each.field for each in found}
+    doubtful = {
+        field if around.is_by_partner else f"participant_{field}"
+        for field in _OF_EITHER
+        if {field, f"participant_{field}"} <= fields
+    }
+    return [
+        evolve(each, suggestion=evolve(each.suggestion, confidence=round(each.confidence * 0.6, 2)))
+        if each.field in doubtful
+        else each
+        for each in found
+    ]
 
 
 def _as_place(column: ColumnSample, found: Sequence[Candidate]) -> Iterator[Candidate]:
