@@ -80,7 +80,11 @@ def candidates_of(column: ColumnSample, said: Sequence[Suggestion], around: Surr
     found = [_judged(column, each, around) for each in said]
     found += _as_place(column, found)
     known = {each.field for each in found}
-    found += [each for each in _unmistakable(column) if each.field not in known]
+    is_known = any(each.confidence >= TAKE for each in found)
+    # Unique codes are no evidence against a header that says whose codes they are.
+    found += [
+        each for each in _unmistakable(column) if each.field not in known and not (is_known and each.field == "id")
+    ]
     found = _of_one_party(found, around)
     found.sort(key=lambda each: (-each.confidence, each.field))
     return found[:_MOST]

@@ -124,7 +124,7 @@ def _currency(table: StudiedTable, decisions: Sequence[Decision]) -> Iterator[Ci
             Choice(answer=each, means="amounts that name no currency", members={"readings": {"currency": each}})
             for each in usual
         ),
-        suggested=next(iter(usual)) if len(usual) == 1 or _named_elsewhere(amounts) else None,
+        suggested=next(iter(usual)) if _named_elsewhere(amounts) else None,
         free="readings.currency",
         examples=silent[0].sample.examples(),
     )

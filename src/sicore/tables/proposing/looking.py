@@ -142,6 +142,17 @@ def _registers(seen: InMind) -> Look:
     return evolve(_anything(seen), said=found.said)
 
 
+def _objectives(seen: InMind) -> Look:
+    found = coded.look_at_objectives(seen.column)
+    return found if found.is_sure else _anything(seen)
+
+
+def _places(seen: InMind) -> Look:
+    """Codes of regions, or words."""
+    regions = places.look_at_regions(seen.column)
+    return regions if regions.is_sure else _texts(seen)
+
+
 _BY_KIND: dict[Kind, Looker] = {
     Kind.DATE: _dates,
     Kind.MONEY: _amounts,
@@ -161,6 +172,8 @@ _BY_FIELD: dict[str, Looker] = {
     "fund": lambda seen: coded.look_at_funds(seen.column, seen.around.period),
     "intervention_field": _categories,
     "intervention_field_name": _categories,
+    "specific_objective": _objectives,
+    "place": _places,
     "nuts": lambda seen: places.look_at_regions(seen.column),
     "nuts2_name": _region_names,
     "nuts3_name": _region_names,
