@@ -22,7 +22,9 @@ def test_codelists_prints_lists_and_the_codes_of_one_in_a_language(sicore: Sicor
     assert {"code": "SE", "label": "Ruotsi"} in rows
 
 
-@pytest.mark.parametrize("command", ["import", "validate", "convert", "upgrade", "schema", "codelists", "demo"])
+@pytest.mark.parametrize(
+    "command", ["import", "validate", "convert", "calendar", "upgrade", "schema", "codelists", "demo"]
+)
 def test_every_command_explains_itself_with_an_example(sicore: Sicore, command: str) -> None:
     answer = sicore(command, "--help")
 

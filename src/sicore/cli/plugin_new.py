@@ -49,6 +49,7 @@ def command(
         told = {"folder": str(folder), "distribution": names.distribution, "component": names.component}
         print(json.dumps(told, ensure_ascii=False))
     else:
-        print(speaker(lang).text("{folder} is there. Next:", folder=folder))
+        translator = speaker(lang)
+        print(translator.text("{folder} is there. Next:", folder=folder))
         print(f"\n  cd {folder}\n  pip install -e '.[test]'\n  pytest")
     return 0

@@ -142,8 +142,10 @@ def _lines(source: Source) -> Generator[str, None, None]:
                     raise source.refusal(codes.SOURCE_BINARY, line=number)
                 yield line
     except UnicodeDecodeError as error:
-        reason = f"the bytes {error.object[error.start : error.end].hex(' ')} are no character"
-        raise source.refusal(codes.SOURCE_ENCODING, line=number + 1, reason=reason) from error
+        byte = f"0x{error.object[error.start]:02X}"
+        raise source.refusal(
+            codes.SOURCE_ENCODING, line=number + 1, value=byte, reason="a byte begins no character"
+        ) from error
     except LookupError as error:
         raise source.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
     except UnicodeError as error:

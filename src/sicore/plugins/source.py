@@ -100,8 +100,10 @@ class Source:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            reason = f"byte {error.start + 1} begins no character"
-            raise self.refusal(codes.SOURCE_ENCODING, line=line, reason=reason) from error
+            byte = f"0x{content[error.start]:02X}"
+            raise self.refusal(
+                codes.SOURCE_ENCODING, line=line, value=byte, reason="a byte begins no character"
+            ) from error
         except (LookupError, ValueError) as error:
             raise self.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
 

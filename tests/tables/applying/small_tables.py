@@ -16,7 +16,7 @@ HEAD = """
 id = "xx.list"
 title = "An invented list"
 centre = "xx"
-readings = { currency = "EUR", language = "en" }
+readings = {{ currency = "EUR", language = "en", {readings} }}
 """
 
 
@@ -37,17 +37,19 @@ class Outcome:
         return [finding.code.code for finding in self.findings]
 
 
-def outcome(folder: Path, table: str, mapping: str) -> Outcome:
+def outcome(folder: Path, table: str, mapping: str, *, readings: str = 'unit = "one"') -> Outcome:
     """Read a table.
 
     Args:
         folder: Where the table's file is written.
         table: Its text; cells stand between semicolons.
         mapping: What a mapping file says beyond `HEAD`.
+        readings: What it says of the reading of cells beyond that.
     """
     file = folder / "list.csv"
     file.write_text(table, encoding="utf-8")
-    importer = MappedImporter(parse_mapping((HEAD + mapping).encode(), name="list.toml"))
+    whole = HEAD.format(readings=readings) + mapping
+    importer = MappedImporter(parse_mapping(whole.encode(), name="list.toml"))
     accounts: list[Coverage] = []
     context = ImportContext(today=date(2026, 1, 1), account=accounts.append)
     told = list(importer.read(Source(path=file), context))

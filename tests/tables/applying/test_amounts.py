@@ -16,7 +16,7 @@ from tests.tables.applying.small_tables import outcome
         ("149 736 100 .- HUF", Amount(Decimal(149736100), "HUF")),
         ("1 200.– Kč", Amount(Decimal(1200), "CZK")),
         ("4 mio €", Amount(Decimal(4000000), "EUR")),
-        ("2,67 mio €", Amount(Decimal("2670000.00"), "EUR")),
+        ("2,67 mio €", Amount(Decimal(2670000), "EUR")),
         ("472.900,00€", Amount(Decimal("472900.00"), "EUR")),
     ],
 )
@@ -69,3 +69,10 @@ def test_refuses_long_texts_in_one_pass(text: str) -> None:
 
     assert reading.value is None
     assert time.process_time() - started < 1
+
+
+def test_a_multiple_leaves_no_decimals_that_say_nothing() -> None:
+    amount = read_money("23,4 mio €", decimal="comma", unit="one", currency=None).value
+
+    assert amount is not None
+    assert str(amount.value) == "23400000"

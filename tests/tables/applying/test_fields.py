@@ -78,7 +78,7 @@ def test_a_cell_becomes_the_value_of_its_member(
         ('{to = "total_cost", currency = "EUR"}', "1234.5", {"amount": "1234.5", "currency": "EUR"}),
         ('{to = "total_cost", decimal = "comma"}', "81.839,00.- €", {"amount": "81839.00", "currency": "EUR"}),
         ('{to = "total_cost"}', "149 736 100 .- HUF", {"amount": "149736100", "currency": "HUF"}),
-        ('{to = "total_cost", decimal = "comma"}', "23,4 mio €", {"amount": "23400000.0", "currency": "EUR"}),
+        ('{to = "total_cost", decimal = "comma"}', "23,4 mio €", {"amount": "23400000", "currency": "EUR"}),
         ('{to = "total_cost", unit = "thousand", currency = "CZK"}', "12", {"amount": "12000", "currency": "CZK"}),
         ('{to = "total_cost", currency = "SEK"}', "5 kr", {"amount": "5", "currency": "SEK"}),
         ('{to = "total_cost", currency = "EUR"}', "€ -20", {"amount": "-20", "currency": "EUR"}),

@@ -90,3 +90,16 @@ def test_refuses_a_column_that_is_ignored_and_kept(tmp_path: Path) -> None:
 
     with pytest.raises(MappingRefusedError, match="or both, or ignored"):
         outcome(tmp_path, "Code;X\nA;x\n", mapping)
+
+
+def test_a_text_that_stands_where_nothing_is_known_is_not_kept_either(tmp_path: Path) -> None:
+    mapping = """
+    columns = [
+        { name = "Code", uses = [{ to = "id" }, { to = "title" }] },
+        { name = "Note", keep = "there is no member for it" },
+    ]
+    """
+
+    told = outcome(tmp_path, "Code;Note\nA;NULL\nB;x\n", mapping, readings='absent = ["NULL"]')
+
+    assert [project.get("extensions") for project in told.projects] == [None, {"xx": {"Note": "x"}}]

@@ -75,3 +75,14 @@ def test_a_withheld_name_is_in_no_original_language(tmp_path: Path) -> None:
 
     organisation = next(to_json(record) for record in told.records if record.type == "organisation")
     assert "original_language" not in organisation
+
+
+def test_a_withheld_name_says_the_cells_that_it_was_known_by(tmp_path: Path) -> None:
+    told = outcome(tmp_path, "Code;Partner;Type;Budget\nA;Jo Smith;Person;5\n", PARTNERS)
+
+    organisation = next(to_json(record) for record in told.records if record.type == "organisation")
+    assert organisation["places"] == {
+        "/title": "0:row 2 column Partner",
+        "/is_natural_person": "0:row 2 column Type",
+    }
+    assert "raw" not in organisation

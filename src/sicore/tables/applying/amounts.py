@@ -85,7 +85,20 @@ def read_money(raw: str, *, decimal: DecimalMark | None, unit: str, currency: st
         return Reading(raw=raw, code=codes.AMOUNT_WORD, details={"word": strange})
     if named is not None and currency is not None and named != currency:
         return Reading(raw=raw, code=codes.CURRENCY_DIFFERS, details={"declared": currency, "named": named})
-    return Reading(raw=raw, value=Amount(reading.value * (factor * UNITS[unit]), named))
+    return Reading(raw=raw, value=Amount(times(reading.value, factor * UNITS[unit]), named))
+
+
+def times(number: Decimal, factor: int) -> Decimal:
+    """A number of units that mean so much each, without decimals that say nothing.
+
+    >>> times(Decimal("23.4"), 1_000_000), times(Decimal("7.00"), 1)
+    (Decimal('23400000'), Decimal('7.00'))
+    """
+    if factor == 1:
+        return number
+    product = number * factor
+    whole = product.to_integral_value()
+    return whole if product == whole else product
 
 
 def _currency(word: str, plain: str, declared: str | None) -> str | None:

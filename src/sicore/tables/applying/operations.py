@@ -91,6 +91,9 @@ class Operations:
             return
         told = [self._read.read(row) for row in group.rows]
         draft = Draft(self.plan, str(record_id), period=told[0].period or self.plan.period)
+        if self.plan.mapping.identity.key:
+            pointer = f"/extensions/{self.plan.mapping.centre}/{DERIVED_FROM}"
+            draft.places[pointer] = f"{self.plan.before}{first.number}"
         self._identify(draft, told)
         united = _united(told, self._headings(group))
         self._members(draft, united, first.number)

@@ -131,7 +131,7 @@ class _Party:
         said = [told for what in self.fields for told in self.row.values.get(what, ())]
         participant = Participant(role=self._said("role") or _ROLES[self.part], contribution=self._said("contribution"))
         aside = tuple(each for each in said if each.use.to.removeprefix(f"{self.part}_") in _MORE)
-        return Involved(participant, said[0], aside=aside)
+        return Involved(participant, said[0]._replace(raw=None), aside=aside)
 
     def _told(self, what: str) -> Told | None:
         told = self.row.values.get(f"{self.part}_{what}")
@@ -152,8 +152,11 @@ class _Party:
         draft = Draft(self.plan, str(self.operation.derived("partner", "withheld")))
         draft.put("title", LangText(NEUTRAL_NAME))
         draft.put("original_language", None)
-        if self._said("type") == NATURAL_PERSON:
+        draft.note("/title", named._replace(raw=None))
+        kind = self._told("type")
+        if kind is not None and kind.value == NATURAL_PERSON:
             draft.put("is_natural_person", True)
+            draft.note("/is_natural_person", kind._replace(raw=None))
         draft.find(codes.NAME_WITHHELD, "/title", named, value=named.value)
         return draft
 

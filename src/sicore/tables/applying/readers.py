@@ -20,7 +20,7 @@ from sicore.plugins.pages import html_paragraphs
 from sicore.readings import DateOrder, Reading, read_answer, read_count, read_date, read_rate
 from sicore.readings import codes as reading_codes
 from sicore.tables import codes
-from sicore.tables.applying.amounts import UNITS, Amount, read_money
+from sicore.tables.applying.amounts import UNITS, Amount, read_money, times
 from sicore.tables.applying.cells import cell_text
 from sicore.tables.applying.lists import CodeReader, CountryReader, TopicReader
 from sicore.tables.applying.told import Problem, Taken
@@ -272,7 +272,7 @@ def _typed_amount(cell: Any, use: Use, context: ReaderContext) -> Taken | None:
         return None
     factor = UNITS[use.unit or context.readings.unit or "one"]
     text = cell_text(cell)
-    return Taken(Amount(Decimal(text) * factor), text if factor != 1 else None) if text else None
+    return Taken(Amount(times(Decimal(text), factor)), text if factor != 1 else None) if text else None
 
 
 def _typed_rate(cell: Any, use: Use, context: ReaderContext) -> Taken | None:

@@ -69,11 +69,10 @@ class RowReader:
             self._use_patched(told, column, cell, before)
         elif column.uses:
             self._use(told, column, cell, before)
-        elif text := cell_text(cell):
-            if column.is_kept:
-                self._keep(told, column, text, before)
-            else:
-                self.coverage.ignored[column.number] += 1
+        elif not column.is_kept:
+            self.coverage.ignored[column.number] += bool(cell_text(cell))
+        elif (text := cell_text(cell)) and text not in self.plan.mapping.readings.absent:
+            self._keep(told, column, text, before)
 
     def _period(self, cells: list[Cell]) -> Period | None:
         if self.plan.period_use is None:

@@ -1,6 +1,8 @@
 """Which languages a list is in, and what a text says in one of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from sicore.codelists import Code, Shelf
 from sicore.codelists.codelist import Mark
@@ -51,11 +53,17 @@ def name_in(text: LangText, languages: Sequence[str]) -> str:
 
 def list_label(code: Code, language: str, shelf: Shelf) -> str:
     """What a code list calls a code in a language; empty where it does not, or only from memory."""
-    codelist = shelf.find(code.list, code.version)
-    entry = codelist.get(code.code) if codelist is not None else None
+    return _list_label(shelf, code.list, code.version, code.code, language)
+
+
+@lru_cache(maxsize=4096)
+def _list_label(*named: Any) -> str:
+    shelf, list_id, version, code, language = named
+    codelist = shelf.find(list_id, version)
+    entry = codelist.get(code) if codelist is not None else None
     if entry is None or entry.label_marks.get(language) is Mark.MEMORY:
         return ""
-    return entry.labels.get(language, "")
+    return str(entry.labels.get(language, ""))
 
 
 def label_in(code: Code, language: str, shelf: Shelf) -> str:

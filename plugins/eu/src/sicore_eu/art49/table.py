@@ -110,4 +110,4 @@ def cell_text(value: Value | None) -> str:
         return ""
     if isinstance(value, Decimal):
         return f"{value:f}"
-    return fitting(SEPARATOR.join(value) if isinstance(value, tuple) else str(value))
+    return fitting(SEPARATOR.join(map(str.strip, value)) if isinstance(value, tuple) else str(value))

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from sicore.dates import PartialDate
 from sicore.outputs import written_whole
-from sicore_eu.art49.forms.workbook import exact_number, whole_day
+from sicore_eu.art49.forms.workbook import exact_number, sheet_name, whole_day
 from sicore_eu.art49.table import Cells, TableHead, Value, cell_text
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -46,7 +46,7 @@ def ods_table(target: Path, head: TableHead) -> Iterator[Callable[[Cells], None]
                 row = "".join(map(_cell, cells))
                 content.write(f"<table:table-row>{row}</table:table-row>\n".encode())
 
-            content.write(f"{_BEGINNING}<table:table table:name={_attribute(head.title)}>\n".encode())
+            content.write(f"{_BEGINNING}<table:table table:name={quoteattr(sheet_name(head.title))}>\n".encode())
             write([column.heading for column in head.columns])
             yield lambda cells: write([cells.get(name) for name in names])
             content.write(_END.encode())
@@ -74,7 +74,3 @@ def _spaced(line: str) -> str:
     """A line whose spaces outlive reading: all but the first of several are elements."""
     text = escape(line).replace("\t", "<text:tab/>")
     return text.replace("  ", " <text:s/>")
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(cell_text(text))

@@ -1,5 +1,6 @@
 """Tables as XLSX workbooks (ISO/IEC 29500), with real dates and numbers, and what the table is on a second sheet."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -17,6 +18,8 @@ FIRST_DAY = date(1900, 3, 1)
 
 _WIDTHS = {Kind.TEXT: 28, Kind.DAY: 13, Kind.NUMBER: 16}
 _LONGEST_SHEET_NAME = 31
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_ABOUT = "About"
 
 
 @contextmanager
@@ -46,7 +49,7 @@ class _Sheet:
 
     def __init__(self, book: Any, head: TableHead) -> None:
         self._columns = head.columns
-        self._sheet = book.add_worksheet(head.title[:_LONGEST_SHEET_NAME])
+        self._sheet = book.add_worksheet(sheet_name(head.title))
         self._day = book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
         self._number = book.add_format({"num_format": "#,##0.00########", "valign": "top"})
         self._whole = book.add_format({"num_format": "#,##0", "valign": "top"})
@@ -78,12 +81,22 @@ class _Sheet:
 
 
 def _write_about(book: Any, head: TableHead) -> None:
-    sheet = book.add_worksheet("About" if head.title[:_LONGEST_SHEET_NAME] != "About" else "About (2)")
+    sheet = book.add_worksheet(_ABOUT if sheet_name(head.title).casefold() != _ABOUT.casefold() else f"{_ABOUT} (2)")
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 90)
     for row, (name, text) in enumerate({"title": head.title, **head.about}.items()):
         sheet.write_string(row, 0, name)
         sheet.write_string(row, 1, text)
+
+
+def sheet_name(title: str) -> str:
+    """A title as spreadsheets can name a sheet, at most 31 characters.
+
+    >>> sheet_name("'Calls 2026/27'")
+    'Calls 2026 27'
+    """
+    plain = _NOT_IN_SHEET_NAMES.sub(" ", title).strip("' ")
+    return plain[:_LONGEST_SHEET_NAME].rstrip("' ") or "1"
 
 
 def whole_day(value: PartialDate) -> date | None:
