@@ -164,6 +164,7 @@ def _unmistakable(column: ColumnSample) -> Iterator[Candidate]:
         ("specific_objective", 0.85, coded.look_at_objectives(column)),
         ("nuts", 0.85, places.look_at_regions(column)),
         ("currency", 0.8, coded.look_at_currencies(column)),
+        ("period", 0.75, coded.look_at_periods(column)),
         ("start_date", 0.75, _whole_days(column)),
         ("participant_role", 0.75, _partner_letters(column)),
         ("id", 0.7, _unique_codes(column)),

@@ -54,7 +54,7 @@ def circumstances_of(
     """
     return [
         _centre(table, wishes),
-        _period(table, wishes, stem),
+        *([] if "period" in table.fields else [_period(table, wishes, stem)]),
         *_currency(table, decisions),
         *_language(table, decisions),
         *_as_of(table),

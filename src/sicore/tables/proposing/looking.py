@@ -33,6 +33,7 @@ class InMind:
 Looker = Callable[[InMind], Look]
 
 _LONGEST_NAME = 250
+_WORDS_OF_NAME = 2.0
 _CODE_BEFORE_NAME = r"(?s)^[0-9]{3}[a-z]?\W*(.+)$"
 
 
@@ -144,7 +145,11 @@ def _registers(seen: InMind) -> Look:
 
 def _objectives(seen: InMind) -> Look:
     found = coded.look_at_objectives(seen.column)
-    return found if found.is_sure else _anything(seen)
+    if found.is_sure:
+        return found
+    is_name = texts.words(seen.column) >= _WORDS_OF_NAME
+    use = Use(to=seen.field, looks="name" if is_name else None)
+    return evolve(_anything(seen), options=(Option(uses=(use,)),))
 
 
 def _places(seen: InMind) -> Look:
@@ -172,6 +177,9 @@ _BY_FIELD: dict[str, Looker] = {
     "fund": lambda seen: coded.look_at_funds(seen.column, seen.around.period),
     "intervention_field": _categories,
     "intervention_field_name": _categories,
+    "priority": lambda seen: coded.look_at_priorities(seen.column),
+    "priority_name": lambda seen: coded.look_at_priorities(seen.column),
+    "period": lambda seen: coded.look_at_periods(seen.column),
     "specific_objective": _objectives,
     "place": _places,
     "nuts": lambda seen: places.look_at_regions(seen.column),
