@@ -74,9 +74,7 @@ def candidates_of(column: ColumnSample, said: Sequence[Suggestion], around: Surr
         around: What the table as a whole tells.
     """
     if column.filled == 0:
-        return [
-            Candidate(suggestion=each, promised=each.confidence, look=Look(share=0.7, said="")) for each in said[:_MOST]
-        ]
+        return [_unfilled(each) for each in said[:_MOST]]
     found = [_judged(column, each, around) for each in said]
     found += _as_place(column, found)
     known = {each.field for each in found}
@@ -88,6 +86,14 @@ def candidates_of(column: ColumnSample, said: Sequence[Suggestion], around: Surr
     found = _of_one_party(found, around)
     found.sort(key=lambda each: (-each.confidence, each.field))
     return found[:_MOST]
+
+
+def _unfilled(said: Suggestion) -> Candidate:
+    """A field of a column that has no cell yet, and so none that contradicts its header."""
+    options = () if said.field == CONTACT else (Option(uses=(Use(to=said.field),)),)
+    look = Look(share=0.7, said="the column is empty so far", options=options)
+    evidence = f"{said.evidence} {_sentence(look.said)}"
+    return Candidate(suggestion=evolve(said, evidence=evidence), promised=said.confidence, look=look)
 
 
 def _judged(column: ColumnSample, said: Suggestion, around: Surroundings) -> Candidate:

@@ -104,10 +104,10 @@ def _period(table: StudiedTable, wishes: Wishes, stem: str) -> Circumstance:
 
 def _currency(table: StudiedTable, decisions: Sequence[Decision]) -> Iterator[Circumstance]:
     amounts = [each for each in decisions if _has_amounts(each)]
-    silent = [each for each in amounts if not _names_currency(each)]
+    silent = sorted((each for each in amounts if not _names_currency(each)), key=lambda each: not each.sample.values)
     if not silent or "currency" in table.fields:
         return
-    value = silent[0].sample.values[0].text
+    value = silent[0].sample.values[0].text if silent[0].sample.values else "-"
     countries = table.around.countries
     own, is_only = currency_of(countries[0]) if countries else (None, False)
     if own and is_only:
