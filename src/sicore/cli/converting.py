@@ -15,6 +15,8 @@ EXAMPLES = (
     "sicore convert package.zip records.jsonl.gz",
     "sicore convert records.jsonl folder --to sicore.package",
     "sicore convert records.jsonl list.xlsx --to eu.art49 --language sv",
+    "sicore convert records.jsonl records.xlsx --lang sv",
+    "sicore convert records.jsonl tables.csv.zip",
 )
 
 Input = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, JSON Lines or a package.")]
@@ -47,7 +49,9 @@ def command(
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
     languages = options.written_languages(language, lang)
-    context = ExportContext(created=workspace.today, languages=languages, licence=licence, title=title)
+    context = ExportContext(
+        created=workspace.today, languages=languages, licence=licence, title=title, spoken=translator.language
+    )
     label = translator.text("Records read")
     with printing.progress(label) as watch:
         outcome = workspace.convert(file, out, to=to, context=context, progress=watch.counting(label))

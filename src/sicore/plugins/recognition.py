@@ -31,8 +31,9 @@ def recognise(
     """
     votes: dict[str, int] = {}
     failures: list[SicoreError] = []
+    name = source.name.lower() + ("/" if source.path.is_dir() else "")
     for importer_id, announced in importers.items():
-        if any(fnmatchcase(source.name.lower(), pattern.lower()) for pattern in announced.spec.patterns):
+        if any(fnmatchcase(name, pattern.lower()) for pattern in announced.spec.patterns):
             try:
                 votes[importer_id] = importer(importer_id).probe(source).confidence
             except SicoreError as error:

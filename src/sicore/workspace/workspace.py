@@ -39,7 +39,7 @@ class Workspace:
         configuration: Which plugins are wanted, and their settings; as sicore.toml says when None.
 
     >>> sorted(Workspace(discover=False).registry.exporters)
-    ['sicore.package', 'sicore.records']
+    ['sicore.csv-tables', 'sicore.package', 'sicore.records', 'sicore.workbook']
     """
 
     def __init__(
