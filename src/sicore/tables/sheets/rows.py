@@ -31,6 +31,11 @@ class Row:
     more: dict[str, Json] = field(factory=dict)
     at: str = ""
 
+    @property
+    def is_object(self) -> bool:
+        """Whether it is an object of the record's JSON, instead of a part of one."""
+        return self.table.form in (Form.RECORDS, Form.ENTRIES)
+
 
 def rows_of(members: Mapping[str, Json], *, in_one: bool = False) -> Iterator[Row]:
     """The rows of a record, its own first.
