@@ -102,7 +102,7 @@ class _Reading:
     def _parsed(self, sheet: MarkedSheet, number: int) -> Iterator[tuple[Parsed, SourcePlace]]:
         parser = RowParser(sheet, number, conventions=self._context.conventions, shelf=self._context.shelf)
         for named in sheet.rows():
-            yield parser.parse(named), named.place
+            yield parser.parse(named), sheet.place_of(named.number)
 
     def _owned(self, parsed: Parsed, place: SourcePlace, known: set[str | None], left: set[str]) -> Iterator[Finding]:
         """Put a row down for its record; tell where there is none."""
