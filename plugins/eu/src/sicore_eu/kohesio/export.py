@@ -129,7 +129,7 @@ def _row(source: Source, header: Header, table_row: TableRow) -> Row:
             cells[header.names[at]] = cell
 
     def spot(column: str) -> SourcePlace:
-        name = column if column in header.columns or column in header.unexpected else None
+        name = column if column in header.all_columns else None
         return SourcePlace(source=source.name, sheet=table_row.sheet, row=table_row.number, column=name)
 
     return Row(cells=cells, columns=header.columns, spot=spot, beyond=tuple(beyond))
