@@ -77,7 +77,11 @@ def read_list(path: Path, name: str) -> Outcome:
 Published = Callable[[str], Outcome]
 
 
-@pytest.fixture(params=FILES)
+LARGE = "de-nrw-esf-2014-2020"
+"""Reading its published list takes some fifteen seconds."""
+
+
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.slow) if name == LARGE else name for name in FILES])
 def name(request: pytest.FixtureRequest) -> str:
     """Each mapping by its name, one after the other."""
     return str(request.param)
