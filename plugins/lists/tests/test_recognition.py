@@ -90,7 +90,7 @@ def test_a_list_of_something_else_is_not_recognised(name: str, registry: Registr
 
 @pytest.mark.parametrize("name", ["dk-2014-2020"], indirect=True)
 def test_contacts_of_the_sample_stand_nowhere_either(name: str, sample: Any) -> None:
-    text = sample(name).whole_text()
+    text = sample(name).whole_text
 
     assert "Kontakt Person" not in text
     assert "example.org" not in text
