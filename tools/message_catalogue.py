@@ -8,7 +8,7 @@ and in templates, and the plain clauses that it gives a finding as its `reason`.
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
@@ -120,11 +120,22 @@ def _titles(package: str) -> Iterator[Saying]:
 
 def catalogue(package: str, language: str) -> Catalog:
     """What a package says beside how the language says it so far; new texts are empty, or fuzzy guesses."""
+    return updated(sayings(package), po_path(package, language), language, f"# What {package} says, in {language}.")
+
+
+def updated(said: Iterable[Saying], path: Path, language: str, header: str) -> Catalog:
+    """Some texts beside how a language says them so far.
+
+    Args:
+        said: The texts.
+        path: The file in which people translate them; it need not exist.
+        language: The language.
+        header: The comment that the file begins with.
+    """
     template = Catalog()
-    for saying in sayings(package):
+    for saying in said:
         template.add(saying.msgid, context=saying.context, auto_comments=[saying.origin])
-    known = _PlainCatalog(locale=language, header_comment=f"# What {package} says, in {language}.", fuzzy=False)
-    path = po_path(package, language)
+    known = _PlainCatalog(locale=language, header_comment=header, fuzzy=False)
     if path.exists():
         with path.open("rb") as stream:
             for message in read_po(stream, locale=language):

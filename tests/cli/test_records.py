@@ -107,7 +107,7 @@ def test_keep_going_writes_the_rest_and_names_what_was_left_out(
     ("content", "code"),
     [
         (b"", "source-empty"),
-        (b"\x00\x01\x02\x03" * 100, "source-unknown"),
+        (b"\x00\x01\x02\x03" * 100, "source-binary"),
         (b'{"sicore": "1.0", "type": "lesson"', "json-invalid"),
         (b'{"sicore": "1.0", "a": NaN}', "json-number"),
         (b'{"sicore": "1.0", "a": 1, "a": 2}', "json-duplicate-key"),
@@ -142,6 +142,22 @@ def test_convert_there_and_back_gives_the_same_bytes(sicore: Sicore, tmp_path: P
         assert sicore("convert", tmp_path / "first.jsonl", tmp_path / name).status == 0
         assert sicore("convert", tmp_path / name, tmp_path / f"{name}.back.jsonl").status == 0
         assert (tmp_path / f"{name}.back.jsonl").read_bytes() == (tmp_path / "first.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("command", [("convert",), ("upgrade", "--to", "1.0")])
+def test_what_cannot_be_read_whole_is_not_written_and_said_so(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], command: tuple[str, ...]
+) -> None:
+    source, out = written(tmp_path / "a.jsonl", lesson), tmp_path / "out.jsonl"
+    source.write_bytes(source.read_bytes() + b"{")
+
+    people = sicore(*command, source, out)
+    program = sicore(*command, source, out, "--format", "json")
+
+    assert people.status == program.status == 1
+    assert "Nothing was written" in people.err
+    assert json.loads(program.out)["out"] is None
+    assert not out.exists()
 
 
 def test_a_package_with_a_path_out_of_it_is_refused(sicore: Sicore, tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ import typer
 
 from sicore.cli import options, printing
 from sicore.cli.changes import Showing
-from sicore.format import is_package
-from sicore.workspace import Importing, ImportOutcome, Workspace
+from sicore.workspace import Importing, ImportOutcome, Workspace, shows_first
 
 NAME = "import"
 EXAMPLES = (
@@ -18,10 +17,11 @@ EXAMPLES = (
     "sicore import list.xlsx --with se.esf-projektbank --out records.jsonl",
     "sicore import list.csv --mapping list.toml --out records.jsonl --report account.html",
     "sicore import colleague.zip --out records.jsonl --changes",
+    "sicore import corrected.xlsx --out records.jsonl",
 )
 
 Sources = Annotated[
-    list[Path], typer.Argument(metavar="SOURCE...", help="Pages, lists, records, packages, or folders of them.")
+    list[Path], typer.Argument(metavar="SOURCE", help="Pages, lists, records, packages, or folders of them.")
 ]
 With = Annotated[
     str | None,
@@ -41,10 +41,14 @@ SourceLanguage = Annotated[
 ]
 Address = Annotated[str | None, typer.Option("--url", metavar="ADDRESS", help="Where the source was retrieved from.")]
 Changes = Annotated[bool, typer.Option("--changes", help="Show what would change in --out, and write nothing.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Take a package's changes to --out without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Take the changes of a package or workbook to --out without asking.")]
 Centres = Annotated[
     list[str] | None,
-    typer.Option("--centre", metavar="PREFIX", help="Take only records whose id begins so, such as fi or se.esf."),
+    typer.Option(
+        "--centre",
+        metavar="PREFIX",
+        help="Take only records whose id begins so, such as fi or se.esf; a new row of a workbook gets its id from it.",
+    ),
 ]
 
 
@@ -83,7 +87,7 @@ def command(
         url=url,
     )
     showing = None
-    if out is not None and (changes or (out.exists() and any(is_package(source.path) for source in request.sources))):
+    if out is not None and (changes or (out.exists() and any(shows_first(source) for source in request.sources))):
         is_json = form is options.Form.JSON
         showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
     label = translator.text("Records read")
@@ -106,7 +110,7 @@ def command(
     if form is options.Form.TEXT:
         printing.tell_written(translator, outcome.records, out if outcome.written else None, report)
     if not outcome.written:
-        print("sicore: " + translator.text("Nothing was written."), file=sys.stderr)
+        printing.tell_nothing_written(translator)
     refused = not (outcome.written or changes)
     return printing.status_of(outcome.tally) or int(refused)
 

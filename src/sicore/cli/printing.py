@@ -56,14 +56,37 @@ def tell(report: FindingReport, translator: Translator, *, form: Form, more: dic
 
 
 def tell_written(translator: Translator, count: int, out: Path | None, report: Path | None) -> None:
-    """Say to people what was written and where."""
+    """Say to people what was written and where.
+
+    Args:
+        translator: Who speaks.
+        count: How many records were written.
+        out: Where they were written; None where they were written to no file.
+        report: The report that was written, None without one.
+    """
     if out is not None:
         told = translator.plural(
             "{count} record written to {out}.", "{count} records written to {out}.", count, out=out
         )
         print(told, file=sys.stderr)
+    _tell_report(translator, report)
+
+
+def tell_calendar(translator: Translator, out: Path | None, report: Path | None) -> None:
+    """Say to people where the calendar is."""
+    if out is not None:
+        print(translator.text("Calendar written to {out}.", out=out), file=sys.stderr)
+    _tell_report(translator, report)
+
+
+def _tell_report(translator: Translator, report: Path | None) -> None:
     if report is not None:
         print(translator.text("Report written to {report}.", report=report), file=sys.stderr)
+
+
+def tell_nothing_written(translator: Translator) -> None:
+    """Say to people that the run left everything as it was."""
+    print("sicore: " + translator.text("Nothing was written."), file=sys.stderr)
 
 
 def warn_of_plugins(registry: Registry, translator: Translator) -> None:

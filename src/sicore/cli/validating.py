@@ -15,7 +15,7 @@ EXAMPLES = (
     "sicore validate package.zip --lang fi",
 )
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="JSON, JSON Lines or packages.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="JSON, JSON Lines or packages.")]
 Profiles = Annotated[
     list[str] | None,
     typer.Option("--profile", metavar="NAME", help="Check also against: core, art49, annex12, kohesio, sim."),

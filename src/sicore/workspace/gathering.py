@@ -20,6 +20,7 @@ _TABLE = (
     "create table told (number integer primary key, id text not null, standing integer not null, record blob not null,"
     " checked blob)"
 )
+_INDEX = "create index if not exists of_one_id on told (id, number)"
 _IN_ORDER = """
 select told.id, told.standing, told.record, told.checked from told
 join (select id, min(number) as first from told group by id) as several using (id)
@@ -89,6 +90,13 @@ class Gathering:
         row = (self.count, record_id, standing, line, checked)
         self._database.execute("insert into told values (?, ?, ?, ?, ?)", row)
 
+    def held(self, record_id: str) -> AnyRecord | None:
+        """The record of an id that was in the output already; None where there was none."""
+        self._database.execute(_INDEX)
+        query = "select record from told where id = ? and standing = ? order by number desc limit 1"
+        found = self._database.execute(query, (record_id, Standing.HELD)).fetchone()
+        return None if found is None else from_json(parse_json(found[0]))
+
     def told(self) -> int:
         """How many ids the sources told of, those aside that are only held."""
         ((count,),) = self._database.execute("select count(distinct id) from told where standing > 0")
@@ -99,7 +107,7 @@ class Gathering:
 
         A statement that stands alone and was checked comes as it was taken in; all else is still to be checked.
         """
-        self._database.execute("create index if not exists of_one_id on told (id, number)")
+        self._database.execute(_INDEX)
         for record_id, rows in groupby(self._database.execute(_IN_ORDER), key=itemgetter(0)):
             (_, standing, line, checked), *more = rows
             if more:

@@ -16,13 +16,12 @@ from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
-from sicore.plugins.guarded import GuardedImporter
 from sicore.tables import MappedImporter, Mapping
+from sicore.tables.sheets.open_csv import holds_csv_tables
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.taking import CheckedWork, Taking
-
-Progress = Callable[[int], None]
 
 
 @frozen(kw_only=True)
@@ -35,7 +34,8 @@ class ImportRequest:
         mapping: How the sources' tables become records; None where they are no tables, or an importer knows them.
         conventions: What the user declares about the sources.
         language: The language of the sources, where the user declares it (BCP 47).
-        centres: The only centres whose records are taken, those below them included; empty takes all.
+        centres: The only centres whose records are taken, those below them included; empty takes all. A single one is
+            also the centre of new records that have no id.
         keep_going: Take what can be taken and say what was left out; otherwise one refused source or row stops all.
         today: The day of the import.
     """
@@ -103,8 +103,8 @@ class Importing:
     registry: Registry
     checker: Checker
     request: ImportRequest
-    progress: Progress = field(default=lambda _count: None)
-    checked: Progress = field(default=lambda _count: None)
+    progress: Progress = unwatched
+    checked: Progress = unwatched
     _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(
@@ -152,6 +152,8 @@ class Importing:
             shelf=self.checker.shelf,
             progress=self.progress,
             account=self._coverage.append,
+            centre=self.request.centres[0] if len(self.request.centres) == 1 else None,
+            held=taking.held,
         )
         importer_id = self.request.importer
         try:
@@ -160,9 +162,8 @@ class Importing:
                 return
             importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
-            plain = importer.importer if isinstance(importer, GuardedImporter) else importer
-            if isinstance(plain, MappedImporter):
-                self._take_table(plain, source, context, taking)
+            if isinstance(importer.importer, MappedImporter):
+                self._take_table(importer.importer, source, context, taking)
                 return
             is_revision = self.registry.reads_revisions(importer_id)
             with closing(importer.read(source, context)) as told:
@@ -217,12 +218,14 @@ def sources_of(
 ) -> tuple[Source, ...]:
     """The sources at some paths: files, packages, and the files of folders (not of folders in them), by name.
 
+    A folder of CSV tables that belong together is one source, as a package is.
+
     Raises:
         UsageError: there is no such path, or a folder without files.
     """
     found: list[Source] = []
     for path in map(Path, paths):
-        if path.is_dir() and not (path / "datapackage.json").is_file():
+        if path.is_dir() and not ((path / "datapackage.json").is_file() or holds_csv_tables(path)):
             inside = sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
             if not inside:
                 raise UsageError(f"The folder {str(path)!r} holds no files.")

@@ -7,11 +7,18 @@ from attrs import frozen
 
 from sicore.builtin.records import read_records
 from sicore.findings import Finding
-from sicore.format import Change, difference, write_documents
+from sicore.format import Change, difference, is_package, write_documents
 from sicore.model import AnyRecord
+from sicore.plugins import Source
+from sicore.tables.sheets.open_csv import separator_of
 
 Consent = Callable[[Iterator[Change]], bool]
 """Is shown what would change, without what stays the same, and says whether it may."""
+
+
+def shows_first(source: Source) -> bool:
+    """Whether a source holds records as somebody changed them, so that its changes are shown before they are taken."""
+    return is_package(source.path) or separator_of(source.head) is not None
 
 
 @frozen(kw_only=True)

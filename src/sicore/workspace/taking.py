@@ -41,6 +41,10 @@ class Taking:
             else:
                 self._gathering.add(each, standing)
 
+    def held(self, record_id: str) -> AnyRecord | None:
+        """The record of an id as the output holds it; None where it holds none."""
+        return self._gathering.held(record_id)
+
     def _foreign(self, record: AnyRecord | CheckedLine, standing: Standing) -> Finding | None:
         if not self._centres or standing is Standing.HELD:
             return None

@@ -20,17 +20,14 @@ from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
 from sicore.tables import Mapping, MappingRefusedError, read_mapping
-from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, Progress, check_language, sources_of
+from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
+from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.proposal import Consent, Proposal
 from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
 
 SOURCE_SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
-
-
-def _unwatched(_count: int) -> None:
-    """Nobody watches."""
 
 
 class Workspace:
@@ -42,7 +39,7 @@ class Workspace:
         configuration: Which plugins are wanted, and their settings; as sicore.toml says when None.
 
     >>> sorted(Workspace(discover=False).registry.exporters)
-    ['sicore.package', 'sicore.records']
+    ['sicore.csv-tables', 'sicore.package', 'sicore.records', 'sicore.workbook']
     """
 
     def __init__(
@@ -124,7 +121,7 @@ class Workspace:
             raise UsageError(f"{Path(path).name} cannot be used as a mapping.\n{told}") from refused
 
     def importing(
-        self, request: ImportRequest, progress: Progress = _unwatched, *, checked: Progress = _unwatched
+        self, request: ImportRequest, progress: Progress = unwatched, *, checked: Progress = unwatched
     ) -> Importing:
         """An import that is ready to run.
 
@@ -179,7 +176,7 @@ class Workspace:
         *,
         profiles: Iterable[str] = (),
         jobs: int | None = None,
-        progress: Progress = _unwatched,
+        progress: Progress = unwatched,
     ) -> Validation:
         """Check documents and packages as one collection.
 
@@ -200,7 +197,13 @@ class Workspace:
         return Validation(tally=tally, records=checker.records)
 
     def convert(
-        self, path: Path | str, out: Path | str, *, to: str | None = None, context: ExportContext | None = None
+        self,
+        path: Path | str,
+        out: Path | str,
+        *,
+        to: str | None = None,
+        context: ExportContext | None = None,
+        progress: Progress = unwatched,
     ) -> Validation:
         """Write the records of a document in another form.
 
@@ -209,6 +212,7 @@ class Workspace:
             out: What to write.
             to: The exporter; by the suffix of *out* when None.
             context: What the exporter may use.
+            progress: Told how many records were read.
 
         Returns:
             How many records were written, with the findings of reading and of what the form cannot express. Nothing
@@ -219,13 +223,21 @@ class Workspace:
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
         source = _records_there(path)
-        reading: WholeReading[AnyRecord] = WholeReading(read_records(source))
+        reading: WholeReading[AnyRecord] = WholeReading(read_records(source), progress)
         found = reading.into(
             lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
         )
-        return Validation(tally=found, records=reading.count)
+        return Validation(tally=found, records=reading.count, is_written=reading.is_written)
 
-    def upgrade(self, path: Path | str, out: Path | str, *, to: str, losses: Path | None = None) -> Validation:
+    def upgrade(
+        self,
+        path: Path | str,
+        out: Path | str,
+        *,
+        to: str,
+        losses: Path | None = None,
+        progress: Progress = unwatched,
+    ) -> Validation:
         """Write records in another version of the exchange format, upwards or downwards.
 
         Args:
@@ -233,6 +245,7 @@ class Workspace:
             out: The file to write.
             to: The version, such as `1.0`.
             losses: Where to write what the version cannot hold, as JSON; None where nobody asks.
+            progress: Told how many records were read.
 
         Returns:
             How many records were written, with a finding for each loss. Nothing is written where something cannot be
@@ -242,11 +255,11 @@ class Workspace:
             UsageError: there is no such file or version.
         """
         upgrading = Upgrading(to=to)
-        tally = upgrading.run(_records_there(path), Path(out))
+        tally = upgrading.run(_records_there(path), Path(out), progress)
         if losses is not None:
             with written_whole(losses, "wb") as file:
                 file.write(dump_json(loss_report(upgrading.losses), indented=True) + b"\n")
-        return Validation(tally=tally, records=upgrading.records)
+        return Validation(tally=tally, records=upgrading.records, is_written=upgrading.is_written)
 
     def exporter_for(self, out: Path) -> str:
         """The id of the exporter that writes a file of this name; a name without a suffix is a package's folder.

@@ -32,9 +32,10 @@ _MULTIPLES = {
     "tsd": 1_000,
     "tys": 1_000,
 }
-_WORD = r"[^\W\d_]+|[€£]"
-_AROUND = re.compile(rf"(?P<before>(?:(?:{_WORD})[. ]*)*)(?P<number>[-+−]?[0-9](?:.*[0-9])?)(?P<after>.*)", re.DOTALL)
-_END = re.compile(rf"\s*(?:[.,]?[-–—]+)?(?P<words>(?:[.\s]*(?:{_WORD}))*)[.\s]*", re.DOTALL)
+# Possessive, so that a long text without digits is refused in one pass.
+_WORD = r"[^\W\d_]++|[€£]"
+_AROUND = re.compile(rf"(?P<before>(?:(?:{_WORD})[. ]*+)*+)(?P<number>[-+−]?[0-9](?:.*[0-9])?)(?P<after>.*)", re.DOTALL)
+_END = re.compile(rf"\s*+(?:[.,]?[-–—]+)?(?P<words>(?:[.\s]*+(?:{_WORD}))*+)[.\s]*", re.DOTALL)
 _WORDS = re.compile(_WORD)
 
 

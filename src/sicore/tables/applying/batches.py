@@ -70,6 +70,7 @@ class Work:
                 told.append(entry)
             else:
                 told.extend(operations.records(entry.group, self._identity.record_id(entry.code)))
+        operations.finish()
         return Applied(told=told, coverage=coverage)
 
 

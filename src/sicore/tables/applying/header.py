@@ -18,8 +18,8 @@ BETWEEN = " / "
 def header_names(rows: Iterable[Sequence[Cell]]) -> list[str]:
     """The name of each column: its texts from top to bottom; a column without any is named by its letters.
 
-    >>> header_names([["Amount", None], ["EUR", ""]])
-    ['Amount / EUR', '(column B)']
+    >>> header_names([["Amount", None, "Name"], ["EUR", "", None, ""]])
+    ['Amount / EUR', '(column B)', 'Name']
     """
     texts = [[one_line(cell_text(cell)) for cell in row] for row in rows]
     names = [BETWEEN.join(dict.fromkeys(filter(None, column))) for column in zip_longest(*texts, fillvalue="")]

@@ -36,12 +36,10 @@ class Identity:
             if not any(parts):
                 return ""
             return "key-" + sha256(_BETWEEN.join(parts).encode("utf-8", "replace")).hexdigest()[:_KEY_LENGTH]
-        for column in self.plan.columns:
-            for use in column.uses:
-                if use.target.name == "id" and column.position < len(row.cells):
-                    taken = use.read(row.cells[column.position])
-                    if taken and taken[0].value:
-                        return str(taken[0].value)
+        for position, read in self.plan.id_columns:
+            taken = read(row.cells[position]) if position < len(row.cells) else None
+            if taken and taken[0].value:
+                return str(taken[0].value)
         return ""
 
     def record_id(self, code: str) -> RecordId | None:

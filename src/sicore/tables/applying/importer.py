@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
-from itertools import islice
 from typing import Any
 
 from attrs import frozen
@@ -106,15 +105,24 @@ class MappedImporter:
         """
         with open_tables(source, self.mapping.table) as tables:
             grid = self._grid(tables, source)
-            work = Work(plan=self._plan(grid, source, context), shared=self._shared(source, context))
-            coverage = new_coverage(work.plan)
-            batches = batches_of(work.plan, self._below_header(grid), coverage)
-            yield MappedTable(work=work, batches=batches, coverage=coverage, findings=tables.findings)
+            rows = grid.rows()
+            match = match_header(self.mapping, self._header(rows))
+            if not match.fits:
+                line = max(self.mapping.table.header)
+                raise source.refusal(codes.HEADER_CHANGED, line=line, reason=match.difference)
+            where = Where(source=source.name, sheet=grid.name, is_lettered=grid.is_lettered)
+            plan = Plan(mapping=self.mapping, where=where, match=match, shelf=context.shelf)
+            coverage = new_coverage(plan)
+            yield MappedTable(
+                work=Work(plan=plan, shared=self._shared(source, context)),
+                batches=batches_of(plan, self._below_header(rows), coverage),
+                coverage=coverage,
+                findings=tables.findings,
+            )
 
-    def _below_header(self, grid: Grid) -> Iterator[GridRow]:
-        first = self.mapping.table.first_row or max(self.mapping.table.header) + 1
-        last = self.mapping.table.last_row
-        return (row for row in grid.rows() if row.number >= first and (last is None or row.number <= last))
+    def _below_header(self, rows: Iterator[GridRow]) -> Iterator[GridRow]:
+        first, last = self.mapping.table.first_row or 0, self.mapping.table.last_row
+        return (row for row in rows if row.number >= first and (last is None or row.number <= last))
 
     def _grid(self, tables: OpenTables, source: Source) -> Grid:
         """The sheet that the mapping names, otherwise the first one whose header fits best.
@@ -130,16 +138,18 @@ class MappedImporter:
         return best
 
     def _match(self, grid: Grid) -> HeaderMatch:
-        wanted = set(self.mapping.table.header)
-        rows = [row.cells for row in _until(grid, max(wanted)) if row.number in wanted]
-        return match_header(self.mapping, header_names(rows))
+        return match_header(self.mapping, self._header(grid.rows()))
 
-    def _plan(self, grid: Grid, source: Source, context: ImportContext) -> Plan:
-        match = self._match(grid)
-        if not match.fits:
-            raise source.refusal(codes.HEADER_CHANGED, line=max(self.mapping.table.header), reason=match.difference)
-        where = Where(source=source.name, sheet=grid.name, is_lettered=grid.is_lettered)
-        return Plan(mapping=self.mapping, where=where, match=match, shelf=context.shelf)
+    def _header(self, rows: Iterator[GridRow]) -> list[str]:
+        """The names of the columns; what follows the header is left in *rows*."""
+        wanted = set(self.mapping.table.header)
+        found = []
+        for row in rows:
+            if row.number in wanted:
+                found.append(row.cells)
+            if row.number >= max(wanted):
+                break
+        return header_names(found)
 
     def _shared(self, source: Source, context: ImportContext) -> dict[str, Any]:
         mapping = self.mapping
@@ -160,11 +170,3 @@ class MappedImporter:
         if mapping.readings.language:
             shared["original_language"] = mapping.readings.language
         return shared
-
-
-def _until(grid: Grid, number: int) -> Iterator[GridRow]:
-    """The rows up to a number; the rest is not read."""
-    for row in islice(grid.rows(), number + 1):
-        if row.number > number:
-            return
-        yield row

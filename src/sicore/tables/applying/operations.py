@@ -97,7 +97,8 @@ class Operations:
         self._identify(draft, told)
         united = _united(told, self._headings(group))
         self._members(draft, united, first.number)
-        self._places(draft, told)
+        if self.plan.has_places:
+            self._places(draft, told)
         involved = self._parties(draft, told, record_id)
         for row in told:
             self._leftovers(draft, row)
@@ -106,6 +107,10 @@ class Operations:
         for each in involved:
             if each.organisation is not None:
                 yield from self._finished(Organisation, each.organisation, involved)
+
+    def finish(self) -> None:
+        """Complete the account of the batch."""
+        self._read.finish()
 
     def _refused(self, finding: Finding) -> Finding:
         self.coverage.left_out[finding.code.code] += 1
@@ -141,12 +146,8 @@ class Operations:
             draft.put("title", members.untitled(draft, row))
 
     def _places(self, draft: Draft, told: list[RowTold]) -> None:
-        regions = self.plan.shelf.find("nuts")
-        found = [
-            each
-            for row in told
-            for each in locations_of(row, language=self.plan.mapping.readings.language, regions=regions)
-        ]
+        language, regions = self.plan.mapping.readings.language, self.plan.regions
+        found = [each for row in told for each in locations_of(row, language=language, regions=regions)]
         members.put_places(draft, found)
 
     def _parties(self, draft: Draft, told: list[RowTold], record_id: RecordId) -> list[Involved]:

@@ -1,11 +1,11 @@
 """A mapping made ready for one table: where each column stands, and the reader of each of its uses."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import field, frozen
 
-from sicore.codelists import Shelf
+from sicore.codelists import CodeList, Shelf
 from sicore.dates import Period
 from sicore.findings import SourcePlace
 from sicore.tables.applying.header import HeaderMatch
@@ -13,7 +13,7 @@ from sicore.tables.applying.readers import Reader, ReaderContext, compile_reader
 from sicore.tables.applying.told import Told
 from sicore.tables.grid import column_letters
 from sicore.tables.mapping import Mapping, Use
-from sicore.tables.targets import Kind, Part, Target, target_named
+from sicore.tables.targets import TARGETS, Kind, Part, Target, target_named
 
 
 class UsePlan(NamedTuple):
@@ -34,6 +34,7 @@ class ColumnPlan(NamedTuple):
         tail: The end of the place of its cells: ` column C`.
         uses: What it is used for.
         is_kept: Whether its cells stand under the record's extensions.
+        only: Its use, where it has only one, all of whose cells become values of members.
     """
 
     number: int
@@ -42,6 +43,7 @@ class ColumnPlan(NamedTuple):
     tail: str
     uses: tuple[UsePlan, ...]
     is_kept: bool
+    only: UsePlan | None
 
 
 @frozen(kw_only=True)
@@ -93,6 +95,12 @@ class Plan:
     currencies: frozenset[str] = field(init=False)
     key_columns: tuple[int, ...] = field(init=False)
     """Where the columns stand that make the key of an operation; none where a column holds its code."""
+    regions: CodeList | None = field(init=False)
+    """The NUTS regions, which names of regions are looked up in."""
+    has_places: bool = field(init=False)
+    """Whether any column says where an operation takes place."""
+    id_columns: tuple[tuple[int, Reader], ...] = field(init=False)
+    """Where the columns stand that hold an operation's code, and how it is read."""
     before: str = field(init=False)
     """The beginning of the place of every cell: `0:sheet List row `."""
     period_use: tuple[int, UsePlan] | None = field(init=False)
@@ -112,12 +120,20 @@ class Plan:
         make(self, "fields", frozenset((*used, *said, *self.constants)))
         key = tuple(self.column(name).position for name in self.mapping.identity.key)
         make(self, "key_columns", key)
+        make(self, "regions", self.shelf.find("nuts"))
+        make(self, "has_places", any(TARGETS[name].part is Part.LOCATION for name in used))
+        every = ((column.position, use) for column in self.columns for use in column.uses)
+        make(self, "id_columns", tuple((position, use.read) for position, use in every if use.target.name == "id"))
         make(self, "currencies", frozenset(self.shelf.get("currency").codes))
         periods = (
             (column.position, use) for column in self.columns for use in column.uses if use.target.name == "period"
         )
         make(self, "period_use", next(periods, None))
         make(self, "before", f"0:{SourcePlace(sheet=self.where.sheet, row=0).selector()[:-1]}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Readers are functions made for one mapping; another process makes its own.
+        return _plan, (self.mapping, self.where, self.match, self.shelf)
 
     def _context(self, period: Period | None) -> ReaderContext:
         return ReaderContext(
@@ -138,17 +154,14 @@ class Plan:
                 yield name, text
 
     def _columns(self, context: ReaderContext) -> list[ColumnPlan]:
-        return [
-            ColumnPlan(
-                number=number,
-                name=column.name,
-                position=index,
-                tail=f" column {column_letters(index) if self.where.is_lettered else column.name}",
-                uses=tuple(_use_plan(use, context) for use in column.uses),
-                is_kept=column.keep is not None,
-            )
-            for number, (column, index) in enumerate(zip(self.mapping.columns, self.match.indexes, strict=True))
-        ]
+        planned = []
+        for number, (column, position) in enumerate(zip(self.mapping.columns, self.match.indexes, strict=True)):
+            uses = tuple(_use_plan(use, context) for use in column.uses)
+            name = column_letters(position) if self.where.is_lettered else column.name
+            is_kept = column.keep is not None
+            only = uses[0] if len(uses) == 1 and not is_kept and _is_simple(uses[0]) else None
+            planned.append(ColumnPlan(number, column.name, position, f" column {name}", uses, is_kept, only))
+        return planned
 
     @property
     def period(self) -> Period | None:
@@ -158,6 +171,14 @@ class Plan:
     def column(self, name: str) -> ColumnPlan:
         """The first column of a name in the mapping."""
         return next(column for column in self.columns if column.name == name)
+
+
+def _is_simple(use: UsePlan) -> bool:
+    return use.target.part is not Part.ROW and use.target.kind is not Kind.WORD
+
+
+def _plan(mapping: Mapping, where: Where, match: HeaderMatch, shelf: Shelf) -> Plan:
+    return Plan(mapping=mapping, where=where, match=match, shelf=shelf)
 
 
 def _use_plan(use: Use, context: ReaderContext) -> UsePlan:

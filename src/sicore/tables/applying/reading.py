@@ -1,6 +1,6 @@
 """One row as values by field, with what could not be read and what is kept aside."""
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sicore.dates import Period
 from sicore.findings import Coverage
@@ -27,27 +27,52 @@ class RowReader:
 
     plan: Plan
     coverage: Coverage
+    _mapped: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_mapped", [0] * len(self.plan.columns))
 
     def read(self, row: GridRow) -> RowTold:
         """Read one row."""
-        cells, width = row.cells, len(row.cells)
+        cells, width, number = row.cells, len(row.cells), row.number
         period = self._period(cells)
-        told = RowTold(row.number, {}, [], [], [], period)
-        before = f"{self.plan.before}{row.number}"
+        told = RowTold(number, {}, [], [], [], period)
+        values = told.values
+        before = f"{self.plan.before}{number}"
         for column in self.plan.columns_in(period):
             cell = cells[column.position] if column.position < width else None
-            if type(cell) is Patched and column.uses:
-                self._use_patched(told, column, cell, before)
-            elif cell is None or cell == "":
+            if cell is None or (cell == "" and type(cell) is str):
                 continue
-            elif column.uses:
+            if column.only is None or type(cell) is Patched:
+                self._use_otherwise(told, column, cell, before)
+                continue
+            # Nearly every cell: it has one use, which reads one value in it.
+            use, target, read = column.only
+            taken = read(cell)
+            if taken is not None and len(taken) == 1 and taken[0].problem is None:
+                new = Told(taken[0].value, taken[0].raw, before + column.tail, number, use, column.number)
+                values.setdefault(target.name, []).append(new)
+                self._mapped[column.number] += 1
+            elif taken is None or taken:
                 self._use(told, column, cell, before)
-            elif not column.is_kept:
-                self.coverage.ignored[column.number] += bool(cell_text(cell))
-            elif (text := cell_text(cell)) and text not in self.plan.mapping.readings.absent:
-                self._keep(told, column, text, before)
-        self._settle_money(told)
+        if self.plan.amount_fields:
+            self._settle_money(told)
         return told
+
+    def finish(self) -> None:
+        """Give the coverage what was counted aside, because a plain list counts faster."""
+        self.coverage.mapped.update({number: count for number, count in enumerate(self._mapped) if count})
+        self._mapped[:] = [0] * len(self._mapped)
+
+    def _use_otherwise(self, told: RowTold, column: ColumnPlan, cell: Cell, before: str) -> None:
+        if type(cell) is Patched and column.uses:
+            self._use_patched(told, column, cell, before)
+        elif column.uses:
+            self._use(told, column, cell, before)
+        elif not column.is_kept:
+            self.coverage.ignored[column.number] += bool(cell_text(cell))
+        elif (text := cell_text(cell)) and text not in self.plan.mapping.readings.absent:
+            self._keep(told, column, text, before)
 
     def _period(self, cells: list[Cell]) -> Period | None:
         if self.plan.period_use is None:
@@ -84,7 +109,7 @@ class RowReader:
                     new = Told(value, raw, before + column.tail, told.number, use, column.number)
                     told.values.setdefault(target.name, []).append(new)
         if is_taken:
-            self.coverage.mapped[column.number] += 1
+            self._mapped[column.number] += 1
         if is_member or (is_expected and not is_taken) or not (text := cell_text(cell)):
             return
         if column.is_kept:

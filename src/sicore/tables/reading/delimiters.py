@@ -18,7 +18,9 @@ UNLIKELY = ("^", "~", "¦", "§", "\x1f", "\x1e", "¬", "#", ":", "*", "!", "=")
 """What is looked at only where none of the likely ones gives rows of one width."""
 
 _ROWS = 200
-_CLEAR = 0.6
+_CLEAR = 0.18
+"""A score that a table of two columns reaches with three rows of five, and one of many columns with fewer."""
+_RIVALLING = 0.9
 
 
 @frozen(kw_only=True, order=True)
@@ -64,25 +66,32 @@ def choose_delimiter(text: str, *, quote: str = '"') -> DelimiterChoice:
     >>> choose_delimiter('a;b;c\n1,5;"x;y";3\n').delimiter
     ';'
     """
-    for marks in (LIKELY, UNLIKELY):
-        fits = sorted(
-            ((fit.score, -marks.index(mark), mark) for mark in marks if (fit := _fit(text, mark, quote)).width > 1),
-            reverse=True,
-        )
-        if fits and fits[0][0] > 0:
-            best, rivals = fits[0], fits[1:]
-            is_clear = best[0] >= _CLEAR * _CLEAR / 2 and not (rivals and rivals[0][0] > 0.9 * best[0])
-            return DelimiterChoice(delimiter=best[2], is_clear=is_clear, rival=rivals[0][2] if rivals else None)
-    return DelimiterChoice(delimiter=",", is_clear=True)
+    fits = _fits(text, LIKELY, quote)
+    if not fits or fits[0][0] < _CLEAR:
+        fits = sorted(fits + _fits(text, UNLIKELY, quote), reverse=True)
+    if not fits:
+        return DelimiterChoice(delimiter=",", is_clear=True)
+    (best, _, delimiter), *rivals = fits
+    is_clear = best >= _CLEAR and not (rivals and rivals[0][0] > _RIVALLING * best)
+    return DelimiterChoice(delimiter=delimiter, is_clear=is_clear, rival=rivals[0][2] if rivals else None)
+
+
+def _fits(text: str, marks: Sequence[str], quote: str) -> list[tuple[float, int, str]]:
+    """Score, precedence and character of each that gives more than one column, the best first."""
+    fits = ((_fit(text, mark, quote).score, -order, mark) for order, mark in enumerate(marks))
+    return sorted((fit for fit in fits if fit[0] > 0), reverse=True)
 
 
 def _fit(text: str, delimiter: str, quote: str) -> Fit:
-    widths = Counter(len(row) for row in first_rows(text, delimiter, quote) if any(map(str.strip, row)))
+    rows = [row for row in first_rows(text, delimiter, quote) if any(map(str.strip, row))]
+    # A quotation mark that is not one of two was torn from the other by the wrong delimiter.
+    whole = (row for row in rows if not quote or all(cell.count(quote) % 2 == 0 for cell in row))
+    widths = Counter(map(len, whole))
     wide = {width: count for width, count in widths.items() if width > 1}
     if not wide:
         return Fit(share=0, width=1)
     width = max(wide, key=lambda each: (wide[each] * (1 - 1 / each), each))
-    return Fit(share=wide[width] / widths.total(), width=width)
+    return Fit(share=wide[width] / len(rows), width=width)
 
 
 def text_rows(lines: Iterable[str], *, delimiter: str, quote: str = '"', is_strict: bool = True) -> "Reader":

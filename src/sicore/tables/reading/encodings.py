@@ -29,7 +29,7 @@ _LIKELY = 0.5
 """A guess that is less likely than all others together is not made."""
 _TOLD = 0.005
 _WIDE_CONFIDENCE = 0.95
-_BY_CHANCE = 5
+_BY_CHANCE = 3
 
 _NAMES = "Use a name such as utf-8, cp1250, cp1252, iso-8859-2 or cp1257."
 _LEAVE_OUT = "Leave the declared encoding out, or correct it."

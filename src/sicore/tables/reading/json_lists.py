@@ -20,7 +20,7 @@ from sicore.tables.reading.limits import LARGEST_DOCUMENT, LARGEST_LINE
 from sicore.tables.reading.nesting import Columns, Steps, columns_of, name_of, names_of
 from sicore.tables.reading.opened import OpenTables
 from sicore.tables.reading.refusals import WorkbookError
-from sicore.tables.reading.text_files import read_text
+from sicore.tables.reading.text_files import utf_8_of
 
 _KINDS = {str: "a text", list: "a list", bool: "a yes or no", type(None): "nothing"}
 _SPACE = " \t\r\n"
@@ -62,7 +62,11 @@ def open_json(source: Source, spec: TableSpec) -> OpenTables:
     """
     encoding = encoding_of(source, spec.encoding)
     try:
-        grids = _grids_of_lines(source, encoding) if _has_lines(source, encoding) else _grids_of_value(source, spec)
+        grids = (
+            _grids_of_lines(source, encoding)
+            if _has_lines(source, encoding)
+            else _grids_of_value(source, spec, encoding)
+        )
     except WorkbookError as error:
         raise error.refusal(source.name) from error
     return OpenTables(
@@ -75,9 +79,8 @@ def open_json(source: Source, spec: TableSpec) -> OpenTables:
     )
 
 
-def _grids_of_value(source: Source, spec: TableSpec) -> tuple[ObjectGrid, ...]:
-    text = read_text(source, spec.encoding, largest=LARGEST_DOCUMENT).text
-    value = _parsed(source, text.encode("utf-8", "surrogatepass"), line=None)
+def _grids_of_value(source: Source, spec: TableSpec, encoding: Encoding) -> tuple[ObjectGrid, ...]:
+    value = _parsed(source, utf_8_of(source, encoding, largest=LARGEST_DOCUMENT), line=None)
     wanted = None if spec.path is None else spec.path.strip("/")
     lists = [(path, entries) for path, entries in _lists_in(value, ()) if wanted in (None, name_of(path))]
     if not lists:
@@ -99,8 +102,10 @@ def _lists_in(value: Any, at: Steps) -> Iterator[tuple[Steps, list[Any]]]:
 
 
 def _grid(source: Source, path: Steps, entries: list[Any]) -> ObjectGrid:
-    objects = tuple(_object(source, entry, number) for number, entry in enumerate(entries, start=1))
-    return ObjectGrid(name=name_of(path) or None, names=names_of(objects), read=lambda: iter(objects))
+    def read() -> Iterator[Columns]:
+        return (_object(source, entry, number) for number, entry in enumerate(entries, start=1))
+
+    return ObjectGrid(name=name_of(path) or None, names=names_of(read()), read=read)
 
 
 def _object(source: Source, entry: Any, number: int, line: int | None = None) -> Columns:

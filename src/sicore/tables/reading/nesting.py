@@ -1,6 +1,6 @@
 """Nested members as columns: each path to a value is a column, named by its steps with a slash between them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -23,24 +23,31 @@ def columns_of(members: Mapping[str, Json], at: Steps = ()) -> Columns:
     >>> columns_of({"a": 1, "b": {"c": ["x", "y"]}, "d": [{"e": "1"}, {"f": "2"}]})
     {('a',): 1, ('b', 'c'): ('x', 'y'), ('d', 'e'): ('1', ''), ('d', 'f'): ('', '2')}
     """
-    found: Columns = {}
+    return {path: _cell_of(value) for path, value in _values_in(members, at)}
+
+
+def _values_in(members: Mapping[str, Json], at: Steps) -> Iterator[tuple[Steps, Json]]:
+    """The paths to values that are no objects; an object in which nothing stands counts as a value."""
     for name, value in members.items():
         here = (*at, name)
         if isinstance(value, dict) and value:
-            found.update(columns_of(value, here))
-        elif isinstance(value, list):
-            found.update(_columns_of_list(value, here))
+            yield from _values_in(value, here)
+        elif isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+            yield from _values_in_list(value, here)
         else:
-            found[here] = None if isinstance(value, dict) else value
-    return found
+            yield here, value
 
 
-def _columns_of_list(entries: list[Any], at: Steps) -> Columns:
-    if not entries or not all(isinstance(entry, dict) for entry in entries):
-        return {at: tuple(_text_of(entry) for entry in entries)}
-    rows = [columns_of(entry, at) for entry in entries]
-    paths = dict.fromkeys(path for row in rows for path in row)
-    return {path: tuple(_text_of(row.get(path)) for row in rows) for path in paths}
+def _values_in_list(entries: list[dict[str, Json]], at: Steps) -> Iterator[tuple[Steps, list[Json]]]:
+    rows = [dict(_values_in(entry, at)) for entry in entries]
+    for path in dict.fromkeys(path for row in rows for path in row):
+        yield path, [row.get(path) for row in rows]
+
+
+def _cell_of(value: Json) -> Cell:
+    if isinstance(value, list):
+        return tuple(_text_of(entry) for entry in value)
+    return None if isinstance(value, dict) else value
 
 
 def _text_of(value: Any) -> str:

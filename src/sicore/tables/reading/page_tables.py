@@ -1,12 +1,11 @@
 """Tables of web pages, also of pages that call themselves workbooks: what a browser shows in each cell."""
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from sicore.errors import MissingExtraError
 from sicore.findings import Finding, RefusedSourceError, SourcePlace
 from sicore.plugins import Source
 from sicore.tables import codes as table_codes
@@ -16,6 +15,7 @@ from sicore.tables.reading import codes
 from sicore.tables.reading.limits import LARGEST_PAGE, WIDEST_ROW
 from sicore.tables.reading.opened import OpenTables
 from sicore.tables.reading.text_files import read_text
+from sicore.tables.reading.xml_parts import etree
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -117,7 +117,7 @@ def _shown(cell: "_Element", *, keeps_lines: bool = False) -> str:
         keeps_lines: Whether line breaks of the file stay, unlike in a browser.
     """
     pieces = [cell.text or ""]
-    walk = _etree().iterwalk(cell, events=("start", "end"))
+    walk = etree().iterwalk(cell, events=("start", "end"))
     for event, element in walk if len(cell) else ():
         if element is cell:
             continue
@@ -144,11 +144,11 @@ def open_page(source: Source, spec: TableSpec) -> OpenTables:
         RefusedSourceError: the page is too large, in another encoding than it says, or holds no table.
         MissingExtraError: the extra `tables` is not installed.
     """
-    etree = _etree()
+    library = etree()
     declared = _DECLARED.search(source.head)
     page = read_text(source, spec.encoding, largest=LARGEST_PAGE, hint=declared[1].decode() if declared else None)
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(page.text.encode("utf-8", "replace"), parser) if page.text.strip() else None
+    parser = library.HTMLParser(encoding="utf-8", huge_tree=True, recover=True, remove_comments=True, remove_pis=True)
+    root = library.fromstring(page.text.encode("utf-8", "replace"), parser) if page.text.strip() else None
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         reason = "its elements are nested deeper than 2,000 levels"
         raise RefusedSourceError(Finding.of(codes.TABLE_TOO_LARGE, place=source.place(), reason=reason))
@@ -156,14 +156,27 @@ def open_page(source: Source, spec: TableSpec) -> OpenTables:
     if not tables:
         reason = "the page holds no table"
         raise RefusedSourceError(Finding.of(table_codes.TABLE_MISSING, place=source.place(), reason=reason))
+    grids = tuple(_grid(source, table, keeps_lines=bool(spec.line_breaks)) for table in tables)
     return OpenTables(
         source=source.name,
         form="html",
         encoding=page.encoding.name,
         encoding_confidence=page.encoding.confidence,
-        grids=tuple(_grid(source, table, keeps_lines=bool(spec.line_breaks)) for table in tables),
-        findings=page.encoding.findings,
+        grids=grids,
+        findings=(*page.encoding.findings, *_findings(source, grids)),
     )
+
+
+def _findings(source: Source, grids: Sequence[PageGrid]) -> Iterator[Finding]:
+    for number, grid in enumerate(grids, start=1):
+        name = grid.name or str(number)
+        if not grid.is_visible:
+            place = SourcePlace(source=source.name, sheet=name)
+            yield Finding.of(codes.SHEET_HIDDEN, place=place, value=name)
+        if grid.hidden_rows:
+            first = min(grid.hidden_rows)
+            place = SourcePlace(source=source.name, sheet=name, row=first)
+            yield Finding.of(codes.ROWS_HIDDEN, place=place, value=len(grid.hidden_rows), first=first)
 
 
 def _grid(source: Source, table: "_Element", *, keeps_lines: bool) -> PageGrid:
@@ -183,11 +196,3 @@ def _grid(source: Source, table: "_Element", *, keeps_lines: bool) -> PageGrid:
 
 def _is_hidden(element: "_Element") -> bool:
     return "hidden" in element.attrib or _UNSHOWN_STYLE.search(element.get("style", "")) is not None
-
-
-def _etree() -> Any:
-    try:
-        from lxml import etree  # noqa: PLC0415  (an optional package)
-    except ImportError as error:
-        raise MissingExtraError("tables", "read tables of web pages") from error
-    return etree

@@ -76,7 +76,8 @@ def _damage_told(source: Source) -> Iterator[None]:
     except MissingExtraError:
         raise
     except Exception as error:  # a damaged part ends in whatever the reader of that part raises
-        raise DamagedError(str(error).partition("\n")[0]).refusal(source.name) from error
+        said = str(error).partition("\n")[0]
+        raise DamagedError(f"the library for workbooks says: {said}").refusal(source.name) from error
     except BaseException as error:
         # The library's own bugs come as an exception that is no Exception.
         if type(error).__name__ == "PanicException":

@@ -12,9 +12,12 @@ from typing import NamedTuple
 from attrs import define, field
 
 from sicore.tables.grid import column_letters
+from sicore.tables.reading.held_parts import is_utf_8
 from sicore.tables.reading.limits import CELLS_AT_ONCE, ERRORS_AT_ONCE, LAST_ROW, SPARSE_CELLS, SPARSE_TIMES, WIDEST_ROW
 from sicore.tables.reading.refusals import DamagedError, TooLargeError
-from sicore.tables.reading.xlsx_parts import is_utf_8
+
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
+"""The errors that every reader knows."""
 
 _MERGED_TOLD = 5
 
@@ -116,6 +119,7 @@ class SheetLook:
     def note_error(self, at: CellAt, error: str) -> None:
         """Note a cell whose value is an error."""
         self.error_count += 1
+        self.is_plain &= error in ERRORS
         if self.error_count <= ERRORS_AT_ONCE:
             self.errors[at] = error
 

@@ -23,7 +23,7 @@ from sicore.tables.reading.refusals import DamagedError, EncryptedError, OtherFo
 from sicore.tables.reading.sheet_findings import findings_of_sheet
 from sicore.tables.reading.sheet_grids import HeldBook, HeldGrid, StreamedGrid
 from sicore.tables.reading.sheet_look import SheetLook, UnusualError, quick_look
-from sicore.tables.reading.xlsx_parts import WORKBOOK, SheetPart, XlsxParts, look_at_parts
+from sicore.tables.reading.xlsx_parts import START, WORKBOOK, SheetPart, XlsxParts, look_at_parts
 from sicore.tables.reading.xlsx_rows import XlsxBook
 
 _MIMETYPE = "mimetype"
@@ -85,20 +85,25 @@ def _sheets(source: Source, file: BinaryIO, closing: ExitStack) -> Iterator[_She
         yield from _sheets_of_xls(source, file, closing)
         return
     archive = look_into(file)
-    if (WORKBOOK in archive) == _is_ods(archive):
-        raise OtherFormError(next((what for name, what in _OTHER_ARCHIVES.items() if name in archive), "a zip archive"))
-    if _is_ods(archive):
-        for number, sheet in enumerate(look_at_ods(archive)):
-            grid = StreamedGrid(
-                source=source,
-                read=partial(ods_rows, archive, number),
-                name=sheet.name,
-                is_visible=sheet.is_visible,
-                hidden_rows=frozenset(sheet.look.hidden_rows),
-            )
-            yield _Sheet(name=sheet.name, is_visible=sheet.is_visible, look=sheet.look, grid=grid)
-    else:
-        yield from _sheets_of_xlsx(source, archive, closing)
+    others = [what for name, what in _OTHER_ARCHIVES.items() if name in archive]
+    is_xlsx, is_ods = WORKBOOK in archive or (START in archive and not others), _is_ods(archive)
+    if not is_xlsx and not is_ods:
+        raise OtherFormError(next(iter(others), "a zip archive"))
+    if is_xlsx and (is_ods or others):
+        raise DamagedError("it holds two documents in one")
+    yield from _sheets_of_ods(source, archive) if is_ods else _sheets_of_xlsx(source, archive, closing)
+
+
+def _sheets_of_ods(source: Source, archive: Archive) -> Iterator[_Sheet]:
+    for number, sheet in enumerate(look_at_ods(archive)):
+        grid = StreamedGrid(
+            source=source,
+            read=partial(ods_rows, archive, number),
+            name=sheet.name,
+            is_visible=sheet.is_visible,
+            hidden_rows=frozenset(sheet.look.hidden_rows),
+        )
+        yield _Sheet(name=sheet.name, is_visible=sheet.is_visible, look=sheet.look, grid=grid)
 
 
 def _is_ods(archive: Archive) -> bool:
@@ -106,8 +111,6 @@ def _is_ods(archive: Archive) -> bool:
 
 
 def _sheets_of_xlsx(source: Source, archive: Archive, closing: ExitStack) -> Iterator[_Sheet]:
-    if any(name in archive for name in _OTHER_ARCHIVES):
-        raise DamagedError("it holds two documents in one")
     parts = look_at_parts(archive)
     looks = [_look(archive, parts, part) for part in parts.sheets]
     held = closing.enter_context(HeldBook(source, archive.file, [part.name for part in parts.sheets]))

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _FIRST_OWN_FORMAT = 164
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_ANSWERS = {"0": False, "1": True, "false": False, "true": True}
+_IS_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -94,7 +96,7 @@ class XlsxBook:
             at = column_number(said.rstrip("0123456789").upper().encode()) if said else at + 1
             try:
                 value = self._value(cell)
-            except (ValueError, IndexError) as error:
+            except (ValueError, LookupError) as error:
                 raise DamagedError(f"a cell in row {number} says what its kind does not admit") from error
             if value != "":
                 cells += [""] * (at - 1 - len(cells))
@@ -113,12 +115,12 @@ class XlsxBook:
         if kind == "s":
             return self._texts[int(said)]
         if kind == "b":
-            return said.strip() in {"1", "true"}
+            return _ANSWERS[said.strip()]
         if kind == "d":
-            return _held(datetime.fromisoformat(said))
+            return _moment(said)
         if kind != "n":
             raise ValueError(kind)
-        return self._number(float(said), cell.get("s"))
+        return self._number(float(said), cell.get("s")) if _IS_NUMBER.fullmatch(said) else said
 
     def _number(self, number: float, style: str | None) -> Cell:
         form = self._formats[int(style or 0)] if self._formats else ""
@@ -172,6 +174,13 @@ class XlsxBook:
                     known = self._calendar.built_in if number < _FIRST_OWN_FORMAT else own
                     styles.append(own.get(number) or known.get(number, ""))
         return styles
+
+
+def _moment(said: str) -> Cell:
+    try:
+        return _held(datetime.fromisoformat(said))
+    except ValueError:
+        return said
 
 
 def _held(value: date | datetime | time | timedelta) -> Cell:

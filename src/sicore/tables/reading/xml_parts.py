@@ -82,7 +82,8 @@ def safe_events(chunks: Iterator[bytes], *, what: str, encoding: str | None = No
                 raise DamagedError(f"{what} declares entities")
             yield event, element
     except library.XMLSyntaxError as error:
-        raise DamagedError(f"{what} is broken XML ({error})") from error
+        told = next((f"{first.message}, line {first.line}" for first in events.error_log), str(error))
+        raise DamagedError(f"{what} is broken XML ({told})") from error
 
 
 def clear(element: "_Element") -> None:
