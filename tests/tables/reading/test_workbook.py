@@ -259,6 +259,14 @@ def test_refuses_cells_that_say_what_their_kind_does_not_admit(
 
 
 @pytest.mark.usefixtures("way")
+def test_the_place_of_a_button_is_no_row(tmp_path: Path) -> None:
+    anchor = '<xdr:from xmlns:xdr="urn:drawing"><xdr:col>2</xdr:col><xdr:row>7</xdr:row></xdr:from>'
+    xml = sheet_xml(row(1, cell("A1")), after=f"<controls>{anchor}</controls>")
+
+    assert rows_of(write_xlsx(tmp_path / "list.xlsx", xml)) == [(1, [1.0])]
+
+
+@pytest.mark.usefixtures("way")
 def test_a_number_that_is_none_is_a_text(tmp_path: Path) -> None:
     cells = ['<c r="A1"><v>1_0</v></c>', '<c r="B1"><v>abc</v></c>', '<c r="C1"><v>-1.5E-3</v></c>']
 

@@ -36,6 +36,9 @@ UNPACKED_FREELY = 64 * MEBIBYTE
 LARGEST_PART = 16 * MEBIBYTE
 """Bytes of the parts of a workbook that list its sheets, and of its styles."""
 
+LARGEST_GAP = 64 * MEBIBYTE
+"""Bytes of the XML of a workbook that may pass without the end of a row."""
+
 LARGEST_TEXTS = 512 * MEBIBYTE
 """Bytes of the texts that the cells of a workbook share; they are held in memory."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
 
+_TAGS = ("table", "table-row", "table-properties")
 _UNSEEN = {"collapse", "filter"}
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 
@@ -56,7 +57,9 @@ class _Walk:
     _number: int = 0
 
     def rows(self) -> Iterator[_Row]:
-        for event, element in safe_events(self.archive.chunks(CONTENT), what=CONTENT):
+        for event, element in safe_events(
+            self.archive.chunks(CONTENT), what=CONTENT, tags=_TAGS, events=("start", "end")
+        ):
             kind = local_name(element)
             if event == "start":
                 if kind == "table":

@@ -151,6 +151,8 @@ _ROW_GROUPS = 4
 _LETTERS = re.compile(rb'<c r="([A-Z]{1,3}+)[0-9]++"[^>]*+(?<!/)>')
 """The columns of cells that hold anything, or at least say so."""
 _STRAY = re.compile(rb"<(?:[^\s<>/!?]+:)?(?:row|c)[\s/>]|<!|\0")
+_ANCHOR = re.compile(rb"<([A-Za-z0-9]+:row)>[0-9]{1,7}</\1>")
+"""Where a button lies on the sheet; it has the name of a row and is none."""
 _HIDDEN = re.compile(rb' hidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col\s[^>]*>")
 _BOUND = re.compile(rb'\s(min|max|hidden)="([^"]*)"')
@@ -205,7 +207,7 @@ def quick_look(chunks: Iterator[bytes]) -> SheetLook:
 def _take(look: SheetLook, text: bytes, letters: set[bytes]) -> None:
     pieces = _ROW.split(text)
     outside = b"".join(pieces[:: _ROW_GROUPS + 1])
-    if _STRAY.search(outside):
+    if _STRAY.search(_ANCHOR.sub(b"", outside) if b":row>" in outside else outside):
         raise UnusualError
     numbers, attributes, contents = (pieces[group :: _ROW_GROUPS + 1] for group in (1, 2, 3))
     for number, attribute, content in zip(numbers, attributes, contents, strict=True):

@@ -1,7 +1,7 @@
 """Workbooks: XLSX, XLS and ODS, looked at before anything opens them."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import BinaryIO
 
@@ -132,14 +132,8 @@ def _sheets_of_xlsx(source: Source, archive: Archive, closing: ExitStack) -> Ite
 
 def _look(archive: Archive, parts: XlsxParts, part: SheetPart) -> SheetLook:
     if parts.is_plain:
-        try:
-            look = quick_look(archive.chunks(part.path))
-        except UnusualError:
-            pass
-        else:
-            if look.fits_in_memory:
-                return look
-    # What is read row by row has to be in order, which only this look makes sure of.
+        with suppress(UnusualError):
+            return quick_look(archive.chunks(part.path))
     return careful_look(archive.chunks(part.path))
 
 

@@ -15,8 +15,8 @@ from attrs import define
 from sicore.errors import MissingExtraError
 from sicore.tables.grid import Cell, GridRow
 from sicore.tables.reading.archive import Archive
+from sicore.tables.reading.careful_look import column_of, is_of_sheet, number_of
 from sicore.tables.reading.refusals import DamagedError
-from sicore.tables.reading.sheet_look import column_number
 from sicore.tables.reading.xlsx_parts import XlsxParts
 from sicore.tables.reading.xml_parts import clear, local_name, parse_part, safe_events
 
@@ -76,40 +76,44 @@ class XlsxBook:
             DamagedError: it is no XML, or a cell says something that its kind does not admit.
         """
         number = 0
-        for event, element in safe_events(self.archive.chunks(path), what=path):
-            if event != "end" or local_name(element) != "row":
+        for _, element in safe_events(self.archive.chunks(path), what=path, tags=("row",)):
+            if not is_of_sheet(element):
                 continue
-            said = element.get("r")
-            number = int(said) if said else number + 1
-            cells = self._cells(element, number)
+            before, number = number, number_of(element, number)
+            if number <= before:
+                raise DamagedError(f"row {number} stands below row {before}")
+            try:
+                cells = self._cells(element, number)
+            except (ValueError, LookupError) as error:
+                raise DamagedError(f"a cell in row {number} says what its kind does not admit") from error
             clear(element)
             if cells:
                 yield GridRow(number, cells)
 
     def _cells(self, row: "_Element", number: int) -> list[Cell]:
         cells: list[Cell] = []
-        at = 0
+        at = -1
+        kind = row.tag[: -len("row")] + "c"
         for cell in row:
-            if local_name(cell) != "c":
+            if cell.tag != kind and local_name(cell) != "c":
                 continue
-            said = cell.get("r")
-            at = column_number(said.rstrip("0123456789").upper().encode()) if said else at + 1
-            try:
-                value = self._value(cell)
-            except (ValueError, LookupError) as error:
-                raise DamagedError(f"a cell in row {number} says what its kind does not admit") from error
+            at = column_of(cell, row=number, before=at)
+            value = self._value(cell)
             if value != "":
-                cells += [""] * (at - 1 - len(cells))
+                if at > len(cells):
+                    cells += [""] * (at - len(cells))
                 cells.append(value)
         return cells
 
     def _value(self, cell: "_Element") -> Cell:
         kind = cell.get("t", "n")
-        inside = {local_name(each): each for each in cell}
+        wanted = "is" if kind == "inlineStr" else "v"
+        element = next((each for each in cell if each.tag.endswith(wanted) and local_name(each) == wanted), None)
+        if element is None:
+            return ""
         if kind == "inlineStr":
-            return _text_of(inside["is"]) if "is" in inside else ""
-        element = inside.get("v")
-        said = "" if element is None else element.text or ""
+            return _text_of(element)
+        said = element.text or ""
         if kind in {"str", "e"} or not said:
             return _unescaped(said)
         if kind == "s":
@@ -152,10 +156,9 @@ class XlsxBook:
     def _texts(self) -> list[str]:
         path = self.parts.texts
         found: list[str] = []
-        for event, element in safe_events(self.archive.chunks(path), what=path) if path else ():
-            if event == "end" and local_name(element) == "si":
-                found.append(_text_of(element))
-                clear(element)
+        for _, element in safe_events(self.archive.chunks(path), what=path, tags=("si",)) if path else ():
+            found.append(_text_of(element))
+            clear(element)
         return found
 
     @cached_property

@@ -1,11 +1,13 @@
 """XML without its dangers: no entities but the five of XML itself, nothing fetched, nothing nested without end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sicore.errors import MissingExtraError
+from sicore.format.limits import readable_size
 from sicore.tables.reading.archive import Archive
-from sicore.tables.reading.refusals import DamagedError
+from sicore.tables.reading.limits import LARGEST_GAP
+from sicore.tables.reading.refusals import DamagedError, TooLargeError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,22 +54,34 @@ def _declares_entities(root: "_Element") -> bool:
     return declared is not None and next(declared.iterentities(), None) is not None
 
 
-def safe_events(chunks: Iterator[bytes], *, what: str, encoding: str | None = None) -> Iterator[tuple[str, "_Element"]]:
+def safe_events(
+    chunks: Iterator[bytes],
+    *,
+    what: str,
+    tags: Sequence[str] = (),
+    events: Sequence[str] = ("end",),
+    encoding: str | None = None,
+) -> Iterator[tuple[str, "_Element"]]:
     """The beginnings ("start") and ends ("end") of elements while a part is read; whoever takes them clears them.
 
     Args:
         chunks: The XML in pieces.
         what: What it is called where it is damaged.
+        tags: The elements wanted, by their names without a namespace; all where none is named.
+        events: Whether their beginnings are wanted, their ends, or both.
         encoding: The encoding that counts, whatever the XML says; None to believe it.
 
     Raises:
         DamagedError: it is no XML, or declares entities.
+        TooLargeError: none of the elements wanted comes for too long.
         LookupError: there is no such encoding.
     """
     library = etree()
-    events = library.iterparse(
-        Chunks(chunks),
-        events=("start", "end"),
+    source = _Chunks(chunks, what)
+    parsed = library.iterparse(
+        source,
+        events=tuple(events),
+        tag=[f"{{*}}{tag}" for tag in tags] or None,
         remove_comments=True,
         remove_pis=True,
         resolve_entities=False,
@@ -76,13 +90,18 @@ def safe_events(chunks: Iterator[bytes], *, what: str, encoding: str | None = No
         load_dtd=False,
         encoding=encoding,
     )
+    is_first = True
     try:
-        for event, element in events:
-            if element.getparent() is None and _declares_entities(element):
+        for event, element in parsed:
+            source.passed = 0
+            if is_first and _declares_entities(element):
                 raise DamagedError(f"{what} declares entities")
+            is_first = False
             yield event, element
+        if is_first and parsed.root is not None and _declares_entities(parsed.root):
+            raise DamagedError(f"{what} declares entities")
     except library.XMLSyntaxError as error:
-        told = next((f"{first.message}, line {first.line}" for first in events.error_log), str(error))
+        told = next((f"{first.message}, line {first.line}" for first in parsed.error_log), str(error))
         raise DamagedError(f"{what} is broken XML ({told})") from error
 
 
@@ -90,22 +109,32 @@ def clear(element: "_Element") -> None:
     """Forget an element that has been read, and those before it."""
     element.clear()
     parent = element.getparent()
-    if parent is not None:
-        del parent[:-1]
+    # What stands behind it may have been parsed already, and is still to come.
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
-class Chunks:
-    """Pieces of bytes as something to read from, for readers that ask for a number of bytes."""
+class _Chunks:
+    """Pieces of bytes as something to read from, given out only while elements come out of them."""
 
-    def __init__(self, chunks: Iterator[bytes]) -> None:
+    def __init__(self, chunks: Iterator[bytes], what: str) -> None:
         self._chunks = chunks
+        self._what = what
         self._rest = b""
+        self.passed = 0
 
     def read(self, size: int = -1) -> bytes:
-        """The next bytes, at most *size*; empty at the end."""
+        """The next bytes, at most *size*; empty at the end.
+
+        Raises:
+            TooLargeError: too many have passed without an element that was wanted.
+        """
         rest = self._rest or next(self._chunks, b"")
         if 0 <= size < len(rest):
             rest, self._rest = rest[:size], rest[size:]
         else:
             self._rest = b""
+        self.passed += len(rest)
+        if self.passed > LARGEST_GAP:
+            raise TooLargeError(f"{self._what} has an element of more than {readable_size(LARGEST_GAP)}")
         return rest

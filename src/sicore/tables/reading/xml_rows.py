@@ -115,7 +115,7 @@ class _Rows:
         try:
             with self._source.path.open("rb") as file:
                 chunks = iter(lambda: file.read(_CHUNK), b"")
-                yield from safe_events(chunks, what="the file", encoding=self._encoding)
+                yield from safe_events(chunks, what="the file", events=("start", "end"), encoding=self._encoding)
         except TooLargeError:
             raise
         except WorkbookError as error:
