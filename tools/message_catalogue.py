@@ -75,6 +75,13 @@ def locale_folder(package: str) -> Path:
     return package_folder(package) / ("render/locale" if package == "sicore" else "locale")
 
 
+def languages_of(package: str) -> list[str]:
+    """The languages that a package speaks: those of sicore, and any other that it has a folder for."""
+    folder = locale_folder(package)
+    own = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
+    return sorted({*LANGUAGES, *own})
+
+
 def finding_codes(package: str) -> dict[str, list[FindingCode]]:
     """The finding codes that the `codes` modules of a package define: by module, each in order of definition."""
     folder = package_folder(package)
