@@ -8,6 +8,7 @@ export PYTHON ?=
 PYTEST ?=
 
 VENV := .venv
+PEERS := .venv-peers
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.sicore-setup
 UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
@@ -24,7 +25,7 @@ GENERATORS := $(filter-out __init__,$(basename $(notdir $(sort $(wildcard tools/
 help:
 	@echo "make demo      run the main job on the samples (SICORE_SAMPLES=folder for other ones)"
 	@echo "make test      run what CI runs: format, lint, types, floors, spelling, generated files, tests"
-	@echo "make bench     measure against peers"
+	@echo "make bench     measure against peers (made in $(PEERS))"
 	@echo "make soak      crash, fuzz, attack and scale runs"
 	@echo "make format    format, and mend what the linter can mend"
 	@echo "make generate  write every generated file again; one alone: make $(firstword $(GENERATORS) schema)"
@@ -33,7 +34,7 @@ help:
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml $(PLUGINS) requirements/lock.txt requirements/installer.txt tools/setup.sh
+$(STAMP): pyproject.toml $(PLUGINS) requirements/lock.txt requirements/installer.txt tools/setup.sh tools/registry.sh
 	@echo "== setup: $(VENV)"
 	@tools/setup.sh $(VENV) . $(patsubst %/pyproject.toml,%,$(PLUGINS))
 	@touch $@
@@ -45,8 +46,13 @@ ifndef SICORE_SAMPLES
 	@$(BIN)/sicore import examples/founding --out demo-results/founding.jsonl --report demo-results/founding.html
 endif
 
-bench: setup
+bench: $(PEERS)/.sicore-setup
 	@$(BIN)/python -m bench
+
+$(PEERS)/.sicore-setup: requirements/peers.txt tools/peers.sh $(STAMP)
+	@echo "== setup: $(PEERS)"
+	@tools/peers.sh $(VENV) $(PEERS)
+	@touch $@
 
 soak: setup
 	@$(BIN)/python -m soak
@@ -54,6 +60,7 @@ soak: setup
 lock: setup
 	$(COMPILE) --upgrade --all-extras --group dev --no-emit-package sicore pyproject.toml -o requirements/lock.txt
 	echo uv | $(COMPILE) --upgrade - -o requirements/installer.txt
+	printf 'flattentool\nfrictionless[excel]\n' | $(COMPILE) --upgrade - -o requirements/peers.txt
 
 format: setup
 	$(BIN)/ruff format $(CODE)

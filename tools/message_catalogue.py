@@ -21,8 +21,7 @@ from sicore.plugins.announcements import announcements_of
 from sicore.plugins.installed import installed_plugins
 from sicore.plugins.memory import components_of
 from sicore.render.translator import CONTEXT_TEXTS
-from sicore.testing.catalogues import Saying
-from sicore.testing.catalogues import catalogue as known_catalogue
+from sicore.testing.catalogues import Saying, updated
 
 LANGUAGES = ("da", "fi", "ro", "sl", "sv")
 _KEYWORDS = ("text", "plural")
@@ -42,6 +41,13 @@ def package_folder(package: str) -> Path:
 def locale_folder(package: str) -> Path:
     """Where a package keeps its languages; the core's stand beside the translator."""
     return package_folder(package) / ("render/locale" if package == "sicore" else "locale")
+
+
+def languages_of(package: str) -> list[str]:
+    """The languages that a package speaks: those of sicore, and any other that it has a folder for."""
+    folder = locale_folder(package)
+    own = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
+    return sorted({*LANGUAGES, *own})
 
 
 def finding_codes(package: str) -> dict[str, list[FindingCode]]:
@@ -82,7 +88,7 @@ def _titles(package: str) -> Iterator[Saying]:
 
 def catalogue(package: str, language: str) -> Catalog:
     """What a package says beside how the language says it so far; new texts are empty, or fuzzy guesses."""
-    return known_catalogue(sayings(package), po_path(package, language), language, who=package)
+    return updated(sayings(package), po_path(package, language), language, f"# What {package} says, in {language}.")
 
 
 def po_path(package: str, language: str) -> Path:

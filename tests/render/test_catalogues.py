@@ -5,14 +5,17 @@ from string import Formatter
 import pytest
 
 from sicore.findings import FindingCode
+from tools.field_catalogue import field_catalogue
+from tools.generate.fields import field_files
 from tools.generate.messages import catalogue_files, packages
-from tools.message_catalogue import LANGUAGES, catalogue, faults, finding_codes
+from tools.message_catalogue import LANGUAGES, catalogue, faults, finding_codes, languages_of
 
 EVERY_CODE = [code for name in packages() for module in finding_codes(name).values() for code in module]
 
 
-@pytest.mark.parametrize("package", packages())
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("package", "language"), [(package, language) for package in packages() for language in languages_of(package)]
+)
 def test_every_text_is_translated_with_the_same_fields(package: str, language: str) -> None:
     assert faults(catalogue(package, language)) == []
 
@@ -36,3 +39,14 @@ def test_the_english_texts_are_whole_sentences_with_plain_fields(code: FindingCo
         assert text.endswith((".", "?", "}")), text
         fields = [name for _, name, _, _ in Formatter().parse(text) if name is not None]
         assert all(name.isidentifier() for name in fields), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_member_and_word_of_the_records_has_a_name(language: str) -> None:
+    assert faults(field_catalogue(language)) == []
+
+
+def test_the_names_of_members_are_up_to_date() -> None:
+    stale = [path.name for path, content in field_files().items() if path.read_bytes() != content]
+
+    assert stale == [], "run `make fields`"

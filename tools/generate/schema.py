@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from sicore.format.schema import record_schema
+from sicore.format.schema import node_schema, record_schema
+from sicore.tables.mapping import Mapping
 from tools.generated_file import write_or_check
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,7 +13,11 @@ NEXT = ROOT / "schemas" / "next"
 
 def schema_files() -> dict[Path, str]:
     """The text of each schema by its place."""
-    return {NEXT / "record.schema.json": _text(record_schema("next"))}
+    mapping = node_schema(Mapping, schema_id="urn:sicore:schema:next:mapping", title="A mapping of a table to records")
+    return {
+        NEXT / "record.schema.json": _text(record_schema("next")),
+        NEXT / "mapping.schema.json": _text(mapping),
+    }
 
 
 def _text(schema: dict[str, object]) -> str:

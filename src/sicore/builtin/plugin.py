@@ -1,4 +1,4 @@
-"""The built-in plugin: records in the exchange format itself."""
+"""The built-in plugin: records in the exchange format itself, and as spreadsheets that people can correct."""
 
 from sicore.plugins import ExporterSpec, ImporterSpec, PluginInfo, hookimpl
 
@@ -11,7 +11,7 @@ def sicore_plugin_info() -> PluginInfo:
 
 @hookimpl
 def sicore_importers() -> list[ImporterSpec]:
-    """Announce the reader of records and packages."""
+    """Announce the readers of records and packages, and of the spreadsheets that sicore writes."""
     return [
         ImporterSpec(
             id="sicore.records",
@@ -19,13 +19,27 @@ def sicore_importers() -> list[ImporterSpec]:
             target="sicore.builtin.records:RecordImporter",
             reads_revisions=True,
             patterns=("*.json", "*.jsonl", "*.jsonl.gz", "*.jsonl.zst", "*.ndjson", "*.zip", "datapackage.json", "*"),
-        )
+        ),
+        ImporterSpec(
+            id="sicore.workbook",
+            title="Workbooks of records that people corrected or filled in, XLSX",
+            target="sicore.builtin.spreadsheets:WorkbookImporter",
+            reads_revisions=True,
+            patterns=("*.xlsx", "*.xlsm"),
+        ),
+        ImporterSpec(
+            id="sicore.csv-tables",
+            title="CSV tables of records: one file, a zip file, or a folder",
+            target="sicore.builtin.spreadsheets:CsvTablesImporter",
+            reads_revisions=True,
+            patterns=("*.csv", "*.zip", "*/"),
+        ),
     ]
 
 
 @hookimpl
 def sicore_exporters() -> list[ExporterSpec]:
-    """Announce the writers of the exchange format."""
+    """Announce the writers of the exchange format and of spreadsheets."""
     return [
         ExporterSpec(
             id="sicore.records",
@@ -38,5 +52,17 @@ def sicore_exporters() -> list[ExporterSpec]:
             title="A package with descriptor and checksums: a folder or a zip file",
             target="sicore.builtin.records:PackageExporter",
             suffixes=(".zip", ""),
+        ),
+        ExporterSpec(
+            id="sicore.workbook",
+            title="A workbook for people to correct: a sheet for each type and list, XLSX",
+            target="sicore.builtin.spreadsheets:WorkbookExporter",
+            suffixes=(".xlsx",),
+        ),
+        ExporterSpec(
+            id="sicore.csv-tables",
+            title="CSV tables: a zip file or a folder of them, or one file for records of one type",
+            target="sicore.builtin.spreadsheets:CsvTablesExporter",
+            suffixes=(".csv.zip", ".sicore.csv"),
         ),
     ]

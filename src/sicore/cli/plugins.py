@@ -14,7 +14,7 @@ from sicore.plugins.provenance import Provenance
 from sicore.render import Translator
 from sicore.workspace.plugin_care import Listed, PluginCare
 
-Names = Annotated[list[str], typer.Argument(metavar="NAME...", help="Plugins, by their own name or their package's.")]
+Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Plugins, by their own name or their package's.")]
 Wanted = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a component, PLUGIN:ID where two have it, or a plugin's name.")
 ]

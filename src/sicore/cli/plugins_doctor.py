@@ -16,7 +16,7 @@ from sicore.workspace.plugin_care import PluginCare
 
 PLUGIN_FAILED = 3
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME...]", help="Plugins; all enabled ones without.")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Plugins; all enabled ones without.")]
 Limit = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long the examination of each may take.")
 ]

@@ -119,6 +119,24 @@ def record_schema(version: str) -> dict[str, Json]:
     }
 
 
+def node_schema(kind: type[Node], *, schema_id: str, title: str) -> dict[str, Json]:
+    """The schema of a file that is described like a record but is none, such as a mapping; it knows all its members.
+
+    Args:
+        kind: The class of the whole file.
+        schema_id: What the schema calls itself.
+        title: What the file is, for people.
+    """
+    definitions: dict[str, Json] = {}
+    _define(kind, definitions)
+    for name, definition in definitions.items():
+        if "properties" in definition:
+            definitions[name] = definition | {"additionalProperties": False}
+    whole = definitions.pop(kind.__name__)
+    named = {"$schema": DIALECT, "$id": schema_id, **whole, "title": title}
+    return named | {"$defs": dict(sorted(definitions.items()))}
+
+
 def type_schema(whole: Mapping[str, Json], word: str) -> dict[str, Json]:
     """The schema of one record type, so that an error names the member and not the branch.
 
@@ -148,7 +166,7 @@ def _object(kind: type[Node], definitions: dict[str, Json]) -> dict[str, Json]:
     if "sicore" in attributes:
         required = ["sicore", "type", *[name for name in required if name != "type"]]
     schema: dict[str, Json] = {
-        "title": _title(kind),
+        "title": type_title(kind),
         "description": " ".join((getdoc(kind) or "").split("\n\nArgs:")[0].split()),
         "type": "object",
         "properties": {
@@ -158,19 +176,30 @@ def _object(kind: type[Node], definitions: dict[str, Json]) -> dict[str, Json]:
     return schema | ({"required": required} if required else {})
 
 
-def _title(kind: type[Any]) -> str:
+def type_title(kind: type[Any]) -> str:
+    """The name of a class of the model for people, in English.
+
+    >>> from sicore.model import CaseStudy
+    >>> type_title(CaseStudy)
+    'Case study'
+    """
     words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).strip()
     return words.capitalize()
 
 
-def _member_title(name: str) -> str:
+def member_title(name: str) -> str:
+    """The name of a member for people, in English, where its description gives none.
+
+    >>> member_title("is_online"), member_title("sha256")
+    ('Online', 'SHA-256')
+    """
     words = [_ABBREVIATIONS.get(word, word) for word in name.removeprefix("is_").split("_")]
     return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))
 
 
 def _member(attribute: "attrs.Attribute[Any]", kind: Any, definitions: dict[str, Json]) -> dict[str, Json]:
     told = attribute.metadata
-    title = told.get("title") or _member_title(attribute.name)
+    title = told.get("title") or member_title(attribute.name)
     about = told["about"] + (f" ({told['law']})" if "law" in told else "")
     described: dict[str, Json] = {"title": title, "description": about}
     if "list_id" in told:

@@ -73,10 +73,10 @@ PAGE_OTHER = FindingCode(
 )
 LABEL_WITHOUT_VALUE = FindingCode(
     code="label-without-value",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message="The label {value} has no value.",
-    repair="Look at the page: if the value is there, the page was saved badly; if not, nothing is to be done.",
-    about="The value stays unknown. It is neither zero nor no.",
+    repair="Look at the page: if the value is there, save the page again; if not, ask whoever keeps the page for it.",
+    about="The record is written and the value stays unknown. It is neither zero nor no.",
 )
 LABEL_TWICE = FindingCode(
     code="label-twice",

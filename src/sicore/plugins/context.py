@@ -9,6 +9,8 @@ from attrs import Factory, field, frozen
 
 from sicore.codelists import Shelf, core_shelf
 from sicore.fetch import Fetcher
+from sicore.findings import Coverage
+from sicore.model import AnyRecord
 from sicore.readings import DateOrder, DecimalMark, RateForm
 
 
@@ -23,6 +25,15 @@ class Conventions:
 
 def _unwatched(_count: int) -> None:
     """Nobody watches."""
+
+
+def _unaccounted(_coverage: Coverage) -> None:
+    """Nobody asks for an account."""
+
+
+def _holds_nothing(_id: str) -> AnyRecord | None:
+    """No output, or an empty one."""
+    return None
 
 
 @frozen(kw_only=True)
@@ -54,11 +65,16 @@ class ImportContext(ComponentContext):
         conventions: What the user declares about the source.
         language: The language of the source, where the user declares it (BCP 47).
         centre: The centre whose prefix new ids get, where the importer leaves that open.
+        account: Takes the account of what became of each column of a table, once the table is read.
+        held: Gives the record of an id as the output holds it, None where it holds none; for sources that say only what
+            is to change.
     """
 
     conventions: Conventions = Conventions()
     language: str | None = None
     centre: str | None = None
+    account: Callable[[Coverage], None] = _unaccounted
+    held: Callable[[str], AnyRecord | None] = _holds_nothing
 
 
 @frozen(kw_only=True)
@@ -70,6 +86,7 @@ class ExportContext(ComponentContext):
         languages: The languages preferred, where the target format holds only one.
         title: What the export calls itself, where its format has a title.
         licence: The licence that the export is published under, an SPDX identifier; None where none is stated.
+        spoken: The language of whoever will open it, for its headings and explanations (BCP 47).
     """
 
     created: date
@@ -77,6 +94,7 @@ class ExportContext(ComponentContext):
     languages: tuple[str, ...] = ()
     title: str | None = None
     licence: str | None = None
+    spoken: str = "en"
 
 
 @frozen(kw_only=True)

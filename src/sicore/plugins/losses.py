@@ -23,7 +23,7 @@ def losses(
         notes: Labels under the extensions that tell of a reading, such as what an id was made of.
 
     >>> list(losses({"id": "at.x:1", "title": {"de": "Tür", "en": "Door"}}, {"id": "at.x:1", "title": {"de": "Tür"}}))
-    ['/title']
+    ['/title/en']
     """
     if back is None:
         yield ""

@@ -11,6 +11,9 @@ from sicore.plugins.components import Importer
 from sicore.plugins.source import Source
 from sicore.plugins.specs import ImporterSpec
 
+_TEXTS = frozenset({"", ".txt", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml"})
+"""The ends of names that promise text."""
+
 
 def recognise(
     source: Source, importers: Mapping[str, Announced[ImporterSpec]], importer: Callable[[str], Importer]
@@ -28,8 +31,9 @@ def recognise(
     """
     votes: dict[str, int] = {}
     failures: list[SicoreError] = []
+    name = source.name.lower() + ("/" if source.path.is_dir() else "")
     for importer_id, announced in importers.items():
-        if any(fnmatchcase(source.name.lower(), pattern.lower()) for pattern in announced.spec.patterns):
+        if any(fnmatchcase(name, pattern.lower()) for pattern in announced.spec.patterns):
             try:
                 votes[importer_id] = importer(importer_id).probe(source).confidence
             except SicoreError as error:
@@ -48,4 +52,6 @@ def _unrecognised(source: Source, failures: Sequence[SicoreError], importers: Ma
         return failures[0]
     if not source.head.strip():
         return source.refusal(codes.SOURCE_EMPTY)
+    if source.is_binary and source.suffix in _TEXTS:
+        return source.refusal(codes.SOURCE_BINARY)
     return source.refusal(codes.SOURCE_UNKNOWN, expected=", ".join(sorted(importers)))

@@ -7,9 +7,9 @@ from contextlib import closing
 from io import TextIOWrapper
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from sicore.findings import Finding, Severity, SourcePlace
+from sicore.findings import Finding, SourcePlace
 from sicore.plugins import codes
 from sicore.plugins.components import Probe
 from sicore.plugins.intake import Intake
@@ -54,8 +54,7 @@ class Row:
 
     def lacks(self, column: str) -> Finding:
         """The error that stands for a row that cannot become a record, because a cell is empty."""
-        empty = Finding.of(codes.LABEL_WITHOUT_VALUE, place=self.place(column), value=column)
-        return evolve(empty, severity=Severity.ERROR)
+        return Finding.of(codes.LABEL_WITHOUT_VALUE, place=self.place(column), value=column)
 
     def keep_others(self, intake: Intake[Any], taken: Iterable[str]) -> None:
         """Keep, under the record's extensions, whatever stands in columns that were not taken."""
@@ -143,8 +142,10 @@ def _lines(source: Source) -> Generator[str, None, None]:
                     raise source.refusal(codes.SOURCE_BINARY, line=number)
                 yield line
     except UnicodeDecodeError as error:
-        reason = f"the bytes {error.object[error.start : error.end].hex(' ')} are no character"
-        raise source.refusal(codes.SOURCE_ENCODING, line=number + 1, reason=reason) from error
+        byte = f"0x{error.object[error.start]:02X}"
+        raise source.refusal(
+            codes.SOURCE_ENCODING, line=number + 1, value=byte, reason="a byte begins no character"
+        ) from error
     except LookupError as error:
         raise source.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
     except UnicodeError as error:

@@ -101,7 +101,8 @@ class ImporterSpec(ComponentSpec):
     """Announces an importer.
 
     Args:
-        patterns: File name patterns (`*.txt`) that its sources can have, compared without case; at least one.
+        patterns: File name patterns (`*.txt`) that its sources can have, compared without case; at least one. The name
+            of a folder ends in a slash (`*/`).
         reads_revisions: Its sources hold whole records as their keepers wrote them, not statements about something. A
             revision takes the place of an earlier one; statements are joined.
     """

@@ -12,6 +12,7 @@ create table aside (number integer primary key, id text, type text, line blob);
 create index aside_by_id on aside (id, number);
 create index aside_by_type on aside (type, number);
 create table told (id text primary key) without rowid;
+create table claimed (name text primary key, record text) without rowid;
 """
 
 
@@ -51,6 +52,18 @@ class Spill:
         asked = "select line from aside where id = ? order by number limit 1"
         row = self._database.execute(asked, (record_id,)).fetchone()
         return from_json(parse_json(row[0])) if row else None
+
+    def claim(self, name: str, record_id: str) -> str | None:
+        """Note whose a name is; the id of the record that claimed it before, None where this is the first."""
+        asked = "select record from claimed where name = ?"
+        before: tuple[str] | None = self._database.execute(asked, (name,)).fetchone()
+        if before is None:
+            self._database.execute("insert into claimed values (?, ?)", (name, record_id))
+        return before[0] if before else None
+
+    def count(self) -> dict[str, int]:
+        """How many records there are of each type."""
+        return dict(self._database.execute("select type, count(*) from aside group by type order by type"))
 
     def tell(self, record_id: str) -> bool:
         """Note that all there is to say of a record was said; False where it was noted before or is not here."""

@@ -6,12 +6,14 @@ from sicore.render.report import FindingGroup, FindingReport
 from sicore.render.summary import severity_counts
 from sicore.render.terminal import write_terminal
 from sicore.render.translator import Translator
+from sicore.render.vocabulary import Vocabulary
 
 __all__ = [
     "Catalogue",
     "FindingGroup",
     "FindingReport",
     "Translator",
+    "Vocabulary",
     "choose_language",
     "languages",
     "package_catalogue",

@@ -56,7 +56,7 @@ class Translator:
         self.language = spoken(language, languages(every))
         self._catalogue: gettext.NullTranslations = gettext.NullTranslations()
         for catalogue in reversed(every):
-            translations = _read(catalogue, self.language)
+            translations = read_catalogue(catalogue, self.language)
             translations.add_fallback(self._catalogue)
             self._catalogue = translations
 
@@ -141,7 +141,12 @@ def _one_stop(sentence: str) -> str:
     return sentence.removesuffix(".") if sentence.endswith("….") else sentence
 
 
-def _read(catalogue: Catalogue, language: str) -> gettext.NullTranslations:
+def read_catalogue(catalogue: Catalogue, language: str) -> gettext.NullTranslations:
+    """The messages of a catalogue in one language; none where it does not have the language.
+
+    Raises:
+        PluginError: the file is damaged.
+    """
     domain, folder = catalogue
     try:
         # gettext hands out one object per file to all callers, and a fallback is added to it: take an own copy.

@@ -15,21 +15,19 @@ from sicore.checks import Checker, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingTally
-from sicore.format import dump_json, loss_report
+from sicore.format import dump_json, loss_report, write_documents, write_package
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
-from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, Progress, check_language, sources_of
+from sicore.tables import Mapping, MappingRefusedError, read_mapping
+from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
+from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.proposal import Consent, Proposal
 from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
 
 SOURCE_SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
-
-
-def _unwatched(_count: int) -> None:
-    """Nobody watches."""
 
 
 class Workspace:
@@ -41,7 +39,7 @@ class Workspace:
         configuration: Which plugins are wanted, and their settings; as sicore.toml says when None.
 
     >>> sorted(Workspace(discover=False).registry.exporters)
-    ['sicore.package', 'sicore.records']
+    ['sicore.csv-tables', 'sicore.package', 'sicore.records', 'sicore.workbook']
     """
 
     def __init__(
@@ -110,9 +108,31 @@ class Workspace:
             check_language(told["language"])
         return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
 
-    def importing(self, request: ImportRequest, progress: Progress = _unwatched) -> Importing:
-        """An import that is ready to run."""
-        return Importing(registry=self.registry, checker=self.checker(), request=request, progress=progress)
+    def mapping(self, path: Path | str) -> Mapping:
+        """The mapping in a file, for a request.
+
+        Raises:
+            UsageError: there is no such file, or it is no mapping; the message says everything that is wrong.
+        """
+        try:
+            return read_mapping(_there(path))
+        except MappingRefusedError as refused:
+            told = "\n".join(finding.message for finding in refused.findings)
+            raise UsageError(f"{Path(path).name} cannot be used as a mapping.\n{told}") from refused
+
+    def importing(
+        self, request: ImportRequest, progress: Progress = unwatched, *, checked: Progress = unwatched
+    ) -> Importing:
+        """An import that is ready to run.
+
+        Args:
+            request: What to import and how.
+            progress: Told how many records were read of the current source.
+            checked: Told how many records were checked.
+        """
+        return Importing(
+            registry=self.registry, checker=self.checker(), request=request, progress=progress, checked=checked
+        )
 
     def import_to(self, out: Path | str, importing: Importing, *, consent: Consent | None = None) -> ImportOutcome:
         """Import into a file, together with the records that the file holds already.
@@ -132,12 +152,13 @@ class Workspace:
             raise UsageError(
                 f"{target.name} cannot hold records whole. Import into .jsonl or a package, then convert that file."
             )
-        exporter = self.registry.exporter(exporter_id)
         before = read_records(target) if target.exists() else ()
 
-        def write(records: Iterable[AnyRecord]) -> None:
-            for _ in exporter.write(records, target, ExportContext(created=self.today)):
-                pass  # the exchange format can express everything
+        def write(lines: Iterable[bytes]) -> None:
+            if exporter_id == "sicore.package":
+                write_package(lines, target, created=self.today.isoformat())
+            else:
+                write_documents(lines, target)
 
         if consent is None:
             return importing.run(write, before=before)
@@ -145,7 +166,7 @@ class Workspace:
             proposal = Proposal(held=target, path=Path(folder) / "proposed.jsonl")
             outcome = importing.run(proposal.write, before=before)
             if outcome.written and consent(proposal.changes()):
-                write(proposal.records())
+                write(proposal.lines())
                 return outcome
         return evolve(outcome, written=False)
 
@@ -155,7 +176,7 @@ class Workspace:
         *,
         profiles: Iterable[str] = (),
         jobs: int | None = None,
-        progress: Progress = _unwatched,
+        progress: Progress = unwatched,
     ) -> Validation:
         """Check documents and packages as one collection.
 
@@ -176,7 +197,13 @@ class Workspace:
         return Validation(tally=tally, records=checker.records)
 
     def convert(
-        self, path: Path | str, out: Path | str, *, to: str | None = None, context: ExportContext | None = None
+        self,
+        path: Path | str,
+        out: Path | str,
+        *,
+        to: str | None = None,
+        context: ExportContext | None = None,
+        progress: Progress = unwatched,
     ) -> Validation:
         """Write the records of a document in another form.
 
@@ -185,6 +212,7 @@ class Workspace:
             out: What to write.
             to: The exporter; by the suffix of *out* when None.
             context: What the exporter may use.
+            progress: Told how many records were read.
 
         Returns:
             How many records were written, with the findings of reading and of what the form cannot express. Nothing
@@ -195,13 +223,21 @@ class Workspace:
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
         source = _records_there(path)
-        reading: WholeReading[AnyRecord] = WholeReading(read_records(source))
+        reading: WholeReading[AnyRecord] = WholeReading(read_records(source), progress)
         found = reading.into(
             lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
         )
-        return Validation(tally=found, records=reading.count)
+        return Validation(tally=found, records=reading.count, is_written=reading.is_written)
 
-    def upgrade(self, path: Path | str, out: Path | str, *, to: str, losses: Path | None = None) -> Validation:
+    def upgrade(
+        self,
+        path: Path | str,
+        out: Path | str,
+        *,
+        to: str,
+        losses: Path | None = None,
+        progress: Progress = unwatched,
+    ) -> Validation:
         """Write records in another version of the exchange format, upwards or downwards.
 
         Args:
@@ -209,6 +245,7 @@ class Workspace:
             out: The file to write.
             to: The version, such as `1.0`.
             losses: Where to write what the version cannot hold, as JSON; None where nobody asks.
+            progress: Told how many records were read.
 
         Returns:
             How many records were written, with a finding for each loss. Nothing is written where something cannot be
@@ -218,11 +255,11 @@ class Workspace:
             UsageError: there is no such file or version.
         """
         upgrading = Upgrading(to=to)
-        tally = upgrading.run(_records_there(path), Path(out))
+        tally = upgrading.run(_records_there(path), Path(out), progress)
         if losses is not None:
             with written_whole(losses, "wb") as file:
                 file.write(dump_json(loss_report(upgrading.losses), indented=True) + b"\n")
-        return Validation(tally=tally, records=upgrading.records)
+        return Validation(tally=tally, records=upgrading.records, is_written=upgrading.is_written)
 
     def exporter_for(self, out: Path) -> str:
         """The id of the exporter that writes a file of this name; a name without a suffix is a package's folder.

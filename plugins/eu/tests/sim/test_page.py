@@ -139,6 +139,12 @@ def test_what_cannot_be_read_is_told_and_kept(page: str, read_case: Read, old: s
     assert kept in str(told.by_id(ID))
 
 
+def test_a_line_that_only_looks_like_a_label_is_kept(page: str, read_case: Read) -> None:
+    told = read_case(page.rstrip("\n") + "\nSaved in 1:\n")
+
+    assert told.by_id(ID)["extensions"]["eu.sim"]["Case study details"] == "Saved in 1:"
+
+
 def test_several_cases_in_one_file_are_refused(page: str, read_case: Read) -> None:
     with pytest.raises(RefusedSourceError) as caught:
         read_case(page + page)

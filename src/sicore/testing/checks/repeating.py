@@ -141,7 +141,7 @@ def _stretched(sample: Path, path: Path, count: int) -> None:
     """Write the sample with its rows repeated until there are *count* of them."""
     table = read_delimited(sample)
     body = table.rows[table.header_at + 1 :] or [[]]
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with path.open("w", encoding=table.encoding.removesuffix("-sig"), newline="") as file:
         writer = csv.writer(file, delimiter=table.delimiter, lineterminator="\n")
         writer.writerows(table.rows[: table.header_at + 1])
         writer.writerows(body[number % len(body)] for number in range(count))

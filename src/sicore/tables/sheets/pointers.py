@@ -1,0 +1,90 @@
+"""JSON pointers (RFC 6901) into the object of a row, and the way along them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sicore.members import Json
+
+
+def step_of(name: str) -> str:
+    """The name of a member as a step of a pointer.
+
+    >>> step_of("a/b~c")
+    'a~1b~0c'
+    """
+    return name.replace("~", "~0").replace("/", "~1") if "/" in name or "~" in name else name
+
+
+def name_of(step: str) -> str:
+    """The name of a member that a step of a pointer stands for.
+
+    >>> name_of("a~1b~0c")
+    'a/b~c'
+    """
+    return step.replace("~1", "/").replace("~0", "~") if "~" in step else step
+
+
+def steps(pointer: str) -> list[str]:
+    """The names of the members on the way.
+
+    >>> steps("/title/sv"), steps("")
+    (['title', 'sv'], [])
+    """
+    return [name_of(step) for step in pointer.split("/")[1:]]
+
+
+def put(members: dict[str, Json], pointer: str, value: Json) -> None:
+    """Put a value where a pointer leads, making the objects on the way; the way leads through no lists.
+
+    >>> members = {}
+    >>> put(members, "/total_cost/amount", "5.00")
+    >>> members
+    {'total_cost': {'amount': '5.00'}}
+    """
+    *way, last = steps(pointer)
+    for name in way:
+        inner = members.get(name)
+        if not isinstance(inner, dict):
+            inner = members[name] = {}
+        members = inner
+    members[last] = value
+
+
+def moved(pointer: str, numbers: Mapping[str, Mapping[int, int]]) -> str | None:
+    """The pointer to a value after the entries of lists got other numbers.
+
+    Args:
+        pointer: The pointer as it was.
+        numbers: For the pointer of each list whose entries moved, as it was: the new number of each entry by its old
+            one.
+
+    Returns:
+        The pointer as it is now; None where the entry is gone.
+
+    >>> moved("/needs/2/text", {"/needs": {0: 0, 2: 1}}), moved("/needs/1", {"/needs": {0: 0, 2: 1}})
+    ('/needs/1/text', None)
+    """
+    if not pointer.startswith("/"):
+        return pointer
+    was, now = "", ""
+    for step in pointer.split("/")[1:]:
+        of_list = numbers.get(was)
+        if of_list is not None and step.isascii() and step.isdecimal():
+            if int(step) not in of_list:
+                return None
+            now += f"/{of_list[int(step)]}"
+        else:
+            now += f"/{step}"
+        was += f"/{step}"
+    return now
+
+
+def values_below(value: Any, pointer: str = "") -> Iterator[tuple[str, Json]]:
+    """Every value in objects and lists, with its pointer; the outermost comes first."""
+    yield pointer, value
+    if isinstance(value, dict):
+        for name, member in value.items():
+            yield from values_below(member, f"{pointer}/{step_of(name)}")
+    elif isinstance(value, list):
+        for number, entry in enumerate(value):
+            yield from values_below(entry, f"{pointer}/{number}")

@@ -1,0 +1,168 @@
+"""Which tables and columns some records need: what is in them, and in which languages."""
+
+from collections.abc import Iterable, Iterator
+
+from attrs import define, field, frozen
+
+from sicore.members import Json
+from sicore.model import RECORD_TYPES
+from sicore.tables.sheets.escapes import parts_of
+from sicore.tables.sheets.marks import MORE, NOTE, Mark, number_name, part_name
+from sicore.tables.sheets.plan import OTHER, Column, Form, Kind, Table, tables_by_path
+from sicore.tables.sheets.rows import Row
+from sicore.tables.sheets.written import plain_cell
+from sicore.text import is_translation
+
+_LONG = 8000
+"""Characters from which a text may need more than one cell; escaping can make four of one."""
+
+AS_JSON = Column(pointer="", kind=Kind.JSON, titles=())
+"""The column of values of any kind."""
+
+OWN_COLUMNS: dict[Form, dict[str, Column | None]] = {
+    Form.PAIRS: {"key": None, "value": None},
+    Form.WHOLE: {"json": AS_JSON},
+    Form.LABELS: {"namespace": None, "label": None, "text": None, "json": AS_JSON},
+}
+"""The columns of tables that no member describes."""
+
+
+@frozen(kw_only=True)
+class Heading:
+    """One column of a sheet.
+
+    Args:
+        name: What the machine's row calls it, such as `/title/sv`.
+        column: The member that it holds; None for a column of the sheet's own.
+        part: Which part of its texts it holds, from 1.
+        is_used: Whether any record has something there.
+    """
+
+    name: str
+    column: Column | None = None
+    part: int = 1
+    is_used: bool = True
+
+    @property
+    def machine_name(self) -> str:
+        """The text in the machine's row."""
+        return part_name(self.name, self.part)
+
+
+@frozen(kw_only=True, eq=False)
+class Sheet:
+    """One sheet to write.
+
+    Args:
+        table: Its table.
+        headings: Its columns after the first, which holds the ids.
+        count: How many rows it has.
+    """
+
+    table: Table
+    headings: tuple[Heading, ...]
+    count: int
+
+    @property
+    def mark(self) -> Mark:
+        """The mark above the ids."""
+        return Mark(self.table.word, self.table.path)
+
+
+@define
+class _Use:
+    """What is used of one table."""
+
+    parts: dict[str, int] = field(factory=dict)
+    count: int = 0
+
+
+class Shape:
+    """Collects what records hold, before the first of them is written.
+
+    Args:
+        in_one: Whether all of a record stands in one row.
+    """
+
+    def __init__(self, *, in_one: bool = False) -> None:
+        self.in_one = in_one
+        self._uses: dict[tuple[str, str], _Use] = {}
+
+    def note(self, rows: Iterable[Row]) -> None:
+        """Take note of the rows of one record."""
+        for row in rows:
+            use = self._uses.setdefault((row.table.word, row.table.path), _Use())
+            use.count += 1
+            for name, value in row.cells.items():
+                parts = _parts(value) if isinstance(value, str | list | dict) else 1
+                use.parts[name] = max(parts, use.parts.get(name, 1))
+            if row.more:
+                use.parts[MORE] = max(len(parts_of(plain_cell(AS_JSON, row.more))), use.parts.get(MORE, 1))
+
+    def sheets(self, *, with_unused: bool) -> Iterator[Sheet]:
+        """The sheets: by type of record, the records themselves before what lies in them.
+
+        Args:
+            with_unused: Also the tables and columns that no record uses, for people to fill in.
+        """
+        words = [word for word in (*RECORD_TYPES, OTHER) if (word, "") in self._uses]
+        tables = [table for word in words for table in tables_by_path(word).values()]
+        # Lists that every record can have come last, once.
+        for table in sorted(dict.fromkeys(tables), key=lambda table: table.word == OTHER and table.path != ""):
+            use = self._uses.get((table.word, table.path), _Use())
+            if use.count or with_unused:
+                columns = table.columns(with_lists=self.in_one)
+                headings = _headings(table, columns, use, self._spoken(table.word) if with_unused else None)
+                yield Sheet(table=table, headings=tuple(headings), count=use.count)
+
+    def _spoken(self, word: str) -> tuple[str, ...]:
+        """The languages that the titles of a type are in, or those of all types, translations left out."""
+        uses = [use for (known, path), use in self._uses.items() if path == "" and word in (known, OTHER)]
+        tags = {tag for use in uses for tag in _tags(use, "/title") if not is_translation(tag)}
+        return tuple(sorted(tags))
+
+
+def headings_for(table: Table, languages: Iterable[str]) -> tuple[Heading, ...]:
+    """The columns of a table that nobody has filled in yet."""
+    return tuple(_headings(table, table.columns(), _Use(), tuple(languages)))
+
+
+def _headings(table: Table, columns: Iterable[Column], use: _Use, spoken: tuple[str, ...] | None) -> Iterator[Heading]:
+    """The columns of a sheet; those that nobody uses only where it is said which languages texts are to have."""
+    yield from (Heading(name=number_name(level)) for level in range(1, table.depth + 1))
+    yield Heading(name=NOTE)
+    for name, own in OWN_COLUMNS.get(table.form, {}).items():
+        yield from _in_parts(name, own, use)
+    for column in columns:
+        for each in _by_language(column, use, spoken or ()):
+            if each.pointer in use.parts:
+                yield from _in_parts(each.pointer, each, use)
+            elif spoken is not None:
+                yield Heading(name=each.pointer, column=each, is_used=False)
+    if MORE in use.parts:
+        yield from _in_parts(MORE, AS_JSON, use)
+
+
+def _in_parts(name: str, column: Column | None, use: _Use) -> Iterator[Heading]:
+    for part in range(1, use.parts.get(name, 1) + 1):
+        yield Heading(name=name, column=column, part=part)
+
+
+def _by_language(column: Column, use: _Use, spoken: tuple[str, ...]) -> list[Column]:
+    if not column.is_multilingual:
+        return [column]
+    return [column.in_language(tag) for tag in _tags(use, column.pointer) or spoken]
+
+
+def _tags(use: _Use, pointer: str) -> list[str]:
+    """The languages in which a text is there, translations behind all others."""
+    beginning = f"{pointer}/"
+    tags = [name.removeprefix(beginning) for name in use.parts if name.startswith(beginning)]
+    return sorted((tag for tag in tags if "/" not in tag), key=lambda tag: (is_translation(tag), tag))
+
+
+def _parts(value: Json) -> int:
+    if isinstance(value, str) and len(value) < _LONG:
+        return 1
+    written = [plain_cell(AS_JSON, value)] + ([plain_cell(None, value)] if isinstance(value, str) else [])
+    return max(len(parts_of(cell)) for cell in written)
