@@ -397,17 +397,23 @@ def test_a_row_that_is_too_long_is_told_and_loses_nothing(read_export: Read) -> 
     ("content", "code"),
     [
         (b"", "source-empty"),
-        (b"PK\x03\x04 and nothing more", "source-unreadable"),
-        (b"\0\1\2,\0", "source-binary"),
-        (export().encode("cp1252"), "source-encoding"),
-        (export().replace("Broar och", '"Broar och').encode(), "source-unreadable"),
-        (export().replace("Broar och", '"' + "x" * 200_000 + '"').encode(), "source-unreadable"),
+        (b"PK\x03\x04 and nothing more", "workbook-damaged"),
+        (b"\0\1\2,\0", "table-nul"),
+        (export().replace("Broar och", '"Broar och').encode(), "table-broken"),
+        (export().replace("Broar och", '"' + "x" * 2_000_000 + '"').encode(), "table-broken"),
         (b"a,b\n1,2\n", "page-other"),
-        (b"," * 300_000, "page-other"),
+        (b"," * 300_000, "table-too-large"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused(read_export: Read, content: bytes, code: str) -> None:
     assert refused(read_export, content).code.code == code
+
+
+def test_an_export_in_another_encoding_is_read_and_the_guess_told(read_export: Read) -> None:
+    told = read_export(export().encode("cp1252"))
+
+    assert told.finding("encoding-guessed").value == "cp1252"
+    assert project(told)["title"] == project(read_export(export()))["title"]
 
 
 @pytest.mark.parametrize("content", [b"", b"a;b\n", b"PK\x03\x04broken", b"\xff\xfe\0", b"\x80" * 10])
