@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from sicore.tables.lexicon.header import Header, parse_header
+from sicore.tables.lexicon.meanings import Meaning, bits
 from sicore.tables.lexicon.patterns import Pattern
 from sicore.tables.lexicon.terms import Term, TermTable
 from sicore.tables.lexicon.understanding import ANY_LANGUAGE, ENGLISH, Sentence, Understanding
@@ -47,6 +48,11 @@ class Read:
     header: Header
     sentence: Sentence
     understandings: tuple[Understanding, ...]
+
+    def says(self, meaning: Meaning) -> bool:
+        """Whether a word of it has this meaning in one of the languages."""
+        asked = bits([meaning])
+        return any(said & asked for one in self.understandings for said in one.senses)
 
 
 class Lexicon:
