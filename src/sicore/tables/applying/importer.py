@@ -41,6 +41,12 @@ class MappedTable:
     coverage: Coverage
     findings: tuple[Finding, ...]
 
+    def apply(self, batch: Batch) -> Iterator[AnyRecord | Finding]:
+        """What comes of a batch; when the next one is made, nothing is left of it."""
+        applied = self.work.apply(batch)
+        self.coverage.add(applied.coverage)
+        yield from applied.told
+
 
 @frozen
 class MappedImporter:
@@ -89,9 +95,7 @@ class MappedImporter:
             yield from table.findings
             count = 0
             for batch in table.batches:
-                applied = table.work.apply(batch)
-                table.coverage.add(applied.coverage)
-                yield from applied.told
+                yield from table.apply(batch)
                 count += len(batch)
                 context.progress(count)
             context.account(table.coverage)
