@@ -26,6 +26,13 @@ TABLE_MISSING = FindingCode(
     repair="Say where the table is, under [table] in the mapping.",
     about="The mapping names the sheet, the path of the rows, or the rows of the header.",
 )
+TABLE_DATE = FindingCode(
+    code="table-date",
+    severity=Severity.WARNING,
+    message="The cell {cell} does not say which date the table holds for.",
+    repair="Look where the date stands now, and say so under [table] in the mapping (`as_of`).",
+    about="Without the date nobody can tell which of two editions of a list is the later one.",
+)
 ROW_WITHOUT_ID = FindingCode(
     code="row-without-id",
     severity=Severity.ERROR,
