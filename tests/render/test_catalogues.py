@@ -8,7 +8,7 @@ from sicore.findings import FindingCode
 from tools.field_catalogue import field_catalogue
 from tools.generate.fields import field_files
 from tools.generate.messages import catalogue_files, packages
-from tools.message_catalogue import catalogue, faults, finding_codes, languages_of
+from tools.message_catalogue import LANGUAGES, catalogue, faults, finding_codes, languages_of
 
 EVERY_CODE = [code for name in packages() for module in finding_codes(name).values() for code in module]
 

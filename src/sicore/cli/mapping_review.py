@@ -22,10 +22,10 @@ def review(proposal: MappingProposal, translator: Translator) -> MappingProposal
     Returns:
         The proposal with the answers in it.
     """
-    hint = (
+    hint = translator.text(
         "Answer with a number or a word; ? explains, an empty line leaves the question open, a point ends the review."
     )
-    typer.echo(f"\n{translator.text(hint)}", err=True)
+    typer.echo(f"\n{hint}", err=True)
     passed: set[int] = set()
     number = 0
     while (question := _next(proposal, passed)) is not None:

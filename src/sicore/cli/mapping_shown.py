@@ -45,11 +45,16 @@ def _say_what_was_seen(proposal: MappingProposal, translator: Translator) -> Non
     seen = proposal.looked_at
     if seen.sheet:
         typer.echo(visible(translator.text("Sheet: {name}", name=seen.sheet)))
-    if seen.rows:
-        one, many = "{count} row was looked at, which is all.", "{count} rows were looked at, which are all."
-        if not seen.is_whole:
-            one, many = "The first {count} row was looked at.", "The first {count} rows were looked at."
-        typer.echo(translator.plural(one, many, seen.rows))
+    if seen.is_whole and seen.rows:
+        text = translator.plural(
+            "{count} row was looked at, which is all.", "{count} rows were looked at, which are all.", seen.rows
+        )
+        typer.echo(text)
+    elif seen.rows:
+        text = translator.plural(
+            "The first {count} row was looked at.", "The first {count} rows were looked at.", seen.rows
+        )
+        typer.echo(text)
     for other in seen.others:
         typer.echo(visible(f"{translator.text('Not taken:')} {other}"))
     for _, evidence in proposal.evidence:

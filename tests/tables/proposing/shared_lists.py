@@ -158,7 +158,7 @@ TRUTHS = (
             "participant_role": "organisationsroll",
             "participant_contribution": "partnerbudget",
             "specific_objective": "specifiktmal",
-            "country": "land",
+            "participant_country": "land",
         },
     ),
     Truth(

@@ -1,4 +1,4 @@
-"""Lists in fourteen languages, invented, each with quirks of its own."""
+"""Invented lists in each of the 24 official languages, with quirks of their own."""
 
 from pathlib import Path
 

@@ -425,6 +425,15 @@ def test_names_of_unknown_headers_are_asked_about_while_the_title_is_missing(tmp
     assert asked.choices[0].columns[0].uses[0].to == "title"
 
 
+def test_a_column_that_is_empty_so_far_is_believed_its_header_where_that_leaves_no_doubt(tmp_path: Path) -> None:
+    lines = PLAIN.splitlines()
+    text = "\n".join([f"{lines[0]};Actual end date;Remarks", *(f"{line};;" for line in lines[1:])])
+    columns = mapping_of(proposed(tmp_path, text)).columns
+
+    assert [use.to for use in columns[7].uses] == ["end_date_actual"]
+    assert columns[8].keep == "the column is empty"
+
+
 def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no file"):
         propose_mapping(tmp_path / "none.csv")

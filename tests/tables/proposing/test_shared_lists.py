@@ -79,14 +79,6 @@ def test_nothing_is_said_of_persons_to_contact(truth: Truth, shared: Path) -> No
             assert column.ignore
 
 
-def test_amounts_under_a_header_with_a_per_cent_sign_are_left_open(shared: Path) -> None:
-    proposal = proposal_for(shared / "data" / "lists" / "lu-2007-2020.json")
-    (question,) = [each for each in proposal.questions if each.name == "part_fse_(50%)"]
-
-    assert question.kind == "map-field-contradicted"
-    assert "eu_contribution" in {choice.answer for choice in question.choices}
-
-
 def test_a_number_that_several_projects_share_is_no_code_of_operations(shared: Path) -> None:
     proposal = proposal_for(shared / "data" / "lists" / "interreg-se-2021-2027.json")
     assert proposal.mapping is not None

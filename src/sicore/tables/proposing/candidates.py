@@ -26,6 +26,7 @@ MARGIN = 0.1
 """How much surer the best field must be than the next."""
 
 _MOST = 3
+_OF_EITHER = ("country", "city", "postcode")
 _PLACE_CODES = ("nuts", "lau", "postcode")
 
 
@@ -73,15 +74,26 @@ def candidates_of(column: ColumnSample, said: Sequence[Suggestion], around: Surr
         around: What the table as a whole tells.
     """
     if column.filled == 0:
-        return [
-            Candidate(suggestion=each, promised=each.confidence, look=Look(share=0.7, said="")) for each in said[:_MOST]
-        ]
+        return [_unfilled(each) for each in said[:_MOST]]
     found = [_judged(column, each, around) for each in said]
     found += _as_place(column, found)
     known = {each.field for each in found}
-    found += [each for each in _unmistakable(column) if each.field not in known]
+    is_known = any(each.confidence >= TAKE for each in found)
+    # Unique codes are no evidence against a header that says whose codes they are.
+    found += [
+        each for each in _unmistakable(column) if each.field not in known and not (is_known and each.field == "id")
+    ]
+    found = _of_one_party(found, around)
     found.sort(key=lambda each: (-each.confidence, each.field))
     return found[:_MOST]
+
+
+def _unfilled(said: Suggestion) -> Candidate:
+    """A field of a column that has no cell yet, and so none that contradicts its header."""
+    options = () if said.field == CONTACT else (Option(uses=(Use(to=said.field),)),)
+    look = Look(share=0.7, said="the column is empty so far", options=options)
+    evidence = f"{said.evidence} {_sentence(look.said)}"
+    return Candidate(suggestion=evolve(said, evidence=evidence), promised=said.confidence, look=look)
 
 
 def _judged(column: ColumnSample, said: Suggestion, around: Surroundings) -> Candidate:
@@ -104,6 +116,22 @@ def _judged(column: ColumnSample, said: Suggestion, around: Surroundings) -> Can
         promised=said.confidence,
         look=look,
     )
+
+
+def _of_one_party(found: list[Candidate], around: Surroundings) -> list[Candidate]:
+    """Where a header does not say whose country or city it is, the rows do: partners', or operations'."""
+    fields = {each.field for each in found}
+    doubtful = {
+        field if around.is_by_partner else f"participant_{field}"
+        for field in _OF_EITHER
+        if {field, f"participant_{field}"} <= fields
+    }
+    return [
+        evolve(each, suggestion=evolve(each.suggestion, confidence=round(each.confidence * 0.6, 2)))
+        if each.field in doubtful
+        else each
+        for each in found
+    ]
 
 
 def _as_place(column: ColumnSample, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -142,6 +170,7 @@ def _unmistakable(column: ColumnSample) -> Iterator[Candidate]:
         ("specific_objective", 0.85, coded.look_at_objectives(column)),
         ("nuts", 0.85, places.look_at_regions(column)),
         ("currency", 0.8, coded.look_at_currencies(column)),
+        ("period", 0.75, coded.look_at_periods(column)),
         ("start_date", 0.75, _whole_days(column)),
         ("participant_role", 0.75, _partner_letters(column)),
         ("id", 0.7, _unique_codes(column)),

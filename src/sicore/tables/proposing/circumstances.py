@@ -54,7 +54,7 @@ def circumstances_of(
     """
     return [
         _centre(table, wishes),
-        _period(table, wishes, stem),
+        *([] if "period" in table.fields else [_period(table, wishes, stem)]),
         *_currency(table, decisions),
         *_language(table, decisions),
         *_as_of(table),
@@ -104,10 +104,10 @@ def _period(table: StudiedTable, wishes: Wishes, stem: str) -> Circumstance:
 
 def _currency(table: StudiedTable, decisions: Sequence[Decision]) -> Iterator[Circumstance]:
     amounts = [each for each in decisions if _has_amounts(each)]
-    silent = [each for each in amounts if not _names_currency(each)]
+    silent = sorted((each for each in amounts if not _names_currency(each)), key=lambda each: not each.sample.values)
     if not silent or "currency" in table.fields:
         return
-    value = silent[0].sample.values[0].text
+    value = silent[0].sample.values[0].text if silent[0].sample.values else "-"
     countries = table.around.countries
     own, is_only = currency_of(countries[0]) if countries else (None, False)
     if own and is_only:
@@ -124,7 +124,7 @@ def _currency(table: StudiedTable, decisions: Sequence[Decision]) -> Iterator[Ci
             Choice(answer=each, means="amounts that name no currency", members={"readings": {"currency": each}})
             for each in usual
         ),
-        suggested=next(iter(usual)) if len(usual) == 1 or _named_elsewhere(amounts) else None,
+        suggested=next(iter(usual)) if _named_elsewhere(amounts) else None,
         free="readings.currency",
         examples=silent[0].sample.examples(),
     )

@@ -15,29 +15,14 @@ _OF_LANGUAGE = {
 }  # fmt: skip
 """Languages that lists of one country are written in."""
 
-_OF_CURRENCY = {"BGN": "BG", "CZK": "CZ", "DKK": "DK", "HUF": "HU", "PLN": "PL", "SEK": "SE", "RON": "RO", "GBP": "GB"}
+_OF_CURRENCY = {
+    "BGN": "BG", "CHF": "CH", "CZK": "CZ", "DKK": "DK", "GBP": "GB", "HUF": "HU", "ISK": "IS", "NOK": "NO", "PLN": "PL",
+    "RON": "RO", "SEK": "SE",
+}  # fmt: skip
 
 _CURRENCIES = {country: currency for currency, country in _OF_CURRENCY.items()}
-_EURO = (
-    "AT",
-    "BE",
-    "CY",
-    "DE",
-    "EE",
-    "ES",
-    "FI",
-    "FR",
-    "GR",
-    "IE",
-    "IT",
-    "LT",
-    "LU",
-    "LV",
-    "MT",
-    "NL",
-    "PT",
-    "SI",
-    "SK",
+_EURO = frozenset(
+    ("AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK")
 )
 
 

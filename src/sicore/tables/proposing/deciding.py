@@ -17,6 +17,7 @@ ASIDE = "no field of a list of operations was recognised"
 """Why a column is kept under the extensions that nothing was recognised in."""
 
 _EMPTY = "the column is empty"
+_NO_DOUBT = 0.8
 _CONTACT = "contact persons are not taken"
 _WORDS = (Kind.WORD, Kind.COUNTRY, Kind.CODE)
 
@@ -56,7 +57,7 @@ def decide(column: ColumnSample, candidates: Sequence[Candidate], hints: Sequenc
     """
     made = Decision(sample=column, candidates=tuple(candidates), mapped=Column(name=column.name))
     if column.filled == 0:
-        return _aside(made, _EMPTY) if not made.candidates else _empty(made)
+        return _empty(made)
     likely = [each for each in candidates if not each.is_refuted and each.confidence >= ASK]
     first = likely[0] if likely else None
     if first is not None and first.field == CONTACT:
@@ -87,8 +88,13 @@ def _aside(made: Decision, reason: str) -> Decision:
 
 
 def _empty(made: Decision) -> Decision:
-    """A column without a single cell is believed its header, since nothing can be read wrongly."""
-    return _aside(made, f"{_EMPTY} so far; its header says {made.candidates[0].field}")
+    """A column without a single cell: a header that leaves no doubt is believed, for the editions that fill it."""
+    first = made.candidates[0] if made.candidates else None
+    if first is None or first.promised < _NO_DOUBT:
+        return _aside(made, _EMPTY)
+    if first.field == CONTACT:
+        return evolve(made, chosen=first, mapped=Column(name=made.sample.name, ignore=_CONTACT))
+    return _taken(made, first)
 
 
 def _taken(made: Decision, chosen: Candidate) -> Decision:

@@ -17,6 +17,8 @@ _KEY_FIELDS = (
 _NAMING = _KEY_FIELDS.index("beneficiary_id")
 """Up to here fields name something; dates, amounts and places alone are no key."""
 
+_NAMING_ALONE = _KEY_FIELDS.index("title")
+
 _MOST_IN_KEY = 4
 _MOST_COLUMNS = 8
 _CONSTANT = 0.98
@@ -101,13 +103,17 @@ def companion_of(code: ColumnSample, title: ColumnSample, columns: Sequence[Colu
 
 
 def keys_that_tell_rows_apart(decisions: Sequence[Decision]) -> Iterator[tuple[ColumnSample, ...]]:
-    """Columns whose cells together differ in every row, fewest first."""
+    """Columns whose cells together differ in every row, fewest first.
+
+    One column alone is a key only where it names operations; an organisation may have another one next year.
+    """
     ranked = _ranked(decisions)
     for count in range(1, _MOST_IN_KEY + 1):
-        keys = (key for key in combinations(ranked, count) if key[0][0] <= _NAMING)
+        least = _NAMING if count > 1 else _NAMING_ALONE
+        keys = (key for key in combinations(ranked, count) if key[0][0] <= least)
         found = [key for key in (tuple(sample for _, sample in each) for each in keys) if _tells_apart(key)]
         yield from found
-        if found:
+        if found and count > 1:
             return
 
 

@@ -33,6 +33,7 @@ class InMind:
 Looker = Callable[[InMind], Look]
 
 _LONGEST_NAME = 250
+_WORDS_OF_NAME = 2.0
 _CODE_BEFORE_NAME = r"(?s)^[0-9]{3}[a-z]?\W*(.+)$"
 
 
@@ -142,6 +143,21 @@ def _registers(seen: InMind) -> Look:
     return evolve(_anything(seen), said=found.said)
 
 
+def _objectives(seen: InMind) -> Look:
+    found = coded.look_at_objectives(seen.column)
+    if found.is_sure:
+        return found
+    is_name = texts.words(seen.column) >= _WORDS_OF_NAME
+    use = Use(to=seen.field, looks="name" if is_name else None)
+    return evolve(_anything(seen), options=(Option(uses=(use,)),))
+
+
+def _places(seen: InMind) -> Look:
+    """Codes of regions, or words."""
+    regions = places.look_at_regions(seen.column)
+    return regions if regions.is_sure else _texts(seen)
+
+
 _BY_KIND: dict[Kind, Looker] = {
     Kind.DATE: _dates,
     Kind.MONEY: _amounts,
@@ -161,6 +177,11 @@ _BY_FIELD: dict[str, Looker] = {
     "fund": lambda seen: coded.look_at_funds(seen.column, seen.around.period),
     "intervention_field": _categories,
     "intervention_field_name": _categories,
+    "priority": lambda seen: coded.look_at_priorities(seen.column),
+    "priority_name": lambda seen: coded.look_at_priorities(seen.column),
+    "period": lambda seen: coded.look_at_periods(seen.column),
+    "specific_objective": _objectives,
+    "place": _places,
     "nuts": lambda seen: places.look_at_regions(seen.column),
     "nuts2_name": _region_names,
     "nuts3_name": _region_names,

@@ -88,7 +88,8 @@ def study(sample: Sample, header: FoundHeader, wishes: Wishes) -> StudiedTable:
     first = _judged(columns, said, around)
     countries = likely_countries(columns, first, language=languages.main, centre=wishes.centre)
     found = PeriodFound(period=wishes.period) if wishes.period else find_period(_above(sample, header), columns, first)
-    around = evolve(around, countries=countries, period=found.period)
+    is_by_partner = any(each.field == "participant_role" and each.can_be_read for said in first for each in said[:1])
+    around = evolve(around, countries=countries, period=found.period, is_by_partner=is_by_partner)
     judged = zip(columns, _judged(columns, said, around), strict=True)
     decisions = [decide(column, each, hinted(column, around)) for column, each in judged]
     settled = question_contradictions(settle_contenders(decisions, languages.by_column))

@@ -8,15 +8,24 @@ from sicore.identifiers import Cci
 from sicore.tables.mapping import Use
 from sicore.tables.proposing import codes
 from sicore.tables.proposing.column import ColumnSample, Value
-from sicore.tables.proposing.content.look import Look, Option, counted, shown
+from sicore.tables.proposing.content.look import DOUBTFUL, Look, Option, counted, shown
 from sicore.tables.proposing.content.words import fund_code
 
 _OBJECTIVE = re.compile(r"(?:ESO4|RSO[1-5]|JSO8)[.][0-9]{1,2}")
 _FIELD = re.compile(r"(?:0[0-9]{2}|1[0-8][0-9])[a-z]?")
 _FIELD_AND_NAME = re.compile(rf"{_FIELD.pattern}\b\W*[^\W\d].*", re.DOTALL)
 _FIELDS = re.compile(rf"{_FIELD.pattern}(?:\s*[,;|/]\s*{_FIELD.pattern})+")
+_PERIOD = re.compile("(?:2007-2013|2014-2020|2021-2027)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_PRIORITY_AHEAD = r"^([0-9]+(?:[.][0-9]+)*|[A-Z][0-9]*)[.:]?\s"
+_PRIORITY_NAME = rf"(?s){_PRIORITY_AHEAD.replace('(', '(?:', 1)}+(.+)$"
+_PRIORITY_AND_NAME = re.compile(rf"{_PRIORITY_AHEAD.removeprefix('^')}+.+", re.DOTALL)
 _CODE_AHEAD = "^([0-9]{3}[a-z]?)"
 _BETWEEN_CODES = r"\s*[,;|/]\s*"
+
+
+MOST_PROGRAMMES = 40
+"""How many different programmes a table may name."""
 
 
 def look_at_programmes(column: ColumnSample) -> Look:
@@ -50,6 +59,29 @@ def look_at_intervention_fields(column: ColumnSample) -> Look:
         split=_BETWEEN_CODES if several else None,
     )
     return Look(share=share, said=said, options=(Option(uses=(use,)),))
+
+
+def look_at_priorities(column: ColumnSample) -> Look:
+    """Codes of priorities, names, or in each cell a code before a name."""
+    words = [value for value in column.values if len(_WORD.findall(value.text)) > 1]
+    share = sum(value.count for value in words) / column.filled if column.filled else 0.0
+    if share < DOUBTFUL:
+        return Look(share=0.7, said="", options=(Option(uses=(Use(to="priority"),)),))
+    if column.share(lambda value: _PRIORITY_AND_NAME.fullmatch(value.text) is not None) == 1:
+        uses = (Use(to="priority", take=_PRIORITY_AHEAD), Use(to="priority_name", take=_PRIORITY_NAME))
+        return Look(share=0.7, said="each cell has a code before a name", options=(Option(uses=uses),))
+    return Look(share=0.7, said="the cells are names", options=(Option(uses=(Use(to="priority_name"),)),))
+
+
+def look_at_periods(column: ColumnSample) -> Look:
+    """Whether every cell names one programming period, as names of programmes do."""
+    named = {value.text: _PERIOD.findall(value.text) for value in column.values}
+    fitting = [value for value in column.values if len(named[value.text]) == 1]
+    share = sum(value.count for value in fitting) / column.filled if column.filled else 0.0
+    is_few = 1 < column.distinct <= MOST_PROGRAMMES
+    said = counted(column, fitting, "names with a programming period") + f" ({shown(fitting or column.values)})"
+    use = Use(to="period", take=f"({_PERIOD.pattern})")
+    return Look(share=share if is_few else 0.0, said=said, options=(Option(uses=(use,)),))
 
 
 def look_at_currencies(column: ColumnSample) -> Look:

@@ -90,7 +90,7 @@ def _order(value: Value) -> str | None:
     if isinstance(cell, date):
         return "any" if cell.year in YEARS else None
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return "any" if cell == int(cell) and (int(cell) in YEARS or int(cell) in _SERIALS) else None
+        return "any" if float(cell).is_integer() and (int(cell) in YEARS or int(cell) in _SERIALS) else None
     return order_of(value.text)
 
 

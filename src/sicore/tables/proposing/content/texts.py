@@ -7,6 +7,7 @@ from sicore.tables.proposing.content.dates import order_of
 from sicore.tables.proposing.content.look import Look, shown
 
 _ADDRESS = re.compile(r"https?://\S+|www[.]\S+", re.IGNORECASE)
+_MOST_CATEGORIES = 12
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -50,6 +51,15 @@ def look_at_names(column: ColumnSample, longest: float) -> Look:
     """
     found = look_at_texts(column)
     average = length(column)
+    if found.share >= 0.5 and _are_categories(column):
+        return Look(
+            share=0.4, said=f"{column.distinct} words that {column.filled} cells repeat ({shown(column.values)})"
+        )
     if found.share < 0.5 or average <= longest:
         return found
     return Look(share=0.4, said=f"texts of {average:.0f} characters on average, longer than names are")
+
+
+def _are_categories(column: ColumnSample) -> bool:
+    """Whether very many cells repeat very few single words, as kinds of something do and names do not."""
+    return 1 < column.distinct <= _MOST_CATEGORIES and column.distinct * 20 < column.filled and words(column) < 1.5

@@ -51,7 +51,8 @@ def _answers(question: Question, index: int) -> Iterator[str]:
         if index in choice.columns:
             told = node_to_json(choice.columns[index])
             del told["name"]
-            written[f"{toml_lines(told)[0]}{_elsewhere(choice)}"] = None
+            likely = "  # likely" if choice.answer == question.suggested else ""
+            written[f"{toml_lines(told)[0]}{_elsewhere(choice)}{likely}"] = None
     yield from written
 
 

@@ -70,7 +70,8 @@ def _part_lines(part: str, members: dict[str, Json], questions: Sequence[Questio
             continue
         yield "#   Take away the # before the lines of one answer:"
         for choice in question.choices[:_MOST_WRITTEN]:
-            yield from commented([f"- {choice.means}", *_answer_lines(choice, part)])
+            likely = " (likely)" if choice.answer == question.suggested else ""
+            yield from commented([f"- {choice.means}{likely}", *_answer_lines(choice, part)])
 
 
 def _answer_lines(choice: Choice, part: str) -> list[str]:
