@@ -156,8 +156,8 @@ CURRENCY_NOT_LISTED = FindingCode(
     repair="Correct the cell, or say under `values` of the column of currencies which code it means.",
     about="Amounts carry the code of their currency, three capitals such as EUR.",
 )
-PERIOD_FORM = FindingCode(
-    code="period-form",
+ROW_PERIOD_FORM = FindingCode(
+    code="row-period-form",
     severity=Severity.ERROR,
     message="{value} is no programming period.",
     repair="Write its first and last year, such as 2014-2020, or take them out of the cell in the mapping.",
