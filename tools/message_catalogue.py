@@ -1,8 +1,8 @@
 """The gettext catalogues of a package: what it says, and how each language says it.
 
-A package says the texts of its finding codes (in modules named `codes`) and the fixed texts that it hands to a
-`translator` as `translator.text("…")` or `translator.plural("…", "…", count)`, in Python and in templates, and the
-plain clauses that it gives a finding as its `reason`.
+A package says the texts of its finding codes (in modules named `codes`), the titles that it announces as a plugin, the
+fixed texts that it hands to a `translator` as `translator.text("…")` or `translator.plural("…", "…", count)`, in Python
+and in templates, and the plain clauses that it gives a finding as its `reason`.
 """
 
 import ast
@@ -21,6 +21,9 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from sicore.findings import FindingCode
+from sicore.plugins.announcements import announcements_of
+from sicore.plugins.installed import installed_plugins
+from sicore.plugins.memory import components_of
 from sicore.render.translator import CONTEXT_TEXTS
 
 LANGUAGES = ("da", "fi", "ro", "sl", "sv")
@@ -72,6 +75,13 @@ def locale_folder(package: str) -> Path:
     return package_folder(package) / ("render/locale" if package == "sicore" else "locale")
 
 
+def languages_of(package: str) -> list[str]:
+    """The languages that a package speaks: those of sicore, and any other that it has a folder for."""
+    folder = locale_folder(package)
+    own = {path.name for path in folder.iterdir() if path.is_dir()} if folder.is_dir() else set()
+    return sorted({*LANGUAGES, *own})
+
+
 def finding_codes(package: str) -> dict[str, list[FindingCode]]:
     """The finding codes that the `codes` modules of a package define: by module, each in order of definition."""
     folder = package_folder(package)
@@ -93,7 +103,19 @@ def sayings(package: str) -> list[Saying]:
         for part, english in (("message", code.message), ("repair", code.repair), ("about", code.about))
     ]
     with_context = [Saying(context, word, context=context) for context, word in CONTEXT_TEXTS]
-    return [*codes, *_fixed_texts(package_folder(package)), *(with_context if package == "sicore" else [])]
+    fixed = _fixed_texts(package_folder(package))
+    return [*codes, *_titles(package), *fixed, *(with_context if package == "sicore" else [])]
+
+
+def _titles(package: str) -> Iterator[Saying]:
+    """The titles of a plugin and of what it brings; none where the package is no plugin."""
+    for plugin in installed_plugins():
+        if plugin.module.partition(":")[0].partition(".")[0] == package:
+            announced = announcements_of(plugin.name, plugin.load())
+            yield Saying(f"{plugin.name} (title)", announced.info.title)
+            for part in components_of(announced):
+                if part.title:
+                    yield Saying(f"{part.id} (title)", part.title)
 
 
 def catalogue(package: str, language: str) -> Catalog:

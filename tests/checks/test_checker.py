@@ -63,7 +63,7 @@ def test_the_result_depends_on_neither_batches_nor_processes(lines_file: Path, m
 
     alone = run(1)
     together = run(2)
-    monkeypatch.setattr(lines, "LINES_AT_ONCE", 7)
+    monkeypatch.setattr(lines, "BYTES_AT_ONCE", 3000)
     in_small_batches = run(1)
 
     assert alone == together == in_small_batches
@@ -159,7 +159,7 @@ def test_blocks_stay_whole_and_what_stands_in_no_lines_is_grouped_by_number(monk
 def test_the_lines_of_a_package_are_checked_by_several_processes_too(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lines, "LINES_AT_ONCE", 2)
+    monkeypatch.setattr(lines, "BYTES_AT_ONCE", 300)
     write_documents([members(id=f"se.lake:{number}", kind="x") for number in range(5)], tmp_path / name)
 
     alone, together = (list(Checker(today=TODAY).check_file(tmp_path / name, jobs=jobs)) for jobs in (1, 2))

@@ -2,15 +2,14 @@
 
 import io
 from collections.abc import Iterator
-from unittest.mock import patch
+from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sicore.findings import Finding
-from sicore.format import Limits, lines
-from sicore.format.lines import Block, Line, read_blocks
+from sicore.format import Limits
+from sicore.format.lines import BYTE_ORDER_MARK, Block, Line, read_blocks
 
 
 def blocks_of(text: bytes, limits: Limits | None = None) -> list[Block | Finding]:
@@ -23,28 +22,42 @@ def lines_of(found: list[Block | Finding]) -> Iterator[Line]:
             yield from block.lines()
 
 
+class Trickle(io.RawIOBase):
+    """Gives a few bytes at a time, as a slow pipe does."""
+
+    def __init__(self, text: bytes, step: int) -> None:
+        self._text = io.BytesIO(text)
+        self._step = step
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece = self._text.read(min(self._step, len(buffer)))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
 @given(
     st.lists(st.sampled_from([b"{}", b" 1 ", b"", b"\r", b"\t ", b"x" * 30]), max_size=20),
-    st.integers(1, 5),
     st.integers(1, 50),
+    st.integers(5, 80),
+    st.booleans(),
 )
 def test_the_lines_and_their_numbers_are_the_same_however_a_stream_is_cut(
-    texts: list[bytes], count: int, size: int
+    texts: list[bytes], step: int, longest: int, marked: bool
 ) -> None:
-    with patch.object(lines, "LINES_AT_ONCE", count), patch.object(lines, "BYTES_AT_ONCE", size):
-        found = blocks_of(b"\n".join(texts))
+    text = (BYTE_ORDER_MARK if marked else b"") + b"\n".join(texts)
+    stream: Any = io.BufferedReader(Trickle(text, step), buffer_size=7)
 
-    wanted = [(number, text.rstrip()) for number, text in enumerate(texts, start=1) if text.strip()]
+    found = list(read_blocks(stream, "a.jsonl", Limits(line=longest)))
+
+    fits = [len(line) <= longest for line in io.BytesIO(text)] + [True]
+    wanted = [(at, each.rstrip()) for at, each in enumerate(texts, start=1) if each.strip() and fits[at - 1]]
     assert [(line.number, line.text) for line in lines_of(found)] == wanted
-    assert [each.code.code for each in found if isinstance(each, Finding)] == ([] if wanted else ["file-empty"])
-
-
-def test_a_block_ends_by_number_and_by_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "LINES_AT_ONCE", 3)
-    monkeypatch.setattr(lines, "BYTES_AT_ONCE", 10)
-    found = blocks_of(b"x" * 20 + b"\n1\n2\n3\n4\n")
-
-    assert [block.text.count(b"\n") for block in found if isinstance(block, Block)] == [1, 3, 1]
+    told = [f"{each.code} {each.place}" for each in found if isinstance(each, Finding)]
+    too_long = [f"json-line-length a.jsonl, line {at}" for at, does_fit in enumerate(fits, start=1) if not does_fit]
+    assert told == (too_long or ([] if wanted else ["file-empty a.jsonl"]))
 
 
 def test_a_line_that_is_too_long_ends_a_block_and_the_next_one_counts_on() -> None:

@@ -72,6 +72,13 @@ def test_collects_finding_texts_and_fixed_texts_of_python_and_templates(package:
     assert sorted(sayings(package), key=str) == sorted(SAID, key=str)
 
 
+def test_collects_the_titles_that_a_plugin_announces() -> None:
+    said = {each.origin: each.english for each in sayings("sicore_eu")}
+
+    assert said["eu (title)"] == "European sources"
+    assert said["eu.sim (title)"].startswith("Case stud")
+
+
 def test_a_translation_survives_and_equal_texts_are_equal_bytes(package: str) -> None:
     path = po_path(package, "sl")
     path.parent.mkdir(parents=True)

@@ -135,6 +135,21 @@ def test_texts_without_a_translation_are_told_by_language(project: Project) -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (Kind.CODELIST, "The code advice of at.named-codelist has no name in de."),
+        (Kind.EXTENSION, "The member call of at.named-extension has no name in de."),
+    ],
+)
+def test_names_without_a_national_language_are_told(generate: Generate, kind: Kind, told: str) -> None:
+    project = generate(kind, f"named-{kind}")
+    assert project.problems("gold-languages") == []
+    project.replace("pyproject.toml", 'languages = ["en"]', 'languages = ["de"]')
+
+    assert told in project.problems("gold-languages")
+
+
 def test_settings_that_show_a_secret_are_told(project: Project) -> None:
     assert project.is_outside("silver-secrets")
     (project.code / "settings.py").write_text(SETTINGS, encoding="utf-8")
@@ -169,6 +184,7 @@ def test_an_importer_alone_takes_no_records(project: Project) -> None:
             "[cell for cell in",
             "with formulas for texts: a spreadsheet takes the cell '=HY",
         ),
+        ('delimiter=";")', 'delimiter=";", lineterminator="\\n")', "is read with 0 rows instead of"),
         ("with written_whole(target) as", "with target.open('w') as", "it leaves at.tables.at-tables.csv, which looks"),
         ("in enumerate(records, start=1)", "in enumerate(kept(records), start=1)", "it goes on as if they had ended."),
         ("yield Finding.of(codes.NOT_IN_TABLE, record=record.id, value=record.type)", "yield record.id", "gives str"),

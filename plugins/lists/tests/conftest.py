@@ -1,9 +1,8 @@
 """Reading the published lists, and the invented samples, in tests."""
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -32,7 +31,7 @@ FILES = {
 """The mapping files, and the published list that each was made for."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False, eq=False)
 class Outcome:
     """What came of reading a list.
 
@@ -54,10 +53,22 @@ class Outcome:
         """The sums of the account by field and currency, of the rows or of the operations."""
         return {(each["field"], each["currency"]): each[stage] for each in self.coverage["sums"]}
 
+    @cached_property
     def whole_text(self) -> str:
-        """Everything that leaves the house: records, findings, account."""
+        """Everything that leaves the house (records, findings, account), what is said more than once a single time."""
         findings = [finding.to_json() for finding in self.findings]
-        return json.dumps([self.records, findings, self.coverage], ensure_ascii=False)
+        return "\n".join(sorted(set(_strings([self.records, findings, self.coverage]))))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from value
+        yield from _strings(list(value.values()))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _strings(each)
 
 
 @cache
@@ -77,7 +88,11 @@ def read_list(path: Path, name: str) -> Outcome:
 Published = Callable[[str], Outcome]
 
 
-@pytest.fixture(params=FILES)
+LARGE = "de-nrw-esf-2014-2020"
+"""Reading its published list takes some fifteen seconds."""
+
+
+@pytest.fixture(params=[pytest.param(name, marks=pytest.mark.slow) if name == LARGE else name for name in FILES])
 def name(request: pytest.FixtureRequest) -> str:
     """Each mapping by its name, one after the other."""
     return str(request.param)

@@ -1,7 +1,7 @@
 """JSON Lines: one record to a line, any number of lines, in bounded memory."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from sicore.findings import Finding, RefusedSourceError, SourcePlace
@@ -15,9 +15,10 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 JSON_SPACE = b" \t\r\n"
 
 LINES_AT_ONCE = 250
-BYTES_AT_ONCE = 1024 * 1024
+"""How many lines go into a block that is put together line by line."""
 
-_SKIPPED_AT_ONCE = 1024 * 1024
+BYTES_AT_ONCE = 256 * 1024
+"""About how much a block holds: some hundred projects. Larger ones keep one process busy when others are done."""
 
 
 class Line(NamedTuple):
@@ -86,50 +87,56 @@ def documents_in(blocks: Iterable["Block | Document | Finding"]) -> Iterator[Doc
 def read_blocks(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[Block | Finding]:
     """The lines of a stream as they stand, so that other processes can read them; arguments as in `read_lines`."""
     anything = False
-    block: list[bytes] = []
-    first, size = 1, 0
+    number = 1
     try:
-        for number, text in _lines(stream, source, limits):
-            if text is None or len(block) >= LINES_AT_ONCE or size >= BYTES_AT_ONCE:
-                yield from _blocks(block, source, first)
-                block, first, size = [], number, 0
-            if text is None:
-                place = SourcePlace(source=source, line=number)
-                yield Finding.of(codes.JSON_LINE_LENGTH, place=place, expected=readable_size(limits.line))
-                anything, first = True, number + 1
-            else:
-                anything = anything or bool(text.strip(JSON_SPACE))
-                block.append(text)
-                size += len(text)
+        with damage_as_refusal(SourcePlace(source=source), limits):
+            for text in _whole_lines(stream, limits):
+                if text is None:
+                    place = SourcePlace(source=source, line=number)
+                    yield Finding.of(codes.JSON_LINE_LENGTH, place=place, expected=readable_size(limits.line))
+                    anything = True
+                    number += 1
+                    continue
+                block = Block(text if number > 1 else text.removeprefix(BYTE_ORDER_MARK), source, number)
+                anything = anything or bool(block.text.strip(JSON_SPACE))
+                number += text.count(b"\n")
+                yield block
     except RefusedSourceError as refused:
-        yield from _blocks(block, source, first)
         yield refused.finding
         return
-    yield from _blocks(block, source, first)
     if not anything:
         yield Finding.of(codes.FILE_EMPTY, place=SourcePlace(source=source))
 
 
-def _blocks(lines: Sequence[bytes], source: str, first: int) -> Iterator[Block]:
-    """One block of some lines, none of no lines."""
-    if lines:
-        yield Block(b"".join(lines), source, first)
+def _whole_lines(stream: io.BufferedReader, limits: Limits) -> Iterator[bytes | None]:
+    """The stream in pieces that end with a line, but for the last; None in place of each line that is too long."""
+    held = bytearray()
+    is_passing_over = False
+    while piece := stream.read1(BYTES_AT_ONCE):
+        if is_passing_over:
+            _, end, piece = piece.partition(b"\n")
+            is_passing_over = not end
+        cut = piece.rfind(b"\n") + 1
+        if cut:
+            yield from _parted(b"".join((held, piece[:cut])), limits)
+            held.clear()
+        if not is_passing_over:
+            held += piece[cut:]
+        if len(held) > limits.line:
+            yield None
+            held.clear()
+            is_passing_over = True
+    if held:
+        yield from _parted(bytes(held), limits)
 
 
-def _lines(stream: io.BufferedReader, source: str, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
-    """The lines with their ends and numbers; None for one that is too long, which is passed over."""
-    number = 0
-    with damage_as_refusal(SourcePlace(source=source), limits):
-        while line := stream.readline(limits.line + 1):
-            number += 1
-            if number == 1:
-                line = line.removeprefix(BYTE_ORDER_MARK)
-            if len(line) > limits.line:
-                while not line.endswith(b"\n") and line:
-                    line = stream.readline(_SKIPPED_AT_ONCE)
-                yield number, None
-                continue
-            yield number, line
+def _parted(text: bytes, limits: Limits) -> Iterator[bytes | None]:
+    """The text as a whole where no line in it can be too long; otherwise its lines, and None for each that is."""
+    if len(text) <= limits.line:
+        yield text
+        return
+    for line in io.BytesIO(text):
+        yield line if len(line) <= limits.line else None
 
 
 def _document_on(line: Line) -> Document | Finding:

@@ -118,7 +118,7 @@ NAME_WITHHELD = FindingCode(
     severity=Severity.WARNING,
     message="{value} may be the name or the number of a natural person; neither is taken.",
     repair="Nothing has to be done; where it is a legal entity, correct its number, or what the mapping takes for one.",
-    about="Names of natural persons are neither stored nor exchanged (DOMAIN rules on people; GDPR).",
+    about="Names of natural persons are neither stored nor exchanged (GDPR).",
     personal=True,
 )
 PARTICIPANT_UNNAMED = FindingCode(

@@ -13,7 +13,7 @@ from sicore.text import LangText
 LONG = 2**20
 UNKNOWN_TYPE = "type-of-tomorrow"
 
-_CONTROLS = "\x01\x08\x1b[31m\u202e\ufeff\ufffe a\tb\rc\n\nd\"e;f|g,h'i\\ \U0001f9d1\u200d\U0001f33e"
+_CONTROLS = "\0\x01\x08\x1b[31m\u202e\ufeff\ufffe a\tb\rc\n\nd\"e;f|g,h'i\\ \U0001f9d1\u200d\U0001f33e"
 _NAMES = frozenset({"name", "legal_name"})
 
 

@@ -178,11 +178,12 @@ _ALL = (
     ),
     Rule(
         id="gold-languages",
-        demand="Titles, messages and repairs can be read in English and in each national language declared.",
+        demand="Titles, messages, repairs and names can be read in English and in each national language declared.",
         why="The people who mend a list read their own language first.",
         repair=(
-            "Declare `languages` under `[tool.sicore.conformance]`, and translate the texts in the package's folder "
-            "`locale`, announced by `sicore_translations`."
+            "Declare `languages` under `[tool.sicore.conformance]`, translate the texts in the package's folder "
+            "`locale`, announced by `sicore_translations`, and name the codes of lists and the members of extensions "
+            "in each language."
         ),
     ),
     Rule(

@@ -76,3 +76,8 @@ def test_a_multiple_leaves_no_decimals_that_say_nothing() -> None:
 
     assert amount is not None
     assert str(amount.value) == "23400000"
+
+
+@pytest.mark.parametrize("text", ["Å" * 30_000, "Å." * 20_000, "7 " + "Å" * 30_000 + "!", ". " * 20_000])
+def test_a_long_text_that_is_no_amount_is_soon_given_up(text: str) -> None:
+    assert read_money(text, decimal="comma", unit="one", currency=None).value is None

@@ -16,6 +16,7 @@ from sicore.errors import UsageError
 from sicore.findings import RefusedSourceError
 from sicore.plugins import ImportContext, Registry, Source
 from sicore_eu import plugin
+from sicore_eu.kohesio import columns
 from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.export import KohesioExport
 from sicore_eu.tables import table_rows
@@ -481,3 +482,18 @@ def test_a_workbook_with_any_byte_changed_is_read_or_refused(samples: Path, tmp_
         assert 0 <= KohesioExport().probe(Source(path=path)).confidence <= 100
         with suppress(RefusedSourceError):
             list(KohesioExport().read(Source(path=path), ImportContext(today=date(2026, 11, 21))))
+
+
+def test_a_table_with_very_many_columns_is_not_compared_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def compare(word: str, *_: object, **__: object) -> list[str]:
+        compared.append(word)
+        return []
+
+    monkeypatch.setattr(columns, "get_close_matches", compare)
+    header = columns.read_header([*ROW, *(f"kolumn {number}" for number in range(5000))])
+
+    assert header is not None
+    assert len(header.unexpected) == 5000
+    assert len(compared) == columns.MOST_COMPARED

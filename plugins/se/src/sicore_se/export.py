@@ -17,6 +17,7 @@ from sicore.model import AnyRecord, Participant, Project
 from sicore.money import Money
 from sicore.places import Place
 from sicore.plugins import ImportContext, Intake, Probe, Source, codes
+from sicore.plugins.cells import plain
 from sicore.plugins.pages import html_paragraphs
 from sicore.readings import read_amount
 from sicore.text import LangText
@@ -80,7 +81,7 @@ def _records(source: Source, context: ImportContext, rows: Iterator[Row]) -> Ite
     for row in rows:
         if any(text_of(cell) for cell in row.cells):
             count += 1
-            yield from _RowToRecords(source, context, header, row).run(shared)
+            yield from records_of(row, header, source, context, shared)
             if count % _REPORT_EVERY == 0:
                 context.progress(count)
     context.progress(count)
@@ -124,6 +125,21 @@ def _header(source: Source, rows: Iterator[Row]) -> Header:
     raise source.refusal(codes.PAGE_OTHER, value=IMPORTER, reason="no row has the columns of the export")
 
 
+def records_of(  # noqa: PLR0917  (one row and what it is read with)
+    row: Row, header: Header, source: Source, context: ImportContext, shared: dict[str, Any]
+) -> Iterator[AnyRecord | Finding]:
+    """The project of a row, its beneficiary and the findings about them; a single error where the row is no record.
+
+    Args:
+        row: The row.
+        header: The columns of the file.
+        source: The file, for the places; it is not opened.
+        context: What the importer may use.
+        shared: The members that all records of the file share.
+    """
+    yield from _RowToRecords(source, context, header, row).run(shared)
+
+
 @frozen
 class _RowToRecords:
     """Turns one row into records."""
@@ -135,7 +151,7 @@ class _RowToRecords:
     _texts: dict[str, str] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        texts = {about: text_of(self._cell(about)) for about in self.header.places}
+        texts = {about: plain(text_of(self._cell(about))) for about in self.header.places}
         if personal_number_in(texts["owner_number"]):
             secret = secret_of([texts["owner"]], [texts["owner_number"]])
             told = {about: secret.sub(NAME_LEFT_OUT, text) for about, text in texts.items()}
@@ -209,10 +225,10 @@ class _RowToRecords:
             told = self._told(about)
             if told is None:
                 continue
-            plain = _plain(told.text)
-            if plain:
-                texts[language] = plain
-                raw = told.text if plain != told.text else None
+            text = _unmarked(told.text)
+            if text:
+                texts[language] = text
+                raw = told.text if text != told.text else None
                 intake.put(f"/summary/{language}", None, told.place, raw=raw)
         if texts:
             intake.put("/summary", LangText(texts))
@@ -272,7 +288,7 @@ def _excel_day(cell: Cell) -> str | None:
     return None
 
 
-def _plain(text: str) -> str:
+def _unmarked(text: str) -> str:
     """The text without its mark-up; as it is where mark-up is nested beyond reason."""
     if "<" not in text and "&" not in text:
         return text

@@ -13,8 +13,8 @@ from sicore.text import UNDETERMINED, LangText
 _REGION_LENGTHS = {"nuts3_name": 5, "nuts2_name": 4}
 
 Values = Mapping[str, Sequence[Told]]
-Located = tuple[Place, Told]
-"""A place, and one of the cells that it was made of."""
+Located = tuple[Place, Mapping[str, Told]]
+"""A place, and the cell of each of its members."""
 
 
 def locations_of(told: RowTold, *, language: str | None, regions: CodeList | None) -> Iterator[Located]:
@@ -40,10 +40,8 @@ def locations_of(told: RowTold, *, language: str | None, regions: CodeList | Non
     filled = [list(column) * longest if len(column) == 1 else column for column in columns]
     for row in zip_longest(*filled):
         known = {name: each for name, each in zip(names, row, strict=True) if each is not None}
-        yield (
-            Place(**{_MEMBERS[name]: _value(name, each, language) for name, each in known.items()}),
-            next(iter(known.values())),
-        )
+        place = Place(**{_MEMBERS[name]: _value(name, each, language) for name, each in known.items()})
+        yield place, {_MEMBERS[name]: each for name, each in known.items()}
 
 
 _MEMBERS = {"place": "label", "nuts": "nuts", "postcode": "postcode", "city": "city", "lau": "lau", "point": "point"}
@@ -66,4 +64,4 @@ def _regions(named: Sequence[Told], level: str, *, language: str | None, regions
         by_name = codes_by_name(regions, _REGION_LENGTHS[level]) if regions else {}
         code = by_name.get(told.value.casefold())
         label = LangText({told.use.language or language or UNDETERMINED: told.value})
-        yield Place(nuts=Code(list="nuts", code=code) if code else None, label=label), told
+        yield Place(nuts=Code(list="nuts", code=code) if code else None, label=label), {"label": told}

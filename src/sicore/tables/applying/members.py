@@ -1,6 +1,6 @@
 """Putting values into the members of an operation: which field goes where, and how several cells go together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -83,13 +83,18 @@ def _label(draft: Draft, told: Told) -> LangText:
     return LangText({language_of(draft, told): told.value})
 
 
-def put_places(draft: Draft, found: Sequence[tuple[Place, Told]]) -> None:
-    """Put the places of an operation, each once."""
+def put_places(draft: Draft, found: Sequence[tuple[Place, Mapping[str, Told]]]) -> None:
+    """Put the places of an operation, each once; one that several cells make up names them by member."""
     places: list[Place] = []
-    for place, told in found:
+    for place, cells in found:
         if place not in places:
+            pointer = f"/locations/{len(places)}"
             places.append(place)
-            draft.note(f"/locations/{len(places) - 1}", told)
+            if len({told.at for told in cells.values()}) == 1:
+                draft.note(pointer, next(iter(cells.values())))
+                continue
+            for member, told in cells.items():
+                draft.note(f"{pointer}/{member}", told)
     if places:
         draft.put("locations", tuple(places))
 

@@ -1,6 +1,6 @@
 """The records of one operation from its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import field, frozen
@@ -98,7 +98,8 @@ class Operations:
         united = _united(told, self._headings(group))
         self._members(draft, united, first.number)
         if self.plan.has_places:
-            self._places(draft, told)
+            self._currencies(draft, united.get("currency", ()))
+        self._places(draft, told)
         involved = self._parties(draft, told, record_id)
         for row in told:
             self._leftovers(draft, row)
@@ -145,6 +146,13 @@ class Operations:
         if "title" not in draft.values:
             draft.put("title", members.untitled(draft, row))
 
+    def _currencies(self, draft: Draft, stated: Sequence[Told]) -> None:
+        """Note the cell that says the currency of the operation's amounts."""
+        for name in self.plan.amount_fields if stated else ():
+            money = draft.values.get(TARGETS[name].member)
+            if money is not None and money.currency == stated[0].value:
+                draft.note(f"/{TARGETS[name].member}/currency", stated[0])
+
     def _places(self, draft: Draft, told: list[RowTold]) -> None:
         language, regions = self.plan.mapping.readings.language, self.plan.regions
         found = [each for row in told for each in locations_of(row, language=language, regions=regions)]
@@ -163,6 +171,8 @@ class Operations:
             draft.put("participants", tuple(each.participant for each in found))
         for number, each in enumerate(found):
             draft.note(f"/participants/{number}", each.told)
+            for what, cell in each.details:
+                draft.note(f"/participants/{number}/{what}", cell)
             if each.is_unnamed:
                 self._unnamed(draft, f"/participants/{number}", each)
         return found

@@ -33,6 +33,7 @@ class Involved(NamedTuple):
         organisation: Its record in the making, None where the row says no more than its name.
         withheld: The texts that must stand nowhere, because they may be a natural person's name or number.
         aside: What the row says of an organisation that it does not name, beyond its part.
+        details: The cells that say more of its part than who it is: the role, the contribution.
     """
 
     participant: Participant
@@ -40,6 +41,7 @@ class Involved(NamedTuple):
     organisation: Draft | None = None
     withheld: tuple[str, ...] = ()
     aside: tuple[Told, ...] = ()
+    details: tuple[tuple[str, Told], ...] = ()
 
     @property
     def is_unnamed(self) -> bool:
@@ -85,7 +87,7 @@ class Parties:
         key = (party.part, name and name.value, *said)
         known = self._known.get(key)
         if known is not None:
-            return Involved(known, name or number)
+            return Involved(known, name or number, details=party.details(name or number))
         involved = party.involved(name, number)
         is_shared = involved.organisation is not None and not involved.withheld
         if is_shared and not str(involved.participant.organisation).startswith(f"{party.operation}/"):
@@ -116,7 +118,7 @@ class _Party:
             organisation = self._withheld(named)
             participant = Participant(role=role, organisation=organisation.id, contribution=self._said("contribution"))
             secrets = tuple(each.value for each in (name, number) if each)
-            return Involved(participant, named._replace(raw=None), organisation, secrets)
+            return Involved(participant, named._replace(raw=None), organisation, secrets, details=self.details(named))
         known = self._organisation(name, number) if number or any(map(self._told, _MORE)) else None
         participant = Participant(
             role=role,
@@ -124,14 +126,19 @@ class _Party:
             name=name.value if name else None,
             contribution=self._said("contribution"),
         )
-        return Involved(participant, named, known)
+        return Involved(participant, named, known, details=self.details(named))
+
+    def details(self, named: Told) -> tuple[tuple[str, Told], ...]:
+        """The cells that say the part of the organisation, but for the one that names it."""
+        whats = ("contribution",) if named.use.role else ("role", "contribution")
+        return tuple((what, told) for what in whats if (told := self._told(what)) is not None)
 
     def unnamed(self) -> Involved:
         """An organisation of which the row says everything but its name."""
         said = [told for what in self.fields for told in self.row.values.get(what, ())]
         participant = Participant(role=self._said("role") or _ROLES[self.part], contribution=self._said("contribution"))
         aside = tuple(each for each in said if each.use.to.removeprefix(f"{self.part}_") in _MORE)
-        return Involved(participant, said[0]._replace(raw=None), aside=aside)
+        return Involved(participant, said[0]._replace(raw=None), aside=aside, details=self.details(said[0]))
 
     def _told(self, what: str) -> Told | None:
         told = self.row.values.get(f"{self.part}_{what}")

@@ -97,12 +97,12 @@ class _Reading:
             self._lines.append(line)
             self._pile.add(key, parsed.row)
             self._broken[key] += parsed.findings
-            self._exported[str(sheet.mark)] += parsed.was is not None
+            self._exported[str(sheet.mark)] += parsed.was is not None or NOTE not in sheet.columns
 
     def _parsed(self, sheet: MarkedSheet, number: int) -> Iterator[tuple[Parsed, SourcePlace]]:
         parser = RowParser(sheet, number, conventions=self._context.conventions, shelf=self._context.shelf)
         for named in sheet.rows():
-            yield parser.parse(named), named.place
+            yield parser.parse(named), sheet.place_of(named.number)
 
     def _owned(self, parsed: Parsed, place: SourcePlace, known: set[str | None], left: set[str]) -> Iterator[Finding]:
         """Put a row down for its record; tell where there is none."""
@@ -114,7 +114,7 @@ class _Reading:
             elif parsed.record not in left:
                 left.add(parsed.record)
                 yield Finding.of(codes.ROWS_LEFT, place=place, value=parsed.record)
-        else:
+        elif parsed.row.cells or parsed.row.more or parsed.findings:  # a row that was emptied is no entry any more
             key = parsed.record or UNOWNED
             self._pile.add(key, parsed.row)
             self._broken[key] += parsed.findings
@@ -145,27 +145,33 @@ class _Reading:
 
     def _record(self, record_id: str, line: Line) -> Iterator[AnyRecord | Finding]:
         keys = [_key(line), record_id, *([UNOWNED] if len(self._lines) == 1 else [])]
-        found = [evolve(finding, record=record_id) for key in keys for finding in self._broken.get(key, ())]
-        read = [row for key in keys for row in self._pile.rows(key)]
-        rows = [self._row(line.word, each) for each in read]
-        held = self._context.held(record_id)
-        if held is not None and held.type == rows[0].cells.get("/type", line.word):
-            rows = with_what_is_held(rows, to_json(held), self._names)
-        record: AnyRecord | None = None
-        try:
-            members = record_of(record_id, rows)
-        except Orphan as orphan:
-            place = self._place(read[rows.index(orphan.row)]) if orphan.row in rows[: len(read)] else line.place
-            found.append(Finding.of(codes.NUMBER_WRONG, record=record_id, place=place, value=orphan.row.numbers[0] + 1))
+        broken = [evolve(finding, record=record_id) for key in keys for finding in self._broken.get(key, ())]
+        if broken:
+            found, record = broken, None
         else:
-            checked, record = self._checked(members, line.place)
-            by_pointer = {row.at: each for row, each in zip(rows, read, strict=False)}
-            found += [evolve(each, place=self._place_at(each.pointer or "", by_pointer, line)) for each in checked]
+            found, record = self._made(record_id, line, [row for key in keys for row in self._pile.rows(key)])
         yield from found
-        if record is None or any(finding.severity is Severity.ERROR for finding in found):
+        if record is None:
             yield Finding.of(codes.ROW_NOT_TAKEN, place=line.place, value=record_id)
         else:
             yield record
+
+    def _made(self, record_id: str, line: Line, read: list[ReadRow]) -> tuple[list[Finding], AnyRecord | None]:
+        rows = [self._row(line.word, each) for each in read]
+        held = self._context.held(record_id)
+        complete = rows
+        if held is not None and held.type == rows[0].cells.get("/type", line.word):
+            complete = with_what_is_held(rows, to_json(held), self._names)
+        try:
+            members = record_of(record_id, complete)
+        except Orphan as orphan:
+            place = next((self._place(each) for row, each in zip(rows, read, strict=True) if row is orphan.row), None)
+            number = orphan.row.numbers[0] + 1
+            told = Finding.of(codes.NUMBER_WRONG, record=record_id, place=place or line.place, value=number)
+            return [told], None
+        found, record = self._checked(members, line.place)
+        by_pointer = {row.at: each for row, each in zip(rows, read, strict=True) if row.is_object}
+        return [evolve(each, place=self._place_at(each.pointer or "", by_pointer, line)) for each in found], record
 
     def _row(self, word: str, read: ReadRow) -> Row:
         return Row(table=tables_by_path(word)[read.path], numbers=read.numbers, cells=read.cells, more=read.more)

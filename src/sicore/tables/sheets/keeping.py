@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sicore.members import Json
 from sicore.tables.sheets.marks import MORE
-from sicore.tables.sheets.plan import Form, Table
+from sicore.tables.sheets.plan import Table
 from sicore.tables.sheets.rows import Row, rows_of
 
 
@@ -20,12 +20,12 @@ def with_what_is_held(
     """
     completed = list(rows)
     own = names.get(rows[0].table, frozenset())
-    by_number = {(row.table, row.numbers): row for row in reversed(rows) if row.table.form is not Form.PAIRS}
+    by_number = {(row.table, row.numbers): row for row in reversed(rows) if row.is_object}
     for kept in rows_of(held):
         said = names.get(kept.table)
         if said is None and kept.table.path not in own:
             completed.append(kept)
-        elif said is not None and kept.table.form in (Form.RECORDS, Form.ENTRIES):
+        elif said is not None and kept.is_object:
             row = by_number.get((kept.table, kept.numbers))
             if row is not None:
                 _complete(row, kept, said)

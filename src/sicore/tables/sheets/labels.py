@@ -19,7 +19,7 @@ OWN_TITLES = {
     "namespace": "Namespace",
     "label": "Label",
     "text": "Text",
-    "json": "Other value (JSON)",
+    "json": "As JSON",
 }
 """The names of columns that no member describes."""
 
@@ -31,7 +31,7 @@ OWN_ABOUTS = {
     "key": "The place of the value in the record.",
     "namespace": "The centre that knows what the label means.",
     "label": "What the source calls it.",
-    "json": "A value that is no text, such as a number, as JSON.",
+    "json": "What is no plain text, as JSON.",
 }
 """What columns hold that no member describes."""
 

@@ -23,19 +23,17 @@ _SEARCHED = 100
 _Rows = Mapping[int, list[Seen | None]]
 
 
-@define(kw_only=True)
+@define
 class NamedRow:
     """One row of a marked sheet.
 
     Args:
+        number: Its number, as people count rows; of a form that of its first value.
         cells: Its cells by the names of their columns; the parts of a long text are one.
-        places: The place of each of these cells.
-        place: The place of the row.
     """
 
+    number: int
     cells: dict[str, Seen]
-    places: dict[str, SourcePlace]
-    place: SourcePlace
 
 
 @frozen(kw_only=True)
@@ -78,7 +76,7 @@ class MarkedSheet:
         """The names of its columns."""
         return frozenset(self.columns)
 
-    def place_of(self, row: int, name: str) -> SourcePlace:
+    def place_of(self, row: int, name: str = "") -> SourcePlace:
         """The place of a value.
 
         Args:
@@ -94,32 +92,31 @@ class MarkedSheet:
         return spot(self.source, self.sheet, row, at)
 
     def _row(self, number: int, cells: list[Seen | None]) -> NamedRow:
-        row = NamedRow(cells={}, places={}, place=spot(self.source, self.sheet, number))
+        row = NamedRow(number, {})
+        count = len(cells)
         for each in self._named:
-            cell = cells[each.at] if each.at < len(cells) else None
+            cell = cells[each.at] if each.at < count else None
             if cell is not None:
-                self._add(row, each.name, cell, spot(self.source, self.sheet, number, each.at))
+                _add(row, each.name, cell)
         return row
 
     def _form_row(self, answer: int) -> NamedRow:
         by_number = {each.at: each for each in self._named}
-        first = min(by_number, default=1)
-        row = NamedRow(cells={}, places={}, place=spot(self.source, self.sheet, first))
+        row = NamedRow(min(by_number, default=1), {})
         for number, cells in self.sheet.rows():
             each = by_number.get(number)
             cell = cells[answer] if answer < len(cells) else None
             if each is not None and cell is not None:
-                self._add(row, each.name, cell, spot(self.source, self.sheet, number, answer))
+                _add(row, each.name, cell)
         return row
 
-    @staticmethod
-    def _add(row: NamedRow, name: str, cell: Seen, place: SourcePlace) -> None:
-        before = row.cells.get(name)
-        if before is not None and isinstance(before.value, str) and isinstance(cell.value, str):
-            row.cells[name] = before._replace(value=before.value + cell.value, trouble=before.trouble or cell.trouble)
-        else:
-            row.cells.setdefault(name, cell)
-            row.places.setdefault(name, place)
+
+def _add(row: NamedRow, name: str, cell: Seen) -> None:
+    before = row.cells.get(name)
+    if before is None:
+        row.cells[name] = cell
+    elif isinstance(before.value, str) and isinstance(cell.value, str):
+        row.cells[name] = before._replace(value=before.value + cell.value, trouble=before.trouble or cell.trouble)
 
 
 def marked_sheet(source: Source, sheet: OpenSheet) -> MarkedSheet | Finding | None:

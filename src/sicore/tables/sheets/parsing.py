@@ -64,7 +64,7 @@ class RowParser:
     def parse(self, named: NamedRow) -> Parsed:
         """Read a row."""
         note = _note(named)
-        read = ReadRow(path=self._marked.table.path, sheet=self._number, row=named.place.row or 0)
+        read = ReadRow(path=self._marked.table.path, sheet=self._number, row=named.number)
         parsed = Parsed(record=_record_id(named), was=note.id, row=read)
         for name, seen in named.cells.items():
             if name in (ID, NOTE) or number_level(name) is not None:
@@ -101,7 +101,7 @@ class RowParser:
                 self._find(parsed, named, name, codes.NUMBER_WRONG, value=text or "–")
                 numbers.append(0)
             else:
-                numbers.append(AT_THE_END + (named.place.row or 0))
+                numbers.append(AT_THE_END + named.number)
         return tuple(numbers)
 
     def _complete(self, named: NamedRow, parsed: Parsed) -> None:
@@ -124,9 +124,8 @@ class RowParser:
             if name.endswith("/currency") and amount in self._marked.names and amount not in cells:
                 cells.pop(name, None)
 
-    @staticmethod
-    def _find(parsed: Parsed, named: NamedRow, name: str, code: FindingCode, **told: object) -> None:
-        place = named.places.get(name, named.place)
+    def _find(self, parsed: Parsed, named: NamedRow, name: str, code: FindingCode, **told: object) -> None:
+        place = self._marked.place_of(named.number, name)
         pointer = name if name.startswith("/") else None
         parsed.findings.append(Finding.of(code, record=parsed.record, pointer=pointer, place=place, **told))  # type: ignore[arg-type]  # the details of a finding are texts
 

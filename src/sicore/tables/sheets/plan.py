@@ -21,6 +21,9 @@ from sicore.model import RECORD_TYPES, Record
 from sicore.money import Percent
 from sicore.text import LangText, is_language_tag
 
+WHOLE = ("/places",)
+"""Keys and texts that nobody edits: every value has a place, and a row for each would outnumber all others."""
+
 OTHER = "record"
 """What stands for the type of records whose type is not known."""
 
@@ -51,7 +54,9 @@ class Form(Enum):
     ENTRIES = "entries"
     """Entries of a list, each known by its record and its number."""
     PAIRS = "pairs"
-    """Keys and texts, such as the place of each value."""
+    """Keys and texts, such as the raw text of a value."""
+    WHOLE = "whole"
+    """All keys and texts of a record in one cell of JSON."""
     LABELS = "labels"
     """What stands under the namespaces of the extensions."""
 
@@ -271,7 +276,7 @@ def _branch(attribute: "attrs.Attribute[Any]", wanted: Any, spot: _Spot) -> Bran
     if get_origin(kind) is tuple and get_args(kind)[0] is not str:
         return Further(table=_entries(get_args(kind)[0], column, below))
     if _is_mapping(kind):
-        form = Form.PAIRS if get_args(kind)[1] is str else Form.LABELS
+        form = Form.LABELS if get_args(kind)[1] is not str else Form.WHOLE if pointer in WHOLE else Form.PAIRS
         return Further(table=_table(column, form, spot, branches={}))
     return column
 

@@ -31,6 +31,11 @@ class Row:
     more: dict[str, Json] = field(factory=dict)
     at: str = ""
 
+    @property
+    def is_object(self) -> bool:
+        """Whether it is an object of the record's JSON, instead of a part of one."""
+        return self.table.form in (Form.RECORDS, Form.ENTRIES)
+
 
 def rows_of(members: Mapping[str, Json], *, in_one: bool = False) -> Iterator[Row]:
     """The rows of a record, its own first.
@@ -98,6 +103,8 @@ def _further_rows(table: Table, value: Json, numbers: tuple[int, ...]) -> Iterat
     if table.form is Form.PAIRS:
         for key, text in value.items():
             yield Row(table=table, cells={"key": key, "value": text})
+    elif table.form is Form.WHOLE:
+        yield Row(table=table, cells={"json": value})
     elif table.form is Form.LABELS:
         for namespace, labels in value.items():
             yield from _label_rows(table, namespace, labels)
@@ -163,8 +170,8 @@ def record_of(record_id: str, rows: Iterable[Row]) -> dict[str, Json]:
         building.add_entry(row)
     numbers = building.renumbered()
     for row in others:
-        if row.table.form is Form.PAIRS:
-            _add_pair(members, row, numbers)
+        if row.table.form in (Form.PAIRS, Form.WHOLE):
+            _add_pairs(members, row, numbers)
         elif row.table.form is Form.LABELS:
             _add_label(members, row)
     for other in members.get("differing", ()):
@@ -214,10 +221,14 @@ class _Building:
         }
 
 
-def _add_pair(members: dict[str, Json], row: Row, numbers: Mapping[str, Mapping[int, int]]) -> None:
-    pointer = moved(row.cells.get("key", ""), numbers)
-    if pointer is not None:
-        members.setdefault(row.table.path[1:], {})[pointer] = row.cells.get("value", "")
+def _add_pairs(members: dict[str, Json], row: Row, numbers: Mapping[str, Mapping[int, int]]) -> None:
+    key, whole = row.cells.get("key", ""), row.cells.get("json")
+    pairs = whole if isinstance(whole, dict) else {key: row.cells.get("value", "")}
+    texts = members.setdefault(row.table.path[1:], {})
+    for pointer, text in pairs.items():
+        now = moved(pointer, numbers)
+        if now is not None:
+            texts[now] = text
 
 
 def _add_label(members: dict[str, Json], row: Row) -> None:

@@ -21,6 +21,7 @@ AS_JSON = Column(pointer="", kind=Kind.JSON, titles=())
 
 OWN_COLUMNS: dict[Form, dict[str, Column | None]] = {
     Form.PAIRS: {"key": None, "value": None},
+    Form.WHOLE: {"json": AS_JSON},
     Form.LABELS: {"namespace": None, "label": None, "text": None, "json": AS_JSON},
 }
 """The columns of tables that no member describes."""

@@ -27,9 +27,6 @@ from sicore.tables.sheets.shape import Sheet
 from sicore.tables.sheets.spool import Spool
 from sicore.tables.sheets.styles import Styles
 
-_HIDDEN = ("/places",)
-"""Tables that hardly anybody wants to see."""
-
 
 @frozen(kw_only=True)
 class Speaking:
@@ -123,7 +120,7 @@ class Book:
 
     def _begin(self, sheet: Sheet, name: str) -> None:
         page = self.add_page(name)
-        if not sheet.count or sheet.table.path in _HIDDEN:
+        if not sheet.count or sheet.table.form is Form.WHOLE:
             page.hide()
         if sheet.table.form is Form.RECORDS:
             page.set_tab_color("#2F6F8F")

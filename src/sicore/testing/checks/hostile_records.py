@@ -1,5 +1,6 @@
 """Hostile records: whatever stands in them, exporters, metrics and rules answer, and leave nothing half done."""
 
+import csv
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -12,7 +13,7 @@ from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.plugins import MetricResult
 from sicore.testing.expected import export_file, records_at_hand, reference_cases
-from sicore.testing.hostile_records import hostile_collections, thin_records
+from sicore.testing.hostile_records import hostile_collections, saying, thin_records
 from sicore.testing.subject import DAY, Component, InapplicableError, Subject, blame
 from sicore.testing.tables import DELIMITED, FORMULAS, WORKBOOK, formulas_of_workbook, read_delimited
 
@@ -38,6 +39,7 @@ def hostile_records(subject: Subject) -> Iterator[str]:
             except Exception as error:  # noqa: BLE001  (that nothing is raised is what is tried)
                 yield f"{what}: it raises {blame(error)}"
         if component.kind == "exporter":
+            yield from _broken_rows(subject, component)
             yield from _broken_off(subject, component)
 
 
@@ -83,6 +85,33 @@ def _formulas(written: Path) -> Iterator[str]:
             found = next(formulas_of_workbook(file), None) if suffix == WORKBOOK and file.is_file() else None
         if found is not None:
             yield f"a spreadsheet takes the cell {found[:60]!r} of {file.name} for a formula"
+
+
+def _broken_rows(subject: Subject, exporter: Component) -> Iterator[str]:
+    """Whether line ends in texts part the rows of a table."""
+    base = records_at_hand(subject) or thin_records()
+    plain, odd = (_row_count(subject, exporter, [saying(each, text) for each in base]) for text in ("x", "a\rb"))
+    if plain != odd:
+        yield (
+            f"{exporter.id} with line ends in texts: the table is read with {odd} rows instead of {plain}. A "
+            "`csv.writer` quotes them all where it keeps its own `lineterminator`."
+        )
+
+
+def _row_count(subject: Subject, exporter: Component, records: Sequence[AnyRecord]) -> int | None:
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / export_file(subject, exporter).name
+        try:
+            for _ in exporter.load()().write(iter(records), target, subject.export_context()):
+                pass
+        except Exception:  # noqa: BLE001  (told already, where these records are tried themselves)
+            return None
+        if target.suffix.lower() not in DELIMITED or not target.is_file():
+            return None
+        try:
+            return len(read_delimited(target).rows)
+        except csv.Error:
+            return 0
 
 
 def _broken_off(subject: Subject, exporter: Component) -> Iterator[str]:

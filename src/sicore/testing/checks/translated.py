@@ -1,7 +1,7 @@
 """Whether titles and messages can be read in the national languages."""
 
 import gettext
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -23,6 +23,8 @@ def translated(subject: Subject) -> Iterator[str]:
         for what, text in _texts(subject):
             if text not in known:
                 yield f"{what} has no translation into {language}: {text[:80]!r}"
+    for language in dict.fromkeys([_SOURCE, *languages]):
+        yield from (f"{what} has no name in {language}." for what, named in _named(subject) if language not in named)
 
 
 def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -34,6 +36,16 @@ def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
     for code in finding_codes(subject.module.__name__.partition(".")[0]):
         yield f"The message of {code}", code.message
         yield f"The repair of {code}", code.repair
+
+
+def _named(subject: Subject) -> Iterator[tuple[str, Container[str]]]:
+    """What has a name in each language by itself: the members of extensions and the codes of code lists."""
+    for extension in subject.announced(EXTENSION_HOOK):
+        for member, words in extension.labels.items():
+            yield f"The member {member} of {extension.namespace}", words
+    for component in subject.of_kind("code list"):
+        for listed in component.load()():
+            yield from ((f"The code {entry.code} of {listed.id}", entry.labels) for entry in listed.entries.values())
 
 
 def finding_codes(package: str) -> list[FindingCode]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sicore.text import is_language_tag
 from sicore_eu.art49.layout import ANNEX_12, ARTICLE_49, LIST_FORMS, ListForm
@@ -29,6 +29,17 @@ class ListHeader:
     form: ListForm
     names: tuple[str | None, ...]
     headings: tuple[str, ...]
+    positions: Mapping[str, int] = field(init=False, repr=False)
+    """Where a column is, by its name and by its heading; of equal ones the first."""
+
+    @positions.default
+    def _where_each_is(self) -> Mapping[str, int]:
+        told: dict[str, int] = {}
+        for at, (name, heading) in enumerate(zip(self.names, self.headings, strict=True)):
+            told.setdefault(heading.strip(), at)
+            if name:
+                told[name] = at
+        return told
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -51,9 +62,11 @@ def read_list_header(cells: Sequence[str]) -> ListHeader | None:
     True
     """
     names: list[str | None] = []
+    known: set[str | None] = set()
     for cell in cells:
         name = _name(cell)
-        names.append(None if name in names else name)
+        names.append(None if name in known else name)
+        known.add(name)
     keys = {name.partition("[")[0] for name in names if name}
     if not {*_ALWAYS, "title"} <= keys:
         return None

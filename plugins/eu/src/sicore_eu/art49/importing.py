@@ -94,9 +94,7 @@ def _row(source: Source, header: ListHeader, table_row: TableRow) -> ListRow:
             beyond.append((header.headings[at].strip() or BEYOND if at < len(header.names) else BEYOND, text))
 
     def spot(name: str) -> SourcePlace | None:
-        at = header.names.index(name) if name in header.names else None
-        if at is None:
-            at = header.headings.index(name) if name in header.headings else None
+        at = header.positions.get(name)
         column = None if at is None else header.headings[at] if is_text else column_letters(at)
         return SourcePlace(source=source.name, sheet=table_row.sheet, row=table_row.number, column=column)
 

@@ -64,7 +64,7 @@ class _Reading:
         object.__setattr__(self, "intake", Intake(Project, str(self.id), namespace=NAMESPACE))
 
     def records(self, shared: dict[str, Any]) -> Iterator[AnyRecord | Finding]:
-        self.intake.put("/kind", "operation")
+        self.intake.put("/kind", "operation", self.row.spot("code"))
         code = Identifier(scheme=CODE_SCHEME, value=self.row.text("code"))
         self.intake.put("/identifiers", (code,), self.row.spot("code"))
         self._texts()
@@ -207,7 +207,7 @@ class _Reading:
             role = "contractor" if name == "contractor" else "beneficiary"
             for entry in filter(None, self.row.entries(name)):
                 is_person = name == "person" or entry in _phrases()
-                each = self._person(role, len(made)) if is_person else self._entity(role, entry, name)
+                each = self._person(role, len(made), name) if is_person else self._entity(role, entry, name)
                 made.setdefault(each.id, each)
                 self.intake.put(f"/participants/{len(taking_part)}", None, self.row.spot(name))
                 known_as = None if is_person else entry
@@ -224,13 +224,14 @@ class _Reading:
         made.put("/legal_name", name, self.row.spot(column))
         return made
 
-    def _person(self, role: str, number: int) -> Intake[Organisation]:
+    def _person(self, role: str, number: int, column: str) -> Intake[Organisation]:
         """A natural person, whose name is the authority's alone to publish, and nobody's to store."""
         key = "natural-person" if number == 0 else f"natural-person-{number + 1}"
         made = Intake(Organisation, str(self.id.derived(role, key)), namespace=NAMESPACE)
-        made.put("/title", LangText({"en": wording("en")["person_phrase"]}))
-        made.put("/is_natural_person", True)
-        made.put("/legal_category", "natural-person")
+        spot = self.row.spot(column)
+        made.put("/title", LangText({"en": wording("en")["person_phrase"]}), spot)
+        made.put("/is_natural_person", True, spot)
+        made.put("/legal_category", "natural-person", spot)
         return made
 
     def _keep(self, key: str) -> None:

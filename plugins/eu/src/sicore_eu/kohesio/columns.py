@@ -8,6 +8,9 @@ from attrs import frozen
 ROWS_SEARCHED = 5
 FEWEST = 8
 LIKE_A_RENAMING = 0.75
+MOST_COMPARED = 200
+"""Further columns are taken as added: comparing takes long, and nobody renames so many."""
+
 EXTENSION = "extensions"
 
 
@@ -138,7 +141,8 @@ def read_header(cells: Sequence[str]) -> Header | None:
         return None
     unexpected = tuple(cells[at].strip() for at in sorted(extra) if cells[at].strip())
     absent = [name for name in COLUMNS if name not in there]
-    renamed = {name for each in unexpected for name in get_close_matches(each, absent, n=1, cutoff=LIKE_A_RENAMING)}
+    compared = unexpected[:MOST_COMPARED]
+    renamed = {name for each in compared for name in get_close_matches(each, absent, n=1, cutoff=LIKE_A_RENAMING)}
     missing = tuple(name for name in absent if COLUMNS[name].is_core or name in renamed)
     return Header(
         names=tuple(names),

@@ -24,7 +24,7 @@ from sicore_eu.kohesio.operation import records_of
 from sicore_eu.kohesio.row import Row
 
 LONGEST_CELL = 131_000
-"""Characters; readers of CSV, Python's own among them, refuse a file with a longer cell."""
+"""Characters; readers of CSV, Python's own among them, refuse a file with a longer cell or a zero byte."""
 
 
 @frozen(kw_only=True)
@@ -86,7 +86,9 @@ def _cells(project: Project, spill: Spill, context: ExportContext) -> dict[str, 
 
     reading = ImportContext(today=context.created)
     cells = cells_of(project, find, reading.shelf, languages=context.languages)
-    return {column: neutralised(cell) for column, cell in cells.items() if len(cell) < LONGEST_CELL}
+    return {
+        column: neutralised(cell) for column, cell in cells.items() if len(cell) < LONGEST_CELL and "\0" not in cell
+    }
 
 
 def _compared(project: Project, cells: dict[str, str], spill: Spill, context: ExportContext) -> Iterator[Finding]:
