@@ -19,14 +19,15 @@ PLUGINS := $(sort $(wildcard plugins/*/pyproject.toml))
 CODE := $(wildcard conftest.py src plugins tests tools bench soak)
 GENERATORS := $(filter-out __init__,$(basename $(notdir $(sort $(wildcard tools/generate/*.py)))))
 
-.PHONY: help setup demo test bench soak lock format generate check format-check lint types floors spelling generated \
-        $(GENERATORS)
+.PHONY: help setup demo test bench soak eval-headers lock format generate check format-check lint types floors \
+        spelling generated $(GENERATORS)
 
 help:
 	@echo "make demo      run the main job on the samples (SICORE_SAMPLES=folder for other ones)"
 	@echo "make test      run what CI runs: format, lint, types, floors, spelling, generated files, tests"
 	@echo "make bench     measure against peers (made in $(PEERS))"
 	@echo "make soak      crash, fuzz, attack and scale runs"
+	@echo "make eval-headers  how well headers are recognised (EVAL=--write keeps the figures in the docs)"
 	@echo "make format    format, and mend what the linter can mend"
 	@echo "make generate  write every generated file again; one alone: make $(firstword $(GENERATORS) schema)"
 	@echo "make lock      resolve the dependencies again"
@@ -56,6 +57,9 @@ $(PEERS)/.sicore-setup: requirements/peers.txt tools/peers.sh $(STAMP)
 
 soak: setup
 	@$(BIN)/python -m soak
+
+eval-headers: setup
+	@$(BIN)/python -m tools.eval_headers $(EVAL)
 
 lock: setup
 	$(COMPILE) --upgrade --all-extras --group dev --no-emit-package sicore pyproject.toml -o requirements/lock.txt

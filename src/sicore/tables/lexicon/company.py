@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
-from sicore.tables.lexicon.recognition import Lexicon, language_of, suggestions
+from sicore.tables.lexicon.recognition import Lexicon, language_of
 from sicore.tables.suggestion import Suggestion
 from sicore.tables.targets import TARGETS, Kind, Part
 
@@ -36,7 +36,7 @@ def recognise_together(
     """What each column of a header may be, knowing the other columns; see `sicore.tables.lexicon.recognise_all`."""
     reads = [lexicon.read(header) for header in headers]
     language = language or language_of(reads)
-    found = [suggestions(read, language) for read in reads]
+    found = [lexicon.suggest(read, language) for read in reads]
     claims = _claims(found, headers)
     if "participant_role" in claims:
         found = [_of_partners(ones) for ones in found]
