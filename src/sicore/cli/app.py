@@ -6,7 +6,18 @@ from typing import Annotated, Any
 
 import typer
 
-from sicore.cli import codelists, converting, demo, importing, plugin_commands, schema, upgrading, validating
+from sicore.cli import (
+    codelists,
+    converting,
+    demo,
+    drafting,
+    importing,
+    plugin_commands,
+    schema,
+    upgrading,
+    validating,
+    workbook,
+)
 from sicore.cli.guard import guarded
 from sicore.cli.plugin_commands import Subcommand
 
@@ -22,7 +33,8 @@ def application() -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for command in (importing, validating, converting, upgrading, schema, codelists, demo):
+    commands = (importing, validating, converting, upgrading, workbook, drafting, schema, codelists, demo)
+    for command in commands:
         app.command(name=command.NAME, epilog=_examples(command.EXAMPLES))(guarded(command.command))
     app.add_typer(_group(plugin_commands.HELP, plugin_commands.COMMANDS), name=plugin_commands.NAME)
     return typer.main.get_command(app)

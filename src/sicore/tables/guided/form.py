@@ -32,7 +32,7 @@ class Asked:
         sheet: The fields, in the languages that texts are to have.
         row: What is known already.
         record_id: The id of the record, None where it has none yet.
-        questions: For a member that is still to be filled in, what to ask.
+        questions: What to ask for, by the pointer of what is still to be filled in.
         names: What the sheets of lists are called.
     """
 
@@ -129,6 +129,10 @@ class _FormPage:
         page.freeze_panes(_FIRST_ROW, _ANSWER)
         page.protect("", {"insert_rows": True, "format_rows": True, "format_columns": True, "objects": True})
 
+    def _question(self, member: str, pointer: str = "") -> str | None:
+        asked = self._asked.questions
+        return asked.get(f"/{member}") or asked.get(pointer)
+
     def _say(self, at: int, text: str, style: Any, *, row: int | None = None) -> None:
         spot = (self._next if row is None else row, at)
         if text:
@@ -171,7 +175,7 @@ class _FormPage:
         is_hidden = column is not None and column.is_detail
         label = heading_label(heading, vocabulary)
         self._begin_row(heading.machine_name, label, height=height, hidden=is_hidden, level=int(is_further))
-        question = self._asked.questions.get(member) if is_empty else None
+        question = self._question(member, heading.name) if is_empty else None
         style = styles.asked if question else styles.answer
         page.write_blank(self._next, _ANSWER, None, style)
         digits = self._book.cells.write(page, (self._next, _ANSWER), heading, self._asked.row, style=style)
@@ -207,7 +211,7 @@ class _FormPage:
         self._begin_row(HEADER, label, height=2, level=int(is_further))
         name = self._asked.names[table]
         shown = self._book.speaking.translator.text("on the sheet {name}", name=name)
-        question = self._asked.questions.get(member)
+        question = self._question(member)
         page.write_url(self._next, _ANSWER, f"internal:'{name}'!A1", styles.asked if question else styles.link, shown)
         about = vocabulary.about(table.about)
         self._say(_ABOUT, f"{question}\n{about}" if question else about, styles.quiet)

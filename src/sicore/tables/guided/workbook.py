@@ -56,7 +56,7 @@ def write_filled_workbook(
         target: The file to appear.
         speaking: In which language it explains itself.
         languages: The languages in which texts are asked for beside those that they have.
-        questions: For a member that is still to be filled in, what to ask; its cell is marked.
+        questions: What to ask for, by the pointer of what is still to be filled in; its cell is marked.
 
     Raises:
         UsageError: the file cannot be made.

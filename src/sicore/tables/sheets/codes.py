@@ -103,7 +103,7 @@ ID_MISSING = FindingCode(
     code="record-id-missing",
     severity=Severity.ERROR,
     message="The row has no id.",
-    repair="Write the id, or name the centre with `--centre`, which makes one of the title.",
+    repair="Write the id. Where there is a title, `--centre PREFIX` makes an id of the centre and the title.",
     about="A record is known by the centre that keeps it and its own id there. None is made up unasked.",
 )
 ID_MADE = FindingCode(
