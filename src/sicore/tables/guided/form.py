@@ -12,7 +12,7 @@ from sicore.tables.sheets.labels import OWN_TITLES, heading_about, heading_label
 from sicore.tables.sheets.marked import ID
 from sicore.tables.sheets.marks import ANSWER_COLUMN, HEADER, LABEL_COLUMN, NOTE, Mark
 from sicore.tables.sheets.plan import Form as TableForm
-from sicore.tables.sheets.plan import Kind, Table, tables_by_path
+from sicore.tables.sheets.plan import Table, tables_by_path
 from sicore.tables.sheets.rows import Row
 from sicore.tables.sheets.shape import Heading, Sheet
 from sicore.tables.sheets.workbook import Book
@@ -21,6 +21,7 @@ _MACHINE, _LABEL, _ANSWER, _ABOUT, _NEEDED, _EXAMPLE = range(6)
 _WIDTHS = {_LABEL: 30, _ANSWER: 60, _ABOUT: 56, _NEEDED: 22, _EXAMPLE: 44}
 _FIRST_ROW = 2
 _LINE_HEIGHT, _LINES_OF_TEXT, _MOST_LINES = 15, 4, 8
+_SHORT_TEXTS = ("title", "other_names", "priority")
 _COMMENT_SIZE = {"x_scale": 2.4, "y_scale": 1.2}
 
 
@@ -169,7 +170,7 @@ class _FormPage:
         page, styles, vocabulary = self._page, self._book.styles, self._book.vocabulary
         column = heading.column
         about = heading_about(heading, vocabulary)
-        is_text = column is not None and column.kind is Kind.TEXT and column.is_language_text
+        is_text = column is not None and column.language is not None and member not in _SHORT_TEXTS
         height = min(max(_LINES_OF_TEXT if is_text else 2, len(about) // _WIDTHS[_ABOUT] + 1), _MOST_LINES)
         is_empty = heading.name not in self._asked.row.cells
         is_hidden = column is not None and column.is_detail

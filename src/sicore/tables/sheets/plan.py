@@ -93,11 +93,6 @@ class Column:
     is_required: bool = False
     is_detail: bool = False
 
-    @property
-    def is_language_text(self) -> bool:
-        """Whether it holds a text in one language, which may be long."""
-        return self.language is not None
-
     def in_language(self, tag: str) -> "Column":
         """The column for one language."""
         return attrs.evolve(self, pointer=f"{self.pointer}/{tag}", language=tag, is_multilingual=False)

@@ -11,7 +11,7 @@ from sicore.tables.sheets.marks import MORE, NOTE, Mark, number_name, part_name
 from sicore.tables.sheets.plan import OTHER, Column, Form, Kind, Table, tables_by_path
 from sicore.tables.sheets.rows import Row
 from sicore.tables.sheets.written import plain_cell
-from sicore.text import is_translation
+from sicore.text import is_translation, language_of
 
 _LONG = 8000
 """Characters from which a text may need more than one cell; escaping can make four of one."""
@@ -160,9 +160,10 @@ class _Headings:
     def _by_language(self, column: Column) -> list[Column]:
         if not column.is_multilingual:
             return [column]
-        there = _tags(self.use, column.pointer)
-        tags = dict.fromkeys((*self.asked, *(there or self.spoken or ())))
-        return [column.in_language(tag) for tag in tags]
+        there = _tags(self.use, column.pointer) or list(self.spoken or ())
+        spoken = {language_of(tag) for tag in there}
+        lacking = [tag for tag in self.asked if language_of(tag) not in spoken]
+        return [column.in_language(tag) for tag in (*lacking, *there)]
 
 
 def _tags(use: _Use, pointer: str) -> list[str]:
