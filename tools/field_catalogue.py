@@ -9,7 +9,7 @@ from sicore.model import RECORD_TYPES
 from sicore.render.vocabulary import FIELD_CATALOGUE, TITLE, WORD
 from sicore.tables.sheets.labels import OWN_ABOUTS, OWN_TITLES
 from sicore.tables.sheets.plan import OTHER, Column, tables_by_path
-from sicore.testing.catalogues import Saying, catalogue
+from sicore.testing.catalogues import Saying, updated
 
 ANSWERS = ("yes", "no")
 
@@ -48,4 +48,5 @@ def field_path(language: str) -> Path:
 
 def field_catalogue(language: str) -> Catalog:
     """The texts beside how a language says them so far."""
-    return catalogue(field_sayings(), field_path(language), language, who="the list of members")
+    header = f"# What the members of records are called, in {language}."
+    return updated(field_sayings(), field_path(language), language, header)

@@ -21,8 +21,7 @@ from sicore.plugins.announcements import announcements_of
 from sicore.plugins.installed import installed_plugins
 from sicore.plugins.memory import components_of
 from sicore.render.translator import CONTEXT_TEXTS
-from sicore.testing.catalogues import Saying
-from sicore.testing.catalogues import catalogue as known_catalogue
+from sicore.testing.catalogues import Saying, updated
 
 LANGUAGES = ("da", "fi", "ro", "sl", "sv")
 _KEYWORDS = ("text", "plural")
@@ -89,7 +88,7 @@ def _titles(package: str) -> Iterator[Saying]:
 
 def catalogue(package: str, language: str) -> Catalog:
     """What a package says beside how the language says it so far; new texts are empty, or fuzzy guesses."""
-    return known_catalogue(sayings(package), po_path(package, language), language, who=package)
+    return updated(sayings(package), po_path(package, language), language, f"# What {package} says, in {language}.")
 
 
 def po_path(package: str, language: str) -> Path:

@@ -39,19 +39,19 @@ class _PlainCatalog(Catalog):
         ]
 
 
-def catalogue(sayings: Iterable[Saying], path: Path, language: str, *, who: str) -> Catalog:
-    """What somebody says beside how a language says it so far; new texts are empty, or fuzzy guesses.
+def updated(said: Iterable[Saying], path: Path, language: str, header: str) -> Catalog:
+    """Some texts beside how a language says them so far; new ones are empty, or fuzzy guesses.
 
     Args:
-        sayings: The English texts.
-        path: The .po file with what was translated before; it need not exist.
+        said: The English texts.
+        path: The .po file in which people translate them; it need not exist.
         language: The language, as gettext writes it: `sv`, `pt_BR`.
-        who: Who says it, for the first line of the file.
+        header: The comment that the file begins with.
     """
     template = Catalog()
-    for saying in sayings:
+    for saying in said:
         template.add(saying.msgid, context=saying.context, auto_comments=[saying.origin])
-    known = _PlainCatalog(locale=language, header_comment=f"# What {who} says, in {language}.", fuzzy=False)
+    known = _PlainCatalog(locale=language, header_comment=header, fuzzy=False)
     if path.exists():
         with path.open("rb") as stream:
             for message in read_po(stream, locale=language):
@@ -93,7 +93,7 @@ def write_catalogues(sayings: Iterable[Saying], folder: Path, domain: str, langu
     for language in languages:
         name = language.replace("-", "_")
         path = folder / name / "LC_MESSAGES" / f"{domain}.po"
-        messages = catalogue(every, path, name, who=domain)
+        messages = updated(every, path, name, f"# What {domain} says, in {name}.")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(po_bytes(messages))
         path.with_suffix(".mo").write_bytes(mo_bytes(messages))
