@@ -33,7 +33,7 @@ class GoldColumn:
 def read_crosswalk() -> dict[str, frozenset[str]]:
     """For each field of the gold our fields that are the same; none where we have no such field."""
     crosswalk: dict[str, set[str]] = {}
-    for row in _rows(CROSSWALK):
+    for row in rows_of(CROSSWALK):
         crosswalk.setdefault(row["gold"], set()).update({row["field"]} - {""})
     return {gold: frozenset(fields) for gold, fields in crosswalk.items()}
 
@@ -46,7 +46,7 @@ def read_gold(folder: Path) -> list[GoldColumn]:
     """
     crosswalk = read_crosswalk()
     named: dict[tuple[str, str, str], set[str]] = {}
-    for row in _rows(folder / "header_gold.csv"):
+    for row in rows_of(folder / "header_gold.csv"):
         named.setdefault((row["country"], row["table"], row["column"]), set()).add(row["field"])
     return [
         GoldColumn(
@@ -56,7 +56,7 @@ def read_gold(folder: Path) -> list[GoldColumn]:
             gold=(gold := frozenset(named.get((row["country"], row["table"], row["column"]), ()))),
             fields=frozenset().union(*(crosswalk[field] for field in gold)),
         )
-        for row in _rows(folder / "all_columns.csv")
+        for row in rows_of(folder / "all_columns.csv")
     ]
 
 
@@ -66,7 +66,7 @@ def corrected(columns: Iterable[GoldColumn]) -> list[GoldColumn]:
     Raises:
         LookupError: a correction is about a column that is not there.
     """
-    corrections = {(row["country"], row["table"], row["column"]): row for row in _rows(CORRECTIONS)}
+    corrections = {(row["country"], row["table"], row["column"]): row for row in rows_of(CORRECTIONS)}
     used = set()
     mended = []
     for column in columns:
@@ -92,6 +92,7 @@ def by_table(columns: Iterable[GoldColumn]) -> Mapping[tuple[str, str], list[Gol
     return tables
 
 
-def _rows(file: Path) -> list[dict[str, str]]:
+def rows_of(file: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
     with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))

@@ -149,4 +149,5 @@ def question_lines(question: Question, number: int, translator: Translator) -> I
         yield visible(f"     {row}: {' '.join(example.text.split())[:_LONGEST_HEADER]}")
     for place, choice in enumerate(question.choices[:_MOST_CHOICES], start=1):
         likely = f"  ({translator.text('likely')})" if choice.answer == question.suggested else ""
-        yield visible(f"   {place}) {choice.answer}: {choice.means}{likely}")
+        word = "" if choice.answer.isdecimal() else f"{choice.answer}: "
+        yield visible(f"   {place}) {word}{choice.means}{likely}")

@@ -208,6 +208,16 @@ Dílna pro mladé a pro jejich rodiče;A workshop for the young and for their pa
     assert {column.uses[0].language or "main" for column in titles} in ({"main", "en"}, {"main", "cs"})
 
 
+def test_a_header_that_names_its_language_makes_its_texts_translations_of_the_others(tmp_path: Path) -> None:
+    text = """Projektnamn;Projektnamn (engelska);Projektägare;Startdatum
+Vägar till arbete;Ways to work;Kommunen Sjöbo;2016-03-01
+Språk;Language;Föreningen Bron;2017-04-15
+"""
+    titles = mapping_of(proposed(tmp_path, text, language="sv")).columns[:2]
+
+    assert [(use.to, use.language) for column in titles for use in column.uses] == [("title", None), ("title", "en")]
+
+
 def test_rows_that_nothing_tells_apart_are_asked_about(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, PLAIN + PLAIN.splitlines()[1] + "\n")
 

@@ -4,17 +4,34 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sicore.tables.lexicon.company import recognise_together
-from sicore.tables.lexicon.recognition import WORDS, Lexicon
-from sicore.tables.lexicon.words import Word, read_words
+from sicore.tables.lexicon.patterns import PATTERNS, Pattern, read_patterns
+from sicore.tables.lexicon.recognition import Lexicon
+from sicore.tables.lexicon.terms import TERMS, Term, read_terms
+from sicore.tables.lexicon.words import WORDS, Word, read_words
 from sicore.tables.suggestion import Suggestion
 
-__all__ = ["WORDS", "Lexicon", "Word", "lexicon", "read_words", "recognise", "recognise_all"]
+__all__ = [
+    "PATTERNS",
+    "TERMS",
+    "WORDS",
+    "Lexicon",
+    "Pattern",
+    "Term",
+    "Word",
+    "core_lexicon",
+    "read_patterns",
+    "read_terms",
+    "read_words",
+    "recognise",
+    "recognise_all",
+    "recognise_together",
+]
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> Lexicon:
-    """The lexicon that ships with sicore; its words are read on first use."""
-    return Lexicon(read_words(WORDS))
+def core_lexicon() -> Lexicon:
+    """The lexicon that ships with sicore; its files are read on first use."""
+    return Lexicon(read_words(WORDS), read_patterns(PATTERNS), read_terms(TERMS))
 
 
 def recognise(header: str, *, language: str | None = None, siblings: Sequence[str] = ()) -> list[Suggestion]:
@@ -28,6 +45,8 @@ def recognise(header: str, *, language: str | None = None, siblings: Sequence[st
 
     >>> [one.field for one in recognise("Datum des Beginns des Vorhabens / Operation start date")]
     ['start_date']
+    >>> recognise("Date of approval")
+    []
     """
     return recognise_all([header, *siblings], language=language)[0]
 
@@ -39,7 +58,7 @@ def recognise_all(headers: Sequence[str], *, language: str | None = None) -> lis
         headers: The headers of all columns, in their order; empty ones may be among them.
         language: The language of the table (ISO 639) where it is known; others are tried as well.
 
-    >>> [found[0].field for found in recognise_all(["Nom du projet", "Bénéficiaire", "Subvention totale"]) if found]
+    >>> [found[0].field for found in recognise_all(["Název projektu", "Příjemce", "Schválená dotace"])]
     ['title', 'beneficiary', 'granted_amount']
     """
-    return recognise_together(lexicon(), headers, language=language)
+    return recognise_together(core_lexicon(), headers, language=language)

@@ -48,7 +48,6 @@ class Meaning(StrEnum):
     TAX_NUMBER = "tax-number"
     """A number of organisations: tax, VAT, register of companies."""
     TYPE = "type"
-    KIND_OF_FUNDING = "kind-of-funding"
     STATUS = "status"
     WEBSITE = "website"
     LANGUAGE = "language"

@@ -69,7 +69,7 @@ def _centre(table: StudiedTable, wishes: Wishes) -> Circumstance:
     suggested = countries[0].lower() if countries else None
     question = Question(
         kind=codes.CENTRE_OPEN,
-        details={"expected": f"{suggested or 'se'} or {suggested or 'se'}.esf"},
+        details={"expected": f"{suggested or 'se'}, {suggested or 'se'}.esf"},
         choices=tuple(
             Choice(answer=each.lower(), means=f"the country {each}", members={"centre": each.lower()})
             for each in countries[:1]

@@ -10,18 +10,19 @@ from sicore.tables.proposing import codes
 from sicore.tables.proposing.candidates import ASK, MARGIN, TAKE, Candidate
 from sicore.tables.proposing.column import ColumnSample
 from sicore.tables.proposing.deciding import Decision, unclear
+from sicore.tables.proposing.languages import Languages
 from sicore.tables.targets import TARGETS, Kind
 
 _SHARED = ("fund", "country", "theme", "target_group", "participant", "homepage", "other_id")
 _MOST_OVERLAP = 0.02
 
 
-def settle_contenders(decisions: Sequence[Decision], languages: dict[int, str]) -> list[Decision]:
+def settle_contenders(decisions: Sequence[Decision], languages: Languages) -> list[Decision]:
     """Leave each field to the columns that can have it.
 
     Args:
         decisions: What was decided on each column by itself.
-        languages: The languages of columns of texts, by where they stand, as far as they are clear.
+        languages: The languages of the table.
     """
     settled = _completed(decisions)
     for _ in range(3):
@@ -60,9 +61,7 @@ def _contested(decisions: Sequence[Decision]) -> dict[str, list[Decision]]:
     return {field: group for field, group in by_field.items() if len(group) > 1 and field not in _SHARED}
 
 
-def _settled(
-    field: str, group: Sequence[Decision], every: Sequence[Decision], languages: dict[int, str]
-) -> list[Decision]:
+def _settled(field: str, group: Sequence[Decision], every: Sequence[Decision], languages: Languages) -> list[Decision]:
     if all(_complete_each_other(one.sample, other.sample) for one, other in combinations(group, 2)):
         return []
     if TARGETS[field].kind is Kind.TEXT and _are_languages(group, languages):
@@ -92,8 +91,11 @@ def _says_the_same(one: ColumnSample, other: ColumnSample) -> bool:
     return one.by_row == other.by_row
 
 
-def _are_languages(group: Sequence[Decision], languages: dict[int, str]) -> bool:
-    spoken = [languages.get(each.sample.index) for each in group]
+def _are_languages(group: Sequence[Decision], languages: Languages) -> bool:
+    """Whether each column is in a language of its own; one whose header names none is in that of the table."""
+    is_named = any(each.sample.index in languages.by_header for each in group)
+    main = languages.main or "" if is_named else None
+    spoken = [languages.by_column.get(each.sample.index, main) for each in group]
     return None not in spoken and len(set(spoken)) == len(group)
 
 

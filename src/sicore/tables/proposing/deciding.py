@@ -65,7 +65,8 @@ def decide(column: ColumnSample, candidates: Sequence[Candidate], hints: Sequenc
     if first is not None and _is_clear(likely):
         return _taken(made, first)
     if first is not None:
-        return unclear(made, likely)
+        readable = [each for each in likely if each.can_be_read]
+        return unclear(made, readable) if readable else _words_open(made, first)
     promising = next((each for each in candidates if each.promised >= TAKE), None)
     if promising is not None:
         return _contradicted(made, promising, hints)

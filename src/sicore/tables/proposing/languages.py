@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from sicore.tables.proposing.column import ColumnSample
 from sicore.tables.proposing.vocabulary import words_of
@@ -17,6 +17,8 @@ _OF_TEXT = frozenset(
 )
 _NAMED = re.compile(r"\(([a-z]{2,3}): ")
 _WORD = re.compile(r"(?<![\w.-])[^\W\d_]+(?![\w-])")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
+_CODE_OF_ENGLISH = re.compile(r"\((?:EN|en)\)|[_-](?:EN|en)$|(?:^|\s)EN$")
 _ENOUGH_WORDS = 8
 _ENOUGH_TEXTS = 300
 
@@ -75,6 +77,23 @@ def spoken_in(texts: Iterable[str]) -> Spoken | None:
     return Spoken(language=first, share=most / met, next_share=rest[0][1] / met, words=met)
 
 
+def language_named(header: str) -> str | None:
+    """The language that a header says its column is in; None where it says none.
+
+    >>> language_named("Projektname (englisch)"), language_named("operation_name_en"), language_named("Projektname")
+    ('en', 'en', None)
+    """
+    if _CODE_OF_ENGLISH.search(header):
+        return "en"
+    words = _ANY_WORD.findall(header.casefold())
+    named = [
+        language
+        for language, beginnings in words_of("languages").items()
+        if any(word.startswith(beginnings) for word in words)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
 @frozen(kw_only=True)
 class Languages:
     """The languages of a table.
@@ -83,11 +102,13 @@ class Languages:
         main: The language of its headers and most of its texts; None where it is not clear.
         evidence: Why, an English sentence.
         by_column: The languages of columns of texts, by where they stand, as far as they are clear.
+        by_header: Those of them that their headers name.
     """
 
     main: str | None
     evidence: str
     by_column: dict[int, str]
+    by_header: dict[int, str] = field(factory=dict)
 
 
 def languages_of(
@@ -104,15 +125,31 @@ def languages_of(
     spoken = {
         column.index: found.language
         for column, suggested in zip(columns, said, strict=True)
-        if column.filled and suggested and _OF_TEXT & {each.field for each in suggested[:1]}
+        if column.filled
+        and language_named(column.said) is None
+        and suggested
+        and _OF_TEXT & {each.field for each in suggested[:1]}
         for found in [spoken_in(column.texts())]
         if found is not None and found.is_clear
     }
+    named = {column.index: found for column in columns if (found := language_named(column.said)) is not None}
+    told = _told(columns, headers, said, spoken=spoken, declared=declared)
+    return evolve(told, by_column=spoken | named, by_header=named)
+
+
+def _told(
+    columns: Sequence[ColumnSample],
+    headers: Sequence[str],
+    said: Sequence[Sequence[Suggestion]],
+    *,
+    spoken: dict[int, str],
+    declared: str | None,
+) -> Languages:
     if declared:
-        return Languages(main=declared, evidence="The language was given.", by_column=spoken)
+        return Languages(main=declared, evidence="The language was given.", by_column={})
     votes = Counter(spoken.values())
     for language, _ in votes.most_common(1):
-        return Languages(main=language, evidence=f"Small words of {language} in its texts.", by_column=spoken)
+        return Languages(main=language, evidence=f"Small words of {language} in its texts.", by_column={})
     every = spoken_in([*headers, *(text for column in columns for text in column.texts())])
     if every is not None and every.is_clear:
         return Languages(main=every.language, evidence=f"Small words of {every.language} in its cells.", by_column={})

@@ -92,7 +92,7 @@ def study(sample: Sample, header: FoundHeader, wishes: Wishes) -> StudiedTable:
     around = evolve(around, countries=countries, period=found.period, is_by_partner=is_by_partner)
     judged = zip(columns, _judged(columns, said, around), strict=True)
     decisions = [decide(column, each, hinted(column, around)) for column, each in judged]
-    settled = question_contradictions(settle_contenders(decisions, languages.by_column))
+    settled = question_contradictions(settle_contenders(decisions, languages))
     settled = ask_about_unknown(settled, around)
     return StudiedTable(
         sample=sample,

@@ -1,6 +1,7 @@
 """How much of a table is taken in before it is refused: against mistakes, and against files made to do harm."""
 
-MEBIBYTE = 1024 * 1024
+from sicore.format.limits import MEBIBYTE
+
 GIBIBYTE = 1024 * MEBIBYTE
 
 LARGEST_CELL = MEBIBYTE

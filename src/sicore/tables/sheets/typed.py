@@ -1,5 +1,6 @@
 """What a cell means in its column: taken where it can mean one thing only, otherwise a finding."""
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -115,11 +116,11 @@ def _text(seen: Seen, _column: Column | None, _manner: Manner, _noted: str | Non
 def _as_text(value: Value, wanted: str) -> str:
     if isinstance(value, bool):
         raise _other_kind("it is yes or no and no text", wanted)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and math.isfinite(value):
         return decimal_text(value)
     if isinstance(value, str):
         return value
-    raise _other_kind("the spreadsheet made a date or time of it", wanted)
+    raise _other_kind("the spreadsheet made a date, a time or an endless number of it", wanted)
 
 
 def _other_kind(reason: str, expected: str) -> CellRefusedError:
@@ -201,7 +202,7 @@ def _is_plain_decimal(text: str, manner: Manner, noted: str | None) -> bool:
 
 def _number(seen: Seen, expected: str) -> Decimal:
     value = seen.value
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise _other_kind("it is no number", expected)
     return Decimal(repr(value))
 

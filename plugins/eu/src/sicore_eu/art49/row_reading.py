@@ -18,8 +18,9 @@ from sicore.readings import read_amount, read_date, read_rate
 from sicore.text import UNDETERMINED, LangText
 from sicore_eu.art49.languages import list_label
 from sicore_eu.art49.list_row import ListRow
+from sicore_eu.art49.people import neutral_phrases
 from sicore_eu.art49.place_reading import put_places
-from sicore_eu.art49.wording import worded_languages, wording
+from sicore_eu.art49.wording import ENGLISH, wording
 from sicore_eu.funds import FUND_LIST, FUND_VERSION
 from sicore_eu.kohesio import codes as row_codes
 from sicore_eu.kohesio.coded import fund_named
@@ -206,7 +207,7 @@ class _Reading:
         for name in ("beneficiary", "person", "contractor"):
             role = "contractor" if name == "contractor" else "beneficiary"
             for entry in filter(None, self.row.entries(name)):
-                is_person = name == "person" or entry in _phrases()
+                is_person = name == "person" or entry in neutral_phrases()
                 each = self._person(role, len(made), name) if is_person else self._entity(role, entry, name)
                 made.setdefault(each.id, each)
                 self.intake.put(f"/participants/{len(taking_part)}", None, self.row.spot(name))
@@ -229,7 +230,7 @@ class _Reading:
         key = "natural-person" if number == 0 else f"natural-person-{number + 1}"
         made = Intake(Organisation, str(self.id.derived(role, key)), namespace=NAMESPACE)
         spot = self.row.spot(column)
-        made.put("/title", LangText({"en": wording("en")["person_phrase"]}), spot)
+        made.put("/title", LangText({ENGLISH: wording(ENGLISH)["person_phrase"]}), spot)
         made.put("/is_natural_person", True, spot)
         made.put("/legal_category", "natural-person", spot)
         return made
@@ -238,7 +239,3 @@ class _Reading:
         name = self.row.filled(key)
         if name:
             self.intake.keep(name, self.row.text(name), self.row.spot(name))
-
-
-def _phrases() -> frozenset[str]:
-    return frozenset(wording(language)["person_phrase"] for language in worded_languages())
