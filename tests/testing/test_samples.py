@@ -91,7 +91,7 @@ def test_an_importer_that_collects_its_rows_is_told(project: Project) -> None:
         "enumerate(list(table_rows(source, COLUMNS)), start=1)",
     )
 
-    assert "MB for 2000" in project.problems("silver-flat-memory")[0]
+    assert "MB for 10,000" in project.problems("silver-flat-memory")[0]
 
 
 def test_a_column_that_is_dropped_is_told_unless_it_is_ignored_with_a_reason(project: Project) -> None:
@@ -262,7 +262,7 @@ def test_an_exporter_that_collects_its_records_is_told(generate: Generate) -> No
     assert project.problems("silver-flat-memory") == []
     project.replace("PACKAGE/table.py", "enumerate(records, start=1)", "enumerate(list(records), start=1)")
 
-    assert "MB for 2000" in project.problems("silver-flat-memory")[0]
+    assert "MB for 10,000" in project.problems("silver-flat-memory")[0]
 
 
 def test_a_secret_in_what_an_exporter_writes_is_told(generate: Generate) -> None:

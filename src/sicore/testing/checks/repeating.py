@@ -99,9 +99,18 @@ Work = Callable[[Path, int], Callable[[], None]]
 
 def _grown(work: Work, who: str, what: str) -> Iterator[str]:
     _peak(work, 50)  # what is read once and kept, such as code lists, is not counted
-    few, many = (_peak(work, count) for count in (FEW, MANY))
-    if many > few * MOST_GROWTH + _SLACK:
-        yield f"{who} {few / 2**20:.1f} MB for {FEW} {what} and {many / 2**20:.1f} MB for {MANY}."
+    peaks = {count: _peak(work, count) for count in (FEW, MANY)}
+    if _is_more(peaks[FEW], peaks[MANY]):
+        # What grew may be a buffer that has its full size now.
+        most = MANY * MANY // FEW
+        peaks[most] = _peak(work, most)
+        if _is_more(peaks[MANY], peaks[most]):
+            told = ", ".join(f"{peak / 2**20:.1f} MB for {count:,}" for count, peak in peaks.items())
+            yield f"{who} {told} {what}."
+
+
+def _is_more(few: int, many: int) -> bool:
+    return many > few * MOST_GROWTH + _SLACK
 
 
 def _peak(work: Work, count: int) -> int:
