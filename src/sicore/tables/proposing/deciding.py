@@ -10,6 +10,7 @@ from sicore.tables.proposing import codes
 from sicore.tables.proposing.candidates import ASK, MARGIN, TAKE, Candidate
 from sicore.tables.proposing.column import ColumnSample
 from sicore.tables.proposing.content.closed import MOST_WORDS
+from sicore.tables.proposing.content.look import Option
 from sicore.tables.proposing.question import Choice, Question
 from sicore.tables.targets import CONTACT, TARGETS, Kind
 
@@ -18,6 +19,7 @@ ASIDE = "no field of a list of operations was recognised"
 
 _EMPTY = "the column is empty"
 _NO_DOUBT = 0.8
+_OTHERS = "cells of another form are kept"
 _CONTACT = "contact persons are not taken"
 _WORDS = (Kind.WORD, Kind.COUNTRY, Kind.CODE)
 
@@ -105,7 +107,7 @@ def _taken(made: Decision, chosen: Candidate) -> Decision:
         return _words_open(made, chosen)
     options = chosen.look.options
     if len(options) == 1:
-        return evolve(made, chosen=chosen, mapped=Column(name=column.name, uses=options[0].uses))
+        return evolve(made, chosen=chosen, mapped=mapped(column, chosen, options[0]))
     question = _question(
         made,
         chosen.look.asks or codes.FIELD_UNCLEAR,
@@ -149,6 +151,12 @@ def _words_open(made: Decision, candidate: Candidate) -> Decision:
     return evolve(made, question=evolve(question, free="values", field=candidate.field))
 
 
+def mapped(column: ColumnSample, candidate: Candidate, option: Option) -> Column:
+    """A column that is used; cells that its expressions do not fit are kept, where there are any."""
+    has_others = candidate.look.share < 1 and all(use.take for use in option.uses)
+    return Column(name=column.name, uses=option.uses, keep=_OTHERS if has_others else None)
+
+
 def choices_of(column: ColumnSample, candidates: Sequence[Candidate]) -> tuple[Choice, ...]:
     """The fields as answers, each in every way in which it can be read, and last to keep the column aside."""
     found: dict[str, Choice] = {}
@@ -158,8 +166,8 @@ def choices_of(column: ColumnSample, candidates: Sequence[Candidate]) -> tuple[C
             answer = f"{name}:{option.answer}" if option.answer and len(candidate.look.options) > 1 else name
             title = "; ".join(TARGETS[use.to].title for use in option.uses)
             means = f"{title}, {option.means}" if option.means else title
-            mapped = Column(name=column.name, uses=option.uses)
-            found.setdefault(answer, Choice(answer=answer, means=means, columns={column.index: mapped}))
+            used = {column.index: mapped(column, candidate, option)}
+            found.setdefault(answer, Choice(answer=answer, means=means, columns=used))
     keep = Column(name=column.name, keep="kept aside by whoever confirmed the mapping")
     aside = Choice(answer="keep", means="none of these; kept under the extensions", columns={column.index: keep})
     return (*found.values(), aside)
