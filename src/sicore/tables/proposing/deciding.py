@@ -48,6 +48,11 @@ class Decision:
         options = self.chosen.look.options[:1] if self.chosen else ()
         return frozenset(use.to for option in options for use in option.uses)
 
+    @property
+    def may_be_contacts(self) -> bool:
+        """Whether the column may name persons to contact, so that no cell of it is shown."""
+        return any(each.field == CONTACT and each.confidence >= ASK for each in self.candidates)
+
 
 def decide(column: ColumnSample, candidates: Sequence[Candidate], hints: Sequence[Candidate] = ()) -> Decision:
     """Decide on one column by itself.
@@ -62,12 +67,10 @@ def decide(column: ColumnSample, candidates: Sequence[Candidate], hints: Sequenc
         return _empty(made)
     likely = [each for each in candidates if not each.is_refuted and each.confidence >= ASK]
     first = likely[0] if likely else None
-    if first is not None and first.field == CONTACT:
-        return evolve(made, chosen=first, mapped=Column(name=column.name, ignore=_CONTACT))
     if first is not None and _is_clear(likely):
         return _taken(made, first)
     if first is not None:
-        readable = [each for each in likely if each.can_be_read]
+        readable = [each for each in likely if each.can_be_read or each.field == CONTACT]
         return unclear(made, readable) if readable else _words_open(made, first)
     promising = next((each for each in candidates if each.promised >= TAKE), None)
     if promising is not None:
@@ -95,14 +98,14 @@ def _empty(made: Decision) -> Decision:
     first = made.candidates[0] if made.candidates else None
     if first is None or first.promised < _NO_DOUBT:
         return _aside(made, _EMPTY)
-    if first.field == CONTACT:
-        return evolve(made, chosen=first, mapped=Column(name=made.sample.name, ignore=_CONTACT))
     return _taken(made, first)
 
 
 def _taken(made: Decision, chosen: Candidate) -> Decision:
     """Take a field, or ask how its cells are meant."""
     column = made.sample
+    if chosen.field == CONTACT:
+        return evolve(made, chosen=chosen, mapped=Column(name=column.name, ignore=_CONTACT))
     if not chosen.can_be_read:
         return _words_open(made, chosen)
     options = chosen.look.options
@@ -119,7 +122,7 @@ def _taken(made: Decision, chosen: Candidate) -> Decision:
 
 def unclear(made: Decision, likely: Sequence[Candidate], kind: FindingCode = codes.FIELD_UNCLEAR) -> Decision:
     """Leave a column open between some fields."""
-    expected = ", ".join(TARGETS[each.field].title for each in likely if each.field in TARGETS)
+    expected = ", ".join(TARGETS[each.field].title if each.field in TARGETS else each.field for each in likely)
     details = {"value": made.sample.name, "expected": expected}
     return evolve(
         made,
@@ -161,6 +164,9 @@ def choices_of(column: ColumnSample, candidates: Sequence[Candidate]) -> tuple[C
     """The fields as answers, each in every way in which it can be read, and last to keep the column aside."""
     found: dict[str, Choice] = {}
     for candidate in candidates:
+        if candidate.field == CONTACT:
+            ignored = {column.index: Column(name=column.name, ignore=_CONTACT)}
+            found[CONTACT] = Choice(answer=CONTACT, means="contact persons; not taken at all", columns=ignored)
         for option in candidate.look.options:
             name = "+".join(use.to for use in option.uses)
             answer = f"{name}:{option.answer}" if option.answer and len(candidate.look.options) > 1 else name
@@ -180,5 +186,5 @@ def _question(made: Decision, kind: FindingCode, choices: tuple[Choice, ...], *,
         name=made.sample.name,
         details=details,
         choices=choices,
-        examples=made.sample.examples(),
+        examples=() if made.may_be_contacts else made.sample.examples(),
     )
