@@ -8,7 +8,13 @@ import pytest
 from sicore.errors import UsageError
 from sicore.tables.mapping import Mapping
 from sicore.tables.proposing import MappingProposal, Question, sample
+from sicore.tables.proposing.candidates import candidates_of
+from sicore.tables.proposing.column import ColumnSample
+from sicore.tables.proposing.deciding import decide
+from sicore.tables.proposing.surroundings import Surroundings
+from sicore.tables.suggestion import Suggestion
 from sicore.workspace.mapping_proposals import propose_mapping
+from tests.tables.proposing import columns
 from tests.tables.proposing.invented import open_codes, proposed
 
 PLAIN = """Operation name;Beneficiary name;Start date;End date;Total eligible cost (EUR);Union co-financing rate;Place
@@ -26,6 +32,10 @@ def mapping_of(proposal: MappingProposal) -> Mapping:
 
 def fields_of(proposal: MappingProposal) -> dict[str, list[str]]:
     return {column.name: [use.to for use in column.uses] for column in mapping_of(proposal).columns}
+
+
+def sample_of(cells: list[str], *, header: str) -> ColumnSample:
+    return columns.column(*cells, header=header)
 
 
 def question(proposal: MappingProposal, code: str) -> Question:
@@ -324,6 +334,21 @@ def test_mail_addresses_below_an_unknown_header_are_ignored_and_shown_nowhere(tm
 
     assert mapping_of(proposal).columns[6].ignore == "contact persons are not taken"
     assert "@" not in str(proposal.columns)
+
+
+def test_a_column_that_may_name_persons_shows_no_cell_and_can_be_ignored() -> None:
+    column = sample_of(["Anna Berg", "Jan Novak"], header="Projektansvarig")
+    said = [
+        Suggestion(confidence=0.45, field="contact", evidence=""),
+        Suggestion(confidence=0.4, field="beneficiary", evidence=""),
+    ]
+    decision = decide(column, candidates_of(column, said, Surroundings()))
+
+    assert decision.question is not None
+    assert decision.question.examples == ()
+    choice = decision.question.choice("contact")
+    assert choice is not None
+    assert choice.columns[0].ignore
 
 
 def test_funds_by_their_letters_become_codes_and_unknown_letters_a_question(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from sicore.tables.proposing import codes
 from sicore.tables.proposing.candidates import ASK, MARGIN, TAKE, Candidate
 from sicore.tables.proposing.column import ColumnSample
 from sicore.tables.proposing.content.closed import MOST_WORDS
+from sicore.tables.proposing.content.look import Option
 from sicore.tables.proposing.question import Choice, Question
 from sicore.tables.targets import CONTACT, TARGETS, Kind
 
@@ -18,6 +19,7 @@ ASIDE = "no field of a list of operations was recognised"
 
 _EMPTY = "the column is empty"
 _NO_DOUBT = 0.8
+_OTHERS = "cells of another form are kept"
 _CONTACT = "contact persons are not taken"
 _WORDS = (Kind.WORD, Kind.COUNTRY, Kind.CODE)
 
@@ -46,6 +48,11 @@ class Decision:
         options = self.chosen.look.options[:1] if self.chosen else ()
         return frozenset(use.to for option in options for use in option.uses)
 
+    @property
+    def may_be_contacts(self) -> bool:
+        """Whether the column may name persons to contact, so that no cell of it is shown."""
+        return any(each.field == CONTACT and each.confidence >= ASK for each in self.candidates)
+
 
 def decide(column: ColumnSample, candidates: Sequence[Candidate], hints: Sequence[Candidate] = ()) -> Decision:
     """Decide on one column by itself.
@@ -60,12 +67,10 @@ def decide(column: ColumnSample, candidates: Sequence[Candidate], hints: Sequenc
         return _empty(made)
     likely = [each for each in candidates if not each.is_refuted and each.confidence >= ASK]
     first = likely[0] if likely else None
-    if first is not None and first.field == CONTACT:
-        return evolve(made, chosen=first, mapped=Column(name=column.name, ignore=_CONTACT))
     if first is not None and _is_clear(likely):
         return _taken(made, first)
     if first is not None:
-        readable = [each for each in likely if each.can_be_read]
+        readable = [each for each in likely if each.can_be_read or each.field == CONTACT]
         return unclear(made, readable) if readable else _words_open(made, first)
     promising = next((each for each in candidates if each.promised >= TAKE), None)
     if promising is not None:
@@ -93,19 +98,19 @@ def _empty(made: Decision) -> Decision:
     first = made.candidates[0] if made.candidates else None
     if first is None or first.promised < _NO_DOUBT:
         return _aside(made, _EMPTY)
-    if first.field == CONTACT:
-        return evolve(made, chosen=first, mapped=Column(name=made.sample.name, ignore=_CONTACT))
     return _taken(made, first)
 
 
 def _taken(made: Decision, chosen: Candidate) -> Decision:
     """Take a field, or ask how its cells are meant."""
     column = made.sample
+    if chosen.field == CONTACT:
+        return evolve(made, chosen=chosen, mapped=Column(name=column.name, ignore=_CONTACT))
     if not chosen.can_be_read:
         return _words_open(made, chosen)
     options = chosen.look.options
     if len(options) == 1:
-        return evolve(made, chosen=chosen, mapped=Column(name=column.name, uses=options[0].uses))
+        return evolve(made, chosen=chosen, mapped=mapped(column, chosen, options[0]))
     question = _question(
         made,
         chosen.look.asks or codes.FIELD_UNCLEAR,
@@ -117,7 +122,7 @@ def _taken(made: Decision, chosen: Candidate) -> Decision:
 
 def unclear(made: Decision, likely: Sequence[Candidate], kind: FindingCode = codes.FIELD_UNCLEAR) -> Decision:
     """Leave a column open between some fields."""
-    expected = ", ".join(TARGETS[each.field].title for each in likely if each.field in TARGETS)
+    expected = ", ".join(TARGETS[each.field].title if each.field in TARGETS else each.field for each in likely)
     details = {"value": made.sample.name, "expected": expected}
     return evolve(
         made,
@@ -149,17 +154,26 @@ def _words_open(made: Decision, candidate: Candidate) -> Decision:
     return evolve(made, question=evolve(question, free="values", field=candidate.field))
 
 
+def mapped(column: ColumnSample, candidate: Candidate, option: Option) -> Column:
+    """A column that is used; cells that its expressions do not fit are kept, where there are any."""
+    has_others = candidate.look.share < 1 and all(use.take for use in option.uses)
+    return Column(name=column.name, uses=option.uses, keep=_OTHERS if has_others else None)
+
+
 def choices_of(column: ColumnSample, candidates: Sequence[Candidate]) -> tuple[Choice, ...]:
     """The fields as answers, each in every way in which it can be read, and last to keep the column aside."""
     found: dict[str, Choice] = {}
     for candidate in candidates:
+        if candidate.field == CONTACT:
+            ignored = {column.index: Column(name=column.name, ignore=_CONTACT)}
+            found[CONTACT] = Choice(answer=CONTACT, means="contact persons; not taken at all", columns=ignored)
         for option in candidate.look.options:
             name = "+".join(use.to for use in option.uses)
             answer = f"{name}:{option.answer}" if option.answer and len(candidate.look.options) > 1 else name
             title = "; ".join(TARGETS[use.to].title for use in option.uses)
             means = f"{title}, {option.means}" if option.means else title
-            mapped = Column(name=column.name, uses=option.uses)
-            found.setdefault(answer, Choice(answer=answer, means=means, columns={column.index: mapped}))
+            used = {column.index: mapped(column, candidate, option)}
+            found.setdefault(answer, Choice(answer=answer, means=means, columns=used))
     keep = Column(name=column.name, keep="kept aside by whoever confirmed the mapping")
     aside = Choice(answer="keep", means="none of these; kept under the extensions", columns={column.index: keep})
     return (*found.values(), aside)
@@ -172,5 +186,5 @@ def _question(made: Decision, kind: FindingCode, choices: tuple[Choice, ...], *,
         name=made.sample.name,
         details=details,
         choices=choices,
-        examples=made.sample.examples(),
+        examples=() if made.may_be_contacts else made.sample.examples(),
     )

@@ -132,7 +132,7 @@ def _spec(table: StudiedTable, tables: OpenTables) -> TableSpec:
 
 
 def _proposed(decision: Decision) -> ProposedColumn:
-    is_contact = decision.mapped.ignore is not None
+    is_contact = decision.mapped.ignore is not None or decision.may_be_contacts
     return ProposedColumn(
         index=decision.sample.index,
         name=decision.sample.name,
