@@ -53,6 +53,17 @@ def test_an_exporter_that_writes_something_else_is_told(generate: Generate) -> N
     assert "wrote another file" in project.problems("bronze-round-trip")[0]
 
 
+def test_an_exporter_writes_the_samples_that_are_declared_for_it(generate: Generate) -> None:
+    project = generate(Kind.EXPORTER, "tables")
+    other = project.code / "samples" / "others.jsonl"
+    other.write_bytes((project.code / "samples" / "records.jsonl").read_bytes())
+    assert "wrote another file" in project.problems("bronze-round-trip")[0]
+
+    declared = '[tool.sicore.conformance.written]\n"at.tables" = ["rec*"]\n'
+    project.replace("pyproject.toml", "[tool.sicore.conformance.exempt]", declared)
+    assert project.problems("bronze-round-trip") == []
+
+
 def test_a_metric_that_answers_otherwise_is_told_and_gold_asks_for_a_citation(generate: Generate) -> None:
     project = generate(Kind.METRIC, "shares")
     assert project.problems("gold-metric-cases") == ["at.shares: case 1 does not say where its answer was published."]

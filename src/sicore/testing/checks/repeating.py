@@ -84,7 +84,7 @@ def flat_memory(subject: Subject) -> Iterator[str]:
     """Peak memory with a sample's rows, or the sample records, repeated few times and many times."""
     tables = [sample for sample in subject.samples if sample.path.suffix.lower() in DELIMITED]
     takers = [component for kind in ("exporter", "metric") for component in subject.of_kind(kind)]
-    if not tables and not (takers and records_at_hand(subject)):
+    if not tables and not any(records_at_hand(subject, taker) for taker in takers):
         raise InapplicableError("none of its samples is a table of rows in text, and nothing of it takes records")
     for sample in tables:
         reading = partial(_reading, subject, sample)
@@ -132,7 +132,7 @@ def _reading(subject: Subject, sample: Sample, folder: Path, count: int) -> Call
 
 
 def _taking(subject: Subject, taker: Component, folder: Path, count: int) -> Callable[[], None]:
-    base, made = records_at_hand(subject), taker.load()()
+    base, made = records_at_hand(subject, taker), taker.load()()
     records = (evolve(base[at % len(base)], id=f"{base[at % len(base)].id}-{at}") for at in range(count))
     if taker.kind == "exporter":
         target = folder / export_file(subject, taker).name
