@@ -158,7 +158,7 @@ _ALL = (
             "Yield each row's records before the next row is read, and write or count each record as it comes; do not "
             "collect rows, records or findings."
         ),
-        limit=120,
+        limit=300,
     ),
     Rule(
         id="silver-coverage",
