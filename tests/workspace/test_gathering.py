@@ -101,3 +101,13 @@ def test_what_another_source_said_as_well_stays_when_one_is_read_again() -> None
 
     assert isinstance(joined.record, Lesson)
     assert set(joined.record.title) == {"en", "sv"}
+
+
+def test_gives_the_record_that_was_held_before_anything_came() -> None:
+    with Gathering() as gathering:
+        gathering.add(lesson(1), Standing.HELD)
+        gathering.add(lesson(1, "sv"), Standing.REVISION)
+        gathering.add(lesson(2), Standing.STATEMENT)
+
+        assert gathering.held("eu.test:1") == lesson(1)
+        assert gathering.held("eu.test:2") is None
