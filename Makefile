@@ -8,6 +8,7 @@ export PYTHON ?=
 PYTEST ?=
 
 VENV := .venv
+PEERS := .venv-peers
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.sicore-setup
 UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
@@ -18,14 +19,15 @@ PLUGINS := $(sort $(wildcard plugins/*/pyproject.toml))
 CODE := $(wildcard conftest.py src plugins tests tools bench soak)
 GENERATORS := $(filter-out __init__,$(basename $(notdir $(sort $(wildcard tools/generate/*.py)))))
 
-.PHONY: help setup demo test bench soak lock format generate check format-check lint types floors spelling generated \
-        $(GENERATORS)
+.PHONY: help setup demo test bench soak eval-headers lock format generate check format-check lint types floors \
+        spelling generated $(GENERATORS)
 
 help:
 	@echo "make demo      run the main job on the samples (SICORE_SAMPLES=folder for other ones)"
 	@echo "make test      run what CI runs: format, lint, types, floors, spelling, generated files, tests"
-	@echo "make bench     measure against peers"
+	@echo "make bench     measure against peers (made in $(PEERS))"
 	@echo "make soak      crash, fuzz, attack and scale runs"
+	@echo "make eval-headers  how well headers are recognised (EVAL=--write keeps the figures in the docs)"
 	@echo "make format    format, and mend what the linter can mend"
 	@echo "make generate  write every generated file again; one alone: make $(firstword $(GENERATORS) schema)"
 	@echo "make lock      resolve the dependencies again"
@@ -33,7 +35,7 @@ help:
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml $(PLUGINS) requirements/lock.txt requirements/installer.txt tools/setup.sh
+$(STAMP): pyproject.toml $(PLUGINS) requirements/lock.txt requirements/installer.txt tools/setup.sh tools/registry.sh
 	@echo "== setup: $(VENV)"
 	@tools/setup.sh $(VENV) . $(patsubst %/pyproject.toml,%,$(PLUGINS))
 	@touch $@
@@ -43,17 +45,36 @@ demo: setup
 ifndef SICORE_SAMPLES
 	@echo "== the examples of this repository"
 	@$(BIN)/sicore import examples/founding --out demo-results/founding.jsonl --report demo-results/founding.html
+	@echo "== a list that nobody has mapped yet"
+	@$(BIN)/sicore map examples/lists/hankeluettelo.csv --centre fi.esimerkki --accept demo-results/list.toml
+	@$(BIN)/sicore import examples/lists/hankeluettelo.csv --mapping demo-results/list.toml \
+	  --out demo-results/list.jsonl --report demo-results/list.html
+	@echo "== the way back: records as a workbook that people can correct"
+	@$(BIN)/sicore convert demo-results/list.jsonl demo-results/list.xlsx
+	@echo "== what an authority must publish: its list of operations and its calendar of calls"
+	@$(BIN)/sicore convert plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/operations.csv --to eu.art49 || true
+	@$(BIN)/sicore calendar plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/calls.html || true
+	@echo "== results: demo-results"
 endif
 
-bench: setup
+bench: $(PEERS)/.sicore-setup
 	@$(BIN)/python -m bench
+
+$(PEERS)/.sicore-setup: requirements/peers.txt tools/peers.sh $(STAMP)
+	@echo "== setup: $(PEERS)"
+	@tools/peers.sh $(VENV) $(PEERS)
+	@touch $@
 
 soak: setup
 	@$(BIN)/python -m soak
 
+eval-headers: setup
+	@$(BIN)/python -m tools.eval_headers $(EVAL)
+
 lock: setup
 	$(COMPILE) --upgrade --all-extras --group dev --no-emit-package sicore pyproject.toml -o requirements/lock.txt
 	echo uv | $(COMPILE) --upgrade - -o requirements/installer.txt
+	printf 'flattentool\nfrictionless[excel]\n' | $(COMPILE) --upgrade - -o requirements/peers.txt
 
 format: setup
 	$(BIN)/ruff format $(CODE)

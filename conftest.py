@@ -3,7 +3,8 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+OPEN_FILES = Path("/proc/self/fd")
 
 # Explaining a failure can take hypothesis minutes; a busy machine is no failure.
 # Where the tests run in the background, an ignored Ctrl-C would be inherited by every program that they start.
@@ -52,6 +54,22 @@ def shared() -> Path:
 def repository() -> Path:
     """The root of the checkout or of the unpacked source distribution."""
     return ROOT
+
+
+@pytest.fixture
+def is_open() -> Callable[[Path], bool]:
+    """Whether this process holds a file open; its tests are skipped where the system does not tell."""
+    if not OPEN_FILES.is_dir():
+        pytest.skip("the system does not list the files that are open")
+
+    def look(path: Path) -> bool:
+        held = set()
+        for each in OPEN_FILES.iterdir():
+            with suppress(FileNotFoundError):  # the list of them was open itself
+                held.add(each.readlink())
+        return path.resolve() in held
+
+    return look
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from bench.memory import growth
 from bench.plugins import help_time
 from bench.report import page, shown, wanted
 from bench.starting import import_time
+from bench.tables import against_peers, growth_of_tables
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 
@@ -18,6 +19,8 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "processes": lambda rounds: [two_cores(rounds)],
     "memory": lambda _: [growth()],
     "import": lambda rounds: [import_time(rounds)],
+    "tables": against_peers,
+    "table-memory": lambda _: [growth_of_tables()],
     "plugins": help_time,
 }
 

@@ -69,7 +69,7 @@ def test_se0_is_unknown_today(period: Period | None) -> None:
     check = check_nuts(nuts("SE0"), period=period)
 
     assert check.status is CodeStatus.UNKNOWN
-    assert "SE2" in check.near
+    assert check.near == ("SE1", "SE2", "SE3")
 
 
 def test_says_which_versions_of_the_period_were_not_at_hand() -> None:

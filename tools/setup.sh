@@ -24,13 +24,8 @@ if [ ! -x "$venv/bin/uv" ]; then
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/installer.txt
 fi
 
-# uv reads no pip configuration: hand it the registry and the certificates that pip was told to use.
-pip_setting() { "$venv/bin/python" -m pip config get "global.$1" 2>/dev/null || true; }
-index=${PIP_INDEX_URL:-$(pip_setting index-url)}
-certificates=${PIP_CERT:-$(pip_setting cert)}
-if [ -n "$index" ]; then export UV_DEFAULT_INDEX=${UV_DEFAULT_INDEX:-$index}; fi
-if [ -n "$certificates" ]; then export SSL_CERT_FILE=${SSL_CERT_FILE:-$certificates}; fi
-export UV_PYTHON_DOWNLOADS=never
+# shellcheck source=tools/registry.sh
+source tools/registry.sh
 
 install=("$venv/bin/uv" pip install --quiet --python "$venv/bin/python")
 "${install[@]}" --require-hashes -r requirements/lock.txt

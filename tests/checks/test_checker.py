@@ -8,8 +8,8 @@ from sicore.checks import Checker, RecordChecker, RuleContext, batches, profile_
 from sicore.checks.batches import check_batches, in_batches
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingCode, Severity, SourcePlace
-from sicore.format import dump_json
-from sicore.format.lines import Line
+from sicore.format import dump_json, lines, write_documents
+from sicore.format.lines import Block
 from sicore.members import Json
 from sicore.model import AnyRecord
 from tests.checks.samples import TODAY, codes, members, project
@@ -63,7 +63,7 @@ def test_the_result_depends_on_neither_batches_nor_processes(lines_file: Path, m
 
     alone = run(1)
     together = run(2)
-    monkeypatch.setattr(batches, "RECORDS_AT_ONCE", 7)
+    monkeypatch.setattr(lines, "BYTES_AT_ONCE", 3000)
     in_small_batches = run(1)
 
     assert alone == together == in_small_batches
@@ -144,15 +144,28 @@ def test_several_profiles_can_be_asked_for_at_once() -> None:
 
 def test_fewer_than_one_process_is_refused() -> None:
     with pytest.raises(UsageError, match="At least one process"):
-        list(check_batches([], "x", RecordChecker(today=TODAY), jobs=0))
+        list(check_batches([], RecordChecker(today=TODAY), jobs=0))
 
 
-def test_batches_end_by_number_and_by_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batches, "RECORDS_AT_ONCE", 3)
-    monkeypatch.setattr(batches, "BYTES_AT_ONCE", 10)
-    lines = [Line(1, b"x" * 20), Line(2, b"x"), Line(3, b"x"), Line(4, b"x"), Line(5, b"x")]
+def test_blocks_stay_whole_and_what_stands_in_no_lines_is_grouped_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "DOCUMENTS_AT_ONCE", 2)
+    block = Block(b"{}\n{}\n{}\n")
+    one = Finding.of(ODD, value="1")
 
-    assert [[each.number for each in batch] for batch in in_batches(lines)] == [[1], [2, 3, 4], [5]]  # type: ignore[union-attr]
+    assert list(in_batches([one, one, one, block, block, one])) == [[one, one], [one], block, block, [one]]
+
+
+@pytest.mark.parametrize("name", ["package.zip", "package"])
+def test_the_lines_of_a_package_are_checked_by_several_processes_too(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "BYTES_AT_ONCE", 300)
+    write_documents([members(id=f"se.lake:{number}", kind="x") for number in range(5)], tmp_path / name)
+
+    alone, together = (list(Checker(today=TODAY).check_file(tmp_path / name, jobs=jobs)) for jobs in (1, 2))
+
+    assert alone == together
+    assert [str(each.place) for each in alone] == [f"{name}/records/project.jsonl, line {line}" for line in range(1, 6)]
 
 
 def test_a_missing_file_is_wrong_use(tmp_path: Path) -> None:

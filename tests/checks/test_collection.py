@@ -10,8 +10,8 @@ def test_an_id_that_stands_twice_is_told_at_each_later_record_with_the_first() -
     findings = list(collection.findings())
 
     assert [(each.code.code, str(each.place), each.details["first"]) for each in findings] == [
-        ("id-duplicate", "a.jsonl, line 4", "a.jsonl, line 1"),
-        ("id-duplicate", "a.jsonl, line 9", "a.jsonl, line 1"),
+        ("id-duplicate", "a.jsonl, line 4", "a.jsonl:1"),
+        ("id-duplicate", "a.jsonl, line 9", "a.jsonl:1"),
     ]
 
 

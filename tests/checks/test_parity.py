@@ -3,11 +3,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sicore.checks import schema_check
 from sicore.checks.reference import ReferenceValidator, ecma
 from sicore.checks.schema_check import SchemaChecker
 from sicore.format import dump_json, parse_json
@@ -74,6 +76,24 @@ def test_both_validators_agree_on_a_record_with_one_member_replaced(data: st.Dat
     mutated = parse_json(dump_json(record | {name: data.draw(json_values())}))
 
     assert reference(mutated) is bulk(mutated)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_what_is_wrong_is_told_alike_with_and_without_the_bulk_validator(data: st.DataObject) -> None:
+    pytest.importorskip("jsonschema_rs")
+    kind = data.draw(st.sampled_from(list(RECORD_TYPES.values())))
+    record = data.draw(record_members(kind))
+    names = data.draw(st.lists(st.sampled_from(sorted(set(record) - {"type"})), max_size=3, unique=True))
+    mutated: dict[str, Json] = {**record, **{name: data.draw(json_values()) for name in names}}
+    for name in data.draw(st.lists(st.sampled_from(sorted(record)), max_size=2)):
+        mutated.pop(name, None)
+
+    together = SchemaChecker().check(mutated)
+    with patch.object(schema_check, "_quick", lambda _version, _kind: None):
+        alone = SchemaChecker().check(mutated)
+
+    assert together == alone
 
 
 def test_dollar_inside_a_class_and_after_a_backslash_stays_itself() -> None:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
 from tests.cli.conftest import Sicore
 from tests.plugins.conftest import Install, install
@@ -18,6 +20,11 @@ READS = """
 @hookimpl
 def sicore_importers():
     return [ImporterSpec(id="one.reader", title="Reads", target="invented_one.reader:Reader", patterns=("*.txt",))]
+"""
+TRANSLATED = """
+@hookimpl
+def sicore_translations():
+    return [TranslationSpec(domain="invented_one", package="invented_one")]
 """
 READER = """
 class Reader:
@@ -52,6 +59,28 @@ def test_lists_plugins_without_importing_any_until_a_run_has_loaded_them(install
     text = sicore("plugins", "list").out
     assert "one  invented-one 1.0  enabled" in text
     assert "importer: one.reader" in text
+
+
+def test_titles_are_told_in_the_readers_language_without_importing_any_plugin(install: Install, sicore: Sicore) -> None:
+    module = install("one", READS + TRANSLATED, reader=READER)
+    said = Catalog(locale="sv")
+    said.add("Invented", "Påhittad")
+    said.add("Reads", "Läser")
+    folder = Path(sys.path[0], module, "locale", "sv", "LC_MESSAGES")
+    folder.mkdir(parents=True)
+    with (folder / "invented_one.mo").open("wb") as file:
+        write_mo(file, said)
+
+    why = sicore("plugins", "why", "one.reader", "--lang", "sv").out
+    for name in [name for name in sys.modules if name.startswith("invented_")]:
+        del sys.modules[name]
+    told = sicore("plugins", "list", "--lang", "sv").out
+
+    assert "one.reader  importer  Läser" in why
+    assert "    Påhittad\n" in told
+    assert not any(name.startswith("invented_") for name in sys.modules)
+    (folder / "invented_one.mo").write_bytes(b"spoilt")
+    assert "    Invented\n" in sicore("plugins", "list", "--lang", "sv").out
 
 
 def test_lists_what_was_set_aside_disabled_or_refused_with_the_reason(install: Install, sicore: Sicore) -> None:
@@ -261,6 +290,7 @@ def test_the_doctor_runs_the_health_checks(install: Install, sicore: Sicore) -> 
 
     (told,) = json.loads(answer.out)
     assert answer.status == text.status == 3
+    assert told["settings"] is None
     assert {check["id"]: check["health"] for check in told["checks"]} == {
         "one.well": "well",
         "one.impaired": "impaired",
@@ -316,6 +346,36 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_plugin_and_says_what_it_saw
     assert answer.status == 0
     assert "one  invented-one 1.0  well" in answer.out
     assert listed(sicore)["one"]["state"] == "enabled"
+
+
+def test_the_doctor_shows_the_settings_in_effect_and_no_secret(
+    install: Install, sicore: Sicore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = """
+    from attrs import frozen
+    from sicore.plugins import secret
+
+    @frozen(kw_only=True)
+    class Settings:
+        region: str = "SE"
+        token: str = secret(default="")
+    """
+    speaks = """
+    from sicore.plugins import PluginInfo, hookimpl
+
+    @hookimpl
+    def sicore_plugin_info():
+        return PluginInfo(name="one", title="One", settings="invented_one.settings:Settings")
+    """
+    install("one", speaks, speaks=False, settings=settings)
+    Path("sicore.toml").write_text('[plugins.one]\nregion = "SE224"\n')
+    monkeypatch.setenv("SICORE_ONE_TOKEN", "geheim-1")
+
+    text, told = sicore("plugins", "doctor", "one"), sicore("plugins", "doctor", "one", "--format", "json")
+
+    assert 'region = "SE224"' in text.out
+    assert 'token = "•••"' in text.out
+    assert json.loads(told.out)[0]["settings"] == {"region": "SE224", "token": "•••"}
 
 
 def test_the_doctor_tells_of_one_that_ends_the_process(install: Install, sicore: Sicore) -> None:

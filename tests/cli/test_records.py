@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from sicore.checks import checker
 from tests.cli.conftest import Sicore
 
 
@@ -34,6 +35,35 @@ def test_import_joins_what_the_output_holds_already(sicore: Sicore, tmp_path: Pa
     (record,) = map(json.loads, out.read_text(encoding="utf-8").splitlines())
     assert answer.status == 0
     assert record["title"] == {"en": "Ask first", "sv": "Fråga först"}
+
+
+def test_an_import_that_several_processes_check_gives_the_same(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lessons = [lesson | {"id": f"eu.test:{n}", "original_language": "fi"} for n in range(600)]
+    source = written(tmp_path / "a.jsonl", *lessons)
+    alone = sicore("import", source, "--out", tmp_path / "alone.jsonl", "--format", "json")
+
+    monkeypatch.setattr(checker, "WORTH_SEVERAL_PROCESSES", 1)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    together = sicore("import", source, "--out", tmp_path / "together.jsonl", "--format", "json")
+
+    assert (tmp_path / "alone.jsonl").read_bytes() == (tmp_path / "together.jsonl").read_bytes()
+    assert json.loads(alone.out)["codes"] == json.loads(together.out)["codes"]
+    assert json.loads(alone.out)["codes"][0]["count"] == 600
+
+
+def test_a_refused_source_tells_of_no_records_whatever_the_output_holds(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    out = written(tmp_path / "out.jsonl", lesson)
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+
+    answer = sicore("import", empty, "--out", out, "--format", "json")
+
+    assert answer.status == 1
+    assert json.loads(answer.out)["records"] == 0
 
 
 def test_importing_the_same_file_again_changes_nothing(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
@@ -77,7 +107,7 @@ def test_keep_going_writes_the_rest_and_names_what_was_left_out(
     ("content", "code"),
     [
         (b"", "source-empty"),
-        (b"\x00\x01\x02\x03" * 100, "source-unknown"),
+        (b"\x00\x01\x02\x03" * 100, "source-binary"),
         (b'{"sicore": "1.0", "type": "lesson"', "json-invalid"),
         (b'{"sicore": "1.0", "a": NaN}', "json-number"),
         (b'{"sicore": "1.0", "a": 1, "a": 2}', "json-duplicate-key"),
@@ -112,6 +142,22 @@ def test_convert_there_and_back_gives_the_same_bytes(sicore: Sicore, tmp_path: P
         assert sicore("convert", tmp_path / "first.jsonl", tmp_path / name).status == 0
         assert sicore("convert", tmp_path / name, tmp_path / f"{name}.back.jsonl").status == 0
         assert (tmp_path / f"{name}.back.jsonl").read_bytes() == (tmp_path / "first.jsonl").read_bytes()
+
+
+@pytest.mark.parametrize("command", [("convert",), ("upgrade", "--to", "1.0")])
+def test_what_cannot_be_read_whole_is_not_written_and_said_so(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], command: tuple[str, ...]
+) -> None:
+    source, out = written(tmp_path / "a.jsonl", lesson), tmp_path / "out.jsonl"
+    source.write_bytes(source.read_bytes() + b"{")
+
+    people = sicore(*command, source, out)
+    program = sicore(*command, source, out, "--format", "json")
+
+    assert people.status == program.status == 1
+    assert "Nothing was written" in people.err
+    assert json.loads(program.out)["out"] is None
+    assert not out.exists()
 
 
 def test_a_package_with_a_path_out_of_it_is_refused(sicore: Sicore, tmp_path: Path) -> None:

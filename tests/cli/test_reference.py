@@ -22,13 +22,31 @@ def test_codelists_prints_lists_and_the_codes_of_one_in_a_language(sicore: Sicor
     assert {"code": "SE", "label": "Ruotsi"} in rows
 
 
-@pytest.mark.parametrize("command", ["import", "validate", "convert", "upgrade", "schema", "codelists", "demo"])
+@pytest.mark.parametrize(
+    "command", ["import", "validate", "convert", "calendar", "upgrade", "schema", "codelists", "demo"]
+)
 def test_every_command_explains_itself_with_an_example(sicore: Sicore, command: str) -> None:
     answer = sicore(command, "--help")
 
     assert answer.status == 0
     assert f"sicore {command}" in answer.out
     assert "Example" in answer.out
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["import", "validate", "convert", "upgrade", "schema", "codelists", "demo", "plugins list", "plugins new"],
+)
+def test_every_command_answers_in_a_language_and_for_programs(sicore: Sicore, command: str) -> None:
+    told = sicore(*command.split(), "--help").out
+
+    assert "--lang " in told
+    assert "--format " in told
+
+
+def test_the_record_types_are_listed_for_programs_too(sicore: Sicore) -> None:
+    assert json.loads(sicore("schema", "--list", "--format", "json").out) == sicore("schema", "--list").out.split()
+    assert sicore("schema", "--list", "--lang", "xx").status == 2
 
 
 def test_the_installed_command_runs_and_knows_its_version() -> None:

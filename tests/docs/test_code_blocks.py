@@ -26,7 +26,7 @@ from attrs import frozen
 from sicore.plugins import Registry
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/tutorial.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/tutorial.md", "docs/reference/mapping.md")
 DOCUMENTS = [
     path
     for path in (*(ROOT / page for page in PAGES), *sorted((ROOT / "docs" / "how-to").glob("*.md")))

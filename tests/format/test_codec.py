@@ -1,8 +1,10 @@
 """Records survive the way to JSON and back, whatever stands in them."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from sicore.codelists import Code
 from sicore.dates import PartialDate, Season
 from sicore.format import NotARecordError, dump_json, from_json, node_to_json, parse_json, to_json
-from sicore.members import Json
+from sicore.members import Json, Node
 from sicore.model import RECORD_TYPES, Initiative, Project, Record, Tombstone
 from sicore.model.project import WeightedCode
 from sicore.money import Percent
@@ -82,6 +84,21 @@ def test_reads_a_type_from_the_future_as_a_bare_record() -> None:
 
     assert type(record) is Record
     assert to_json(record)["seats"] == 12
+
+
+def _kinds(kind: type[Node]) -> Iterator[type[Node]]:
+    yield kind
+    for narrower in kind.__subclasses__():
+        yield from _kinds(narrower)
+
+
+def test_no_member_is_made_of_others_since_a_reader_fills_in_what_is_there() -> None:
+    """The reader sets defaults first and runs no converters."""
+    for kind in _kinds(Node):
+        for member in attrs.fields(kind):
+            computed = isinstance(member.default, attrs.Factory) and member.default.takes_self  # type: ignore[arg-type]
+            assert not computed, (kind, member.name)
+            assert member.converter is None, (kind, member.name)
 
 
 def test_read_records_are_as_frozen_as_any() -> None:

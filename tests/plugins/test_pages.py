@@ -87,3 +87,17 @@ def test_makes_plain_paragraphs_of_a_piece_of_html() -> None:
 def test_never_fails_on_broken_mark_up(text: str) -> None:
     for line in html_lines(text):
         assert line.text == line.text.strip()
+
+
+@given(st.lists(st.text(alphabet="ab <>&;\n\t\r\u00a0é\"'/\u2028\u200b\x1f", max_size=20)))
+def test_plain_paragraphs_come_out_as_the_parser_shows_them(texts: list[str]) -> None:
+    html = "".join(f"<p>{text}</p>" for text in texts)
+
+    assert html_paragraphs(html) == "\n".join(line.text for line in html_lines(html))
+
+
+@given(st.lists(st.text(alphabet="ab é.", max_size=20)))
+def test_paragraphs_of_words_alone_come_out_as_the_parser_shows_them(texts: list[str]) -> None:
+    html = "".join(f"<p>{text}</p>" for text in texts)
+
+    assert html_paragraphs(html) == "\n".join(line.text for line in html_lines(html))

@@ -1,5 +1,6 @@
 """Tables read row by row."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_repeated_and_empty_headers_each_keep_their_cells(tmp_path: Path) -> Non
     (row,) = rows(tmp_path, "Number;Title;Title;\n1;One;Uno;x\n")
 
     assert row.cells == {"Number": "1", "Title": "One", "Title (3)": "Uno", "column (4)": "x"}
+
+
+def test_lets_go_of_the_file_when_reading_stops_early(tmp_path: Path, is_open: Callable[[Path], bool]) -> None:
+    told = source(tmp_path, "Number;Title\n1;One\n2;Two\n")
+    reading = table_rows(told, COLUMNS)
+    next(reading)
+    assert is_open(told.path)
+    reading.close()
+
+    assert not is_open(told.path)
 
 
 def test_an_empty_cell_that_a_record_needs_is_an_error_at_its_place(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from attrs import Factory, field, frozen
 
 from sicore.errors import PluginError, UsageError
-from sicore.findings import Finding, FindingCode, Severity
+from sicore.findings import Finding, FindingCode, Severity, SourcePlace
 from sicore.plugins import secret
 from sicore.plugins.secrets import LogFilter, Redactor, shown_settings
 from sicore.plugins.settings import make_settings
@@ -93,11 +93,32 @@ def test_hides_secrets_in_texts_findings_and_logs() -> None:
     redactor = Redactor.of(made(TOLD))
 
     assert redactor.text("geheim-1 geheim-2 geheim-3 geheim") == "••• ••• ••• geheim"
-    finding = redactor.finding(Finding.of(ODD, value="geheim-1", expected="geheim-2", how="geheim-3"))
+    place = SourcePlace(source="list.csv", column="geheim-1")
+    finding = redactor.finding(
+        Finding.of(
+            ODD,
+            record="x:geheim-1",
+            pointer="/geheim-2",
+            place=place,
+            value="geheim-1",
+            expected="geheim-2",
+            how="geheim-3",
+        )
+    )
     assert "geheim" not in str(finding.to_json())
+    assert finding.place == SourcePlace(source="list.csv", column="•••")
     record = logging.LogRecord("x", logging.INFO, "", 1, "a %s", ("geheim-2",), None)
     assert LogFilter(redactor=redactor).filter(record)
     assert record.getMessage() == "a •••"
+
+
+def test_a_secret_that_is_a_number_is_looked_for_and_a_flag_is_not() -> None:
+    @frozen
+    class Numbers:
+        pin: int = secret(default=471147)
+        is_paid: bool = secret(default=True)
+
+    assert Redactor.of(Numbers()).text("471147 is True") == "••• is True"
 
 
 def test_short_secrets_are_not_looked_for_because_every_word_holds_them() -> None:

@@ -9,7 +9,11 @@ from hypothesis import strategies as st
 from sicore.dates import PartialDate
 from sicore.readings import DateOrder, read_answer, read_date
 
-ANY_TEXT = st.text(max_size=20) | st.text(alphabet="0123456789.-/ T:\n", max_size=22)
+ANY_TEXT = (
+    st.text(max_size=20)
+    | st.text(alphabet="0123456789.-/ T:\n", max_size=22)
+    | st.lists(st.sampled_from(["maj", "de", "15.", "2022", "31st", "gada", ",", "m.", "listopad"])).map(" ".join)
+)
 SEPARATORS = st.sampled_from(["-", "/", ".", " ", ". "])
 
 
@@ -80,7 +84,9 @@ def test_does_not_turn_a_date_around_against_the_declared_order(raw: str, order:
         "2022-12-15 13:45",
         "autumn 2021",
         "2021-23",
-        "15 december 2022",
+        "15 decembrius 2022",
+        "31 april 2022",
+        "december",
         "44910",
         "٢٠٢٢",
         "-",
@@ -93,6 +99,47 @@ def test_leaves_a_date_open_that_is_none(raw: str) -> None:
     assert reading.code is not None
     assert reading.code.code == "date-unreadable"
     assert reading.was_changed
+
+
+@pytest.mark.parametrize(
+    ("raw", "iso"),
+    [
+        ("15 december 2022", "2022-12-15"),
+        ("15. Dezember 2022", "2022-12-15"),
+        ("15. joulukuuta 2022", "2022-12-15"),
+        ("15 décembre 2022", "2022-12-15"),
+        ("15 de diciembre de 2022", "2022-12-15"),
+        ("15th December, 2022", "2022-12-15"),
+        ("December 15, 2022", "2022-12-15"),
+        ("15-Dec-2022", "2022-12-15"),
+        ("1er mai 2022", "2022-05-01"),
+        ("15 Δεκεμβρίου 2022", "2022-12-15"),
+        ("15 декември 2022 г.", "2022-12-15"),
+        ("2022. december 15.", "2022-12-15"),
+        ("2022 m. gruodžio 15 d.", "2022-12-15"),
+        ("2022. gada 15. decembris", "2022-12-15"),
+        ("15 Meán Fómhair 2022", "2022-09-15"),
+        ("Sept 2022", "2022-09"),
+        ("joulukuu 2022", "2022-12"),
+        ("maj\u00a02022", "2022-05"),
+    ],
+)
+def test_reads_a_month_that_is_a_word_in_a_language_of_the_union(raw: str, iso: str) -> None:
+    reading = read_date(raw)
+
+    assert str(reading.value) == iso
+    assert reading.was_changed
+
+
+def test_asks_which_month_is_meant_where_languages_call_different_ones_alike() -> None:
+    reading = read_date("1. listopada 2022.")
+
+    assert reading.code is not None
+    assert reading.code.code == "date-ambiguous"
+    assert reading.details == {"first": "2022-10-01", "second": "2022-11-01"}
+    assert str(read_date("1. listopada 2022.", language="hr").value) == "2022-10-01"
+    assert str(read_date("1. listopada 2022", language="pl").value) == "2022-11-01"
+    assert str(read_date("1. Oktober 2022", language="hr").value) == "2022-10-01"
 
 
 @given(st.dates(), SEPARATORS, st.sampled_from(["dmy", "mdy"]), st.booleans())

@@ -8,13 +8,14 @@ from sicore.findings import FindingCode
 from tools.field_catalogue import field_catalogue
 from tools.generate.fields import field_files
 from tools.generate.messages import catalogue_files, packages
-from tools.message_catalogue import LANGUAGES, catalogue, faults, finding_codes
+from tools.message_catalogue import LANGUAGES, catalogue, faults, finding_codes, languages_of
 
 EVERY_CODE = [code for name in packages() for module in finding_codes(name).values() for code in module]
 
 
-@pytest.mark.parametrize("package", packages())
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("package", "language"), [(package, language) for package in packages() for language in languages_of(package)]
+)
 def test_every_text_is_translated_with_the_same_fields(package: str, language: str) -> None:
     assert faults(catalogue(package, language)) == []
 

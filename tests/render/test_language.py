@@ -1,5 +1,7 @@
 """The language that sicore speaks."""
 
+from pathlib import Path
+
 import pytest
 
 from sicore.errors import PluginError, UsageError
@@ -47,6 +49,18 @@ def test_finds_the_catalogue_of_an_installed_package() -> None:
     domain, folder = package_catalogue("sicore", "sicore.render")
 
     assert (folder / "sv" / "LC_MESSAGES" / f"{domain}.mo").exists()
+
+
+def test_finds_the_catalogue_of_an_inner_package_without_importing_the_outer_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "invented_outer" / "inner").mkdir(parents=True)
+    (tmp_path / "invented_outer" / "__init__.py").write_text("raise RuntimeError('imported')")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    found = package_catalogue("inner", "invented_outer.inner")
+
+    assert found == ("inner", tmp_path / "invented_outer" / "inner" / "locale")
 
 
 def test_names_the_package_of_a_catalogue_that_is_not_installed() -> None:

@@ -19,7 +19,9 @@ def test_every_link_into_the_repository_leads_somewhere(repository: Path, name: 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_make_target_that_is_named_exists(repository: Path, name: str) -> None:
-    targets = re.findall(r"(?:^|`)make ([a-z]+)", (repository / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+    targets = re.findall(
+        r"(?:^|`)make ([a-z][a-z-]*)", (repository / name).read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     makefile = (repository / "Makefile").read_text(encoding="utf-8")
     generators = {path.stem for path in (repository / "tools" / "generate").glob("*.py")}
     known = set(re.findall(r"^([a-z-]+):", makefile, flags=re.MULTILINE)) | generators

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from sicore.testing.catalogues import Saying, mo_bytes, po_bytes
 from tools import message_catalogue
-from tools.message_catalogue import Saying, faults, mo_bytes, po_bytes, po_path, sayings
+from tools.message_catalogue import faults, po_path, sayings
 
 CODES = """
 from sicore.findings import FindingCode, Severity
@@ -70,6 +71,13 @@ def one(english: str, said: str, **flags: bool) -> Catalog:
 
 def test_collects_finding_texts_and_fixed_texts_of_python_and_templates(package: str) -> None:
     assert sorted(sayings(package), key=str) == sorted(SAID, key=str)
+
+
+def test_collects_the_titles_that_a_plugin_announces() -> None:
+    said = {each.origin: each.english for each in sayings("sicore_eu")}
+
+    assert said["eu (title)"] == "European sources"
+    assert said["eu.sim (title)"].startswith("Case stud")
 
 
 def test_a_translation_survives_and_equal_texts_are_equal_bytes(package: str) -> None:

@@ -35,7 +35,7 @@ def test_a_choice_of_rules_gives_no_grade(project: Project) -> None:
     assert answer.returncode == 0, answer.stdout
     assert "1 passed" in answer.stdout
     assert "beyond the aim, bronze" in pytest_of(project, "-k", "role-address", "-rx").stdout
-    assert "no grade, because 14 rules were not run" in answer.stdout
+    assert f"no grade, because {len(RULES) - 2} rules were not run" in answer.stdout
 
 
 def test_a_rule_that_fails_within_the_aim_fails_the_test_and_tells_the_repair(project: Project) -> None:

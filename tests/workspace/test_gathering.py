@@ -1,9 +1,18 @@
 """Gathering holds a run's statements and joins those about one id."""
 
+from datetime import date
+
+import pytest
+
+from sicore.checks import RecordChecker, checked_line
 from sicore.dates import PartialDate
-from sicore.model import Lesson, Project, Source
+from sicore.findings import Finding
+from sicore.format import from_json, parse_json
+from sicore.format.lines import Block
+from sicore.model import AnyRecord, Lesson, Project, Source
 from sicore.text import LangText
-from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace import gathering as gathering_module
+from sicore.workspace.gathering import Gathering, Standing, Unchecked
 
 
 def lesson(number: int, language: str = "en") -> Lesson:
@@ -14,13 +23,53 @@ def lesson(number: int, language: str = "en") -> Lesson:
     )
 
 
+def records(gathering: Gathering) -> list[AnyRecord]:
+    return [from_json(parse_json(each.text)) for each in gathering.joined()]
+
+
+def only(gathering: Gathering) -> tuple[AnyRecord, tuple[Finding, ...]]:
+    (joined,) = gathering.joined()
+    return from_json(parse_json(joined.text)), joined.findings
+
+
+def late(name: str) -> Project:
+    return Project(
+        id="eu.test:p",
+        title=LangText({"en": "Bridge"}),
+        start_date=PartialDate("2022"),
+        end_date_expected=PartialDate("2021"),
+        sources=(Source(name=name),),
+    )
+
+
+def test_a_checked_statement_that_stands_alone_comes_as_it_was_taken_in_with_its_findings() -> None:
+    line = checked_line(late("a.csv"), RecordChecker(today=date(2026, 11, 26)))
+
+    with Gathering() as gathering:
+        gathering.add_checked(line)
+
+        assert list(gathering.blocks()) == [[line]]
+
+    assert "date-order" in [finding.code for finding in line.findings]
+
+
+def test_checked_statements_that_are_joined_are_to_be_checked_again() -> None:
+    with Gathering() as gathering:
+        for name in ("a.csv", "b.csv"):
+            gathering.add_checked(checked_line(late(name), RecordChecker(today=date(2026, 11, 26))))
+
+        (joined,) = gathering.joined()
+
+    assert isinstance(joined, Unchecked)
+
+
 def test_records_come_back_in_the_order_in_which_their_ids_first_came() -> None:
     with Gathering() as gathering:
         for number in (3, 1, 2):
             gathering.add(lesson(number))
         gathering.add(lesson(1, "sv"))
 
-        ids = [joined.record.id for joined in gathering.joined()]
+        ids = [record.id for record in records(gathering)]
 
     assert ids == ["eu.test:3", "eu.test:1", "eu.test:2"]
     assert gathering.count == 4
@@ -31,11 +80,11 @@ def test_statements_about_one_id_become_one_record() -> None:
         gathering.add(lesson(1))
         gathering.add(lesson(1, "sv"))
 
-        (joined,) = gathering.joined()
+        record, _ = only(gathering)
 
-    assert isinstance(joined.record, Lesson)
-    assert dict(joined.record.title) == {"en": "Lesson 1", "sv": "Lesson 1"}
-    assert len(joined.record.sources) == 2
+    assert isinstance(record, Lesson)
+    assert dict(record.title) == {"en": "Lesson 1", "sv": "Lesson 1"}
+    assert len(record.sources) == 2
 
 
 def test_statements_that_disagree_are_found_and_both_kept() -> None:
@@ -51,12 +100,12 @@ def test_statements_that_disagree_are_found_and_both_kept() -> None:
         gathering.add(project("2022-01", "b.csv"))
         gathering.add(project("2021-12", "a.csv"))
 
-        (joined,) = gathering.joined()
+        record, findings = only(gathering)
 
-    assert isinstance(joined.record, Project)
-    assert joined.record.start_date == PartialDate("2021-12")
-    assert [each.value for each in joined.record.differing] == ["2022-01"]
-    assert [finding.code.code for finding in joined.findings] == ["statements-differ"]
+    assert isinstance(record, Project)
+    assert record.start_date == PartialDate("2021-12")
+    assert [each.value for each in record.differing] == ["2022-01"]
+    assert [finding.code.code for finding in findings] == ["statements-differ"]
 
 
 def test_a_gathering_can_be_read_twice() -> None:
@@ -77,12 +126,12 @@ def test_a_source_read_again_takes_the_place_of_what_it_said_before() -> None:
         gathering.add(project("2022-01", "a"), Standing.HELD)
         gathering.add(project("2021-12", "b"))
 
-        (joined,) = gathering.joined()
+        record, findings = only(gathering)
 
-    assert isinstance(joined.record, Project)
-    assert joined.record.start_date == PartialDate("2021-12")
-    assert joined.record.differing == ()
-    assert joined.findings == ()
+    assert isinstance(record, Project)
+    assert record.start_date == PartialDate("2021-12")
+    assert record.differing == ()
+    assert findings == ()
 
 
 def test_what_another_source_said_as_well_stays_when_one_is_read_again() -> None:
@@ -93,14 +142,42 @@ def test_what_another_source_said_as_well_stays_when_one_is_read_again() -> None
         with Gathering() as before:
             before.add(held)
             before.add(other)
-            (both,) = before.joined()
-        gathering.add(both.record, Standing.HELD)
+            both, _ = only(before)
+        gathering.add(both, Standing.HELD)
         gathering.add(lesson(1))
 
-        (joined,) = gathering.joined()
+        record, _ = only(gathering)
 
-    assert isinstance(joined.record, Lesson)
-    assert set(joined.record.title) == {"en", "sv"}
+    assert isinstance(record, Lesson)
+    assert set(record.title) == {"en", "sv"}
+
+
+def test_what_the_sources_tell_of_is_counted_apart_from_what_is_held() -> None:
+    with Gathering() as gathering:
+        gathering.add(lesson(1), Standing.HELD)
+        gathering.add(lesson(2), Standing.HELD)
+        gathering.add(lesson(2, "sv"))
+        gathering.add(lesson(3))
+        gathering.add(lesson(3, "sv"))
+
+        assert gathering.told() == 2
+        assert len(records(gathering)) == 3
+
+
+def test_blocks_hold_the_lines_and_the_findings_on_the_way_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering_module, "LINES_AT_ONCE", 2)
+    with Gathering() as gathering:
+        for number in (1, 2, 3):
+            gathering.add(lesson(number))
+        gathering.add(Lesson(id="eu.test:3", title=LangText({"en": "Another"}), sources=(Source(name="x.txt"),)))
+
+        first, second = (block for block in gathering.blocks() if isinstance(block, Block))
+
+        assert [len(list(block.lines())) for block in (first, second)] == [2, 1]
+        assert [[found.code.code for found in block.findings] for block in (first, second)] == [
+            [],
+            ["statements-differ"],
+        ]
 
 
 def test_gives_the_record_that_was_held_before_anything_came() -> None:

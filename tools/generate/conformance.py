@@ -22,6 +22,7 @@ This page is written by `make conformance`; the texts stand beside the rules in 
 |---|---|
 | `python -m sicore.testing PATH` | prints what came of each rule, and the grade; `--format json` for programs |
 | `python -m sicore.testing PATH --accept` | writes what the samples give now as what is expected of them |
+| `python -m sicore.testing PATH --translate` | writes the texts to translate (`.po`), and what programs read (`.mo`) |
 | `pytest --sicore-conformance` | makes each rule a test beside the plugin's own, and prints the grade at the end |
 | `sicore.testing.grade(PATH)` | returns the grade, with what came of each rule |
 

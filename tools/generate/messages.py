@@ -6,8 +6,9 @@
 import argparse
 from pathlib import Path
 
+from sicore.testing.catalogues import mo_bytes, po_bytes
 from tools.generated_file import write_or_check
-from tools.message_catalogue import LANGUAGES, catalogue, mo_bytes, po_bytes, po_path, sayings
+from tools.message_catalogue import catalogue, languages_of, po_path, sayings
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,7 +21,7 @@ def packages() -> list[str]:
 def catalogue_files(package: str) -> dict[Path, bytes]:
     """Every catalogue of a package; a package that says nothing has none."""
     files: dict[Path, bytes] = {}
-    for language in LANGUAGES if sayings(package) else ():
+    for language in languages_of(package) if sayings(package) else ():
         messages, path = catalogue(package, language), po_path(package, language)
         files |= {path: po_bytes(messages), path.with_suffix(".mo"): mo_bytes(messages)}
     return files

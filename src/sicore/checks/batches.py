@@ -1,30 +1,27 @@
 """Checking records in batches, in this process or in several; the result is the same."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
+from functools import partial
+from itertools import groupby, islice
+from typing import TypeVar, cast
 
 from attrs import frozen
 
 from sicore.checks.collection import Statement, statement_of
 from sicore.checks.once import OnceOnly
 from sicore.checks.runner import Checked, RecordChecker
-from sicore.errors import UsageError
+from sicore.checks.workers import worked
 from sicore.findings import Finding, SourcePlace
 from sicore.format.document import Document
 from sicore.format.json_text import JsonRefusedError, parse_json
-from sicore.format.lines import Line
+from sicore.format.lines import Block, Line
 from sicore.members import Json
 
-RECORDS_AT_ONCE = 500
-BYTES_AT_ONCE = 1024 * 1024
-WAITING_PER_PROCESS = 3
-"""How many batches may be under way for each process, so that a slow reader of the results holds up the reading."""
+DOCUMENTS_AT_ONCE = 500
+Batch = Block | list[Document | Finding]
+"""Lines, or the documents of a form that does not stand in lines; findings about what could not be read pass."""
 
-Entry = Line | Document | Finding
-Batch = list[Entry]
-"""Lines, and the documents of a form that does not stand in lines; findings about what could not be read pass."""
+Batches = TypeVar("Batches", bound=Batch)
 
 
 @frozen(kw_only=True)
@@ -42,39 +39,36 @@ class BatchResult:
     records: int
 
 
-def check_batch(batch: Batch, source: str, checker: RecordChecker) -> BatchResult:
+def check_batch(batch: Batch, checker: RecordChecker) -> BatchResult:
     """Parse and check some records of a file.
 
     Args:
         batch: What was read of them so far.
-        source: The name of the file.
         checker: The checks.
     """
-    findings: list[Finding] = []
+    findings: list[Finding] = list(batch.findings) if isinstance(batch, Block) else []
     statements: list[Statement] = []
     records = 0
-    for entry in batch:
+    for entry in batch.lines() if isinstance(batch, Block) else batch:
         if isinstance(entry, Finding):
             findings.append(entry)
             continue
         try:
             members = parse_json(entry.text) if isinstance(entry, Line) else entry.members
         except JsonRefusedError as refused:
-            findings.append(refused.finding(_place(entry, source)))
+            findings.append(refused.finding(entry.place or SourcePlace()))
             continue
         records += 1
         checked = checker.check_members(members)
         if checked.findings:
-            place = _place(entry, source)
+            place = entry.place
             findings += [finding.at(place=place) for finding in checked.findings]
-        whose, line = (source, entry.number) if isinstance(entry, Line) else (entry.place.source, entry.place.line)
+        whose, line = (
+            (entry.source, entry.number) if isinstance(entry, Line) else (entry.place.source, entry.place.line)
+        )
         if (statement := remembered(checked, members, whose, line)) is not None:
             statements.append(statement)
     return BatchResult(findings=tuple(OnceOnly().pass_on(findings)), statements=tuple(statements), records=records)
-
-
-def _place(entry: Line | Document, source: str) -> SourcePlace:
-    return SourcePlace(source=source, line=entry.number) if isinstance(entry, Line) else entry.place
 
 
 def remembered(checked: Checked, members: Json, source: str | None, line: int | None) -> Statement | None:
@@ -85,59 +79,28 @@ def remembered(checked: Checked, members: Json, source: str | None, line: int | 
     return Statement(stated, source, line) if isinstance(stated, str) else None
 
 
-def in_batches(entries: Iterable[Entry]) -> Iterator[Batch]:
-    """Group by number and size; neither is seen in the result of a check."""
-    batch: Batch = []
-    size = 0
-    for entry in entries:
-        batch.append(entry)
-        size += len(entry.text) if isinstance(entry, Line) else 0
-        if len(batch) >= RECORDS_AT_ONCE or size >= BYTES_AT_ONCE:
+def in_batches(entries: Iterable[Block | Document | Finding]) -> Iterator[Batch]:
+    """Leave blocks as they are and group the rest by number, which is not seen in the result of a check."""
+    for are_blocks, group in groupby(entries, key=lambda entry: isinstance(entry, Block)):
+        if are_blocks:
+            yield from cast("Iterator[Block]", group)
+            continue
+        others = cast("Iterator[Document | Finding]", group)
+        while batch := list(islice(others, DOCUMENTS_AT_ONCE)):
             yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def check_batches(
-    batches: Iterable[Batch], source: str, checker: RecordChecker, *, jobs: int = 1
-) -> Iterator[BatchResult]:
-    """Check batches in order.
+    batches: Iterable[Batches], checker: RecordChecker, *, jobs: int = 1
+) -> Iterator[tuple[Batches, BatchResult]]:
+    """Check batches in order, and give back each with its result.
 
     Args:
-        batches: What was read of one file.
-        source: Its name.
+        batches: What was read.
         checker: The checks; for several jobs its rules must be functions of modules, so that every process finds them.
         jobs: How many processes work; 1 works in this one.
 
     Raises:
         UsageError: *jobs* is below 1.
     """
-    if jobs < 1:
-        raise UsageError(f"At least one process must work, not {jobs}.")
-    waiting = iter(batches)
-    ahead = list(islice(waiting, 2))
-    if jobs == 1 or len(ahead) < 2:
-        for batch in chain(ahead, waiting):
-            yield check_batch(batch, source, checker)
-        return
-    with ProcessPoolExecutor(jobs, initializer=_take, initargs=(checker,)) as pool:
-        under_way: deque[Future[BatchResult]] = deque()
-        for batch in chain(ahead, waiting):
-            under_way.append(pool.submit(_check_here, batch, source))
-            if len(under_way) >= jobs * WAITING_PER_PROCESS:
-                yield under_way.popleft().result()
-        while under_way:
-            yield under_way.popleft().result()
-
-
-_CHECKER_HERE: list[RecordChecker] = []
-"""The checker of a working process; empty in every other."""
-
-
-def _take(checker: RecordChecker) -> None:
-    _CHECKER_HERE[:] = [checker]
-
-
-def _check_here(batch: Batch, source: str) -> BatchResult:
-    return check_batch(batch, source, _CHECKER_HERE[0])
+    return worked(batches, partial(check_batch, checker=checker), jobs=jobs)

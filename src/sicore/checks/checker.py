@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from sicore.checks.batches import check_batches, in_batches, remembered
-from sicore.checks.collection import Collection, statement_of
+from sicore.checks.batches import Batches, check_batches, in_batches, remembered
+from sicore.checks.collection import Collection, Statement, statement_of
 from sicore.checks.extensions import ExtensionSchema
+from sicore.checks.lines import CheckedLine
 from sicore.checks.once import OnceOnly
 from sicore.checks.profiles import Profile
 from sicore.checks.rule import Rule
@@ -15,13 +16,12 @@ from sicore.checks.runner import Checked, RecordChecker
 from sicore.checks.schema_check import SchemaChecker
 from sicore.codelists import Shelf, core_shelf
 from sicore.findings import Finding, SourcePlace
-from sicore.format.documents import read_in_lines
-from sicore.format.streams import file_name
+from sicore.format.documents import read_in_blocks
 from sicore.members import Json
 from sicore.model import AnyRecord
 
 WORTH_SEVERAL_PROCESSES = 4 * 1024 * 1024
-"""Bytes of a file below which starting processes takes longer than it saves."""
+"""Bytes of JSON below which starting processes takes longer than it saves."""
 
 
 class Checker:
@@ -94,6 +94,17 @@ class Checker:
             self._collection.add(statement)
         return Checked(record=checked.record, findings=list(self._once.pass_on(checked.findings)))
 
+    @property
+    def of_records(self) -> RecordChecker:
+        """What checks single records; it can be sent to another process."""
+        return self._checker
+
+    def take(self, line: CheckedLine) -> Iterator[Finding]:
+        """Take in a record that was checked elsewhere; its findings."""
+        self.records += 1
+        self._collection.add(Statement(line.id, None, None, line.references))
+        return self._once.pass_on(line.findings)
+
     def check_file(
         self, path: Path, *, jobs: int | None = None, progress: Callable[[int], None] | None = None
     ) -> Iterator[Finding]:
@@ -107,13 +118,27 @@ class Checker:
         Raises:
             UsageError: there is no such file, or *jobs* is below 1.
         """
-        source = file_name(path)
-        processes = jobs if jobs is not None else _processes_for(path)
-        batches = in_batches(read_in_lines(path))
-        for result in check_batches(batches, source, self._checker, jobs=processes):
+        processes = jobs if jobs is not None else processes_for(path.stat().st_size if path.is_file() else 0)
+        for _, findings in self.check_batches(in_batches(read_in_blocks(path)), jobs=processes, progress=progress):
+            yield from findings
+
+    def check_batches(
+        self, batches: Iterable[Batches], *, jobs: int = 1, progress: Callable[[int], None] | None = None
+    ) -> Iterator[tuple[Batches, tuple[Finding, ...]]]:
+        """Check every record of some batches, and give back each batch with its findings; memory stays flat.
+
+        Args:
+            batches: Lines or documents.
+            jobs: How many processes work; see `processes_for`.
+            progress: Told how many records were checked so far.
+
+        Raises:
+            UsageError: *jobs* is below 1.
+        """
+        for batch, result in check_batches(batches, self._checker, jobs=jobs):
             self.records += result.records
             self._collection.extend(result.statements)
-            yield from self._once.pass_on(result.findings)
+            yield batch, tuple(self._once.pass_on(result.findings))
             if progress is not None:
                 progress(self.records)
 
@@ -126,6 +151,6 @@ def _where(place: SourcePlace | None) -> tuple[str | None, int | None]:
     return (place.source, place.line) if place is not None else (None, None)
 
 
-def _processes_for(path: Path) -> int:
-    is_large = path.is_file() and path.stat().st_size >= WORTH_SEVERAL_PROCESSES
-    return (os.cpu_count() or 1) if is_large else 1
+def processes_for(size: int) -> int:
+    """How many processes are worth starting for so many bytes: one for each processor, or one alone."""
+    return (os.cpu_count() or 1) if size >= WORTH_SEVERAL_PROCESSES else 1

@@ -122,7 +122,8 @@ class Collection:
     def _twice(self, database: sqlite3.Connection) -> Iterator[Finding]:
         names = list(self._sources)
         for record, count, source, line, first_source, first_line, first in database.execute(_TWICE):
-            first_place = _place(names[first_source], first_line) or f"#{first}"
+            # A name and a number say in every language where it is.
+            first_place = ":".join(str(part) for part in (names[first_source], first_line) if part) or f"#{first}"
             place = _place(names[source], line)
             yield Finding.of(
                 codes.ID_DUPLICATE,

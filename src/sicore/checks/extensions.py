@@ -96,7 +96,7 @@ def check_extensions(record: AnyRecord, schemas: tuple[ExtensionSchema, ...]) ->
 def _compiled(schema: str) -> tuple[Any, Any]:
     told = json.loads(schema)
     reference: Any = ReferenceValidator(told)
-    return compiled_by_rust(told) or reference.is_valid, reference
+    return (compiled_by_rust(told) or reference).is_valid, reference
 
 
 def _keywords(schema: Any) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,11 @@ LONGEST_CODE = 60
 """Longer texts are no codes; they are looked up by their beginning, because comparing them would take long."""
 
 
+WITH_CCI = (Project, Programme)
+_WITH_PERIOD = (Programme, Initiative)
+"""Tuples, because a union written where it is asked for is made anew for every record."""
+
+
 def is_known(code: Code, shelf: Shelf, period: Period | None = None) -> bool:
     """Whether a list at hand has the code; the arguments are those of `look_up`."""
     return _is_known(shelf, code.list, code.version, code.code, period if code.list == NUTS else None)
@@ -76,7 +81,7 @@ def _programme_code(text: str) -> ProgrammeCode | None:
 
 def cci_of(record: AnyRecord) -> ProgrammeCode | None:
     """What the CCI of a project or programme says, else its stem, else None."""
-    if not isinstance(record, Project | Programme):
+    if not isinstance(record, WITH_CCI):
         return None
     text = record.cci or record.cci_stem
     return None if text is None else _programme_code(text)
@@ -102,4 +107,4 @@ def period_of(record: AnyRecord) -> Period | None:
 def _stated_period(record: AnyRecord) -> Period | None:
     if isinstance(record, CaseStudy):
         return record.programming_period
-    return record.period if isinstance(record, Programme | Initiative) else None
+    return record.period if isinstance(record, _WITH_PERIOD) else None

@@ -61,8 +61,8 @@ class SchemaChecker:
         return not self.check(members)
 
     def _compiled(self, kind: str) -> Callable[[Json], bool]:
-        schema = _schema_of(self._version, kind)
-        says_yes = compiled_by_rust(schema) or _reference(self._version, kind).is_valid
+        validator = _quick(self._version, kind) or _reference(self._version, kind)
+        says_yes: Callable[[Json], bool] = validator.is_valid
         self._says_yes[kind] = says_yes
         return says_yes
 
@@ -88,7 +88,7 @@ class SchemaChecker:
             near = ", ".join(near_words(word, RECORD_TYPES))
             yield Finding.of(codes.TYPE_UNKNOWN, pointer="/type", value=word, expected=near)
         by_pointer: dict[str, Finding] = {}
-        errors = _reference(self._version, kind).iter_errors(members)
+        errors = _reference(self._version, kind).iter_errors(self._in_question(members, kind))
         for finding in map(explain, islice(errors, MOST_ERRORS)):
             where = finding.pointer or ""
             if where not in by_pointer or finding.code is codes.TYPE_WRONG:
@@ -96,6 +96,18 @@ class SchemaChecker:
         yield from by_pointer.values()
         if next(errors, None) is not None:
             yield Finding.of(codes.ERRORS_TOO_MANY, expected=str(MOST_ERRORS))
+
+    def _in_question(self, members: dict[str, Json], kind: str) -> dict[str, Json]:
+        """What the reference has to look at: the members that jsonschema-rs finds wrong, and those that must be there.
+
+        What the schema says of a record as a whole is only which members it needs, so that nothing else can be wrong.
+        """
+        quick = _quick(self._version, kind) if kind else None
+        if quick is None:
+            return members
+        errors = islice(quick.iter_errors(members), MOST_ERRORS + 1)
+        asked = {*_needed(self._version, kind), *(error.instance_path[0] for error in errors if error.instance_path)}
+        return {name: member for name, member in members.items() if name in asked}
 
 
 def _speaks_our_major(members: Mapping[str, Json]) -> bool:
@@ -134,14 +146,25 @@ def _reference(version: str, kind: str) -> Any:
     return ReferenceValidator(_schema_of(version, kind))
 
 
-def compiled_by_rust(schema: dict[str, Json]) -> Callable[[Json], bool] | None:
-    """What says yes or no to JSON by a schema; None where jsonschema-rs is not installed."""
+@cache
+def _needed(version: str, kind: str) -> frozenset[str]:
+    """The members that a record of a type must have."""
+    schema: Any = _schema_of(version, kind)
+    return frozenset(schema["$defs"][schema["$ref"].rpartition("/")[2]]["required"])
+
+
+@cache
+def _quick(version: str, kind: str) -> Any:
+    return compiled_by_rust(_schema_of(version, kind))
+
+
+def compiled_by_rust(schema: dict[str, Json]) -> Any:
+    """The validator of jsonschema-rs for a schema; None where it is not installed."""
     try:
         import jsonschema_rs  # noqa: PLC0415  (optional)
     except ImportError:
         return None
     # The engine without look-around runs in linear time, so that no text can hold it up.
-    validator = jsonschema_rs.Draft202012Validator(
+    return jsonschema_rs.Draft202012Validator(
         schema, validate_formats=False, pattern_options=jsonschema_rs.RegexOptions(), offline=True
     )
-    return validator.is_valid

@@ -7,11 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from sicore.cli import (
+    calendaring,
     codelists,
     converting,
     demo,
     drafting,
     importing,
+    mapping,
     plugin_commands,
     schema,
     upgrading,
@@ -33,8 +35,8 @@ def application() -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    commands = (importing, validating, converting, upgrading, workbook, drafting, schema, codelists, demo)
-    for command in commands:
+    making = (importing, mapping, validating, converting, upgrading, workbook, drafting, calendaring)
+    for command in (*making, schema, codelists, demo):
         app.command(name=command.NAME, epilog=_examples(command.EXAMPLES))(guarded(command.command))
     app.add_typer(_group(plugin_commands.HELP, plugin_commands.COMMANDS), name=plugin_commands.NAME)
     return typer.main.get_command(app)

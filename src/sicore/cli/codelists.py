@@ -16,7 +16,7 @@ EXAMPLES = (
     "sicore codelists nuts --version 2024 --format json",
 )
 
-List = Annotated[str | None, typer.Argument(metavar="[LIST]", help="The id of a list; all lists when not given.")]
+List = Annotated[str | None, typer.Argument(metavar="LIST", help="The id of a list; all lists when not given.")]
 Version = Annotated[
     str | None, typer.Option("--version", metavar="VERSION", help="A version; the newest when not given.")
 ]

@@ -14,6 +14,7 @@ EXAMPLES = (
     "sicore convert records.jsonl package.zip --licence CC-BY-4.0",
     "sicore convert package.zip records.jsonl.gz",
     "sicore convert records.jsonl folder --to sicore.package",
+    "sicore convert records.jsonl list.xlsx --to eu.art49 --language sv",
     "sicore convert records.jsonl records.xlsx --lang sv",
     "sicore convert records.jsonl tables.csv.zip",
 )
@@ -37,6 +38,7 @@ def command(
     to: To = None,
     licence: Licence = None,
     title: Title = None,
+    language: options.WrittenIn = None,
     report: options.ReportFile = None,
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
@@ -46,12 +48,19 @@ def command(
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
-    context = ExportContext(created=workspace.today, licence=licence, title=title, spoken=translator.language)
-    outcome = workspace.convert(file, out, to=to, context=context)
+    languages = options.written_languages(language, lang)
+    context = ExportContext(
+        created=workspace.today, languages=languages, licence=licence, title=title, spoken=translator.language
+    )
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
+        outcome = workspace.convert(file, out, to=to, context=context, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
     printing.save_report(told, report, translator)
-    printing.tell(told, translator, form=form, more={"out": str(out)})
+    printing.tell(told, translator, form=form, more={"out": str(out) if outcome.is_written else None})
     if form is options.Form.TEXT:
-        printing.tell_written(translator, outcome.records, out if outcome.records else None, report)
+        printing.tell_written(translator, outcome.records, out if outcome.is_written else None, report)
+        if not outcome.is_written:
+            printing.tell_nothing_written(translator)
     return printing.status_of(outcome.tally)

@@ -34,9 +34,18 @@ def command(
     translator = options.translator(lang, workspace.registry)
     own = os.environ.get("SICORE_SAMPLES")
     sources = [Path(own)] if own else add or ()
-    results = run_demo(workspace, sources, out, samples=() if own else workspace.registry.samples())
+    samples = () if own else workspace.registry.samples()
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
+        results = run_demo(workspace, sources, out, samples=samples, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
-    told = printing.report_of(results.tally, sources=list(results.sources), records=results.records, started=started)
+    told = printing.report_of(
+        results.tally,
+        sources=list(results.sources),
+        records=results.records,
+        started=started,
+        coverage=results.coverage,
+    )
     printing.save_report(told, results.report, translator)
     if form is options.Form.JSON:
         printing.tell(

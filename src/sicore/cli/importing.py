@@ -15,16 +15,21 @@ NAME = "import"
 EXAMPLES = (
     "sicore import page.txt --out records.jsonl --report findings.html",
     "sicore import list.xlsx --with se.esf-projektbank --out records.jsonl",
+    "sicore import list.csv --mapping list.toml --out records.jsonl --report account.html",
     "sicore import colleague.zip --out records.jsonl --changes",
     "sicore import corrected.xlsx --out records.jsonl",
 )
 
 Sources = Annotated[
-    list[Path], typer.Argument(metavar="SOURCE...", help="Pages, lists, records, packages, or folders of them.")
+    list[Path], typer.Argument(metavar="SOURCE", help="Pages, lists, records, packages, or folders of them.")
 ]
 With = Annotated[
     str | None,
     typer.Option("--with", metavar="IMPORTER", help="Use this importer instead of recognising the source."),
+]
+MappingFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", metavar="FILE", help="Read tables as this mapping file says; sicore map proposes one."),
 ]
 Out = Annotated[
     Path | None,
@@ -51,6 +56,7 @@ def command(
     sources: Sources,
     *,
     importer: With = None,
+    mapping: MappingFile = None,
     out: Out = None,
     report: options.ReportFile = None,
     changes: Changes = False,
@@ -72,6 +78,7 @@ def command(
     request = workspace.request(
         sources,
         importer=importer,
+        mapping=workspace.mapping(mapping) if mapping else None,
         conventions=options.conventions(convention),
         language=language,
         keep_going=keep_going,
@@ -83,16 +90,19 @@ def command(
     if out is not None and (changes or (out.exists() and any(shows_first(source) for source in request.sources))):
         is_json = form is options.Form.JSON
         showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
-    with printing.progress(translator.text("Records read")) as progress:
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
         if showing is not None:
-            showing.before = progress.end
-        outcome = _run(workspace, workspace.importing(request, progress), out, showing)
+            showing.before = watch.end
+        checked = watch.counting(translator.text("Records checked"))
+        outcome = _run(workspace, workspace.importing(request, watch.counting(label), checked=checked), out, showing)
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         outcome.tally,
         sources=[source.name for source in request.sources],
-        records=outcome.records,
+        records=outcome.read,
         started=started,
+        coverage=outcome.coverage,
     )
     printing.save_report(told, report, translator)
     more = {"out": str(out) if out and outcome.written else None, "changes": showing.told if showing else None}
@@ -100,7 +110,7 @@ def command(
     if form is options.Form.TEXT:
         printing.tell_written(translator, outcome.records, out if outcome.written else None, report)
     if not outcome.written:
-        print("sicore: " + translator.text("Nothing was written."), file=sys.stderr)
+        printing.tell_nothing_written(translator)
     refused = not (outcome.written or changes)
     return printing.status_of(outcome.tally) or int(refused)
 

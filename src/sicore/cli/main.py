@@ -31,7 +31,8 @@ def run(arguments: list[str]) -> int:
     except PluginError as failed:
         return _fail(str(failed), PLUGIN_FAILED)
     except (InterruptedRunError, KeyboardInterrupt) as stopped:
-        return _fail(" ".join(["Interrupted; nothing was written.", *map(_sentence, stopped.args)]), INTERRUPTED)
+        clauses = [f"{clause}." for clause in stopped.args if clause]
+        return _fail(" ".join(["Interrupted; nothing was written.", *clauses]), INTERRUPTED)
     except ReaderGoneError:
         # What Python still holds for standard output must not fail on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -57,10 +58,6 @@ def _dispatch(arguments: list[str]) -> int:
         wrong.show()
         return WRONG_USE
     return status if isinstance(status, int) else DONE
-
-
-def _sentence(clause: object) -> str:
-    return f"{clause}." if clause else ""
 
 
 def _fail(message: str, status: int) -> int:

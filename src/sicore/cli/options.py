@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ import typer
 from sicore.errors import PluginError, UsageError
 from sicore.plugins import Conventions, Registry
 from sicore.render import Catalogue, Translator, choose_language, languages
+from sicore.workspace.importing import check_language
 
 
 class Form(StrEnum):
@@ -31,6 +32,14 @@ Answer = Annotated[
 ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help="Write the findings to FILE: .html, .json or .csv."),
+]
+WrittenIn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--language",
+        metavar="TAG",
+        help="Write in this language where the form has room for few; again for a further one. As --lang when absent.",
+    ),
 ]
 Encoding = Annotated[
     str | None,
@@ -64,9 +73,24 @@ def conventions(declared: Iterable[str] | None) -> Conventions:
     return Conventions(**told)  # type: ignore[arg-type]  # the values were checked above
 
 
+def written_languages(declared: list[str] | None, spoken: str | None) -> tuple[str, ...]:
+    """The languages that an exporter is asked for: those declared, else the one that was chosen to speak.
+
+    Raises:
+        UsageError: one is no language tag.
+    """
+    for tag in declared or ():
+        check_language(tag)
+    return tuple(declared or ([spoken] if spoken else ()))
+
+
 def translator(language: str | None, registry: Registry) -> Translator:
     """Who speaks to the user: the language asked for, else that of the environment, else English."""
-    catalogues = registry.catalogues()
+    return speaker(language, registry.catalogues())
+
+
+def speaker(language: str | None, catalogues: Sequence[Catalogue]) -> Translator:
+    """Who speaks with the help of some plugins' messages, as far as these can be read."""
     chosen = choose_language(language, os.environ, catalogues)
     try:
         return Translator(chosen, catalogues)

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
+from sicore.cli.plugins import speaker
 from sicore.scaffold import Kind, PluginNames, write_plugin
 
 NAME = "new"
@@ -38,6 +39,7 @@ def command(
     kind: KindOfPlugin,
     out: Out = Path(),
     language: SourceLanguage = "en",
+    lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Write a new plugin: a complete distribution with one working component, samples, tests and README."""
@@ -47,5 +49,7 @@ def command(
         told = {"folder": str(folder), "distribution": names.distribution, "component": names.component}
         print(json.dumps(told, ensure_ascii=False))
     else:
-        print(f"{folder} is there. Next:\n\n  cd {folder}\n  pip install -e '.[test]'\n  pytest")
+        translator = speaker(lang)
+        print(translator.text("{folder} is there. Next:", folder=folder))
+        print(f"\n  cd {folder}\n  pip install -e '.[test]'\n  pytest")
     return 0

@@ -1,7 +1,6 @@
 """`sicore plugins`: the list, where a component comes from, and which plugins are wanted."""
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,10 +11,10 @@ from attrs import asdict
 from sicore.cli import options
 from sicore.plugins.memory import Component
 from sicore.plugins.provenance import Provenance
-from sicore.render import Translator, choose_language
+from sicore.render import Translator
 from sicore.workspace.plugin_care import Listed, PluginCare
 
-Names = Annotated[list[str], typer.Argument(metavar="NAME...", help="Plugins, by their own name or their package's.")]
+Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Plugins, by their own name or their package's.")]
 Wanted = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a component, PLUGIN:ID where two have it, or a plugin's name.")
 ]
@@ -27,20 +26,21 @@ Off = Annotated[bool, typer.Option("--off", help="Allow every version again.")]
 
 def speaker(lang: str | None) -> Translator:
     """Who speaks where no plugin may be imported: the core's languages alone."""
-    return Translator(choose_language(lang, os.environ))
+    return options.speaker(lang, ())
 
 
 def list_(lang: options.Language = None, form: options.Answer = options.Form.TEXT) -> int:
     """List the installed plugins with their state; nothing of them is imported."""
-    translator = speaker(lang)
-    listed = PluginCare().listed()
+    care = PluginCare()
+    listed = care.listed()
     if form is options.Form.JSON:
         _print_json([_listed_json(each) for each in listed])
         return 0
+    translator = options.speaker(lang, care.catalogues())
     for each in listed:
         plugin = each.plugin
         typer.echo(f"{plugin.name}  {plugin.distribution} {plugin.version}  {_state(each.state, translator)}")
-        for line in _lines(each):
+        for line in _lines(each, translator):
             typer.echo(f"    {line}")
     if not listed:
         typer.echo(translator.text("No plugins are installed."))
@@ -49,11 +49,12 @@ def list_(lang: options.Language = None, form: options.Answer = options.Form.TEX
 
 def why(wanted: Wanted, lang: options.Language = None, form: options.Answer = options.Form.TEXT) -> int:
     """Say which plugin, package, module and file a component comes from, and what stands in its way."""
-    translator = speaker(lang)
-    found = PluginCare().why(wanted)
+    care = PluginCare()
+    found = care.why(wanted)
     if form is options.Form.JSON:
         _print_json([_provenance_json(each) for each in found])
         return 0
+    translator = options.speaker(lang, care.catalogues())
     for each in found:
         _print_provenance(each, translator)
     return 0
@@ -116,11 +117,11 @@ def _state(state: str, translator: Translator) -> str:
     return translator.text("not loaded yet")
 
 
-def _lines(listed: Listed) -> Iterator[str]:
+def _lines(listed: Listed, translator: Translator) -> Iterator[str]:
     if listed.reason:
         yield listed.reason
     if listed.last is not None and listed.last.title:
-        yield listed.last.title
+        yield translator.title(listed.last.title)
     for kind, ids in _by_kind(listed.last.components if listed.last is not None else ()):
         yield f"{kind}: {', '.join(ids)}"
 
@@ -163,7 +164,7 @@ def _provenance_json(told: Provenance) -> dict[str, Any]:
 
 def _print_provenance(told: Provenance, translator: Translator) -> None:
     component = told.component
-    typer.echo(f"{component.id}  {component.kind}  {component.title}".rstrip())
+    typer.echo(f"{component.id}  {component.kind}  {translator.title(component.title)}".rstrip())
     typer.echo(f"    {told.plugin.name}  {told.plugin.distribution} {told.plugin.version}  {component.target}".rstrip())
     if told.file is not None:
         typer.echo(f"    {told.file}")

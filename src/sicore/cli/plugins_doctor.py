@@ -16,7 +16,7 @@ from sicore.workspace.plugin_care import PluginCare
 
 PLUGIN_FAILED = 3
 
-Names = Annotated[list[str] | None, typer.Argument(metavar="[NAME...]", help="Plugins; all enabled ones without.")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="NAME", help="Plugins; all enabled ones without.")]
 Limit = Annotated[
     float, typer.Option("--timeout", metavar="SECONDS", min=0.1, help="How long the examination of each may take.")
 ]
@@ -55,6 +55,7 @@ def _json(diagnosis: Diagnosis) -> dict[str, Any]:
         "well": diagnosis.is_well,
         "import_seconds": diagnosis.seconds,
         "problems": [asdict(problem) for problem in diagnosis.problems],
+        "settings": diagnosis.settings,
         "checks": [asdict(check) | {"health": check.health.value} for check in diagnosis.checks],
         "components": [asdict(component) for component in diagnosis.load.components],
     }
@@ -65,6 +66,8 @@ def _lines(diagnosis: Diagnosis, translator: Translator, *, traces: bool) -> Ite
     verdict = translator.text("well") if diagnosis.is_well else translator.text("something is wrong")
     took = "" if diagnosis.seconds is None else f"  {diagnosis.seconds * 1000:.0f} ms"
     yield f"{plugin.name}  {plugin.distribution} {plugin.version}  {verdict}{took}"
+    for name, value in (diagnosis.settings or {}).items():
+        yield f"    {name} = {json.dumps(value, ensure_ascii=False)}"
     for problem in diagnosis.problems:
         yield from _problem_lines(problem, translator, traces=traces)
     for check in diagnosis.checks:

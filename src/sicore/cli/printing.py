@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sicore.cli.options import Form, is_terminal
-from sicore.findings import FindingTally, Severity
+from sicore.findings import Coverage, FindingTally, Severity
 from sicore.model import FORMAT_VERSION
 from sicore.plugins import Registry
 from sicore.render import FindingReport, Translator, report_writer, write_report, write_terminal
@@ -18,7 +18,13 @@ from sicore.render.json_report import report_json
 
 
 def report_of(
-    tally: FindingTally, *, sources: list[str], records: int, started: datetime, profiles: list[str] | None = None
+    tally: FindingTally,
+    *,
+    sources: list[str],
+    records: int,
+    started: datetime,
+    profiles: list[str] | None = None,
+    coverage: Sequence[Coverage] = (),
 ) -> FindingReport:
     """The report of a run."""
     return FindingReport.of(
@@ -29,6 +35,7 @@ def report_of(
         library_version=version("sicore"),
         format_version=FORMAT_VERSION,
         started=started,
+        coverage=coverage,
     )
 
 
@@ -49,14 +56,37 @@ def tell(report: FindingReport, translator: Translator, *, form: Form, more: dic
 
 
 def tell_written(translator: Translator, count: int, out: Path | None, report: Path | None) -> None:
-    """Say to people what was written and where."""
+    """Say to people what was written and where.
+
+    Args:
+        translator: Who speaks.
+        count: How many records were written.
+        out: Where they were written; None where they were written to no file.
+        report: The report that was written, None without one.
+    """
     if out is not None:
         told = translator.plural(
             "{count} record written to {out}.", "{count} records written to {out}.", count, out=out
         )
         print(told, file=sys.stderr)
+    _tell_report(translator, report)
+
+
+def tell_calendar(translator: Translator, out: Path | None, report: Path | None) -> None:
+    """Say to people where the calendar is."""
+    if out is not None:
+        print(translator.text("Calendar written to {out}.", out=out), file=sys.stderr)
+    _tell_report(translator, report)
+
+
+def _tell_report(translator: Translator, report: Path | None) -> None:
     if report is not None:
         print(translator.text("Report written to {report}.", report=report), file=sys.stderr)
+
+
+def tell_nothing_written(translator: Translator) -> None:
+    """Say to people that the run left everything as it was."""
+    print("sicore: " + translator.text("Nothing was written."), file=sys.stderr)
 
 
 def warn_of_plugins(registry: Registry, translator: Translator) -> None:
@@ -100,18 +130,28 @@ class Watch:
     """What a person sees of a long run.
 
     Args:
-        show: Shows how many records were read; None where nobody watches.
+        show: Shows a line; None where nobody watches.
         end: Takes what is shown off the terminal, so that a question can be asked.
     """
 
-    def __init__(self, show: Callable[[int], None] | None = None, end: Callable[[], None] | None = None) -> None:
+    def __init__(self, show: Callable[[str], None] | None = None, end: Callable[[], None] | None = None) -> None:
         self._show = show
         self._end = end
 
-    def __call__(self, count: int) -> None:
-        """Tell how many records were read; only every hundredth is shown."""
-        if self._show is not None and count % 100 == 0:
-            self._show(count)
+    def counting(self, label: str) -> Callable[[int], None]:
+        """What to tell how many there are so far; it is shown each time that another hundred are there."""
+        show = self._show
+        if show is None:
+            return lambda _count: None
+        hundreds = 0
+
+        def told(count: int) -> None:
+            nonlocal hundreds
+            if count // 100 != hundreds:
+                hundreds = count // 100
+                show(f"{label}: {count:,}".replace(",", "\u00a0"))
+
+        return told
 
     def end(self) -> None:
         """Show nothing more."""
@@ -121,7 +161,11 @@ class Watch:
 
 @contextmanager
 def progress(label: str) -> Iterator[Watch]:
-    """Show how many records were read while a person watches; silent otherwise."""
+    """Show how far a run is while a person watches; silent otherwise.
+
+    Args:
+        label: What is shown until something is counted.
+    """
     if not is_terminal():
         yield Watch()
         return
@@ -129,4 +173,4 @@ def progress(label: str) -> Iterator[Watch]:
 
     console = Console(stderr=True)
     with console.status(label) as status:
-        yield Watch(lambda count: status.update(f"{label}: {count:,}".replace(",", " ")), status.stop)
+        yield Watch(status.update, status.stop)

@@ -29,15 +29,20 @@ def _section(name: str, command: Any) -> Iterator[str]:
         return
     arguments = [each for each in command.params if each.param_type_name == "argument"]
     options = [each for each in command.params if each.param_type_name == "option"]
-    usage = " ".join(["sicore", name, *(each.metavar or each.name.upper() for each in arguments), "[OPTIONS]"])
+    usage = " ".join(["sicore", name, *map(_argument, arguments), "[OPTIONS]"])
     yield f"## sicore {name}\n\n{command.help.strip()}\n\n```\n{usage}\n```\n"
     if arguments:
         yield "| argument | what |\n|---|---|"
-        yield from (f"| `{each.metavar or each.name.upper()}` | {_cell(each.help)} |" for each in arguments)
+        yield from (f"| `{_argument(each)}` | {_cell(each.help)} |" for each in arguments)
         yield ""
     yield "| option | what |\n|---|---|"
     yield from (f"| `{', '.join(each.opts)}{_value(each)}` | {_cell(each.help)} |" for each in options)
     yield "\n```\n" + "\n".join(line.strip() for line in command.epilog.splitlines()[2:]) + "\n```\n"
+
+
+def _argument(argument: Any) -> str:
+    word = (argument.metavar or argument.name.upper()) + ("..." if argument.nargs != 1 else "")
+    return word if argument.required else f"[{word}]"
 
 
 def _value(option: Any) -> str:

@@ -1,13 +1,17 @@
 """`sicore schema`."""
 
+import json
+import os
 from typing import Annotated
 
 import typer
 
+from sicore.cli import options
 from sicore.errors import UsageError
 from sicore.format import dump_json
 from sicore.format.schema import record_schema, type_schema
 from sicore.model import RECORD_TYPES
+from sicore.render import choose_language
 
 NAME = "schema"
 EXAMPLES = (
@@ -16,15 +20,20 @@ EXAMPLES = (
     "sicore schema --list",
 )
 
-Type = Annotated[str | None, typer.Argument(metavar="[TYPE]", help="A record type; all types when not given.")]
+Type = Annotated[str | None, typer.Argument(metavar="TYPE", help="A record type; all types when not given.")]
 Listing = Annotated[bool, typer.Option("--list", help="List the record types instead.")]
 
 
-def command(word: Type = None, listing: Listing = False) -> int:
-    """Print the JSON Schema of the exchange format, whole or for one record type."""
+def command(
+    word: Type = None,
+    listing: Listing = False,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Print the JSON Schema of the exchange format, whole or for one record type; its own texts are English."""
+    choose_language(lang, os.environ)  # a language that nobody speaks is refused here as everywhere
     if listing:
-        for name in RECORD_TYPES:
-            typer.echo(name)
+        typer.echo(json.dumps(list(RECORD_TYPES)) if form is options.Form.JSON else "\n".join(RECORD_TYPES))
         return 0
     whole = record_schema("next")
     if word is not None and word not in RECORD_TYPES:

@@ -32,10 +32,14 @@ def command(
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
-    outcome = workspace.upgrade(file, out, to=to, losses=losses)
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
+        outcome = workspace.upgrade(file, out, to=to, losses=losses, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
-    printing.tell(told, translator, form=form, more={"out": str(out)})
+    printing.tell(told, translator, form=form, more={"out": str(out) if outcome.is_written else None})
     if form is options.Form.TEXT:
-        printing.tell_written(translator, outcome.records, out if outcome.records else None, losses)
+        printing.tell_written(translator, outcome.records, out if outcome.is_written else None, losses)
+        if not outcome.is_written:
+            printing.tell_nothing_written(translator)
     return printing.status_of(outcome.tally)

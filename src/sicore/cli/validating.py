@@ -15,7 +15,7 @@ EXAMPLES = (
     "sicore validate package.zip --lang fi",
 )
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="JSON, JSON Lines or packages.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="JSON, JSON Lines or packages.")]
 Profiles = Annotated[
     list[str] | None,
     typer.Option("--profile", metavar="NAME", help="Check also against: core, art49, annex12, kohesio, sim."),
@@ -40,8 +40,9 @@ def command(
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
-    with printing.progress(translator.text("Records read")) as progress:
-        validation = workspace.validate(files, profiles=profile or (), jobs=jobs, progress=progress)
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
+        validation = workspace.validate(files, profiles=profile or (), jobs=jobs, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         validation.tally,

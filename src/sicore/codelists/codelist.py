@@ -1,7 +1,7 @@
 """Code lists: one version of a list with its entries, where it comes from and how sure its contents are."""
 
 from collections.abc import Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from functools import lru_cache
 
@@ -165,6 +165,10 @@ class CodeList:
         )
 
 
+def _likeness(known: str, code: str) -> float:
+    return SequenceMatcher(None, known, code).ratio()
+
+
 @lru_cache(maxsize=4096)
 def _likely(codelist: CodeList, code: str) -> tuple[str, ...]:
     plain = code.strip().casefold()
@@ -173,5 +177,7 @@ def _likely(codelist: CodeList, code: str) -> tuple[str, ...]:
     # Comparing with every code of a long list is slow, and a slip seldom spoils both the beginning and the end.
     beginning = [known for known in codelist.entries if known[:1] == code[:1] or known[1:] == code[1:]]
     alike = get_close_matches(code, beginning, n=50, cutoff=0.6)
-    alike.sort(key=lambda known: (known[:2] != code[:2], abs(len(known) - len(code))))
+    # Of codes that are equally alike, those that stand first in the list come first.
+    alike.sort(key=beginning.index)
+    alike.sort(key=lambda known: (known[:2] != code[:2], abs(len(known) - len(code)), -_likeness(known, code)))
     return tuple(dict.fromkeys([*spelt, *padded, *alike]))[:3]

@@ -37,14 +37,17 @@ class SourcePlace:
 
     def selector(self) -> str:
         """The spot without the file, in the form that a record's `places` uses."""
-        parts = []
+        spot = ""
         if self.sheet is not None:
             plain = self.sheet != "" and " " not in self.sheet and '"' not in self.sheet
-            parts.append("sheet " + (self.sheet if plain else '"' + self.sheet.replace('"', '""') + '"'))
-        parts += [f"line {self.line}"] if self.line is not None else []
-        parts += [f"row {self.row}"] if self.row is not None else []
-        parts += [f"column {self.column}"] if self.column is not None else []
-        return " ".join(parts)
+            spot += " sheet " + (self.sheet if plain else '"' + self.sheet.replace('"', '""') + '"')
+        if self.line is not None:
+            spot += f" line {self.line}"
+        if self.row is not None:
+            spot += f" row {self.row}"
+        if self.column is not None:
+            spot += f" column {self.column}"
+        return spot[1:]
 
     @classmethod
     def parse(cls, selector: str, *, source: str | None = None) -> Self:

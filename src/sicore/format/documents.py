@@ -10,8 +10,8 @@ from sicore.format import codes
 from sicore.format.document import Document, decode, document_of
 from sicore.format.json_text import JsonRefusedError, parse_json
 from sicore.format.limits import LIMITS, Limits
-from sicore.format.lines import BYTE_ORDER_MARK, JSON_SPACE, Line, document_on, split_lines
-from sicore.format.package import is_package, read_package
+from sicore.format.lines import BYTE_ORDER_MARK, JSON_SPACE, Block, documents_in, read_blocks
+from sicore.format.package import is_package, package_in_blocks
 from sicore.format.streams import HEAD, damage_as_refusal, file_name, file_to_read, unpacked
 from sicore.format.whole import read_whole
 
@@ -36,38 +36,30 @@ def read_documents(path: Path | str, *, limits: Limits = LIMITS) -> Iterator[Doc
         UsageError: *path* is not there or cannot be opened.
         MissingExtraError: the file is packed with Zstandard and the extra `fast` is not installed.
     """
+    return documents_in(read_in_blocks(path, limits=limits))
+
+
+def read_in_blocks(path: Path | str, *, limits: Limits = LIMITS) -> Iterator[Block | Document | Finding]:
+    """Read a file or package like `read_documents`, but leave the lines of JSON Lines as they stand, in blocks.
+
+    What such lines hold is told by `documents_in`, which may run in another process.
+
+    Raises:
+        UsageError: *path* is not there or cannot be opened.
+        MissingExtraError: the file is packed with Zstandard and the extra `fast` is not installed.
+    """
     where = Path(path)
     if not where.exists():
         raise UsageError(f"There is no file {path}.")
-    return read_package(where, limits=limits) if is_package(where) else _read_file(where, limits)
+    return package_in_blocks(where, limits=limits) if is_package(where) else _split_file(where, limits)
 
 
-def read_in_lines(path: Path | str, *, limits: Limits = LIMITS) -> Iterator[Line | Document | Finding]:
-    """Read a file or package like `read_documents`, but leave the lines of a JSON Lines file as they stand.
-
-    What such a line holds is told by `document_on`, which may run in another process.
-    """
-    where = Path(path)
-    if not where.exists() or is_package(where):
-        return read_documents(where, limits=limits)
-    return _split_file(where, limits)
-
-
-def _read_file(path: Path, limits: Limits) -> Iterator[Document | Finding]:
-    name = file_name(path)
-    for each in _split_file(path, limits):
-        if isinstance(each, Line):
-            yield document_on(each.text, SourcePlace(source=name, line=each.number))
-        else:
-            yield each
-
-
-def _split_file(path: Path, limits: Limits) -> Iterator[Line | Document | Finding]:
+def _split_file(path: Path, limits: Limits) -> Iterator[Block | Document | Finding]:
     with file_to_read(path) as file, unpacked(file, limits) as stream:
         yield from _split_stream(stream, file_name(path), limits)
 
 
-def _split_stream(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[Line | Document | Finding]:
+def _split_stream(stream: io.BufferedReader, name: str, limits: Limits) -> Iterator[Block | Document | Finding]:
     """The lines or documents of an unpacked stream; *name* is the file's own name, with its suffixes."""
     place = SourcePlace(source=name)
     try:
@@ -80,7 +72,7 @@ def _split_stream(stream: io.BufferedReader, name: str, limits: Limits) -> Itera
         reason = "it begins like UTF-16"
         yield Finding.of(codes.JSON_ENCODING, place=place, reason=reason)
     elif _is_lines(head, name):
-        yield from split_lines(stream, name, limits)
+        yield from read_blocks(stream, name, limits)
     else:
         yield from read_whole(stream, name, limits)
 

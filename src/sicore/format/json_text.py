@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 from sicore.errors import InvalidValueError
 from sicore.findings import Finding, FindingCode, SourcePlace
 from sicore.format import codes
+from sicore.format.json_reasons import in_words
 from sicore.members import Json
 
 MAX_DEPTH = 200
@@ -117,7 +118,7 @@ def _parse_exactly(text: bytes) -> Json:
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1
         raise JsonRefusedError(
-            codes.JSON_ENCODING, reason=f"byte {error.start + 1} begins no character", line=line
+            codes.JSON_ENCODING, reason="a byte begins no character", value=f"0x{text[error.start]:02X}", line=line
         ) from error
     try:
         value = json.loads(
@@ -128,7 +129,8 @@ def _parse_exactly(text: bytes) -> Json:
             parse_constant=_refuse_number,
         )
     except json.JSONDecodeError as error:
-        raise JsonRefusedError(codes.JSON_INVALID, reason=error.msg, line=error.lineno, column=error.colno) from error
+        reason = in_words(error.msg)
+        raise JsonRefusedError(codes.JSON_INVALID, reason=reason, line=error.lineno, column=error.colno) from error
     if _SURROGATE_ESCAPE.search(text):
         _refuse_lone_surrogates(value)
     return value

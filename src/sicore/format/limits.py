@@ -40,12 +40,12 @@ LIMITS = Limits()
 
 
 def readable_size(size: int) -> str:
-    """A size for people, whole units where they come out even.
+    """A size for people, to one decimal of the largest unit that it fills.
 
-    >>> readable_size(64 * MEBIBYTE), readable_size(1000)
-    ('64 MiB', '1000 bytes')
+    >>> readable_size(64 * MEBIBYTE), readable_size(407_729_200), readable_size(1000)
+    ('64 MiB', '388.8 MiB', '1000 bytes')
     """
     for unit, name in ((1024 * MEBIBYTE, "GiB"), (MEBIBYTE, "MiB"), (1024, "KiB")):
-        if size >= unit and size % unit == 0:
-            return f"{size // unit} {name}"
+        if size >= unit:
+            return f"{size / unit:.1f}".removesuffix(".0") + f" {name}"
     return f"{size} bytes"

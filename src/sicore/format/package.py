@@ -4,7 +4,7 @@ import hashlib
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO
@@ -16,13 +16,11 @@ from sicore.format import codes
 from sicore.format.archive import Archive, is_zip, opened
 from sicore.format.descriptor import DESCRIPTOR, Descriptor, PackagedFile, read_descriptor
 from sicore.format.document import READABLE_MAJOR, Document, record_id
-from sicore.format.json_text import dump_json
 from sicore.format.limits import LIMITS, Limits
-from sicore.format.lines import read_lines
-from sicore.format.record_lines import members_of
+from sicore.format.lines import Block, documents_in, read_blocks
+from sicore.format.record_lines import Told, line_of, members_of
 from sicore.format.streams import HEAD, damage_as_refusal
-from sicore.members import Json
-from sicore.model import RECORD_TYPES, AnyRecord
+from sicore.model import RECORD_TYPES
 from sicore.outputs import folder_written_whole, written_whole
 
 READ_BY_PEOPLE = frozenset({"readme.md", "readme.txt", "license", "licence", "license.txt", "licence.txt"})
@@ -55,6 +53,11 @@ def read_package(path: Path | str, *, limits: Limits = LIMITS) -> Iterator[Docum
 
     The file in the place of a document or finding is the package's name, a slash and the name within it.
     """
+    return documents_in(package_in_blocks(path, limits=limits))
+
+
+def package_in_blocks(path: Path | str, *, limits: Limits = LIMITS) -> Iterator[Block | Finding]:
+    """Read a package like `read_package`, but leave its lines as they stand, in blocks."""
     try:
         with opened(Path(path), limits) as archive:
             descriptor = read_descriptor(archive)
@@ -97,17 +100,17 @@ def _damage(archive: Archive, file: PackagedFile, limits: Limits) -> str | None:
     return None if digest.hexdigest() == file.sha256 else "its SHA-256 differs"
 
 
-def _records(archive: Archive, descriptor: Descriptor, limits: Limits) -> Iterator[Document | Finding]:
+def _records(archive: Archive, descriptor: Descriptor, limits: Limits) -> Iterator[Block | Finding]:
     holding = [file for file in descriptor.files if file.holds_records]
     if not holding:
         yield Finding.of(codes.FILE_EMPTY, place=SourcePlace(source=archive.name))
     for file in holding:
         with archive.open(file.path) as stream:
-            yield from read_lines(stream, f"{archive.name}/{file.path}", limits)
+            yield from read_blocks(stream, f"{archive.name}/{file.path}", limits)
 
 
 def write_package(
-    records: Iterable[AnyRecord | Mapping[str, Json]],
+    records: Iterable[Told],
     path: Path | str,
     *,
     licence: str | None = None,
@@ -119,7 +122,7 @@ def write_package(
     """Write records as a package; the same records give the same bytes.
 
     Args:
-        records: Records, or the JSON objects of records.
+        records: Records, their JSON objects, or the lines that they were written on.
         path: The zip to appear, when it ends in `.zip`, otherwise the folder; an older package there is replaced.
         licence: An SPDX identifier or an address; None leaves it unstated, which gives nobody a right to reuse.
         title: A name for people.
@@ -168,7 +171,7 @@ class _Part:
         self.count += 1
 
 
-def _fill(folder: Path, records: Iterable[AnyRecord | Mapping[str, Json]], said: Descriptor) -> int:
+def _fill(folder: Path, records: Iterable[Told], said: Descriptor) -> int:
     parts: dict[str, _Part] = {}
     prefixes: set[str] = set()
     with ExitStack() as closing:
@@ -180,7 +183,7 @@ def _fill(folder: Path, records: Iterable[AnyRecord | Mapping[str, Json]], said:
                 place = folder / "records" / f"{word}.jsonl"
                 place.parent.mkdir(exist_ok=True)
                 parts[word] = _Part(f"records/{word}.jsonl", closing.enter_context(place.open("wb")))
-            parts[word].add(dump_json(members) + b"\n")
+            parts[word].add(line_of(record) + b"\n")
             prefixes.add((record_id(members) or "").partition(":")[0])
     described = evolve(
         said,

@@ -1,7 +1,7 @@
 """Writing records: one as JSON, many as JSON Lines, plain or packed; the file appears whole or not at all."""
 
 import gzip
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import IO, Literal, get_args
@@ -9,10 +9,9 @@ from typing import IO, Literal, get_args
 from sicore.errors import UsageError
 from sicore.format.json_text import dump_json
 from sicore.format.package import write_package
-from sicore.format.record_lines import Writable, members_of, write_lines
+from sicore.format.record_lines import Told, Writable, members_of, write_lines
 from sicore.format.zstd import LEVEL, zstandard
 from sicore.members import Json
-from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 
 DocumentForm = Literal["json", "jsonl", "jsonl.gz", "jsonl.zst", "package"]
@@ -29,15 +28,13 @@ _FORMS: dict[str, DocumentForm] = {
 }
 
 
-def write_documents(
-    records: Iterable[AnyRecord | Mapping[str, Json]], path: Path | str, *, form: DocumentForm | None = None
-) -> int:
+def write_documents(records: Iterable[Told], path: Path | str, *, form: DocumentForm | None = None) -> int:
     """Write records to a file or package, one at a time; the same records give the same bytes.
 
     A package written here states no licence; `write_package` takes one.
 
     Args:
-        records: Records, or the JSON objects of records.
+        records: Records, their JSON objects, or the lines that they were written on.
         path: The file or folder to appear; the folder around it must exist.
         form: How to write; by the suffix of *path* when None, where a name without a suffix means a package.
 
@@ -95,7 +92,7 @@ def packed(file: IO[bytes], form: DocumentForm) -> AbstractContextManager[Writab
     return nullcontext(file)
 
 
-def _only(records: Iterable[AnyRecord | Mapping[str, Json]], path: Path | str) -> dict[str, Json]:
+def _only(records: Iterable[Told], path: Path | str) -> dict[str, Json]:
     given = iter(records)
     first = next(given, None)
     if first is None:

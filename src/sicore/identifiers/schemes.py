@@ -80,6 +80,13 @@ _OTHERS = (
         rule=by_form(r"[0-9]+", "a number"),
         aliases=("keep.eu", "keep"),
     ),
+    Scheme(id="inforegio", title="Project in the InfoRegio database", rule=by_form(r"[0-9]+", "a number")),
+    Scheme(
+        id="operation-number",
+        title="Number that a programme gives its operation, in the programme's own form",
+        rule=by_form(r".+", "any text", keep=True),
+    ),
+    Scheme(id="abbreviation", title="What a source calls it for short", rule=by_form(r".+", "any text", keep=True)),
     Scheme(
         id="se-esf-dnr",
         title="Registration number of the Swedish ESF Council",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sicore.model.envelope import Record
 
+_NUMBERS = re.compile("([0-9]{1,18})")
 _PLACE = re.compile("(?P<number>[0-9]{1,9}):(?P<spot>.*)", re.DOTALL)
 
 
@@ -74,6 +75,20 @@ def source_number(place: str) -> int:
     1
     """
     return int(place.partition(":")[0])
+
+
+def in_order(place: str) -> tuple[int, list[str | int]]:
+    """What places are sorted by: the source, then the spot with its numbers taken as numbers.
+
+    >>> sorted(["1:row 2", "0:row 10", "0:row 9"], key=in_order)
+    ['0:row 9', '0:row 10', '1:row 2']
+    """
+    number, _, spot = place.partition(":")
+    return int(number), [int(part) if is_number else part for is_number, part in _parts(spot)]
+
+
+def _parts(spot: str) -> Iterator[tuple[bool, str]]:
+    return ((place % 2 == 1, part) for place, part in enumerate(_NUMBERS.split(spot)))
 
 
 def _renumbered(place: str, numbers: Mapping[int, int], default: int) -> str:

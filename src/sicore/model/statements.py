@@ -13,7 +13,7 @@ from sicore.model import codes
 from sicore.model.envelope import Record
 from sicore.model.evidence import Differing, Source
 from sicore.model.merging import Conflict, Merging, canonical, plain
-from sicore.model.origins import Origins, source_number
+from sicore.model.origins import Origins, in_order
 from sicore.model.tombstone import Tombstone
 
 LONGEST_SHOWN = 100
@@ -152,7 +152,7 @@ class _Joining:
             for pointer, place in origins.places().items():
                 if not self._merging.gave_way(side, pointer):
                     spot = self._merging.moved(side, pointer)
-                    noted[spot] = min(noted.get(spot, place), place, key=_in_order)
+                    noted[spot] = min(noted.get(spot, place), place, key=in_order)
         standing = self._merging.standing
         together = Origins({spot: place for spot, place in noted.items() if self._merging.may_tell(spot, place)})
         # What lies above comes first, so that what lies below it is noted only where it differs.
@@ -217,10 +217,6 @@ class _Joining:
 
 def _lateness(source: Source) -> tuple[str, str]:
     return str(source.retrieved or ""), canonical(source)
-
-
-def _in_order(place: str) -> tuple[int, str]:
-    return source_number(place), place
 
 
 def _shown(value: Any) -> Json:

@@ -73,10 +73,10 @@ PAGE_OTHER = FindingCode(
 )
 LABEL_WITHOUT_VALUE = FindingCode(
     code="label-without-value",
-    severity=Severity.WARNING,
+    severity=Severity.ERROR,
     message="The label {value} has no value.",
-    repair="Look at the page: if the value is there, the page was saved badly; if not, nothing is to be done.",
-    about="The value stays unknown. It is neither zero nor no.",
+    repair="Look at the page: if the value is there, save the page again; if not, ask whoever keeps the page for it.",
+    about="The record is written and the value stays unknown. It is neither zero nor no.",
 )
 LABEL_TWICE = FindingCode(
     code="label-twice",
@@ -100,4 +100,14 @@ SEVERAL_ON_ONE_PAGE = FindingCode(
     message="The page describes more than one project: {value}.",
     repair="Save each project's page in a file of its own.",
     about="With two projects in one file nobody can say which text belongs to which.",
+)
+NOT_EXPRESSED = FindingCode(
+    code="not-expressed",
+    severity=Severity.WARNING,
+    message="The form that was written does not say what the record has here: {reason}.",
+    repair="Nothing needs to be done; send the record itself, as JSON Lines, to whom needs all of it.",
+    about=(
+        "Other systems have fewer fields and other rules. What an exporter wrote is read back and compared with the "
+        "record, and each difference is told: record, place in the record, reason."
+    ),
 )

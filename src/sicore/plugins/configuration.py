@@ -65,10 +65,7 @@ def read_configuration(paths: tuple[Path, ...]) -> Configuration:
         for name, table in settings.items():
             if not isinstance(table, dict):
                 raise UsageError(f"{path}: {name!r} under [plugins] is no table of settings.")
-        joined = {
-            name: {**settings.get(name, {}), **read.settings.get(name, {})} for name in {*settings, *read.settings}
-        }
-        read = evolve(read, settings=joined)
+        read = evolve(read, settings=_joined(read.settings, settings))
     return read
 
 

@@ -9,6 +9,7 @@ from attrs import Factory, field, frozen
 
 from sicore.codelists import Shelf, core_shelf
 from sicore.fetch import Fetcher
+from sicore.findings import Coverage
 from sicore.model import AnyRecord
 from sicore.readings import DateOrder, DecimalMark, RateForm
 
@@ -24,6 +25,10 @@ class Conventions:
 
 def _unwatched(_count: int) -> None:
     """Nobody watches."""
+
+
+def _unaccounted(_coverage: Coverage) -> None:
+    """Nobody asks for an account."""
 
 
 def _holds_nothing(_id: str) -> AnyRecord | None:
@@ -60,6 +65,7 @@ class ImportContext(ComponentContext):
         conventions: What the user declares about the source.
         language: The language of the source, where the user declares it (BCP 47).
         centre: The centre whose prefix new ids get, where the importer leaves that open.
+        account: Takes the account of what became of each column of a table, once the table is read.
         held: Gives the record of an id as the output holds it, None where it holds none; for sources that say only what
             is to change.
     """
@@ -67,6 +73,7 @@ class ImportContext(ComponentContext):
     conventions: Conventions = Conventions()
     language: str | None = None
     centre: str | None = None
+    account: Callable[[Coverage], None] = _unaccounted
     held: Callable[[str], AnyRecord | None] = _holds_nothing
 
 

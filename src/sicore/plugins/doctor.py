@@ -70,6 +70,7 @@ class Diagnosis:
         problems: What is wrong.
         checks: The results of its own health checks.
         load: What is recorded about it.
+        settings: Its settings as they are in effect, with every secret hidden; None where it has none.
     """
 
     plugin: InstalledPlugin
@@ -77,6 +78,7 @@ class Diagnosis:
     problems: tuple[Problem, ...]
     checks: tuple[CheckedHealth, ...]
     load: LastLoad
+    settings: Mapping[str, Any] | None = None
 
     @property
     def is_well(self) -> bool:
@@ -148,7 +150,14 @@ def _diagnosis(
         components=components,
     )
     checks = tuple(CheckedHealth(**(each | {"health": Health(each["health"])})) for each in told.get("checks", ()))
-    return Diagnosis(plugin=plugin, seconds=told.get("seconds"), problems=problems, checks=checks, load=load)
+    return Diagnosis(
+        plugin=plugin,
+        seconds=told.get("seconds"),
+        problems=problems,
+        checks=checks,
+        load=load,
+        settings=told.get("settings"),
+    )
 
 
 def _problems(told: Mapping[str, Any], *, ended: bool, printed: str, limit: float) -> Iterator[Problem]:

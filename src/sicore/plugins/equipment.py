@@ -7,7 +7,8 @@ from importlib import import_module
 from typing import Any
 
 from sicore.plugins.announcements import KINDS, Announced
-from sicore.plugins.guarding import Equip, Guard, equipped
+from sicore.plugins.guarded import Equip, equipped
+from sicore.plugins.guarding import Guard
 from sicore.plugins.loading import Loaded
 from sicore.plugins.secrets import LogFilter, Redactor
 from sicore.plugins.settings import make_settings

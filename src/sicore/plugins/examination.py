@@ -27,7 +27,7 @@ from sicore.plugins.guarding import Guard
 from sicore.plugins.installed import InstalledPlugin
 from sicore.plugins.loading import Loaded
 from sicore.plugins.memory import components_of
-from sicore.plugins.secrets import Redactor
+from sicore.plugins.secrets import Redactor, shown_settings
 from sicore.plugins.specs import ComponentSpec, ExtensionSpec, HealthCheckSpec, TranslationSpec
 from sicore.plugins.weight import HEAVY
 
@@ -94,7 +94,9 @@ class Examination:
         name = self._plugin.name
         loaded = Loaded(origins={name: self._plugin}, announcements={name: announcements})
         equipment = Equipment(loaded, {name: self._settings})
-        self._redactor = Redactor.of(equipment.settings(name))
+        settings = equipment.settings(name)
+        self._redactor = Redactor.of(settings)
+        self._told["settings"] = shown_settings(settings)
         return equipment
 
     def _parts(self, announcements: Announcements) -> Iterator[tuple[str, Callable[[], Any]]]:

@@ -1,23 +1,18 @@
-"""Components at work: what they raise names them, what they print spoils no output, what they leak is stopped."""
+"""Watching a component at work: what it raises names it, what it prints spoils no output, what it leaks is stopped."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, TextIO, TypeVar, cast
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, frozen
 
 from sicore.errors import MissingExtraError, PluginError, UsageError
 from sicore.findings import Finding, RefusedSourceError
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Record
-from sicore.plugins.components import Exporter, Importer, Probe
-from sicore.plugins.context import ComponentContext, ExportContext, ImportContext
 from sicore.plugins.secrets import RedactedStream, Redactor
-from sicore.plugins.source import Source
 
 Value = TypeVar("Value")
-Context = TypeVar("Context", bound=ComponentContext)
 
 # What a component may raise on purpose: about a source, about how it was called, or a package that is missing.
 _MEANT = (RefusedSourceError, MissingExtraError, UsageError, PluginError)
@@ -27,7 +22,7 @@ class PluginInterrupt(KeyboardInterrupt):
     """The user stopped the run while a plugin was at work; the message names it."""
 
 
-class _Theirs(Iterator[Value]):
+class Theirs(Iterator[Value]):
     """What a component takes in, so that what its source raises is not taken for the component's own."""
 
     def __init__(self, values: Iterable[Value]) -> None:
@@ -56,7 +51,7 @@ class Guard:
     who: str
     redactor: Redactor = Factory(Redactor)
 
-    def at_work(self, doing: str = "", *, theirs: "_Theirs[Any] | None" = None) -> "_AtWork":
+    def at_work(self, doing: str = "", *, theirs: "Theirs[Any] | None" = None) -> "_AtWork":
         """A context inside which the component works; it turns what the component must not raise into a PluginError.
 
         Args:
@@ -83,18 +78,24 @@ class Guard:
         return PluginError(self.redactor.text(f"{self.who} {what}."))
 
     def steps(
-        self, begin: Callable[[], Iterable[Value]], doing: str, *, theirs: "_Theirs[Any] | None" = None
-    ) -> Iterator[Value]:
-        """What a component yields; it works only while the next value is asked for."""
+        self, begin: Callable[[], Iterable[Value]], doing: str, *, theirs: "Theirs[Any] | None" = None
+    ) -> Generator[Value, None, None]:
+        """What a component yields; it works while the next value is asked for, and while the generator is closed."""
         with self.at_work(doing, theirs=theirs):
             values = iter(begin())
-        while True:
-            with self.at_work(doing, theirs=theirs):
-                try:
-                    value = next(values)
-                except StopIteration:
-                    return
-            yield value
+        try:
+            while True:
+                with self.at_work(doing, theirs=theirs):
+                    try:
+                        value = next(values)
+                    except StopIteration:
+                        return
+                yield value
+        finally:
+            # Stopped early, a component lets go of its files now, not when its generator happens to be collected.
+            if isinstance(values, Generator):
+                with self.at_work(doing, theirs=theirs):
+                    values.close()
 
     def finding(self, told: object) -> Finding:
         """A finding that the component yielded.
@@ -124,7 +125,7 @@ class _AtWork:
 
     __slots__ = ("_doing", "_guard", "_streams", "_theirs")
 
-    def __init__(self, guard: Guard, doing: str, theirs: "_Theirs[Any] | None") -> None:
+    def __init__(self, guard: Guard, doing: str, theirs: "Theirs[Any] | None") -> None:
         self._guard = guard
         self._doing = doing
         self._theirs = theirs
@@ -150,115 +151,3 @@ class _AtWork:
             raise PluginInterrupt(f"{self._guard.who} was at work{self._doing}") from None
         else:
             raise self._guard.failure(self._doing, error) from (None if self._guard.redactor.secrets else error)
-
-
-Equip = Callable[[Any], Any]
-"""Puts the plugin's settings and log into a context."""
-
-
-@frozen(kw_only=True)
-class GuardedImporter:
-    """An importer that is watched.
-
-    Args:
-        importer: The plugin's own.
-        guard: Watches it.
-        equip: Puts the plugin's settings and log into its context.
-    """
-
-    importer: Importer
-    guard: Guard
-    equip: Equip
-
-    def probe(self, source: Source) -> Probe:
-        """How sure it is.
-
-        Raises:
-            PluginError: it failed, or answered something else.
-        """
-        with self.guard.at_work(f" to look at {source.name}"):
-            probe = self.importer.probe(source)
-        if not isinstance(probe, Probe) or not isinstance(probe.confidence, int):
-            raise self.guard.wrong("answered no probe")
-        return probe
-
-    def read(self, source: Source, context: ImportContext) -> Iterator[AnyRecord | Finding]:
-        """Its records and findings.
-
-        Raises:
-            RefusedSourceError: nothing can be read at all.
-            PluginError: it failed, or yielded something else.
-        """
-        equipped = self.equip(context)
-        for told in self.guard.steps(lambda: self.importer.read(source, equipped), f" on {source.name}"):
-            yield self.guard.finding(told) if isinstance(told, Finding) else self.guard.record(told)
-
-
-@frozen(kw_only=True)
-class GuardedExporter:
-    """An exporter that is watched.
-
-    Args:
-        exporter: The plugin's own.
-        guard: Watches it.
-        equip: Puts the plugin's settings and log into its context.
-    """
-
-    exporter: Exporter
-    guard: Guard
-    equip: Equip
-
-    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Its findings.
-
-        Raises:
-            PluginError: it failed, or yielded something else.
-        """
-        theirs = _Theirs(records)
-        equipped = self.equip(context)
-
-        def begin() -> Iterable[Finding]:
-            return self.exporter.write(theirs, target, equipped)
-
-        for told in self.guard.steps(begin, f" to write {target.name}", theirs=theirs):
-            yield self.guard.finding(told)
-
-
-@frozen(kw_only=True)
-class GuardedRule:
-    """A rule of a plugin that is watched; it can be sent to another process.
-
-    Args:
-        rule: The plugin's function.
-        guard: Watches it.
-    """
-
-    rule: Callable[[AnyRecord, Any], Iterable[Finding]]
-    guard: Guard
-
-    @property
-    def __name__(self) -> str:
-        """How the findings name it when it breaks down."""
-        return self.guard.who.removeprefix("The rule ")
-
-    def __call__(self, record: AnyRecord, context: Any) -> list[Finding]:
-        """Its findings.
-
-        Raises:
-            PluginError: it yielded something else.
-            Exception: whatever the rule raised.
-        """
-        try:
-            with self.guard.at_work():
-                found = list(self.rule(record, context))
-        except PluginError as failed:
-            # The checks tell of a rule that broke down, and go on.
-            if isinstance(failed.__cause__, Exception):
-                raise failed.__cause__ from None
-            raise RuntimeError(str(failed)) from None
-        return [self.guard.finding(told) for told in found]
-
-
-def equipped(context: Context, *, settings: Any, log: Any) -> Context:
-    """A context with a plugin's settings and log, where it has none of its own yet."""
-    return context if context.settings is not None else evolve(context, settings=settings, log=log)

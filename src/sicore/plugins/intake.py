@@ -34,6 +34,7 @@ class Intake(Generic[RecordType]):
     def __init__(self, kind: type[RecordType], record_id: str, *, namespace: str, source: int = 0) -> None:
         self.id = record_id
         self._kind = kind
+        self._members = member_types(kind).keys()
         self._namespace = namespace
         self._source = source
         self._values: dict[str, Any] = {}
@@ -59,11 +60,11 @@ class Intake(Generic[RecordType]):
             UsageError: the record class has no such member.
         """
         member = pointer.removeprefix("/").partition("/")[0]
-        if member not in member_types(self._kind):
+        if member not in self._members:
             raise UsageError(f"A {self._kind.__name__} has no member {member!r}.")
         if value is not None and pointer == f"/{member}":
             self._values[member] = value
-        if isinstance(value, LangText) and len(value) == 1:
+        if type(value) is LangText and len(value) == 1:
             pointer = f"{pointer}/{next(iter(value))}"
         self._note(pointer, place)
         if raw is not None:

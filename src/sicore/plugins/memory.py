@@ -28,7 +28,7 @@ class Component:
         kind: Such as `importer`.
         id: Its id; the namespace of an extension, the domain of a translation.
         title: Its name for people; empty where it has none.
-        target: Where its code is; empty where it has none.
+        target: Where its code, its schema or its folder of languages is; empty where it has none.
     """
 
     kind: str
@@ -65,7 +65,7 @@ def components_of(announcements: Announcements) -> tuple[Component, ...]:
             kind=word,
             id=getattr(spec, "id", None) or getattr(spec, "namespace", None) or spec.domain,
             title=getattr(spec, "title", ""),
-            target=getattr(spec, "target", "") or getattr(spec, "schema", ""),
+            target=getattr(spec, "target", "") or getattr(spec, "schema", "") or getattr(spec, "package", ""),
         )
         for kind, word in KINDS.items()
         for spec in announcements.specs[kind]

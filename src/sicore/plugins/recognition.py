@@ -11,6 +11,9 @@ from sicore.plugins.components import Importer
 from sicore.plugins.source import Source
 from sicore.plugins.specs import ImporterSpec
 
+_TEXTS = frozenset({"", ".txt", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml"})
+"""The ends of names that promise text."""
+
 
 def recognise(
     source: Source, importers: Mapping[str, Announced[ImporterSpec]], importer: Callable[[str], Importer]
@@ -49,4 +52,6 @@ def _unrecognised(source: Source, failures: Sequence[SicoreError], importers: Ma
         return failures[0]
     if not source.head.strip():
         return source.refusal(codes.SOURCE_EMPTY)
+    if source.is_binary and source.suffix in _TEXTS:
+        return source.refusal(codes.SOURCE_BINARY)
     return source.refusal(codes.SOURCE_UNKNOWN, expected=", ".join(sorted(importers)))

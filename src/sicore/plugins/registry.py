@@ -12,12 +12,12 @@ from sicore.checks import ExtensionSchema
 from sicore.codelists import CodeList
 from sicore.plugins.announcements import Announced, Quarantined
 from sicore.plugins.choice import Judged, PluginState
-from sicore.plugins.components import Exporter, Importer, Metric
 from sicore.plugins.configuration import Configuration
 from sicore.plugins.context import ComponentContext
 from sicore.plugins.equipment import Equipment
 from sicore.plugins.extensions import extension_schema
-from sicore.plugins.guarding import Guard, GuardedExporter, GuardedImporter, GuardedRule
+from sicore.plugins.guarded import GuardedExporter, GuardedImporter, GuardedMetric, GuardedRule
+from sicore.plugins.guarding import Guard
 from sicore.plugins.installed import InstalledPlugin, installed_plugins
 from sicore.plugins.loading import is_strict, load_all
 from sicore.plugins.lookup import Lookup
@@ -152,7 +152,7 @@ class Registry:
         """
         return self._equipment.load(announced)
 
-    def importer(self, importer_id: str) -> Importer:
+    def importer(self, importer_id: str) -> GuardedImporter:
         """An importer by id.
 
         Raises:
@@ -172,7 +172,7 @@ class Registry:
         """
         return self._lookup.the(ImporterSpec, importer_id).spec.reads_revisions
 
-    def exporter(self, exporter_id: str) -> Exporter:
+    def exporter(self, exporter_id: str) -> GuardedExporter:
         """An exporter by id.
 
         Raises:
@@ -183,7 +183,7 @@ class Registry:
         guard, made = self._made(announced)
         return GuardedExporter(exporter=made, guard=guard, equip=self._equipment.equip(announced.plugin))
 
-    def metric(self, metric_id: str) -> Metric:
+    def metric(self, metric_id: str) -> GuardedMetric:
         """A metric by id.
 
         Raises:
@@ -191,8 +191,8 @@ class Registry:
             PluginError: it cannot be loaded, or two plugins announce it.
         """
         announced = self._lookup.the(MetricSpec, metric_id)
-        metric: Metric = self._made(announced)[1]
-        return metric
+        guard, made = self._made(announced)
+        return GuardedMetric(metric=made, guard=guard, equip=self._equipment.equip(announced.plugin))
 
     def _made(self, announced: Announced[Any]) -> tuple[Guard, Any]:
         guard = self._equipment.guard(announced)

@@ -2,13 +2,14 @@
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from io import TextIOWrapper
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from sicore.findings import Finding, Severity, SourcePlace
+from sicore.findings import Finding, SourcePlace
 from sicore.plugins import codes
 from sicore.plugins.components import Probe
 from sicore.plugins.intake import Intake
@@ -53,8 +54,7 @@ class Row:
 
     def lacks(self, column: str) -> Finding:
         """The error that stands for a row that cannot become a record, because a cell is empty."""
-        empty = Finding.of(codes.LABEL_WITHOUT_VALUE, place=self.place(column), value=column)
-        return evolve(empty, severity=Severity.ERROR)
+        return Finding.of(codes.LABEL_WITHOUT_VALUE, place=self.place(column), value=column)
 
     def keep_others(self, intake: Intake[Any], taken: Iterable[str]) -> None:
         """Keep, under the record's extensions, whatever stands in columns that were not taken."""
@@ -85,11 +85,11 @@ def probe_columns(source: Source, columns: Sequence[str]) -> Probe:
     return Probe(confidence=likely, reason=f"{found} of the list's {len(columns)} columns")
 
 
-def table_rows(source: Source, columns: Sequence[str]) -> Iterator[Row]:
+def table_rows(source: Source, columns: Sequence[str]) -> Generator[Row, None, None]:
     """Yield the rows of a CSV or TSV file; memory stays flat.
 
     The first line with text is the header; commas, semicolons, tabs or bars stand between cells. Further columns are
-    no error: `Row.keep_others` keeps them.
+    no error: `Row.keep_others` keeps them. The file is closed at the end, or when the generator is.
 
     Args:
         source: The file, in UTF-8, in UTF-16 with its mark, or in the encoding that the user declares.
@@ -99,7 +99,11 @@ def table_rows(source: Source, columns: Sequence[str]) -> Iterator[Row]:
         RefusedSourceError: empty, binary, in another encoding, cut off inside a cell, or without these columns. Also
             after the first rows, where the fault stands further down.
     """
-    lines = _lines(source)
+    with closing(_lines(source)) as lines:
+        yield from _rows(source, lines, columns)
+
+
+def _rows(source: Source, lines: Iterator[str], columns: Sequence[str]) -> Iterator[Row]:
     before, first = _skip_blank(lines)
     if not first:
         raise source.refusal(codes.SOURCE_EMPTY)
@@ -124,7 +128,7 @@ def _row(source: Source, number: int, header: Sequence[str], cells: Sequence[str
     return Row(source=source, number=number, cells=dict(zip(header, texts, strict=False)), beyond=beyond)
 
 
-def _lines(source: Source) -> Iterator[str]:
+def _lines(source: Source) -> Generator[str, None, None]:
     """The lines with their ends; a fault of the encoding names the line."""
     number = 0
     is_binary = b"\0" in source.head and source.encoding is None and source.head[:2] not in _WIDE
@@ -138,8 +142,10 @@ def _lines(source: Source) -> Iterator[str]:
                     raise source.refusal(codes.SOURCE_BINARY, line=number)
                 yield line
     except UnicodeDecodeError as error:
-        reason = f"the bytes {error.object[error.start : error.end].hex(' ')} are no character"
-        raise source.refusal(codes.SOURCE_ENCODING, line=number + 1, reason=reason) from error
+        byte = f"0x{error.object[error.start]:02X}"
+        raise source.refusal(
+            codes.SOURCE_ENCODING, line=number + 1, value=byte, reason="a byte begins no character"
+        ) from error
     except LookupError as error:
         raise source.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
     except UnicodeError as error:

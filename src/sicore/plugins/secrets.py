@@ -50,11 +50,11 @@ def _texts(value: Any, *, is_secret: bool) -> Iterator[str]:
     elif isinstance(value, Mapping):
         for inner in value.values():
             yield from _texts(inner, is_secret=is_secret)
-    elif isinstance(value, str):
-        yield from [value] if is_secret else []
-    elif isinstance(value, Sequence | set | frozenset):
+    elif isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes):
         for inner in value:
             yield from _texts(inner, is_secret=is_secret)
+    elif is_secret and not isinstance(value, bool | None):
+        yield str(value)
 
 
 @frozen(kw_only=True)
@@ -85,10 +85,16 @@ class Redactor:
             return finding
         return evolve(
             finding,
-            value=None if finding.value is None else self.text(finding.value),
-            expected=None if finding.expected is None else self.text(finding.expected),
+            record=self._text(finding.record),
+            pointer=self._text(finding.pointer),
+            place=finding.place and evolve(finding.place, column=self._text(finding.place.column)),
+            value=self._text(finding.value),
+            expected=self._text(finding.expected),
             details={name: self.text(detail) for name, detail in finding.details.items()},
         )
+
+    def _text(self, text: str | None) -> str | None:
+        return None if text is None else self.text(text)
 
     def is_told_in(self, text: str) -> bool:
         """Whether a text holds a secret."""

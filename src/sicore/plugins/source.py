@@ -31,7 +31,7 @@ class Source:
     url: str | None = None
     encoding: str | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file's own name, without its folder."""
         return self.path.name
@@ -50,6 +50,15 @@ class Source:
         """
         with self._opened() as file:
             return file.read(HEAD)
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether it begins with bytes that no text in an encoding that is read without being named has.
+
+        Raises:
+            RefusedSourceError: the file cannot be opened.
+        """
+        return b"\0" in self.head and self.encoding is None and self.head[:2] not in _UTF_16_MARKS
 
     @cached_property
     def sha256(self) -> str:
@@ -91,8 +100,10 @@ class Source:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
-            reason = f"byte {error.start + 1} begins no character"
-            raise self.refusal(codes.SOURCE_ENCODING, line=line, reason=reason) from error
+            byte = f"0x{content[error.start]:02X}"
+            raise self.refusal(
+                codes.SOURCE_ENCODING, line=line, value=byte, reason="a byte begins no character"
+            ) from error
         except (LookupError, ValueError) as error:
             raise self.refusal(codes.SOURCE_ENCODING, reason=f"there is no encoding {encoding!r}") from error
 

@@ -7,23 +7,28 @@ from typing import Literal
 from sicore.dates import PartialDate
 from sicore.errors import InvalidValueError
 from sicore.readings import codes
+from sicore.readings.months import named_months
 from sicore.readings.reading import Reading
 
 DateOrder = Literal["dmy", "mdy"]
 
+_FORM = "YYYY-MM-DD"
 _MIDNIGHT = "(?:[T ]00:00(?::00(?:[.]0+)?)?)?"
 _YEAR_FIRST = re.compile(f"([0-9]{{4}})(?:([-/.])([0-9]{{1,2}})(?:\\2([0-9]{{1,2}})[.]?)?)?{_MIDNIGHT}")
 _YEAR_LAST = re.compile(f"([0-9]{{1,2}})(?:[-/.] ?| )([0-9]{{1,2}})(?:[-/.] ?| )([0-9]{{4}})[.]?{_MIDNIGHT}")
 _MONTH_AND_YEAR = re.compile("([0-9]{1,2})(?:[-/.] ?| )([0-9]{4})[.]?")
 
 
-def read_date(raw: str, *, order: DateOrder | None = None) -> Reading[PartialDate]:
+def read_date(raw: str, *, order: DateOrder | None = None, language: str | None = None) -> Reading[PartialDate]:
     """Read a day, a month or a year.
 
     Args:
-        raw: The text, such as `2022-12-15`, `12/2022` or `15. 12. 2022`; a time may follow when it is midnight.
+        raw: The text, such as `2022-12-15`, `12/2022`, `15. 12. 2022` or `15 december 2022`; a time may follow when it
+            is midnight.
         order: Whether the source declares to write the day or the month first; None where it declares nothing, and
             then a date that both orders allow is ambiguous.
+        language: The language that names of months are in; None where it is not known, and then a name that means
+            different months in different languages is ambiguous.
 
     >>> str(read_date("15.12.2022").value)
     '2022-12-15'
@@ -37,18 +42,25 @@ def read_date(raw: str, *, order: DateOrder | None = None) -> Reading[PartialDat
         return _date(raw, match[2], match[1])
     match = _YEAR_LAST.fullmatch(text)
     if match is None:
-        return Reading(raw=raw, code=codes.DATE_UNREADABLE, expected="2022-12-15")
+        return _either(raw, *(_date(raw, *iso.split("-")) for iso in named_months(text, language)))
     first, second, year = match.groups()
     if order == "mdy":
         return _date(raw, year, first, second)
     day_first = _date(raw, year, second, first)
     if order == "dmy":
         return day_first
-    month_first = _date(raw, year, first, second)
-    if day_first.value is not None and month_first.value is not None and day_first != month_first:
-        details = {"first": str(day_first.value), "second": str(month_first.value)}
-        return Reading(raw=raw, code=codes.DATE_AMBIGUOUS, expected="2022-12-15", details=details)
-    return day_first if day_first.value is not None else month_first
+    return _either(raw, day_first, _date(raw, year, first, second))
+
+
+def _either(raw: str, *readings: Reading[PartialDate]) -> Reading[PartialDate]:
+    """The one of some readings that is a date; where several are and differ, that is a question to the user."""
+    dates = list(dict.fromkeys(str(reading.value) for reading in readings if reading.value is not None))
+    if not dates:
+        return Reading(raw=raw, code=codes.DATE_UNREADABLE, expected=_FORM)
+    if len(dates) > 1:
+        details = {"first": dates[0], "second": dates[1]}
+        return Reading(raw=raw, code=codes.DATE_AMBIGUOUS, expected=_FORM, details=details)
+    return Reading(raw=raw, value=PartialDate(dates[0]))
 
 
 def _date(raw: str, year: str, month: str | None = None, day: str | None = None) -> Reading[PartialDate]:
@@ -56,7 +68,7 @@ def _date(raw: str, year: str, month: str | None = None, day: str | None = None)
     try:
         return Reading(raw=raw, value=PartialDate(iso))
     except InvalidValueError:
-        return Reading(raw=raw, code=codes.DATE_UNREADABLE, expected="2022-12-15")
+        return Reading(raw=raw, code=codes.DATE_UNREADABLE, expected=_FORM)
 
 
 def read_answer(raw: str, words: Mapping[str, bool]) -> Reading[bool]:

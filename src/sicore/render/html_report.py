@@ -4,7 +4,7 @@ from importlib.resources import files
 from typing import IO, TYPE_CHECKING
 
 from sicore.errors import MissingExtraError
-from sicore.findings import Finding, Severity
+from sicore.findings import Fate, Finding, Severity
 from sicore.render.report import FindingReport
 from sicore.render.summary import severity_count, severity_counts
 from sicore.render.translator import Translator
@@ -23,6 +23,7 @@ def write_html(report: FindingReport, stream: IO[str], translator: Translator) -
     environment = _environment()
     environment.globals |= {
         "about": translator.about,
+        "fate_word": lambda fate: _fate_word(fate, translator),
         "kind": lambda code: visible(translator.kind(code)),
         "language_of": translator.language_of,
         "message": lambda finding: visible(translator.message(finding)),
@@ -45,6 +46,15 @@ def write_html(report: FindingReport, stream: IO[str], translator: Translator) -
             language=translator.language,
         )
     )
+
+
+def _fate_word(fate: Fate, translator: Translator) -> str:
+    words = {
+        Fate.MAPPED: translator.text("fills"),
+        Fate.KEPT: translator.text("kept under the extensions"),
+        Fate.IGNORED: translator.text("not taken"),
+    }
+    return words[fate]
 
 
 def _places(finding: Finding, translator: Translator) -> list[tuple[str, str]]:

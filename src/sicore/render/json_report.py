@@ -17,8 +17,9 @@ def write_json(report: FindingReport, stream: IO[str], translator: Translator) -
 
     Members: `report` (this shape's version), `language` (of message, repair and about), `started` (UTC),
     `library_version`, `format_version`, `profile` (absent where there was none), `sources`, `records`, `counts`
-    (by severity, all three, kept or not), `codes` (of each kind: code, severity, count, left_out, about) and
-    `findings` (those kept; absent members are unknown).
+    (by severity, all three, kept or not), `codes` (of each kind: code, severity, count, left_out, about),
+    `findings` (those kept; absent members are unknown) and, where tables were read, `coverage` (of each table: what
+    became of columns and rows, how full each field is, sums of amounts before and after rows were put together).
     """
     stream.write(encodable(json.dumps(report_json(report, translator), ensure_ascii=False, indent=2)) + "\n")
 
@@ -46,6 +47,7 @@ def report_json(report: FindingReport, translator: Translator) -> dict[str, Any]
             for group in report.groups()
         ],
         "findings": [finding_json(finding, translator) for finding in report.findings],
+        "coverage": [coverage.to_json() for coverage in report.coverage] or None,
     }
     return {name: part for name, part in told.items() if part is not None}
 

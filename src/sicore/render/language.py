@@ -22,10 +22,12 @@ def package_catalogue(domain: str, package: str) -> Catalogue:
     Raises:
         PluginError: No such package is installed.
     """
-    spec = find_spec(package)
+    # To find an inner package Python would import the outer one.
+    outermost, *inner = package.split(".")
+    spec = find_spec(outermost)
     if spec is None or not spec.submodule_search_locations:
         raise PluginError(f"The messages of {domain} should be in the package {package}, which is not installed.")
-    return domain, Path(next(iter(spec.submodule_search_locations)), "locale")
+    return domain, Path(next(iter(spec.submodule_search_locations)), *inner, "locale")
 
 
 def languages(catalogues: Iterable[Catalogue] = ()) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from typing import Self
 
 from attrs import field, frozen
 
-from sicore.findings import Finding, FindingCode, FindingTally, Severity
+from sicore.findings import Coverage, Finding, FindingCode, FindingTally, Severity
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -48,6 +48,7 @@ class FindingReport:
         library_version: The version of sicore.
         format_version: The version of the exchange format.
         started: When the check began, with its time zone; shown in UTC to the second.
+        coverage: What became of the columns of each table that was read.
     """
 
     findings: Sequence[Finding]
@@ -58,6 +59,7 @@ class FindingReport:
     library_version: str
     format_version: str
     started: datetime = field(converter=_in_utc)
+    coverage: Sequence[Coverage] = ()
 
     @classmethod
     def of(
@@ -70,6 +72,7 @@ class FindingReport:
         format_version: str,
         started: datetime,
         profile: str | None = None,
+        coverage: Sequence[Coverage] = (),
     ) -> Self:
         """Make a report of what a tally holds now."""
         return cls(
@@ -81,6 +84,7 @@ class FindingReport:
             library_version=library_version,
             format_version=format_version,
             started=started,
+            coverage=tuple(coverage),
         )
 
     def __len__(self) -> int:

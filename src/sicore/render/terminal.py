@@ -6,7 +6,7 @@ from typing import IO
 
 from attrs import frozen
 
-from sicore.findings import Finding, Severity, SourcePlace
+from sicore.findings import Coverage, Fate, Finding, Severity, SourcePlace
 from sicore.render.report import FindingGroup, FindingReport
 from sicore.render.summary import severity_counts
 from sicore.render.translator import Translator
@@ -49,8 +49,35 @@ def _lines(report: FindingReport, translator: Translator, per_code: int) -> Iter
     for group in report.groups():
         yield from _group_lines(group, translator, per_code)
         yield _Line()
+    for table in report.coverage:
+        yield from _table_lines(table, translator)
     yield _Line(severity_counts(report, translator))
     yield _Line(_scope(report, translator))
+
+
+def _table_lines(table: Coverage, translator: Translator) -> Iterator[_Line]:
+    """The account of a table in short; the report as a page or as JSON has the whole."""
+    rows = translator.plural("{count} row", "{count} rows", table.rows)
+    operations = translator.plural("{count} operation", "{count} operations", table.operations)
+    yield _Line(f"{visible(table.source)}: {rows}, {operations}", style="underline", marked=len(visible(table.source)))
+    for fate, label in (
+        (Fate.MAPPED, translator.text("Columns that fill fields:")),
+        (Fate.KEPT, translator.text("Columns kept under the extensions:")),
+        (Fate.IGNORED, translator.text("Columns not taken:")),
+    ):
+        names = [visible(column.name) for column in table.columns if column.fate is fate]
+        if names and fate is Fate.MAPPED:
+            yield _Line(f"{label} {translator.number(len(names))}", indent=2)
+        elif names:
+            yield _Line(f"{label} {', '.join(names)}", indent=2)
+    for reason, count in sorted(table.left_out.items()):
+        left_out = translator.plural(
+            "{count} row left out: {reason}", "{count} rows left out: {reason}", count, reason=reason
+        )
+        yield _Line(visible(left_out), indent=2)
+    for told in table.to_json()["sums"]:
+        yield _Line(f"{told['field']}: {told['currency']} {told['operations']}", indent=2)
+    yield _Line()
 
 
 def _group_lines(group: FindingGroup, translator: Translator, per_code: int) -> Iterator[_Line]:
@@ -80,7 +107,7 @@ def _finding_lines(finding: Finding, translator: Translator, *, with_repair: boo
         yield _Line(visible(where), indent=4, style="dim", marked=len(visible(where)))
     message = translator.message(finding)
     yield _Line(visible(message), indent=6 if where else 4)
-    unsaid = _unsaid(finding, message, translator)
+    unsaid = _unsaid(finding, f"{message} {translator.repair(finding)}", translator)
     if unsaid:
         yield _Line(visible(unsaid), indent=6 if where else 4, style="dim", marked=len(visible(unsaid)))
     if with_repair:
@@ -104,13 +131,13 @@ def _where(finding: Finding, translator: Translator) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _unsaid(finding: Finding, message: str, translator: Translator) -> str:
-    """What was found and what was expected, where the message does not tell."""
+def _unsaid(finding: Finding, said: str, translator: Translator) -> str:
+    """What was found and what was expected, where message and repair do not tell."""
     told = (
         (translator.text("Found:"), finding.value),
         (translator.text("Expected:"), finding.expected),
     )
-    return "  ".join(f"{label} {part}" for label, part in told if part and part not in message)
+    return "  ".join(f"{label} {part}" for label, part in told if part and part not in said)
 
 
 def _scope(report: FindingReport, translator: Translator) -> str:

@@ -85,6 +85,10 @@ class Translator:
         """Why findings of a kind matter."""
         return self._translated(code.about)
 
+    def title(self, english: str) -> str:
+        """The title that a plugin gives itself or a component; it has no fields."""
+        return self._translated(english)
+
     def severity(self, severity: Severity) -> str:
         """The word for a severity, in lower case."""
         return self._catalogue.pgettext("severity", severity.value)

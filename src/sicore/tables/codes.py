@@ -26,6 +26,13 @@ TABLE_MISSING = FindingCode(
     repair="Say where the table is, under [table] in the mapping.",
     about="The mapping names the sheet, the path of the rows, or the rows of the header.",
 )
+TABLE_DATE = FindingCode(
+    code="table-date",
+    severity=Severity.WARNING,
+    message="The cell {cell} does not say which date the table holds for.",
+    repair="Look where the date stands now, and say so under [table] in the mapping (`as_of`).",
+    about="Without the date nobody can tell which of two editions of a list is the later one.",
+)
 ROW_WITHOUT_ID = FindingCode(
     code="row-without-id",
     severity=Severity.ERROR,
@@ -36,7 +43,7 @@ ROW_WITHOUT_ID = FindingCode(
 ROW_ID_REPEATED = FindingCode(
     code="row-id-repeated",
     severity=Severity.ERROR,
-    message="The code {value} stands in row {first} already, and there with other content: {reason}.",
+    message="The code {value} stands in row {first} already, and there with other content.",
     repair=(
         "Where several rows are one operation, say so in the mapping (rows.grain = 'part'); where they are not, one of "
         "the codes is wrong."
@@ -84,4 +91,99 @@ PATCH_NOT_USED = FindingCode(
     message="A correction of the mapping fits no cell any more: {value}.",
     repair="Take the correction out when the source has been mended.",
     about="Corrections are data; one that no longer fits is told, so that none is forgotten.",
+)
+AMOUNT_WORD = FindingCode(
+    code="amount-word",
+    severity=Severity.ERROR,
+    message="{value} has a word beside the amount that is not understood: {word}.",
+    repair="Declare the currency of the column in the mapping, or correct the cell.",
+    about="The word may be a currency or a multiple such as a thousand; a wrong guess would change the amount.",
+)
+CURRENCY_DIFFERS = FindingCode(
+    code="currency-differs",
+    severity=Severity.ERROR,
+    message="{value} is in {named}, while the mapping says that the column is in {declared}.",
+    repair="Correct the cell or the mapping; where currencies change from row to row, map the column that names them.",
+    about="Amounts of two currencies must not be taken for one another.",
+)
+CURRENCY_MISSING = FindingCode(
+    code="currency-missing",
+    severity=Severity.ERROR,
+    message="Nothing says which currency {value} is in.",
+    repair="Declare the currency in the mapping: under [readings] for all columns, or for this one.",
+    about="An amount without a currency is no amount of money.",
+)
+LABEL_NOT_KNOWN = FindingCode(
+    code="label-not-known",
+    severity=Severity.WARNING,
+    message="{value} is no name, or not one name only, in the list {expected}.",
+    repair="Say which code it means, under `values` of the column in the mapping; the text is kept.",
+    about="Names are looked up in the lists exactly as they are written there, in any language.",
+)
+NAME_WITHHELD = FindingCode(
+    code="name-withheld",
+    severity=Severity.WARNING,
+    message="{value} may be the name or the number of a natural person; neither is taken.",
+    repair="Nothing has to be done; where it is a legal entity, correct its number, or what the mapping takes for one.",
+    about="Names of natural persons are neither stored nor exchanged (GDPR).",
+    personal=True,
+)
+PARTICIPANT_UNNAMED = FindingCode(
+    code="participant-unnamed",
+    severity=Severity.WARNING,
+    message="The row says what an organisation takes part with, and not which one it is.",
+    repair="Fill in its name or number.",
+    about="Its part and its budget stand in the record all the same, so that sums stay right.",
+)
+COUNTRY_NOT_KNOWN = FindingCode(
+    code="country-not-known",
+    severity=Severity.ERROR,
+    message="{value} is neither the code nor the name of a country.",
+    repair="Say which country it means, under `values` of the column in the mapping; the text is kept.",
+    about="Countries are known by their ISO 3166 codes, by EL and UK, and by their names in the official languages.",
+)
+DEGREES_UNREADABLE = FindingCode(
+    code="degrees-unreadable",
+    severity=Severity.ERROR,
+    message="{value} is no latitude or longitude.",
+    repair="Write degrees with a decimal point, such as 59.3293; other systems of coordinates are kept, not mapped.",
+    about="Points on the ground are given in degrees (WGS 84), from -90 to 90 and from -180 to 180.",
+)
+CURRENCY_NOT_LISTED = FindingCode(
+    code="currency-not-listed",
+    severity=Severity.ERROR,
+    message="ISO 4217 lists no currency {currency}, in which {value} is said to be.",
+    repair="Correct the cell, or say under `values` of the column of currencies which code it means.",
+    about="Amounts carry the code of their currency, three capitals such as EUR.",
+)
+ROW_PERIOD_FORM = FindingCode(
+    code="row-period-form",
+    severity=Severity.ERROR,
+    message="{value} is no programming period.",
+    repair="Write its first and last year, such as 2014-2020, or take them out of the cell in the mapping.",
+    about="The period selects the code lists: the same number means another intervention field in each period.",
+)
+CCI_FORM = FindingCode(
+    code="cci-not-read",
+    severity=Severity.ERROR,
+    message="{value} has not the form of a programme's CCI.",
+    repair="Write the 15 characters of the CCI, such as 2021SE05SFPR001; the text is kept.",
+    about="The CCI names the programme (CPR 2021/1060 Annex XVII field 28); it is never padded or guessed.",
+)
+ROW_WITHOUT_TITLE = FindingCode(
+    code="row-without-title",
+    severity=Severity.WARNING,
+    message="The operation has no name.",
+    repair="Fill in its name; until then the record is called by its code.",
+    about="Each operation has a name (CPR 2021/1060 Article 49(3)(d)).",
+)
+ROW_SAID_AGAIN = FindingCode(
+    code="row-said-again",
+    severity=Severity.WARNING,
+    message="The row says again what row {first} says about {value}; it is counted once.",
+    repair=(
+        "Where it is another operation that looks alike, say so in the mapping (identity.repeats = 'number'); "
+        "otherwise have the row taken out of the source."
+    ),
+    about="Two rows that are equal in every cell are one operation said twice, or two that nothing tells apart.",
 )

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import NamedTuple, Protocol
 
-Cell = str | int | float | bool | date | datetime | time | timedelta | tuple[str, ...] | None
+Cell = str | int | float | Decimal | bool | date | datetime | time | timedelta | tuple[str, ...] | None
 """What a cell holds: a text as the file has it, the value that a workbook keeps, several texts, or nothing."""
 
 

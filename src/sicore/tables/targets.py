@@ -29,6 +29,8 @@ class Kind(StrEnum):
     """A word of a closed list of the format."""
     DEGREES = "degrees"
     CURRENCY = "currency"
+    PERIOD = "period"
+    """A programming period, such as 2014-2020."""
 
 
 class Part(StrEnum):
@@ -223,7 +225,10 @@ _PARTICIPANT = (
     _participant("participant_contribution", Kind.MONEY, "Budget of the partner", "contribution"),
 )
 
-_ROW = (_row("currency", Kind.CURRENCY, "Currency of the row's amounts", ""),)
+_ROW = (
+    _row("currency", Kind.CURRENCY, "Currency of the row's amounts", ""),
+    _row("period", Kind.PERIOD, "Programming period of the row, which selects its code lists", ""),
+)
 
 TARGETS: dict[str, Target] = {
     target.name: target for target in (*_OPERATION, *_LOCATION, *_BENEFICIARY, *_PARTICIPANT, *_ROW)

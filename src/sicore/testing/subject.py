@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 from sicore.findings import Finding, RefusedSourceError
 from sicore.format import Document, decode, read_documents
 from sicore.model import AnyRecord, Record, Tombstone
-from sicore.plugins import ExportContext, ImportContext, Source
+from sicore.plugins import ExportContext, ImportContext, MetricContext, Source
 from sicore.testing.declaration import Declaration
 
 DAY = date(2026, 1, 1)
@@ -190,6 +190,10 @@ class Subject:
     def export_context(self) -> ExportContext:
         """The context of a writing."""
         return ExportContext(created=DAY, **self._set())
+
+    def metric_context(self, parameters: Mapping[str, Any]) -> MetricContext:
+        """The context of a computation."""
+        return MetricContext(today=DAY, parameters=parameters, **self._set())
 
     def _set(self) -> Mapping[str, Any]:
         return {} if self.settings is None else {"settings": self.settings}

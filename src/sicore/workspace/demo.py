@@ -7,8 +7,9 @@ from pathlib import Path
 from attrs import frozen
 
 from sicore.errors import UsageError
-from sicore.findings import FindingTally
+from sicore.findings import Coverage, FindingTally
 from sicore.plugins import ExportContext
+from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.workspace import Workspace
 
 
@@ -22,6 +23,7 @@ class DemoResults:
         sources: The names of the samples.
         places: What lies where, by its English name.
         report: Where the HTML report is to be written.
+        coverage: What became of the columns of each table.
     """
 
     tally: FindingTally
@@ -29,9 +31,17 @@ class DemoResults:
     sources: tuple[str, ...]
     places: Mapping[str, Path]
     report: Path
+    coverage: tuple[Coverage, ...] = ()
 
 
-def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path, *, samples: Iterable[Path] = ()) -> DemoResults:
+def run_demo(
+    workspace: Workspace,
+    sources: Iterable[Path],
+    out: Path,
+    *,
+    samples: Iterable[Path] = (),
+    progress: Progress = unwatched,
+) -> DemoResults:
     """Import, check and package sources into a folder, which is made; what it held of an earlier run is replaced.
 
     Args:
@@ -39,6 +49,7 @@ def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path, *, sample
         sources: What to import, left where it is.
         out: The folder.
         samples: What to import from a copy in the folder, so that it can be opened, changed and imported again.
+        progress: Told how many records were read of the current source.
 
     Raises:
         UsageError: a sample is not there, or the folder cannot be made.
@@ -51,7 +62,7 @@ def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path, *, sample
     records.unlink(missing_ok=True)
     copies = tuple(_copied(samples, out / "samples"))
     request = workspace.request([*copies, *sources], keep_going=True)
-    outcome = workspace.import_to(records, workspace.importing(request))
+    outcome = workspace.import_to(records, workspace.importing(request, progress))
     context = ExportContext(created=workspace.today, title="Samples of the exchange format")
     workspace.convert(records, package, context=context)
     return DemoResults(
@@ -61,6 +72,7 @@ def run_demo(workspace: Workspace, sources: Iterable[Path], out: Path, *, sample
         places=({"samples": out / "samples"} if copies else {})
         | {"records": records, "package": package, "report": report},
         report=report,
+        coverage=outcome.coverage,
     )
 
 

@@ -1,23 +1,27 @@
 """Importing: recognise, read, join, check, and write whole or not at all."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import date
+from itertools import chain, groupby
 from pathlib import Path
+from typing import cast
 
 from attrs import field, frozen
 
-from sicore.checks import Checker
+from sicore.checks import CheckedLine, Checker, processes_for, worked
 from sicore.errors import PluginError, SicoreError, UsageError
-from sicore.findings import Finding, FindingTally, RefusedSourceError, Severity
-from sicore.format import to_json
-from sicore.format.difference import foreign_id
+from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
+from sicore.format.lines import Block
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
+from sicore.tables import MappedImporter, Mapping
 from sicore.tables.sheets.open_csv import holds_csv_tables
 from sicore.text import is_language_tag
 from sicore.workspace.gathering import Gathering, Standing
-
-Progress = Callable[[int], None]
+from sicore.workspace.progress import Progress, unwatched
+from sicore.workspace.taking import CheckedWork, Taking
 
 
 @frozen(kw_only=True)
@@ -27,6 +31,7 @@ class ImportRequest:
     Args:
         sources: What to read, in any order.
         importer: The importer to use; None to let each source be recognised.
+        mapping: How the sources' tables become records; None where they are no tables, or an importer knows them.
         conventions: What the user declares about the sources.
         language: The language of the sources, where the user declares it (BCP 47).
         centres: The only centres whose records are taken, those below them included; empty takes all. A single one is
@@ -37,6 +42,7 @@ class ImportRequest:
 
     sources: tuple[Source, ...]
     importer: str | None = None
+    mapping: Mapping | None = None
     conventions: Conventions = field(factory=Conventions)
     language: str | None = None
     centres: tuple[str, ...] = ()
@@ -50,10 +56,11 @@ class ImportOutcome:
 
     Args:
         tally: The findings of reading, joining and checking.
-        read: How many statements were read.
-        records: How many records they became.
+        read: How many records the sources told of.
+        records: How many records there are now, with those that were there before.
         left_out: How many sources or rows could not be taken.
         written: Whether the records were handed on; not when something was left out and nobody said to keep going.
+        coverage: What became of the columns of each table.
     """
 
     tally: FindingTally
@@ -61,60 +68,24 @@ class ImportOutcome:
     records: int
     left_out: int
     written: bool
+    coverage: tuple[Coverage, ...] = ()
 
 
-class Counted(Iterator[AnyRecord]):
-    """Records that pass by, and how many they were.
+class Counted(Iterator[bytes]):
+    """Lines that pass by, and how many they were.
 
     Args:
-        records: The records.
+        lines: The lines.
     """
 
-    def __init__(self, records: Iterable[AnyRecord]) -> None:
-        self._records = iter(records)
+    def __init__(self, lines: Iterable[bytes]) -> None:
+        self._lines = iter(lines)
         self.count = 0
 
-    def __next__(self) -> AnyRecord:
-        record = next(self._records)
+    def __next__(self) -> bytes:
+        line = next(self._lines)
         self.count += 1
-        return record
-
-
-class Taking:
-    """What a run takes in.
-
-    Args:
-        gathering: Where records go.
-        tally: Where findings go.
-        centres: The only centres whose records are taken, those below them included; empty takes all.
-    """
-
-    def __init__(self, gathering: Gathering, tally: FindingTally, centres: tuple[str, ...]) -> None:
-        self._gathering = gathering
-        self._tally = tally
-        self._centres = centres
-        self.left_out = 0
-
-    def take(self, told: Iterable[AnyRecord | Finding], standing: Standing = Standing.STATEMENT) -> None:
-        """Take records in and count findings; an error that names no record stands for one that was left out."""
-        for each in told:
-            if isinstance(each, Finding):
-                self._tally.add(each)
-                self.left_out += each.severity is Severity.ERROR and each.record is None
-            elif (foreign := self._foreign(each, standing)) is not None:
-                self._tally.add(foreign)
-                self.left_out += 1
-            else:
-                self._gathering.add(each, standing)
-
-    def held(self, record_id: str) -> AnyRecord | None:
-        """The record of an id as the output holds it; None where it holds none."""
-        return self._gathering.held(record_id)
-
-    def _foreign(self, record: AnyRecord, standing: Standing) -> Finding | None:
-        if not self._centres or standing is Standing.HELD:
-            return None
-        return foreign_id(record.id, self._centres)
+        return line
 
 
 @frozen(kw_only=True)
@@ -126,42 +97,51 @@ class Importing:
         checker: The checks that every record goes through.
         request: What to import and how.
         progress: Told how many records were read of the current source.
+        checked: Told how many records were checked.
     """
 
     registry: Registry
     checker: Checker
     request: ImportRequest
-    progress: Progress = field(default=lambda _count: None)
+    progress: Progress = unwatched
+    checked: Progress = unwatched
+    _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(
-        self, write: Callable[[Iterable[AnyRecord]], None], *, before: Iterable[AnyRecord | Finding] = ()
+        self, write: Callable[[Iterator[bytes]], None], *, before: Iterable[AnyRecord | Finding] = ()
     ) -> ImportOutcome:
         """Read all sources, then hand the joined and checked records to *write*, unless something must stop it.
 
         Args:
-            write: Takes the records; called once, and only when the run may write.
+            write: Takes the records, each as the line that it is written on; called once, and only when the run may
+                write.
             before: Records that are there already; what the sources say is joined to them.
 
         Raises:
             PluginError: an importer failed; nothing was handed on.
         """
         tally = FindingTally()
+        self._coverage.clear()
         with Gathering() as gathering:
             taking = Taking(gathering, tally, self.request.centres)
             taking.take(before, Standing.HELD)
-            there = gathering.count
             for source in self.request.sources:
                 self._take(source, taking)
             left_out = taking.left_out
             written = self.request.keep_going or not left_out
-            counted = Counted(self._joined(gathering, tally))
+            counted = Counted(self._lines(gathering, tally))
             if written:
                 write(counted)
             for _ in counted:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
             tally.extend(self.checker.finish())
             return ImportOutcome(
-                tally=tally, read=gathering.count - there, records=counted.count, left_out=left_out, written=written
+                tally=tally,
+                read=gathering.told(),
+                records=counted.count,
+                left_out=left_out,
+                written=written,
+                coverage=tuple(self._coverage),
             )
 
     def _take(self, source: Source, taking: Taking) -> None:
@@ -171,15 +151,23 @@ class Importing:
             language=self.request.language,
             shelf=self.checker.shelf,
             progress=self.progress,
+            account=self._coverage.append,
             centre=self.request.centres[0] if len(self.request.centres) == 1 else None,
             held=taking.held,
         )
         importer_id = self.request.importer
         try:
+            if self.request.mapping is not None:
+                self._take_table(MappedImporter(self.request.mapping), source, context, taking)
+                return
             importer_id = importer_id or self.registry.detect(source)
             importer = self.registry.importer(importer_id)
+            if isinstance(importer.importer, MappedImporter):
+                self._take_table(importer.importer, source, context, taking)
+                return
             is_revision = self.registry.reads_revisions(importer_id)
-            taking.take(importer.read(source, context), Standing.REVISION if is_revision else Standing.STATEMENT)
+            with closing(importer.read(source, context)) as told:
+                taking.take(told, Standing.REVISION if is_revision else Standing.STATEMENT)
         except RefusedSourceError as refused:
             taking.take([refused.finding])
         except SicoreError:
@@ -187,11 +175,32 @@ class Importing:
         except Exception as error:
             raise PluginError(f"The importer {importer_id!r} failed on {source.name}: {error!r}") from error
 
-    def _joined(self, gathering: Gathering, tally: FindingTally) -> Iterator[AnyRecord]:
-        for joined in gathering.joined():
-            tally.extend(joined.findings)
-            tally.extend(self.checker.check_members(to_json(joined.record)).findings)
-            yield joined.record
+    def _take_table(self, importer: MappedImporter, source: Source, context: ImportContext, taking: Taking) -> None:
+        """Take a table in batches, on all processors; a mapping is data, so nothing of a plugin needs watching."""
+        with importer.opened(source, context) as table:
+            taking.take(table.findings)
+            work = CheckedWork(work=table.work, checker=self.checker.of_records)
+            count = 0
+            for _, done in worked(table.batches, work, jobs=os.cpu_count() or 1):
+                taking.take(done.told)
+                table.coverage.add(done.coverage)
+                count += done.coverage.operations
+                self.progress(count)
+            self._coverage.append(table.coverage)
+
+    def _lines(self, gathering: Gathering, tally: FindingTally) -> Iterator[bytes]:
+        """The joined records; those that nobody has checked yet are checked as those of any file are."""
+        jobs = processes_for(gathering.size)
+        for are_blocks, group in groupby(gathering.blocks(), key=lambda each: isinstance(each, Block)):
+            if are_blocks:
+                blocks = cast("Iterator[Block]", group)
+                for block, findings in self.checker.check_batches(blocks, jobs=jobs, progress=self.checked):
+                    tally.extend(findings)
+                    yield from (line.text for line in block.lines())
+                continue
+            for line in chain.from_iterable(cast("Iterator[list[CheckedLine]]", group)):
+                tally.extend(self.checker.take(line))
+                yield line.text
 
 
 def check_language(tag: str) -> None:

@@ -1,6 +1,7 @@
 """Looking after the installed plugins: listing, examining, explaining, choosing and pinning them."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
@@ -8,16 +9,18 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from sicore.builtin import plugin as builtin_plugin
-from sicore.errors import UsageError
+from sicore.errors import PluginError, UsageError
 from sicore.plugins import Configuration, LoadMemory, Registry
-from sicore.plugins.announcements import announcements_of
+from sicore.plugins.announcements import KINDS, announcements_of
 from sicore.plugins.choice import Judged, PluginChoice, PluginState, judged
 from sicore.plugins.configuration import ConfigurationFile, configuration_paths, read_configuration
 from sicore.plugins.doctor import TIME_LIMIT, Diagnosis, Problem, examine
 from sicore.plugins.installed import InstalledPlugin, installed_plugins, normal_name
 from sicore.plugins.loading import builtin_origin
-from sicore.plugins.memory import LastLoad, components_of
+from sicore.plugins.memory import Component, LastLoad, components_of
 from sicore.plugins.provenance import Claim, Provenance, provenances
+from sicore.plugins.specs import TranslationSpec
+from sicore.render import Catalogue, package_catalogue
 
 NOT_LOADED = "not loaded yet"
 
@@ -64,6 +67,12 @@ class PluginCare:
     def listed(self) -> tuple[Listed, ...]:
         """The installed plugins; nothing of them is imported."""
         return tuple(self._listed(each) for each in self._judged())
+
+    def catalogues(self) -> tuple[Catalogue, ...]:
+        """The message catalogues of the plugins as their last load recorded them; nothing is imported."""
+        remembered = [each.last for each in self.listed() if each.last is not None and each.state == "enabled"]
+        parts = [part for last in remembered for part in last.components if part.kind == KINDS[TranslationSpec]]
+        return tuple(found for part in parts if (found := _catalogue(part)) is not None)
 
     def _judged(self) -> Iterator[Judged]:
         choice = self.configuration.choice
@@ -207,6 +216,13 @@ class PluginCare:
         path = here if beside or here.exists() or not users else users[0]
         ConfigurationFile(path=path).write(choice)
         return path
+
+
+def _catalogue(part: Component) -> Catalogue | None:
+    # A plugin that is gone, or was never asked again, is told of elsewhere.
+    with suppress(PluginError, ImportError, ValueError):
+        return package_catalogue(part.id, part.target)
+    return None
 
 
 def _is_called(plugin: InstalledPlugin, name: str) -> bool:

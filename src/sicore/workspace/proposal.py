@@ -33,18 +33,20 @@ class Proposal:
     held: Path
     path: Path
 
-    def write(self, records: Iterable[AnyRecord]) -> None:
-        """Put the records down."""
-        write_documents(records, self.path)
+    def write(self, lines: Iterable[bytes]) -> None:
+        """Put the records down, each as the line that it is written on."""
+        write_documents(lines, self.path)
 
-    def records(self) -> Iterator[AnyRecord]:
-        """The records that wait."""
-        return _records(self.path)
+    def lines(self) -> Iterator[bytes]:
+        """The records that wait, as they were put down."""
+        with self.path.open("rb") as waiting:
+            for line in waiting:
+                yield line.removesuffix(b"\n")
 
     def changes(self) -> Iterator[Change]:
         """What differs from what is held."""
         held = _records(self.held) if self.held.exists() else ()
-        return difference(held, self.records(), with_same=False)
+        return difference(held, _records(self.path), with_same=False)
 
 
 def _records(path: Path) -> Iterator[AnyRecord]:

@@ -7,6 +7,7 @@ from sicore.findings import Finding, FindingTally, RefusedSourceError
 from sicore.format import Loss, convert, read_documents, write_documents
 from sicore.members import Json
 from sicore.workspace import codes
+from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.whole import WholeReading
 
 
@@ -23,16 +24,18 @@ class Upgrading:
         """What the version cannot hold."""
         self.records = 0
         """How many records were written."""
+        self.is_written = False
+        """Whether all were."""
 
-    def run(self, source: Path, out: Path) -> FindingTally:
+    def run(self, source: Path, out: Path, progress: Progress = unwatched) -> FindingTally:
         """Write the records of a document in the version; nothing where one of them cannot be read.
 
         Raises:
             UsageError: there is no such version, or the suffix of *out* names no form.
         """
-        reading = WholeReading(self._converted(source))
+        reading = WholeReading(self._converted(source), progress)
         tally = reading.into(lambda records: self._written(records, out))
-        self.records = reading.count
+        self.records, self.is_written = reading.count, reading.is_written
         return tally
 
     def _written(self, records: Iterator[dict[str, Json]], out: Path) -> Iterator[Finding]:

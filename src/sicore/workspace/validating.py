@@ -12,7 +12,9 @@ class Validation:
     Args:
         tally: All findings.
         records: How many records there were.
+        is_written: Whether the records were written; False where nothing was to be, or something stopped it.
     """
 
     tally: FindingTally
     records: int
+    is_written: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from sicore.findings import Finding, FindingTally, Severity
+from sicore.workspace.progress import Progress, unwatched
 
 Told = TypeVar("Told")
 
@@ -17,13 +18,17 @@ class WholeReading(Generic[Told]):
 
     Args:
         told: What is read, and findings; one of severity error stops the writer.
+        progress: Told how much was read so far.
     """
 
-    def __init__(self, told: Iterable[Told | Finding]) -> None:
+    def __init__(self, told: Iterable[Told | Finding], progress: Progress = unwatched) -> None:
         self._told = iter(told)
+        self._progress = progress
         self._tally = FindingTally()
         self.count = 0
         """How much was written; 0 where something stopped it."""
+        self.is_written = False
+        """Whether everything was read and written."""
 
     def into(self, write: Callable[[Iterator[Told]], Iterable[Finding]]) -> FindingTally:
         """Write, and return all findings of reading and writing.
@@ -33,6 +38,7 @@ class WholeReading(Generic[Told]):
         """
         try:
             self._tally.extend(write(self._passing()))
+            self.is_written = True
         except _Abandoned:
             self.count = 0
             self._tally.extend(each for each in self._told if isinstance(each, Finding))
@@ -42,6 +48,7 @@ class WholeReading(Generic[Told]):
         for each in self._told:
             if not isinstance(each, Finding):
                 self.count += 1
+                self._progress(self.count)
                 yield each
                 continue
             self._tally.add(each)

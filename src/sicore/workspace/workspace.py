@@ -15,25 +15,23 @@ from sicore.checks import Checker, RuleContext, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingTally
-from sicore.format import dump_json, loss_report
+from sicore.format import dump_json, loss_report, write_documents, write_package
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
 from sicore.render import Translator
+from sicore.tables import Mapping, MappingRefusedError, read_mapping
 from sicore.tables.guided.workbook import write_blank_workbook
 from sicore.tables.sheets.workbook import Speaking
 from sicore.workspace.drafting import Drafting
-from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, Progress, check_language, sources_of
+from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
+from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.proposal import Consent, Proposal
 from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
 
 SOURCE_SUFFIXES = (".csv", ".csv.zip", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
-
-
-def _unwatched(_count: int) -> None:
-    """Nobody watches."""
 
 
 class Workspace:
@@ -114,9 +112,31 @@ class Workspace:
             check_language(told["language"])
         return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
 
-    def importing(self, request: ImportRequest, progress: Progress = _unwatched) -> Importing:
-        """An import that is ready to run."""
-        return Importing(registry=self.registry, checker=self.checker(), request=request, progress=progress)
+    def mapping(self, path: Path | str) -> Mapping:
+        """The mapping in a file, for a request.
+
+        Raises:
+            UsageError: there is no such file, or it is no mapping; the message says everything that is wrong.
+        """
+        try:
+            return read_mapping(_there(path))
+        except MappingRefusedError as refused:
+            told = "\n".join(finding.message for finding in refused.findings)
+            raise UsageError(f"{Path(path).name} cannot be used as a mapping.\n{told}") from refused
+
+    def importing(
+        self, request: ImportRequest, progress: Progress = unwatched, *, checked: Progress = unwatched
+    ) -> Importing:
+        """An import that is ready to run.
+
+        Args:
+            request: What to import and how.
+            progress: Told how many records were read of the current source.
+            checked: Told how many records were checked.
+        """
+        return Importing(
+            registry=self.registry, checker=self.checker(), request=request, progress=progress, checked=checked
+        )
 
     def import_to(self, out: Path | str, importing: Importing, *, consent: Consent | None = None) -> ImportOutcome:
         """Import into a file, together with the records that the file holds already.
@@ -136,12 +156,13 @@ class Workspace:
             raise UsageError(
                 f"{target.name} cannot hold records whole. Import into .jsonl or a package, then convert that file."
             )
-        exporter = self.registry.exporter(exporter_id)
         before = read_records(target) if target.exists() else ()
 
-        def write(records: Iterable[AnyRecord]) -> None:
-            for _ in exporter.write(records, target, ExportContext(created=self.today)):
-                pass  # the exchange format can express everything
+        def write(lines: Iterable[bytes]) -> None:
+            if exporter_id == "sicore.package":
+                write_package(lines, target, created=self.today.isoformat())
+            else:
+                write_documents(lines, target)
 
         if consent is None:
             return importing.run(write, before=before)
@@ -149,7 +170,7 @@ class Workspace:
             proposal = Proposal(held=target, path=Path(folder) / "proposed.jsonl")
             outcome = importing.run(proposal.write, before=before)
             if outcome.written and consent(proposal.changes()):
-                write(proposal.records())
+                write(proposal.lines())
                 return outcome
         return evolve(outcome, written=False)
 
@@ -159,7 +180,7 @@ class Workspace:
         *,
         profiles: Iterable[str] = (),
         jobs: int | None = None,
-        progress: Progress = _unwatched,
+        progress: Progress = unwatched,
     ) -> Validation:
         """Check documents and packages as one collection.
 
@@ -180,7 +201,13 @@ class Workspace:
         return Validation(tally=tally, records=checker.records)
 
     def convert(
-        self, path: Path | str, out: Path | str, *, to: str | None = None, context: ExportContext | None = None
+        self,
+        path: Path | str,
+        out: Path | str,
+        *,
+        to: str | None = None,
+        context: ExportContext | None = None,
+        progress: Progress = unwatched,
     ) -> Validation:
         """Write the records of a document in another form.
 
@@ -189,6 +216,7 @@ class Workspace:
             out: What to write.
             to: The exporter; by the suffix of *out* when None.
             context: What the exporter may use.
+            progress: Told how many records were read.
 
         Returns:
             How many records were written, with the findings of reading and of what the form cannot express. Nothing
@@ -199,13 +227,21 @@ class Workspace:
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
         source = _records_there(path)
-        reading: WholeReading[AnyRecord] = WholeReading(read_records(source))
+        reading: WholeReading[AnyRecord] = WholeReading(read_records(source), progress)
         found = reading.into(
             lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
         )
-        return Validation(tally=found, records=reading.count)
+        return Validation(tally=found, records=reading.count, is_written=reading.is_written)
 
-    def upgrade(self, path: Path | str, out: Path | str, *, to: str, losses: Path | None = None) -> Validation:
+    def upgrade(
+        self,
+        path: Path | str,
+        out: Path | str,
+        *,
+        to: str,
+        losses: Path | None = None,
+        progress: Progress = unwatched,
+    ) -> Validation:
         """Write records in another version of the exchange format, upwards or downwards.
 
         Args:
@@ -213,6 +249,7 @@ class Workspace:
             out: The file to write.
             to: The version, such as `1.0`.
             losses: Where to write what the version cannot hold, as JSON; None where nobody asks.
+            progress: Told how many records were read.
 
         Returns:
             How many records were written, with a finding for each loss. Nothing is written where something cannot be
@@ -222,11 +259,11 @@ class Workspace:
             UsageError: there is no such file or version.
         """
         upgrading = Upgrading(to=to)
-        tally = upgrading.run(_records_there(path), Path(out))
+        tally = upgrading.run(_records_there(path), Path(out), progress)
         if losses is not None:
             with written_whole(losses, "wb") as file:
                 file.write(dump_json(loss_report(upgrading.losses), indented=True) + b"\n")
-        return Validation(tally=tally, records=upgrading.records)
+        return Validation(tally=tally, records=upgrading.records, is_written=upgrading.is_written)
 
     def blank_workbook(self, word: str, out: Path | str, *, speaker: Translator, languages: Iterable[str] = ()) -> None:
         """Write a workbook in which somebody fills in one record, with what to write beside each field.

@@ -87,13 +87,3 @@ NUMBER_IMPLAUSIBLE = FindingCode(
     repair="Look at the line; the text is kept.",
     about="One record is made for each project that the page counts. A slip in one digit must not make thousands.",
 )
-NOT_EXPRESSED = FindingCode(
-    code="not-expressed",
-    severity=Severity.WARNING,
-    message="The form that was written does not say what the record has here: {reason}.",
-    repair="Nothing needs to be done; send the record itself, as JSON Lines, to whom needs all of it.",
-    about=(
-        "Other systems have fewer fields and other rules. What an exporter wrote is read back and compared with the "
-        "record, and each difference is told: record, place in the record, reason."
-    ),
-)

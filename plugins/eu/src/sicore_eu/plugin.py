@@ -11,15 +11,22 @@ def sicore_plugin_info() -> PluginInfo:
     return PluginInfo(
         name="eu",
         title="European sources",
-        namespaces=("eu.esf-plus", "eu.kohesio", "eu.sim"),
+        namespaces=("eu.art49", "eu.esf-plus", "eu.kohesio", "eu.sim"),
         samples="sicore_eu.samples",
+        settings="sicore_eu.settings:Settings",
     )
 
 
 @hookimpl
 def sicore_importers() -> tuple[ImporterSpec, ...]:
-    """The page on social innovation in every language, Kohesio, and Social Innovation Match."""
+    """Lists of operations, the page on social innovation in every language, Kohesio, and Social Innovation Match."""
     return (
+        ImporterSpec(
+            id="eu.art49",
+            title="List of operations that eu.art49 wrote, CSV or XLSX",
+            target="sicore_eu.art49.importing:ListImporter",
+            patterns=("*.csv", "*.tsv", "*.xlsx"),
+        ),
         ImporterSpec(
             id="eu.esf-plus-page",
             title="European page on social innovation and transnational cooperation",
@@ -49,8 +56,23 @@ def sicore_importers() -> tuple[ImporterSpec, ...]:
 
 @hookimpl
 def sicore_exporters() -> tuple[ExporterSpec, ...]:
-    """The columns of Kohesio and the pages of Social Innovation Match."""
+    """Lists of operations, the columns of Kohesio and the pages of Social Innovation Match.
+
+    What a name alone chooses is kept small: .json and .xlsx are other exporters' as well, and --to names this one.
+    """
     return (
+        ExporterSpec(
+            id="eu.art49",
+            title="List of operations by Article 49(3), checked: CSV, XLSX, ODS, JSON",
+            target="sicore_eu.art49.list_writing:ListExporter",
+            suffixes=(".csv", ".ods"),
+        ),
+        ExporterSpec(
+            id="eu.art49-calendar",
+            title="Calendar of calls by Article 49(2): calendar file, page, CSV, XLSX, ODS, JSON",
+            target="sicore_eu.art49.calendar_writing:CalendarExporter",
+            suffixes=(".ics",),
+        ),
         ExporterSpec(
             id="eu.kohesio",
             title="Operations in the columns of Kohesio's export, CSV",

@@ -1,12 +1,12 @@
 """Kohesio's export: one row becomes one operation with its beneficiaries; nothing is guessed, nothing is lost."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +16,7 @@ from sicore.errors import UsageError
 from sicore.findings import RefusedSourceError
 from sicore.plugins import ImportContext, Registry, Source
 from sicore_eu import plugin
+from sicore_eu.kohesio import columns
 from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.export import KohesioExport
 
@@ -184,6 +185,35 @@ def test_an_end_is_the_expected_one_where_nothing_tells_the_two_apart(read_expor
 
     assert (only_end["end_date_expected"], only_end.get("end_date_actual")) == ("2025-12-30", None)
     assert (told_apart["end_date_expected"], told_apart["end_date_actual"]) == ("2025-12-31", "2025-12-30")
+
+
+def test_every_part_of_a_value_names_the_cell_that_it_comes_from(read_export: Read) -> None:
+    row = ROW | {
+        "Programming_Period": "2021-2027",
+        "Category_Of_Intervention": "163",
+        "Category_Label": "Social integration",
+        "Fund_Name": "European Social Fund Plus",
+        "Program_Priority_Axis_Code": "A",
+        "Program_Priority_Axis_Name": "Bridges",
+        "NUTS3_Code": "SE224",
+        "NUTS3_Label": "Skåne",
+        "Postal_Code": "21119",
+        "InfoRegio_ID": "17",
+        "InfoRegio_URL": "https://example.org/17",
+    }
+
+    places = project(read_export(export(row)))["places"]
+
+    assert {pointer: place.partition("column ")[2] for pointer, place in places.items() if pointer.count("/") > 2} == {
+        "/locations/0/nuts/label": "NUTS3_Label",
+        "/locations/0/postcode": "Postal_Code",
+        "/funds/0/label": "Fund_Name",
+        "/intervention_fields/0/label": "Category_Label",
+        "/intervention_fields/0/version": "Programming_Period",
+        "/identifiers/2/uri": "InfoRegio_URL",
+    }
+    assert places["/total_eligible_cost/currency"] == "0:row 2 column Total_Eligible_Expenditure_Currency"
+    assert places["/priority/label"] == "0:row 2 column Program_Priority_Axis_Name"
 
 
 def test_one_of_each_is_one_place_and_several_are_places_of_their_own(read_export: Read) -> None:
@@ -397,17 +427,37 @@ def test_a_row_that_is_too_long_is_told_and_loses_nothing(read_export: Read) -> 
     ("content", "code"),
     [
         (b"", "source-empty"),
-        (b"PK\x03\x04 and nothing more", "source-unreadable"),
-        (b"\0\1\2,\0", "source-binary"),
-        (export().encode("cp1252"), "source-encoding"),
-        (export().replace("Broar och", '"Broar och').encode(), "source-unreadable"),
-        (export().replace("Broar och", '"' + "x" * 200_000 + '"').encode(), "source-unreadable"),
+        (b"PK\x03\x04 and nothing more", "workbook-damaged"),
+        (b"\0\1\2,\0", "table-nul"),
+        (export().replace("Broar och", '"Broar och').encode(), "table-broken"),
+        (export().replace("Broar och", '"' + "x" * 2_000_000 + '"').encode(), "table-broken"),
         (b"a,b\n1,2\n", "page-other"),
-        (b"," * 300_000, "page-other"),
+        (b"," * 300_000, "table-too-large"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused(read_export: Read, content: bytes, code: str) -> None:
     assert refused(read_export, content).code.code == code
+
+
+@pytest.mark.parametrize("name", ["EU-pp21-27-20260924.csv", "kohesio-export.xlsx"])
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_lets_go_of_the_file_also_when_reading_stops_early(
+    samples: Path, name: str, is_whole: bool, is_open: Callable[[Path], bool]
+) -> None:
+    reading = KohesioExport().read(Source(path=samples / name), ImportContext(today=date(2026, 11, 21)))
+    next(reading)
+    if is_whole:
+        list(reading)
+    cast("Generator[object, None, None]", reading).close()
+
+    assert not is_open(samples / name)
+
+
+def test_an_export_in_another_encoding_is_read_and_the_guess_told(read_export: Read) -> None:
+    told = read_export(export().encode("cp1252"))
+
+    assert told.finding("encoding-guessed").value == "cp1252"
+    assert project(told)["title"] == project(read_export(export()))["title"]
 
 
 @pytest.mark.parametrize("content", [b"", b"a;b\n", b"PK\x03\x04broken", b"\xff\xfe\0", b"\x80" * 10])
@@ -425,3 +475,29 @@ def test_no_cells_end_in_a_traceback(tmp_path: Path, row: dict[str, str]) -> Non
     path.write_bytes(export(row).encode("utf-8", "ignore"))
     with suppress(RefusedSourceError):
         list(KohesioExport().read(Source(path=path), ImportContext(today=date(2026, 11, 21))))
+
+
+def test_a_workbook_with_any_byte_changed_is_read_or_refused(samples: Path, tmp_path: Path) -> None:
+    whole = (samples / "kohesio-export.xlsx").read_bytes()
+    path = tmp_path / "kohesio-export.xlsx"
+    for at in range(0, len(whole), 7):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+
+        assert 0 <= KohesioExport().probe(Source(path=path)).confidence <= 100
+        with suppress(RefusedSourceError):
+            list(KohesioExport().read(Source(path=path), ImportContext(today=date(2026, 11, 21))))
+
+
+def test_a_table_with_very_many_columns_is_not_compared_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def compare(word: str, *_: object, **__: object) -> list[str]:
+        compared.append(word)
+        return []
+
+    monkeypatch.setattr(columns, "get_close_matches", compare)
+    header = columns.read_header([*ROW, *(f"kolumn {number}" for number in range(5000))])
+
+    assert header is not None
+    assert len(header.unexpected) == 5000
+    assert len(compared) == columns.MOST_COMPARED

@@ -20,11 +20,12 @@ from sicore.model import AnyRecord, Initiative, Organisation, Participant, Proje
 from sicore.model import Source as RecordSource
 from sicore.money import Money, Percent
 from sicore.plugins import ExportContext, ImportContext, Source
+from sicore.plugins.losses import BOOKKEEPING
 from sicore.text import LangText
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.export import KohesioExport
 from sicore_eu.kohesio.writing import KohesioExporter
-from sicore_eu.losses import BOOKKEEPING, DERIVED_FROM
 
 Read = Callable[..., Any]
 
@@ -173,7 +174,7 @@ def test_nothing_appears_where_writing_ends_early(tmp_path: Path, samples: Path,
     assert list(tmp_path.glob("out.csv")) == []
 
 
-TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
+TEXT = st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 LANG = st.dictionaries(st.sampled_from(["en", "sv", "fi", "und"]), TEXT, min_size=1, max_size=3).map(LangText)
 DAY = st.sampled_from(["2022", "2022-12", "2022-12-15"]).map(PartialDate)
 MONEY = st.builds(
@@ -216,7 +217,8 @@ CELL = st.one_of(st.just(""), TEXT, st.sampled_from(["1.5", "01/02/2023", "SE", 
 @given(row=st.fixed_dictionaries(dict.fromkeys(COLUMNS, CELL)))
 def test_whatever_is_imported_comes_back_but_for_what_was_told(tmp_path: Path, row: dict[str, str]) -> None:
     with (tmp_path / "in.csv").open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([list(COLUMNS), list(row.values())])
+        cells = [cell.replace("\0", "") for cell in row.values()]  # with which the file would be refused
+        csv.writer(file).writerows([list(COLUMNS), cells])
     records = [from_json(record) for record in read(tmp_path / "in.csv")]
 
     assert_only_told_losses(records, tmp_path / "out.csv")

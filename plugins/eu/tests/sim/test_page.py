@@ -1,5 +1,6 @@
 """Case studies of Social Innovation Match, as text and HTML, old and new."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -138,6 +139,12 @@ def test_what_cannot_be_read_is_told_and_kept(page: str, read_case: Read, old: s
     assert kept in str(told.by_id(ID))
 
 
+def test_a_line_that_only_looks_like_a_label_is_kept(page: str, read_case: Read) -> None:
+    told = read_case(page.rstrip("\n") + "\nSaved in 1:\n")
+
+    assert told.by_id(ID)["extensions"]["eu.sim"]["Case study details"] == "Saved in 1:"
+
+
 def test_several_cases_in_one_file_are_refused(page: str, read_case: Read) -> None:
     with pytest.raises(RefusedSourceError) as caught:
         read_case(page + page)
@@ -166,7 +173,8 @@ def test_lines_left_out_moved_or_strange_lose_nothing(change: st.DataObject, pag
     told = read_case("\n".join([first, *lines]))
 
     everything = str([*told.all("case_study"), *told.all("organisation")])
-    lost = [word for line in lines if line.strip() not in _LAYOUT for word in line.split() if _bare(word)]
+    words = (word for line in lines if line.strip() not in _LAYOUT for word in re.split(r"[\s;|]+", line))
+    lost = [word for word in words if _bare(word)]
     assert [word for word in lost if repr(_bare(word))[1:-1] not in everything] == []
 
 

@@ -17,8 +17,9 @@ from sicore.format import to_json
 from sicore.model import AnyRecord, CaseStudy, Participant, Project, Reference, Topic
 from sicore.model import Source as RecordSource
 from sicore.plugins import ExportContext, ImportContext, Source
+from sicore.plugins.losses import BOOKKEEPING
 from sicore.text import LangText
-from sicore_eu.losses import BOOKKEEPING, DERIVED_FROM
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.sim.page import SimPage
 from sicore_eu.sim.writing import SimExporter
 

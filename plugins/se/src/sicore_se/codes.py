@@ -108,3 +108,31 @@ ROW_SHAPE = FindingCode(
         "Values may stand in the wrong columns. What lies beyond the last column is kept under the record's extensions."
     ),
 )
+NUMBER_FORM = FindingCode(
+    code="esf-number-form",
+    severity=Severity.WARNING,
+    message="{value} has not the form of a registration number of the ESF Council.",
+    repair="Write year, serial number and part, such as 22-018-S01.",
+    about="Pages, exports and Kohesio know a project by this number; another form joins nothing.",
+)
+NUMBER_OF_ANOTHER = FindingCode(
+    code="esf-number-differs",
+    severity=Severity.ERROR,
+    message="The record is kept under {expected} and gives {value} as its registration number.",
+    repair="Keep the record under the number that the ESF Council gave the project.",
+    about="Of two numbers one belongs to another project, whose statements would be joined to this record.",
+)
+OBJECTIVE_ELSEWHERE = FindingCode(
+    code="esf-objective-elsewhere",
+    severity=Severity.WARNING,
+    message="The specific objective {value} does not belong to the programme area {expected}.",
+    repair="Compare both with the decision on the grant; often the area of a former call was copied.",
+    about="The Swedish programme numbers its specific objectives by programme area: E1 is the first of area E.",
+)
+START_EARLY = FindingCode(
+    code="esf-start-early",
+    severity=Severity.ADVICE,
+    message="The project begins on {value}, and its application was registered in {year}.",
+    repair="Compare the date with the decision on the grant.",
+    about="The first two digits of a registration number are the year in which the application came in.",
+)

@@ -1,10 +1,11 @@
 """The importer of the project bank's export, XLSX or CSV: one project to a row, with its beneficiary."""
 
-import zipfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812  (it is an exception)
 
 from attrs import evolve, field, frozen
 
@@ -15,20 +16,16 @@ from sicore.model import AnyRecord, Participant, Project
 from sicore.money import Money
 from sicore.places import Place
 from sicore.plugins import ImportContext, Intake, Probe, Source, codes
+from sicore.plugins.cells import plain
 from sicore.plugins.pages import html_paragraphs
 from sicore.readings import read_amount
+from sicore.tables.grid import Cell, column_letters
+from sicore.tables.reading import open_tables
 from sicore.text import LangText
 from sicore_se import codes as own_codes
 from sicore_se.bank import NAMESPACE, NUMBER_SCHEME, encoding_of, envelope, project_id, swedish
 from sicore_se.export_header import ROWS_SEARCHED, Header, find_header
-from sicore_se.export_rows import (
-    Cell,
-    Row,
-    column_letters,
-    is_workbook,
-    rows_of,
-    text_of,
-)
+from sicore_se.export_rows import Row, rows_of, text_of
 from sicore_se.operation import Operation, country_of
 from sicore_se.organisations import NAME_LEFT_OUT, Owner, Told, owner_of, personal_number_in, secret_of
 from sicore_se.words import export_columns
@@ -36,6 +33,7 @@ from sicore_se.words import export_columns
 IMPORTER = "se.esf-projektbank"
 CURRENCY = "SEK"
 BEYOND = "Celler utan kolumn"
+_ZIP = b"PK\x03\x04"
 _REPORT_EVERY = 1000
 _SEEN_IN_PROBE = 512 * 1024
 _FEWEST_COLUMNS = 6
@@ -51,7 +49,7 @@ class ProjectBankImporter:
         """Look for the names of the columns at the beginning of the file."""
         try:
             beginning = _beginning(source)
-        except (SicoreError, OSError, LookupError, ValueError, zipfile.BadZipFile, RuntimeError):
+        except (SicoreError, OSError, EOFError, LookupError, ValueError, RuntimeError, BadZipFile, ZlibError):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         count = sum(any(half in beginning for half in _both_orders(name)) for name in export_columns().values())
         if count < _FEWEST_COLUMNS:
@@ -65,19 +63,21 @@ class ProjectBankImporter:
             RefusedSourceError: the columns have changed, or the file cannot be read as a table.
             MissingExtraError: the extra `tables` is not installed and the file is a workbook or holds HTML.
         """
-        rows = rows_of(source)
-        header = _header(source, rows)
-        shared = envelope(source, context, IMPORTER)
-        for name in header.extra.values():
-            yield Finding.of(codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
-        count = 0
-        for row in rows:
-            if any(text_of(cell) for cell in row.cells):
-                count += 1
-                yield from _RowToRecords(source, context, header, row).run(shared)
-                if count % _REPORT_EVERY == 0:
-                    context.progress(count)
-        context.progress(count)
+        with open_tables(source) as tables:
+            yield from tables.findings
+            rows = rows_of(tables)
+            header = _header(source, rows)
+            shared = envelope(source, context, IMPORTER)
+            for name in header.extra.values():
+                yield Finding.of(codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
+            count = 0
+            for row in rows:
+                if any(text_of(cell) for cell in row.cells):
+                    count += 1
+                    yield from records_of(row, header, source, context, shared)
+                    if count % _REPORT_EVERY == 0:
+                        context.progress(count)
+            context.progress(count)
 
 
 def _both_orders(name: str) -> tuple[str, ...]:
@@ -86,9 +86,9 @@ def _both_orders(name: str) -> tuple[str, ...]:
 
 
 def _beginning(source: Source) -> str:
-    if not is_workbook(source):
+    if not source.head.startswith(_ZIP):
         return source.head.decode(encoding_of(source), "replace").casefold()
-    with zipfile.ZipFile(source.path) as archive:
+    with ZipFile(source.path) as archive:
         names = [name for name in archive.namelist() if name == "xl/sharedStrings.xml" or "worksheets/sheet" in name]
         texts = []
         for name in names[:3]:
@@ -118,6 +118,21 @@ def _header(source: Source, rows: Iterator[Row]) -> Header:
     raise source.refusal(codes.PAGE_OTHER, value=IMPORTER, reason="no row has the columns of the export")
 
 
+def records_of(  # noqa: PLR0917  (one row and what it is read with)
+    row: Row, header: Header, source: Source, context: ImportContext, shared: dict[str, Any]
+) -> Iterator[AnyRecord | Finding]:
+    """The project of a row, its beneficiary and the findings about them; a single error where the row is no record.
+
+    Args:
+        row: The row.
+        header: The columns of the file.
+        source: The file, for the places; it is not opened.
+        context: What the importer may use.
+        shared: The members that all records of the file share.
+    """
+    yield from _RowToRecords(source, context, header, row).run(shared)
+
+
 @frozen
 class _RowToRecords:
     """Turns one row into records."""
@@ -129,7 +144,7 @@ class _RowToRecords:
     _texts: dict[str, str] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        texts = {about: text_of(self._cell(about)) for about in self.header.places}
+        texts = {about: plain(text_of(self._cell(about))) for about in self.header.places}
         if personal_number_in(texts["owner_number"]):
             secret = secret_of([texts["owner"]], [texts["owner_number"]])
             told = {about: secret.sub(NAME_LEFT_OUT, text) for about, text in texts.items()}
@@ -185,7 +200,7 @@ class _RowToRecords:
             cell, told = self._cell(about), self._told(about)
             if told is None:
                 continue
-            if isinstance(cell, int | float):
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
                 amount = Decimal(repr(cell)) if not float(cell).is_integer() else Decimal(int(cell))
                 intake.put(pointer, Money(amount=amount, currency=CURRENCY), told.place)
                 continue
@@ -203,10 +218,10 @@ class _RowToRecords:
             told = self._told(about)
             if told is None:
                 continue
-            plain = _plain(told.text)
-            if plain:
-                texts[language] = plain
-                raw = told.text if plain != told.text else None
+            text = _unmarked(told.text)
+            if text:
+                texts[language] = text
+                raw = told.text if text != told.text else None
                 intake.put(f"/summary/{language}", None, told.place, raw=raw)
         if texts:
             intake.put("/summary", LangText(texts))
@@ -261,12 +276,12 @@ class _RowToRecords:
 
 def _excel_day(cell: Cell) -> str | None:
     """The day that a number in a column of dates means, between 1970 and 2099; None for anything else."""
-    if isinstance(cell, int | float) and int(cell) in _EXCEL_DAYS:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _EXCEL_DAYS:
         return (_EXCEL_ZERO + timedelta(days=int(cell))).isoformat()
     return None
 
 
-def _plain(text: str) -> str:
+def _unmarked(text: str) -> str:
     """The text without its mark-up; as it is where mark-up is nested beyond reason."""
     if "<" not in text and "&" not in text:
         return text

@@ -16,7 +16,7 @@ from sicore.places import Place, iso_country, nuts_country
 from sicore.plugins import ImportContext, Intake
 from sicore.readings import read_date, read_rate
 from sicore_se import codes
-from sicore_se.bank import BANK_PERIOD, swedish
+from sicore_se.bank import BANK_PERIOD, LANGUAGE, swedish
 from sicore_se.words import page_words
 
 _SEPARATORS = re.compile(r"[,;|\n]+|\s+och\s+|\s+and\s+")
@@ -152,7 +152,7 @@ class Operation:
 
     def date(self, pointer: str, raw: str, place: SourcePlace) -> None:
         """Take a date."""
-        self.intake.take(pointer, read_date(raw, order=self.context.conventions.date), place)
+        self.intake.take(pointer, read_date(raw, order=self.context.conventions.date, language=LANGUAGE), place)
 
     def location(self, label: str | None, nuts: str, place: SourcePlace) -> None:
         """Take the places of the activity: the bank's name of a region, and NUTS codes whether they are listed or not.

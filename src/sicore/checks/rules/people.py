@@ -7,9 +7,11 @@ from typing import Any
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
 from sicore.checks.walk import places_of_texts, texts_of
+from sicore.dates import PartialDate
 from sicore.findings import Finding, FindingCode
 from sicore.members import Json, Node
 from sicore.model import AnyRecord, Organisation, Record
+from sicore.money import Money, Percent
 from sicore.places import iso_country, nuts_level
 from sicore.privacy import PersonalKind, is_natural_person, may_hold_personal, personal_in, purge_due
 from sicore.text import LangText
@@ -24,6 +26,7 @@ _CODES: dict[PersonalKind, FindingCode] = {
     PersonalKind.ROLE_MAILBOX: codes.ROLE_MAILBOX,
     PersonalKind.PHONE: codes.PERSONAL_PHONE,
 }
+_MEASURED = (Money, PartialDate, Percent)
 _NUTS_2 = 2
 
 
@@ -55,12 +58,17 @@ def _texts(record: Record) -> list[str]:
             texts += text.by_tag().values()
         else:
             texts.append(text)
-    texts += record.raw.values()
+    texts += [text for pointer, text in record.raw.items() if not _is_measured(record, pointer)]
     for value in (*record.extensions.values(), *record.unknown.values()):
         _add_strings(value, texts)
     for other in record.differing:
         _add_strings(other.value, texts)
     return texts
+
+
+def _is_measured(record: Record, pointer: str) -> bool:
+    """Whether a raw text was read as an amount, a date or a share, so that it says nothing else."""
+    return isinstance(getattr(record, pointer[1:], None), _MEASURED)
 
 
 def _add_strings(value: Json, texts: list[str]) -> None:
@@ -81,7 +89,9 @@ def _placed_texts(record: Record) -> Iterator[tuple[str, str]]:
             yield pointer, told
         else:
             yield from ((f"{pointer}/{tag}", text) for tag, text in told.items())
-    yield from ((f"/raw/{_escaped(pointer)}", text) for pointer, text in record.raw.items())
+    for pointer, text in record.raw.items():
+        if not _is_measured(record, pointer):
+            yield f"/raw/{_escaped(pointer)}", text
     for number, other in enumerate(record.differing):
         yield from _json_texts(other.value, f"/differing/{number}/value")
     yield from _json_texts(record.extensions, "/extensions")

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from sicore.checks.lookups import cci_of
+from sicore.checks.lookups import WITH_CCI, cci_of
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
 from sicore.findings import Finding
-from sicore.model import AnyRecord, Programme, Project
+from sicore.model import AnyRecord, Programme
 
 
 def cci_stem(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     """A CCI without its serial number is kept as it is, never padded; beside a whole one it agrees with it."""
-    if not isinstance(record, Project | Programme) or record.cci_stem is None:
+    if not isinstance(record, WITH_CCI) or record.cci_stem is None:
         return
     if record.cci is None:
         yield Finding.of(codes.CCI_STEM, pointer="/cci_stem", value=record.cci_stem)
@@ -22,7 +22,7 @@ def cci_stem(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
 def cci_country(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     """The country in the CCI is one of the record's; codes of territorial cooperation name none."""
     cci = cci_of(record)
-    if cci is None or not isinstance(record, Project | Programme) or not record.countries:
+    if cci is None or not isinstance(record, WITH_CCI) or not record.countries:
         return
     if cci.country is not None and cci.country not in record.countries:
         countries = ", ".join(record.countries)
@@ -32,7 +32,7 @@ def cci_country(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
 def cci_fund(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     """The Fund in the CCI is one of the record's; a code for a mix of Funds does not say which."""
     cci = cci_of(record)
-    if cci is None or not isinstance(record, Project | Programme) or not record.funds or not cci.funds:
+    if cci is None or not isinstance(record, WITH_CCI) or not record.funds or not cci.funds:
         return
     if not any(fund.code in cci.funds for fund in record.funds):
         funds = ", ".join(fund.code for fund in record.funds)

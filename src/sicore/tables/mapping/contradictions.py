@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from sicore.tables.mapping.model import Column, Mapping, RowKind, Use
 from sicore.tables.targets import TARGETS, Kind
@@ -21,6 +22,8 @@ def contradictions(mapping: Mapping) -> Iterator[Contradiction]:
     used = {use.to for column in mapping.columns for use in column.uses}
     if "id" not in used and not mapping.identity.key:
         yield "identity", "neither a column holds the code of the operation nor do columns make a key"
+    if mapping.table.as_of and int(mapping.table.as_of.lstrip(ascii_uppercase)) > max(mapping.table.header, default=0):
+        yield "table.as_of", "the cell that says the date stands above the rows of the table"
     for at, name in _named_columns(mapping):
         if name not in known:
             yield at, f"there is no column {name!r}"
@@ -47,15 +50,17 @@ def _of_kind(kind: RowKind) -> Iterator[str]:
 
 def _of_column(column: Column) -> Iterator[Contradiction]:
     at = f"columns: {column.name}"
-    if sum(map(bool, (column.uses, column.keep, column.ignore))) != 1:
-        yield at, "a column is either used, or kept with a reason, or ignored with a reason"
+    if bool(column.uses or column.keep) == bool(column.ignore):
+        yield at, "a column is either used or kept with a reason, or both, or ignored with a reason"
     for use in column.uses:
         yield from ((f"{at}: {use.to}", reason) for reason in _of_use(use))
 
 
 def _of_use(use: Use) -> Iterator[str]:
     target = TARGETS[use.to]
-    for text, groups in ((use.take, 1), (use.split, 0)):
+    if use.means is not None and use.take is None:
+        yield "what a cell means wants the expression that it matches"
+    for text, groups in ((use.take, 1 if use.means is None else 0), (use.split, 0)):
         if text is not None and (reason := _no_expression(text, groups=groups)):
             yield reason
     if use.combine == "add" and target.kind is not Kind.MONEY:

@@ -24,6 +24,7 @@ GRAINS = ("operation", "part")
 ROW_ROLES = ("parent", "child", "heading", "left-out")
 REPEATS = ("refuse", "number", "same")
 CODE_LOOKS = ("code", "name")
+MARKUP = ("html",)
 
 
 @frozen(kw_only=True)
@@ -49,9 +50,23 @@ class TableSpec(Node):
         default=None,
         metadata=about("Where the rows are in JSON or XML: names separated by slashes, such as projects/project."),
     )
+    line_breaks: bool | None = field(
+        default=None,
+        metadata=about(
+            "Whether line breaks inside the cells of a web page's file are kept; a browser shows them as spaces."
+        ),
+    )
     header: tuple[int, ...] = field(
         default=(1,),
         metadata=about("The numbers of the rows that the header stands on, as a spreadsheet counts them.", minimum=0),
+    )
+    as_of: str | None = field(
+        default=None,
+        metadata=about(
+            "The cell above the table that says the date it holds for, by the letters of its column and the number of "
+            "its row, such as K1.",
+            pattern="^[A-Z]{1,3}[1-9][0-9]{0,6}$",
+        ),
     )
     first_row: int | None = field(
         default=None,
@@ -104,8 +119,20 @@ class Use(Readings):
         default=None,
         metadata=about(
             "A regular expression with one group, which is what is read of a cell. Where it does not match, the cell "
-            "is not read for this field; a cell that no use of its column matches has a finding."
+            "is not read for this field; a cell that no use of its column matches has a finding, unless the column "
+            "says why such cells are kept."
         ),
+    )
+    means: str | None = field(
+        default=None,
+        metadata=about(
+            "What a cell means that the expression of `take` matches, whatever its text: a code or a word of the "
+            "format. The expression then has no group."
+        ),
+    )
+    prefix: str | None = field(
+        default=None,
+        metadata=about("What belongs before the text taken, such as the country letters that NUTS codes lack there."),
     )
     split: str | None = field(
         default=None, metadata=about("A regular expression for what stands between several values in one cell.")
@@ -115,6 +142,9 @@ class Use(Readings):
         metadata=about(
             "What a text of the source means: a code, a word of the format, a country. Compared without case."
         ),
+    )
+    markup: str | None = field(
+        default=None, metadata=about("The mark-up that texts are written in; plain when absent.", choices=MARKUP)
     )
     looks: str | None = field(
         default=None,
@@ -153,7 +183,8 @@ class Column(Node):
     keep: str | None = field(
         default=None,
         metadata=about(
-            "Why the cells fill no field and stand under the record's extensions, in the column's own name."
+            "Why the cells fill no field and stand under the record's extensions, in the column's own name. Beside "
+            "uses: why those do that no use takes, or that only tell how other cells are read."
         ),
     )
     ignore: str | None = field(

@@ -6,6 +6,7 @@ from sicore.testing.checks.announcing import documented, has_role_address, names
 from sicore.testing.checks.answers import golden_outputs, metric_cases, round_trip
 from sicore.testing.checks.covering import coverage
 from sicore.testing.checks.hostile import hostile_sources
+from sicore.testing.checks.hostile_records import hostile_records
 from sicore.testing.checks.loading import light_import, loads
 from sicore.testing.checks.places import places
 from sicore.testing.checks.repeating import deterministic, flat_memory
@@ -21,6 +22,7 @@ CHECKS: Mapping[str, Callable[[Subject], Iterable[str]]] = {
     "bronze-round-trip": round_trip,
     "bronze-documented": documented,
     "silver-hostile-sources": hostile_sources,
+    "silver-hostile-records": hostile_records,
     "silver-deterministic": deterministic,
     "silver-flat-memory": flat_memory,
     "silver-coverage": coverage,

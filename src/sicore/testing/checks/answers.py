@@ -1,6 +1,5 @@
 """Expected answers: records, findings, files, reference cases."""
 
-import json
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib.resources import files
@@ -14,9 +13,8 @@ from sicore.checks import SchemaChecker
 from sicore.findings import Finding, Severity
 from sicore.format import from_json, parse_json, to_json
 from sicore.model import Record, Tombstone
-from sicore.plugins import MetricContext
 from sicore.testing import expected
-from sicore.testing.subject import DAY, EXTENSION_HOOK, Component, InapplicableError, Sample, Subject, Told
+from sicore.testing.subject import EXTENSION_HOOK, Component, InapplicableError, Sample, Subject, Told
 
 
 def round_trip(subject: Subject) -> Iterator[str]:
@@ -52,7 +50,7 @@ def metric_cases(subject: Subject) -> Iterator[str]:
         raise InapplicableError("it announces no metrics")
     for metric in subject.of_kind("metric"):
         yield from _metric_answers(subject, metric)
-        for number, case in enumerate(_cases(subject, metric), start=1):
+        for number, case in enumerate(expected.reference_cases(subject, metric), start=1):
             if not str(case.get("citation", "")).strip():
                 yield f"{metric.id}: case {number} does not say where its answer was published."
 
@@ -103,20 +101,13 @@ def _exporter_answers(subject: Subject, exporter: Component) -> Iterator[str]:
         yield from expected.file_difference(expected.export_file(subject, exporter), written, exporter.id)
 
 
-def _cases(subject: Subject, metric: Component) -> list[dict[str, Any]]:
-    file = expected.cases_file(subject, metric)
-    cases: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else []
-    return cases
-
-
 def _metric_answers(subject: Subject, metric: Component) -> Iterator[str]:
-    cases = _cases(subject, metric)
+    cases = expected.reference_cases(subject, metric)
     if not cases:
         yield f"{metric.id} has no reference cases in {expected.cases_file(subject, metric).name}."
     for number, case in enumerate(cases, start=1):
         records = [from_json(members) for members in case["records"]]
-        context = MetricContext(today=DAY, parameters=case.get("parameters", {}))
-        result = metric.load()().compute(iter(records), context)
+        result = metric.load()().compute(iter(records), subject.metric_context(case.get("parameters", {})))
         wanted = None if case["value"] is None else Decimal(case["value"])
         if result.value != wanted:
             yield f"{metric.id}: case {number} gives {result.value}, not {wanted}."

@@ -10,7 +10,7 @@ from sicore.format import to_json
 from sicore.plugins import Source
 from sicore.plugins.pages import page_lines
 from sicore.testing.subject import InapplicableError, Sample, Subject, Told
-from sicore.testing.tables import DELIMITED, WORKBOOK, Table, read_delimited, read_workbook
+from sicore.testing.tables import DELIMITED, OTHER_TABLES, WORKBOOK, Table, read_delimited, read_tables, read_workbook
 
 _PAGES = frozenset({".txt", ".html", ".htm", ".xhtml"})
 _FEWEST_LETTERS = re.compile(r"\w")
@@ -37,6 +37,8 @@ def _left_out(sample: Sample, told: Told) -> Iterator[str]:
         yield from _columns_left_out([read_delimited(sample.path)], told)
     elif suffix == WORKBOOK:
         yield from _columns_left_out(list(read_workbook(sample.path)), told)
+    elif suffix in OTHER_TABLES:
+        yield from _columns_left_out(list(read_tables(sample.path)), told)
     elif suffix in _PAGES:
         yield from _lines_left_out(sample, told)
     else:

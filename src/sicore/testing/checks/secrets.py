@@ -2,7 +2,7 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from importlib import import_module
 from pathlib import Path
@@ -12,8 +12,9 @@ from typing import Any
 from attrs import evolve, fields, has
 
 from sicore.format import to_json
-from sicore.plugins import Source
-from sicore.testing.subject import InapplicableError, Subject, read_with
+from sicore.plugins import ComponentContext, Source
+from sicore.testing.expected import contents, export_file, records_at_hand, reference_cases
+from sicore.testing.subject import DAY, Component, InapplicableError, Subject, read_with
 
 CANARY = "kanarie-4711-får-inte-synas"
 """What every secret setting is set to; where it shows up, a real secret would."""
@@ -42,7 +43,6 @@ def _is_secret(attribute: Any) -> bool:
 
 
 def _everything_said(subject: Subject, settings: Any) -> Iterator[tuple[str, str]]:
-    context = evolve(subject.import_context(), settings=settings)
     heard = io.StringIO()
     handler = logging.StreamHandler(heard)
     root = logging.getLogger()
@@ -51,7 +51,10 @@ def _everything_said(subject: Subject, settings: Any) -> Iterator[tuple[str, str
     root.setLevel(logging.DEBUG)
     try:
         with redirect_stdout(heard), redirect_stderr(heard):
-            yield from _readings(subject, context)
+            yield from _readings(subject, evolve(subject.import_context(), settings=settings))
+            for component in subject.components:
+                if (works := _WORKS.get(component.kind)) is not None:
+                    yield from _worked(component, works(subject, component, settings))
     finally:
         root.removeHandler(handler)
         root.setLevel(level)
@@ -73,3 +76,43 @@ def _readings(subject: Subject, context: Any) -> Iterator[tuple[str, str]]:
                     continue
                 yield f"the records of {path.name}", str([to_json(record) for record in told.records])
                 yield f"the findings of {path.name}", str([finding.to_json() for finding in told.findings])
+
+
+def _worked(component: Component, said: Iterator[str]) -> Iterator[tuple[str, str]]:
+    try:
+        for text in said:
+            yield f"what {component.id} gives", text
+    except Exception as error:  # noqa: BLE001  (its text is what is looked at)
+        yield f"the exception that {component.id} raises", f"{error!r} {error}"
+
+
+def _written(subject: Subject, exporter: Component, settings: Any) -> Iterator[str]:
+    context = evolve(subject.export_context(), settings=settings)
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / export_file(subject, exporter).name
+        for finding in exporter.load()().write(iter(records_at_hand(subject)), target, context):
+            yield str(finding.to_json())
+        yield _text(contents(target))
+
+
+def _text(held: bytes | Mapping[str, Any]) -> str:
+    return held.decode("utf-8", "replace") if isinstance(held, bytes) else "".join(map(_text, held.values()))
+
+
+def _computed(subject: Subject, metric: Component, settings: Any) -> Iterator[str]:
+    case = next(iter(reference_cases(subject, metric)), {})
+    context = evolve(subject.metric_context(case.get("parameters", {})), settings=settings)
+    for finding in metric.load()().check(iter(records_at_hand(subject)), context):
+        yield str(finding.to_json())
+    yield str(metric.load()().compute(iter(records_at_hand(subject)), context))
+
+
+def _checked(_subject: Subject, check: Component, settings: Any) -> Iterator[str]:
+    yield str(check.load()(ComponentContext(today=DAY, settings=settings)))
+
+
+_WORKS: Mapping[str, Callable[[Subject, Component, Any], Iterator[str]]] = {
+    "exporter": _written,
+    "metric": _computed,
+    "health check": _checked,
+}

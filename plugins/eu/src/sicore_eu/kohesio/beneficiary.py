@@ -85,7 +85,7 @@ def without_names(row: Row) -> re.Pattern[str] | None:
 def beneficiaries(row: Row, project: RecordId, *, country: str | None, person: bool) -> Iterator[Beneficiary]:
     """The beneficiaries of a row; of one with a natural person a single one without name."""
     if person:
-        yield _person(project)
+        yield _person(row, project)
         return
     names = row.entries(NAME)
     numbers, locals_ = row.aligned(UNIQUE), row.aligned(LOCAL)
@@ -106,11 +106,12 @@ def unaligned(row: Row) -> tuple[str, ...]:
     )
 
 
-def _person(project: RecordId) -> Beneficiary:
+def _person(row: Row, project: RecordId) -> Beneficiary:
     made = Intake(Organisation, str(project.derived("beneficiary", PERSON_KEY)), namespace=NAMESPACE)
-    made.put("/title", english(WITHHELD))
-    made.put("/is_natural_person", True)
-    made.put("/legal_category", "natural-person")
+    place = row.spot(NAME if row.text(NAME) else LOCAL)
+    made.put("/title", english(WITHHELD), place)
+    made.put("/is_natural_person", True, place)
+    made.put("/legal_category", "natural-person", place)
     return Beneficiary(id=made.id, name=None, intake=made)
 
 

@@ -1,6 +1,5 @@
 """The cells of an operation in Kohesio's columns; what they cannot say is found by reading them back."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import frozen
@@ -25,19 +24,7 @@ from sicore_eu.kohesio.system import LOCAL_SCHEME, NAMESPACE, PROJECT_SCHEME, en
 
 ANONYMISED = "Anonymised (natural person)"
 
-_FORMULA = re.compile("[=+\\-@\t\r]")
-_NUMBERS = re.compile(r"-?[0-9]+(?:[.][0-9]+)?(?:[,|]-?[0-9]+(?:[.][0-9]+)?)*")
-
 FindOrganisation = Callable[[str], Organisation | None]
-
-
-def neutralised(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; numbers and points stay as they are.
-
-    >>> neutralised("=1+1"), neutralised("-6.26,53.35")
-    ("'=1+1", '-6.26,53.35')
-    """
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBERS.fullmatch(cell) else cell
 
 
 def cells_of(

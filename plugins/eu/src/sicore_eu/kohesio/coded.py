@@ -131,6 +131,7 @@ class Coded:
             for code, label in zip(filter(None, found), labels or [""] * len(found), strict=False)
         )
         self.intake.put("/funds", funds or None, place)
+        self._label_places("/funds", "Fund_Name", labels)
 
     def _categories(self) -> None:
         told = self.row.entries("Category_Of_Intervention")
@@ -154,6 +155,15 @@ class Coded:
             for code, label in zip(told, labels or [""] * len(told), strict=True)
         )
         self.intake.put("/intervention_fields", fields or None, place)
+        self._label_places("/intervention_fields", "Category_Label", labels)
+        if self.row.text("Programming_Period"):
+            for number in range(len(fields)):
+                self.intake.put(f"/intervention_fields/{number}/version", None, self._spot("Programming_Period"))
+
+    def _label_places(self, pointer: str, column: str, labels: tuple[str, ...]) -> None:
+        for number, label in enumerate(labels):
+            if label:
+                self.intake.put(f"{pointer}/{number}/label", None, self._spot(column))
 
     def _labels(self, column: str, count: int) -> tuple[str, ...]:
         """The names that stand beside some codes; kept whole where they are not as many."""
@@ -187,6 +197,8 @@ class Coded:
         if code or name:
             priority = Priority(code=code or None, label=unsaid(name) if name else None)
             self.intake.put("/priority", priority, self._spot(f"Program_Priority_Axis_{'Code' if code else 'Name'}"))
+        if code and name:
+            self.intake.put("/priority/label", None, self._spot("Program_Priority_Axis_Name"))
 
 
 def pointer_of(column: str) -> str:

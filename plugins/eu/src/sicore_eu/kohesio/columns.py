@@ -8,6 +8,9 @@ from attrs import frozen
 ROWS_SEARCHED = 5
 FEWEST = 8
 LIKE_A_RENAMING = 0.75
+MOST_COMPARED = 200
+"""Further columns are taken as added: comparing takes long, and nobody renames so many."""
+
 EXTENSION = "extensions"
 
 
@@ -105,6 +108,7 @@ class Header:
         unexpected: Columns that are there and not known, or stand twice.
         extra: The positions of columns that are kept under their own name.
         columns: The columns of Kohesio that the file has.
+        headings: The headings that a place in the file can name; a set, since a file can have any number of columns.
     """
 
     names: tuple[str, ...]
@@ -112,6 +116,7 @@ class Header:
     unexpected: tuple[str, ...]
     extra: frozenset[int]
     columns: frozenset[str]
+    headings: frozenset[str]
 
     @property
     def has_drifted(self) -> bool:
@@ -136,7 +141,8 @@ def read_header(cells: Sequence[str]) -> Header | None:
         return None
     unexpected = tuple(cells[at].strip() for at in sorted(extra) if cells[at].strip())
     absent = [name for name in COLUMNS if name not in there]
-    renamed = {name for each in unexpected for name in get_close_matches(each, absent, n=1, cutoff=LIKE_A_RENAMING)}
+    compared = unexpected[:MOST_COMPARED]
+    renamed = {name for each in compared for name in get_close_matches(each, absent, n=1, cutoff=LIKE_A_RENAMING)}
     missing = tuple(name for name in absent if COLUMNS[name].is_core or name in renamed)
     return Header(
         names=tuple(names),
@@ -144,4 +150,5 @@ def read_header(cells: Sequence[str]) -> Header | None:
         unexpected=unexpected,
         extra=frozenset(extra),
         columns=frozenset(there),
+        headings=frozenset([*there, *unexpected]),
     )

@@ -15,6 +15,7 @@ from sicore.plugins import ImportContext, Intake
 from sicore.readings import read_amount, read_date, read_rate
 from sicore.text import UNDETERMINED, LangText
 from sicore_eu.countries import country_of
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.kohesio import codes
 from sicore_eu.kohesio.beneficiary import authorities, beneficiaries, is_person, unaligned, without_names
 from sicore_eu.kohesio.coded import Coded, pointer_of
@@ -23,7 +24,6 @@ from sicore_eu.kohesio.language import ENGLISH, language_of_row
 from sicore_eu.kohesio.row import Row, plain_number
 from sicore_eu.kohesio.system import LOCAL_SCHEME, NAMESPACE, PROJECT_SCHEME, entity_address, entity_number
 from sicore_eu.kohesio.where import put_places
-from sicore_eu.losses import DERIVED_FROM
 from sicore_eu.slug import slug
 
 NUMBER = "Operation_Unique_Identifier"
@@ -130,14 +130,16 @@ class _Reading:
         number, address = plain_number(self.row.text("InfoRegio_ID")), self.row.text("InfoRegio_URL")
         if number:
             self.intake.put(f"/identifiers/{len(known)}", None, self.row.spot("InfoRegio_ID"))
+            if address:
+                self.intake.put(f"/identifiers/{len(known)}/uri", None, self.row.spot("InfoRegio_URL"))
             known.append(Identifier(scheme="inforegio", value=number, uri=address or None))
         elif address:
             self._keep("InfoRegio_URL")
         self.intake.put("/identifiers", tuple(known) or None)
         if self.made.derived_from:
-            self.intake.keep(DERIVED_FROM, list(self.made.derived_from))
-            told = " and ".join(self.made.derived_from)
-            self.intake.find(codes.ID_DERIVED, None, self.row.spot(self.made.derived_from[0]), value=told)
+            place = self.row.spot(self.made.derived_from[0])
+            self.intake.keep(DERIVED_FROM, list(self.made.derived_from), place)
+            self.intake.find(codes.ID_DERIVED, None, place, value=" and ".join(self.made.derived_from))
 
     def _texts(self) -> None:
         language = language_of_row(self.row, self.context).tag
@@ -213,7 +215,9 @@ class _Reading:
             return False
         money = _money(reading.value, currency)
         self.intake.put(pointer, money, place, raw=text if money is None or str(reading.value) != text else None)
-        if money is None:
+        if money is not None:
+            self.intake.put(f"{pointer}/currency", None, self.row.spot(CURRENCY))
+        else:
             self.intake.find(codes.CURRENCY_NOT_STATED, pointer, place, value=text)
         return money is not None
 

@@ -1,7 +1,7 @@
 """A project page of Kohesio taken apart: labelled values, title, summary, and where it takes place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from attrs import Factory, define, frozen
 
@@ -76,7 +76,7 @@ class ProjectPage:
         unknown: Values under labels that are not known.
         spots: Where it takes place.
         skipped: Lines that belong to the site.
-        numbers: The numbers in addresses of projects on the page, each once.
+        numbers: The numbers in addresses of projects on the page, each with the first line that it stands on.
     """
 
     title: Said | None = None
@@ -87,7 +87,7 @@ class ProjectPage:
     unknown: list[Said] = Factory(list)
     spots: list[Spot] = Factory(list)
     skipped: list[Said] = Factory(list)
-    numbers: tuple[str, ...] = ()
+    numbers: Mapping[str, int] = Factory(dict)
 
 
 def read_layout(lines: Iterable[PageLine], source: Source) -> ProjectPage:
@@ -97,7 +97,7 @@ def read_layout(lines: Iterable[PageLine], source: Source) -> ProjectPage:
         lines: Its lines.
         source: The file, whose whole text is searched for the address of the project.
     """
-    page = ProjectPage(numbers=tuple(dict.fromkeys(_ADDRESS.findall(source.text))))
+    page = ProjectPage(numbers=_numbers(source.text))
     waiting: Said | None = None
     for line in lines:
         if not line.text:
@@ -124,7 +124,17 @@ def read_layout(lines: Iterable[PageLine], source: Source) -> ProjectPage:
 def number_of(page: ProjectPage, url: str | None) -> str | None:
     """The project's number by the address that the user declares, otherwise by the only one on the page."""
     declared = entity_number(url) if url else None
-    return declared or (page.numbers[0] if len(page.numbers) == 1 else None)
+    return declared or (next(iter(page.numbers)) if len(page.numbers) == 1 else None)
+
+
+def _numbers(text: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    line, counted = 1, 0
+    for match in _ADDRESS.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        found.setdefault(match[1], line)
+    return found
 
 
 def _labelled(line: PageLine, *, may_be_new: bool) -> Said | None:

@@ -16,17 +16,16 @@ from sicore.money import Money
 from sicore.places import Place
 from sicore.plugins import ImportContext, Intake, Source
 from sicore.plugins import codes as source_codes
-from sicore.readings import read_amount, read_rate
+from sicore.readings import read_amount, read_date, read_rate
 from sicore.text import LangText
 from sicore_eu.countries import country_of
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.funds import FUND_LIST, FUND_VERSION
 from sicore_eu.kohesio import codes
 from sicore_eu.kohesio.coded import fund_named
 from sicore_eu.kohesio.language import ENGLISH
 from sicore_eu.kohesio.page_layout import ProjectPage, Said, Spot, number_of
 from sicore_eu.kohesio.system import NAMESPACE, PROJECT_SCHEME, entity_address
-from sicore_eu.losses import DERIVED_FROM
-from sicore_eu.months import read_english_date
 from sicore_eu.slug import slug
 
 EURO = "EUR"
@@ -58,9 +57,10 @@ class _Reading:
         intake.put("/kind", "operation")
         if number is not None:
             known = Identifier(scheme=PROJECT_SCHEME, value=number, uri=entity_address(number))
-            intake.put("/identifiers", (known,))
+            line = None if self.source.url else self.page.numbers.get(number)
+            intake.put("/identifiers", (known,), self.source.place(line=line) if line else None)
         else:
-            intake.keep(DERIVED_FROM, ["title", "start date"])
+            intake.keep(DERIVED_FROM, ["title", "start date"], self._place(self.page.title))
             intake.find(codes.ID_DERIVED, None, self._place(self.page.title), value="title and the start date")
         self._texts(intake)
         self._dates(intake)
@@ -75,7 +75,7 @@ class _Reading:
             return RecordId.of(NAMESPACE, number)
         title = self.page.title.text if self.page.title else ""
         start = self.page.values.get("start")
-        day = read_english_date(start.text, order=self.context.conventions.date).value if start else None
+        day = read_date(start.text, order=self.context.conventions.date, language=ENGLISH).value if start else None
         return RecordId.of(NAMESPACE, "-".join(part for part in (slug(title), str(day or "")) if part))
 
     def _place(self, said: Said | Spot | None) -> SourcePlace | None:
@@ -98,11 +98,11 @@ class _Reading:
             if about == "end" and "expected_end" in self.page.values:
                 pointer = "/end_date_actual"  # noqa: PLW2901
             if said is not None:
-                reading = read_english_date(said.text, order=self.context.conventions.date)
+                reading = read_date(said.text, order=self.context.conventions.date, language=ENGLISH)
                 intake.take(pointer, reading, self._place(said))
         said = self.page.values.get("expected_end")
         if said is not None:
-            reading = read_english_date(said.text, order=self.context.conventions.date)
+            reading = read_date(said.text, order=self.context.conventions.date, language=ENGLISH)
             intake.take("/end_date_expected", reading, self._place(said))
 
     def _money(self, intake: Intake[Project]) -> None:

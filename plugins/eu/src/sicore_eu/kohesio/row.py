@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from attrs import field, frozen
 
 from sicore.findings import SourcePlace
+from sicore.plugins.cells import plain
 
 BAR = "|"
-NEUTRALISED = re.compile("'[=+\\-@\t\r]")
-"""How spreadsheets mark a text that looks like a formula; the mark is none of the text."""
 
 
 @frozen(kw_only=True)
@@ -40,15 +39,6 @@ class Row:
         """The entries of a cell with the empty ones between them, to be set beside those of another column."""
         text = self.text(column)
         return tuple(entry.strip() for entry in text.split(BAR)) if text else ()
-
-
-def plain(cell: str) -> str:
-    """A cell without the mark before what looks like a formula.
-
-    >>> plain("'=1+1"), plain("'tis")
-    ('=1+1', "'tis")
-    """
-    return cell[1:] if NEUTRALISED.match(cell) else cell
 
 
 def plain_number(text: str) -> str:

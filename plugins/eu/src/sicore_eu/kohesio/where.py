@@ -30,11 +30,12 @@ _WELL_KNOWN_TEXT = re.compile(r"point\s*\(\s*(-?[0-9.]+)\s+(-?[0-9.]+)\s*\)", re
 
 @frozen(kw_only=True)
 class _Spot:
-    """One entry of one column, as the part of a place that it is."""
+    """One entry of one column, as the part of a place that it is, and the column of its label where it has one."""
 
     kind: str
     part: Any
     column: str
+    label_column: str | None = None
 
 
 def put_places(intake: Intake[Project], row: Row, *, country: str | None, is_person: bool) -> None:
@@ -59,6 +60,11 @@ def put_places(intake: Intake[Project], row: Row, *, country: str | None, is_per
     places = tuple(_place({spot.kind: spot.part for spot in group}, country) for group in groups)
     for number, group in enumerate(groups):
         intake.put(f"/locations/{number}", None, row.spot(group[0].column))
+        for spot in group[1:]:
+            intake.put(f"/locations/{number}/{spot.kind}", None, row.spot(spot.column))
+        for spot in group:
+            if spot.label_column is not None:
+                intake.put(f"/locations/{number}/{spot.kind}/label", None, row.spot(spot.label_column))
     intake.put("/locations", places or None)
 
 
@@ -70,7 +76,7 @@ def _place(parts: Mapping[str, Any], country: str | None) -> Place:
 def _regions(intake: Intake[Project], row: Row, *, is_person: bool) -> Iterator[_Spot]:
     """The finest regions; those above them follow from their codes."""
     taken: dict[str, _Spot] = {}
-    for column, told, label in _region_entries(row):
+    for column, told, label_column, label in _region_entries(row):
         whole = told.upper()
         if not _NUTS.fullmatch(whole):
             intake.find(codes.REGION_UNREADABLE, pointer_of(column), row.spot(column), value=told)
@@ -78,20 +84,25 @@ def _regions(intake: Intake[Project], row: Row, *, is_person: bool) -> Iterator[
             continue
         code = whole[:LONGEST_OF_A_PERSON] if is_person else whole
         if not any(known.startswith(code) for known in taken):
-            region = Code(list="nuts", code=code, label=unsaid(label) if label and code == whole else None)
-            taken[code] = _Spot(kind="nuts", part=region, column=column)
+            has_label = label != "" and code == whole
+            region = Code(list="nuts", code=code, label=unsaid(label) if has_label else None)
+            taken[code] = _Spot(
+                kind="nuts", part=region, column=column, label_column=label_column if has_label else None
+            )
     yield from taken.values()
 
 
-def _region_entries(row: Row) -> Iterator[tuple[str, str, str]]:
+def _region_entries(row: Row) -> Iterator[tuple[str, str, str, str]]:
+    """The column, the code, the column of its label and the label; the finest come first."""
     for level in LEVELS:
         column = f"NUTS{level}_Code"
         told = row.entries(column)
-        labels = row.aligned(f"NUTS{level}_Label")
+        label_column = f"NUTS{level}_Label"
+        labels = row.aligned(label_column)
         beside = labels if len(labels) == len(told) else ("",) * len(told)
-        yield from ((column, code, label) for code, label in zip(told, beside, strict=True))
+        yield from ((column, code, label_column, label) for code, label in zip(told, beside, strict=True))
     for code in sorted(row.entries(REGION), key=len, reverse=True):
-        yield REGION, code, ""
+        yield REGION, code, "", ""
 
 
 def _named(row: Row) -> Iterator[_Spot]:

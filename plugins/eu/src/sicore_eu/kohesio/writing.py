@@ -13,16 +13,18 @@ from sicore.model import AnyRecord, Organisation, Project
 from sicore.model import Source as RecordSource
 from sicore.outputs import written_whole
 from sicore.plugins import ExportContext, ImportContext
-from sicore_eu.codes import NOT_EXPRESSED
-from sicore_eu.kohesio.cells import cells_of, has_home, neutralised
+from sicore.plugins.cells import neutralised
+from sicore.plugins.codes import NOT_EXPRESSED
+from sicore.plugins.losses import losses
+from sicore.plugins.spill import Spill
+from sicore_eu.derived import DERIVED_FROM
+from sicore_eu.kohesio.cells import cells_of, has_home
 from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.operation import records_of
 from sicore_eu.kohesio.row import Row
-from sicore_eu.losses import losses
-from sicore_eu.spill import Spill
 
 LONGEST_CELL = 131_000
-"""Characters; readers of CSV, Python's own among them, refuse a file with a longer cell."""
+"""Characters; readers of CSV, Python's own among them, refuse a file with a longer cell or a zero byte."""
 
 
 @frozen(kw_only=True)
@@ -84,7 +86,9 @@ def _cells(project: Project, spill: Spill, context: ExportContext) -> dict[str, 
 
     reading = ImportContext(today=context.created)
     cells = cells_of(project, find, reading.shelf, languages=context.languages)
-    return {column: neutralised(cell) for column, cell in cells.items() if len(cell) < LONGEST_CELL}
+    return {
+        column: neutralised(cell) for column, cell in cells.items() if len(cell) < LONGEST_CELL and "\0" not in cell
+    }
 
 
 def _compared(project: Project, cells: dict[str, str], spill: Spill, context: ExportContext) -> Iterator[Finding]:
@@ -108,7 +112,7 @@ def _read_back(cells: dict[str, str], context: ExportContext) -> dict[str, dict[
 
 
 def _told(record_id: str, record: dict[str, Json], back: dict[str, Json] | None) -> Iterator[Finding]:
-    for pointer in losses(record, back):
+    for pointer in losses(record, back, notes=(DERIVED_FROM,)):
         member = pointer.removeprefix("/").partition("/")[0]
         why = _NOT_READ_BACK if not member else _BY_MEMBER.get(member)
         if why is None:

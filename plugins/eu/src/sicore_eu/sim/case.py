@@ -16,10 +16,10 @@ from sicore.model import AnyRecord, CaseStudy, Organisation, Participant, Refere
 from sicore.model import Source as RecordSource
 from sicore.plugins import ImportContext, Intake, Source
 from sicore.plugins import codes as source_codes
+from sicore.readings import read_date
 from sicore.text import LangText
 from sicore_eu.countries import country_of
-from sicore_eu.losses import DERIVED_FROM
-from sicore_eu.months import read_english_date
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.sim import codes
 from sicore_eu.sim.layout import DETAILS, CasePage, Said, text_of
 from sicore_eu.slug import slug
@@ -101,7 +101,7 @@ class CaseReading:
         intake = Intake(CaseStudy, str(case_id), namespace=NAMESPACE)
         intake.put("/title", self._say(title.text), self.spot(title.line))
         if stated is None:
-            intake.keep(DERIVED_FROM, ["title"])
+            intake.keep(DERIVED_FROM, ["title"], self.spot(title.line))
             intake.find(codes.SLUG_DERIVED, None, self.spot(title.line))
         self._day(intake)
         for member, lines in self.page.sections.items():
@@ -122,7 +122,7 @@ class CaseReading:
         if said is None:
             intake.find(codes.DAY_MISSING, "/as_of")
         elif day is None:
-            intake.take("/as_of", read_english_date(said.text), self.spot(said.line))
+            intake.take("/as_of", read_date(said.text, language=ENGLISH), self.spot(said.line))
 
     def _section(self, intake: Intake[CaseStudy], member: str, lines: Sequence[Said]) -> None:
         text = text_of(lines)
@@ -168,7 +168,7 @@ class CaseReading:
         self._period(intake)
         for member in ("start_date", "end_date"):
             for said in self.page.values.get(member, ()):
-                reading = read_english_date(said.text, order=self.context.conventions.date)
+                reading = read_date(said.text, order=self.context.conventions.date, language=ENGLISH)
                 intake.take(f"/{member}", reading, self.spot(said.line))
         for member in ("source_of_funding", "type_of_initiative"):
             for said in self.page.values.get(member, ()):

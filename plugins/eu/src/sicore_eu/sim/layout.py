@@ -69,7 +69,7 @@ class CasePage:
         sections: The lines under each heading, by the member; those before the first heading under `summary`.
         values: The lines under each label of the details.
         labels: The label of each detail as the page writes it.
-        empty: Labels without a value.
+        empty: Known labels without a value.
         again: Further lines under a label that has one value, with the label.
         unknown: Values under labels that are not known, with the label.
         has_details: Whether the heading of the details is there.
@@ -175,7 +175,10 @@ class _Details:
         self.is_filled = True
 
     def finish(self) -> None:
-        """End a label; one without a value is noted."""
+        """End a label; one without a value is noted, and a line that only looks like a label is kept as it stands."""
         if self.label is not None and not self.is_filled:
-            self.page.empty.append(self.label)
+            if self.about is None:
+                self.page.unknown.append((DETAILS, self.label))
+            else:
+                self.page.empty.append(self.label)
         self.label = None

@@ -13,14 +13,15 @@ from sicore.model import AnyRecord, CaseStudy, Organisation
 from sicore.model import Source as RecordSource
 from sicore.outputs import folder_written_whole
 from sicore.plugins import ExportContext, ImportContext
+from sicore.plugins.codes import NOT_EXPRESSED
+from sicore.plugins.losses import losses
 from sicore.plugins.pages import PageLine
-from sicore_eu.codes import NOT_EXPRESSED
-from sicore_eu.losses import losses
+from sicore.plugins.spill import Spill
+from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.sim.case import ENGLISH, CaseReading
 from sicore_eu.sim.layout import LABELS, SECTIONS, read_layout
 from sicore_eu.sim.lines import lines_of
 from sicore_eu.slug import slug
-from sicore_eu.spill import Spill
 
 
 @frozen(kw_only=True)
@@ -111,7 +112,7 @@ def _read_back(lines: Sequence[str], context: ExportContext) -> dict[str, dict[s
 
 
 def _told(record_id: str, record: dict[str, Json], back: dict[str, Json] | None) -> Iterator[Finding]:
-    for pointer in losses(record, back):
+    for pointer in losses(record, back, notes=(DERIVED_FROM,)):
         member = pointer.removeprefix("/").partition("/")[0]
         why = _OTHER_ID if not member else _BY_MEMBER.get(member)
         if why is None:

@@ -1,0 +1,1 @@
+"""Lists of operations of ten countries, each read by a mapping file."""

@@ -1,0 +1,67 @@
+"""Work on batches in this process or in several; results come in the order of the batches, whoever worked."""
+
+import gc
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+from sicore.errors import UsageError
+
+WAITING_PER_PROCESS = 3
+"""How many batches may be under way for each process, so that a slow reader of the results holds up the reading."""
+
+_COLLECTED_EVERY = 50_000
+"""Allocations between two searches for circles; batches of records have none, and a search walks through them all."""
+
+Batch = TypeVar("Batch")
+Result = TypeVar("Result")
+
+
+def worked(
+    batches: Iterable[Batch], work: Callable[[Batch], Result], *, jobs: int = 1
+) -> Iterator[tuple[Batch, Result]]:
+    """Yield each batch with what *work* makes of it.
+
+    Args:
+        batches: The batches; a few are read ahead.
+        work: For several jobs something that can be sent to another process; it is sent once.
+        jobs: How many processes work; 1 works in this one, and so does a single batch.
+
+    Raises:
+        UsageError: *jobs* is below 1.
+    """
+    if jobs < 1:
+        raise UsageError(f"At least one process must work, not {jobs}.")
+    waiting = iter(batches)
+    ahead = list(islice(waiting, 2))
+    if jobs == 1 or len(ahead) < 2:
+        yield from ((batch, work(batch)) for batch in chain(ahead, waiting))
+        return
+    with ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:
+        under_way: deque[tuple[Batch, Future[Result]]] = deque()
+        for batch in chain(ahead, waiting):
+            under_way.append((batch, pool.submit(_work_here, batch)))
+            if len(under_way) >= jobs * WAITING_PER_PROCESS:
+                yield _done(*under_way.popleft())
+        while under_way:
+            yield _done(*under_way.popleft())
+
+
+def _done(batch: Batch, result: "Future[Result]") -> tuple[Batch, Result]:
+    return batch, result.result()
+
+
+_WORK_HERE: list[Callable[[Any], Any]] = []
+"""The work of a working process; empty in every other."""
+
+
+def _take(work: Callable[[Any], Any]) -> None:
+    _WORK_HERE[:] = [work]
+    gc.freeze()
+    gc.set_threshold(_COLLECTED_EVERY)
+
+
+def _work_here(batch: Any) -> Any:
+    return _WORK_HERE[0](batch)

@@ -1,0 +1,131 @@
+"""Words without case and marks, and the other shapes in which databases and older systems leave them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+# What decomposition leaves whole; the final sigma is the same letter as the other one.
+_LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "ŋ": "n",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ς": "σ",
+        "\N{REPLACEMENT CHARACTER}": None,
+    }
+)
+_DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_WRITTEN_AS_DIGRAPHS = frozenset({"de", "da", "no", "sv"})
+
+_LATIN_BEHIND = re.compile("[^ -~]+")
+_FEWEST, _DOUBTFUL = 3, 6
+"""Another shape of a word has so many letters more than it lost; with fewer than the second it may be another word."""
+
+_CYRILLIC = dict(
+    zip("абвгдезиклмнопрстуфьіґ", ["a", "b", "v", "g", "d", "e", "z", "i", *"klmnoprstuf", "", "i", "g"], strict=True)
+)
+_CYRILLIC |= {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "є": "ie", "ы": "y", "э": "e", "ё": "e"}
+# The law on transliteration (2009), and what libraries make of the same letters.
+_BULGARIAN = _CYRILLIC | {"й": "y", "х": "h", "щ": "sht", "ъ": "a", "ю": "yu", "я": "ya", "ї": "yi"}
+_CYRILLIC_BY_LIBRARIES = _CYRILLIC | {"й": "i", "х": "kh", "щ": "shch", "ъ": "", "ю": "iu", "я": "ia", "ї": "i"}
+
+_GREEK = dict(zip("αβγδεζικλμνοπρστ", ["a", "v", "g", "d", "e", "z", "i", *"klmnoprst"], strict=True))
+_GREEK |= {"θ": "th", "ψ": "ps", "ξ": "x", "ω": "o"}
+# ELOT 743, and what libraries make of the same letters.
+_GREEK_STANDARD = _GREEK | {"η": "i", "υ": "y", "φ": "f", "χ": "ch", "ου": "ou", "αυ": "av", "ευ": "ev"}
+_GREEK_BY_LIBRARIES = _GREEK | {"β": "b", "η": "e", "υ": "u", "φ": "ph", "χ": "kh"}
+_GREEK_TYPED = _GREEK | {"η": "i", "υ": "u", "φ": "f", "χ": "x", "θ": "th", "ξ": "ks"}
+
+_TRANSLITERATIONS = {
+    "bg": (_BULGARIAN, _CYRILLIC_BY_LIBRARIES),
+    "uk": (_BULGARIAN, _CYRILLIC_BY_LIBRARIES),
+    "el": (_GREEK_STANDARD, _GREEK_BY_LIBRARIES, _GREEK_TYPED),
+}
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text without case and diacritical marks; letters stay in their script.
+
+    >>> fold("Příjemce"), fold("Δικαιούχος"), fold("Straße")
+    ('prijemce', 'δικαιουχοσ', 'strasse')
+    """
+    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+class Spelling(NamedTuple):
+    """One shape of a word.
+
+    Args:
+        text: The shape, folded.
+        lost: How many letters got lost in it.
+        is_doubtful: Whether it is so short that it may as well be something else.
+    """
+
+    text: str
+    lost: int = 0
+    is_doubtful: bool = False
+
+
+def spellings(word: str, language: str) -> Iterator[Spelling]:
+    """The folded shapes in which a word may stand in a header, the usual one first.
+
+    Beside the fold these are the digraphs of German and the Nordic languages, transliterations of Greek and Cyrillic,
+    and what is left when a system dropped every letter that it did not know, or put a space in its place.
+
+    >>> [one.text for one in spellings("förderfähig", "de")]
+    ['forderfahig', 'foerderfaehig', 'frderfhig', 'f rderf hig']
+    >>> [one.text for one in spellings("държава", "bg")]
+    ['държава', 'darzhava', 'drzhava']
+    """
+    seen = {fold(word)}
+    yield Spelling(fold(word))
+    lowered = unicodedata.normalize("NFC", word).lower()
+    for one in (*_written_otherwise(lowered, language), *_damaged(lowered)):
+        letters = _letters(one.text)
+        if one.text not in seen and letters >= _FEWEST + one.lost:
+            seen.add(one.text)
+            yield one._replace(is_doubtful=letters < _DOUBTFUL)
+
+
+def _letters(text: str) -> int:
+    return sum(letter not in "* " for letter in text)
+
+
+def _written_otherwise(word: str, language: str) -> Iterator[Spelling]:
+    for table in _TRANSLITERATIONS.get(language, ()):
+        yield Spelling(_transliterated(word, table))
+    if language in _WRITTEN_AS_DIGRAPHS:
+        yield Spelling(fold(word.translate(_DIGRAPHS)))
+
+
+def _damaged(word: str) -> Iterator[Spelling]:
+    lost = len("".join(_LATIN_BEHIND.findall(word)))
+    if lost:
+        for stand_in in ("", " "):
+            left = " ".join(_LATIN_BEHIND.sub(stand_in, word).split())
+            yield Spelling(left.replace(" *", "*"), lost)
+
+
+def _transliterated(word: str, table: Mapping[str, str]) -> str:
+    plain = fold(word) if "α" in table else _without_accents(word)
+    for pair in (key for key in table if len(key) > 1):
+        plain = plain.replace(pair, table[pair])
+    return "".join(table.get(letter, letter) for letter in plain).replace("σ", "s")
+
+
+def _without_accents(word: str) -> str:
+    # The Cyrillic short i and the Ukrainian yi are letters of their own, not accented ones.
+    return unicodedata.normalize("NFC", word)
