@@ -136,6 +136,7 @@ def test_a_row_may_be_as_wide_as_a_spreadsheet_and_no_wider(tmp_path: Path) -> N
     assert finding.place.row == 2
 
 
+@pytest.mark.slow
 def test_a_row_of_endless_lines_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
     path = _write(tmp_path, "a,b\n" + '"x\n",' * 2_000_000)
     tracemalloc.start()
