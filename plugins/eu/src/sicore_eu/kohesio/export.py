@@ -1,6 +1,7 @@
 """The importer of Kohesio's export, CSV or XLSX: one operation to a row, with its beneficiaries."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 
 from sicore.errors import SicoreError
@@ -32,7 +33,7 @@ class KohesioExport:
         """Look for the columns of the export at the beginning of the file."""
         try:
             found = _columns_in_workbook(source) if is_workbook(source) else _columns_in_text(source)
-        except (SicoreError, OSError, LookupError, ValueError, zipfile.BadZipFile, RuntimeError):
+        except (SicoreError, OSError, LookupError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         if not found:
             return Probe(confidence=0, reason="it lacks the columns of Kohesio's export")
