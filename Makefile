@@ -45,6 +45,16 @@ demo: setup
 ifndef SICORE_SAMPLES
 	@echo "== the examples of this repository"
 	@$(BIN)/sicore import examples/founding --out demo-results/founding.jsonl --report demo-results/founding.html
+	@echo "== a list that nobody has mapped yet"
+	@$(BIN)/sicore map examples/lists/hankeluettelo.csv --centre fi.esimerkki --accept demo-results/list.toml
+	@$(BIN)/sicore import examples/lists/hankeluettelo.csv --mapping demo-results/list.toml \
+	  --out demo-results/list.jsonl --report demo-results/list.html
+	@echo "== the way back: records as a workbook that people can correct"
+	@$(BIN)/sicore convert demo-results/list.jsonl demo-results/list.xlsx
+	@echo "== what an authority must publish: its list of operations and its calendar of calls"
+	@$(BIN)/sicore convert plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/operations.csv --to eu.art49 || true
+	@$(BIN)/sicore calendar plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/calls.html || true
+	@echo "== results: demo-results"
 endif
 
 bench: $(PEERS)/.sicore-setup

@@ -9,7 +9,7 @@ from sicore.model import RECORD_TYPES
 from sicore.render.vocabulary import FIELD_CATALOGUE, TITLE, WORD
 from sicore.tables.sheets.labels import OWN_ABOUTS, OWN_TITLES
 from sicore.tables.sheets.plan import OTHER, Column, tables_by_path
-from tools.message_catalogue import Saying, updated
+from sicore.testing.catalogues import Saying, updated
 
 ANSWERS = ("yes", "no")
 

@@ -8,16 +8,12 @@ and in templates, and the plain clauses that it gives a finding as its `reason`.
 import ast
 import importlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
-from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
-from attrs import frozen
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from sicore.findings import FindingCode
@@ -25,41 +21,13 @@ from sicore.plugins.announcements import announcements_of
 from sicore.plugins.installed import installed_plugins
 from sicore.plugins.memory import components_of
 from sicore.render.translator import CONTEXT_TEXTS
+from sicore.testing.catalogues import Saying, updated
 
 LANGUAGES = ("da", "fi", "ro", "sl", "sv")
 _KEYWORDS = ("text", "plural")
 # What a function answers that says why: "it is a link", in contrast to a word, a path or a sentence.
 _CLAUSE = re.compile(r"[a-z]+( [\w'-]+){2,}$")
 _COMMAND = re.compile(r"`[^`]+`")
-
-
-@frozen
-class Saying:
-    """An English text to translate: its plural and its context where it has them, and who says it."""
-
-    origin: str
-    english: str
-    plural: str | None = None
-    context: str | None = None
-
-    @property
-    def msgid(self) -> str | tuple[str, str]:
-        """The text in the form that Babel wants."""
-        return self.english if self.plural is None else (self.english, self.plural)
-
-
-class _PlainCatalog(Catalog):
-    """A catalogue whose header holds no date, address or tool, so that equal texts are equal bytes."""
-
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
-        return [
-            ("Language", str(self.locale_identifier)),
-            ("MIME-Version", "1.0"),
-            ("Content-Type", "text/plain; charset=UTF-8"),
-            ("Content-Transfer-Encoding", "8bit"),
-            ("Plural-Forms", f"{self.plural_forms}\n"),
-        ]
 
 
 def package_folder(package: str) -> Path:
@@ -123,50 +91,9 @@ def catalogue(package: str, language: str) -> Catalog:
     return updated(sayings(package), po_path(package, language), language, f"# What {package} says, in {language}.")
 
 
-def updated(said: Iterable[Saying], path: Path, language: str, header: str) -> Catalog:
-    """Some texts beside how a language says them so far.
-
-    Args:
-        said: The texts.
-        path: The file in which people translate them; it need not exist.
-        language: The language.
-        header: The comment that the file begins with.
-    """
-    template = Catalog()
-    for saying in said:
-        template.add(saying.msgid, context=saying.context, auto_comments=[saying.origin])
-    known = _PlainCatalog(locale=language, header_comment=header, fuzzy=False)
-    if path.exists():
-        with path.open("rb") as stream:
-            for message in read_po(stream, locale=language):
-                if message.id:
-                    known.add(message.id, message.string, flags=message.flags, context=message.context)
-    known.update(template, update_creation_date=False)
-    return known
-
-
 def po_path(package: str, language: str) -> Path:
     """The file in which people translate; the one that programs read stands beside it, ending in `.mo`."""
     return locale_folder(package) / language / "LC_MESSAGES" / f"{package}.po"
-
-
-def po_bytes(messages: Catalog) -> bytes:
-    """A catalogue as people translate it."""
-    stream = BytesIO()
-    write_po(stream, messages, width=100, ignore_obsolete=True)
-    return stream.getvalue()
-
-
-def mo_bytes(messages: Catalog) -> bytes:
-    """A catalogue as gettext reads it; what is not wholly translated, or fuzzy, is left out."""
-    whole = _PlainCatalog(locale=messages.locale, fuzzy=False)
-    for message in messages:
-        said = [message.string] if isinstance(message.string, str) else list(message.string or [""])
-        if message.id and all(said) and not message.fuzzy:
-            whole.add(message.id, message.string, context=message.context)
-    stream = BytesIO()
-    write_mo(stream, whole)
-    return stream.getvalue()
 
 
 def faults(messages: Catalog) -> list[str]:

@@ -26,7 +26,7 @@ from attrs import frozen
 from sicore.plugins import Registry
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/tutorial.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/tutorial.md", "docs/reference/mapping.md")
 DOCUMENTS = [
     path
     for path in (*(ROOT / page for page in PAGES), *sorted((ROOT / "docs" / "how-to").glob("*.md")))
@@ -82,6 +82,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for sample in Registry({}).samples():
         shutil.copyfile(sample, samples / sample.name)
     shutil.copyfile(samples / "projektbank.xlsx", tmp_path / "projects.xlsx")
+    shutil.copytree(ROOT / "examples" / "lists", tmp_path, dirs_exist_ok=True)
     (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     # What a document writes as a distribution is as good as installed.

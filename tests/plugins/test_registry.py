@@ -111,7 +111,7 @@ def test_a_broken_plugin_is_set_aside_by_name_and_harms_no_other(
     assert set(registry.importers) & {"sound.reader"}
     assert "broken" not in registry.plugins
     assert registry.detect(page) == "sound.reader"
-    assert registry.rules == {}
+    assert [each for each in registry.rules.values() if each.plugin == "broken"] == []
 
 
 def test_asking_for_a_component_that_is_not_there_names_what_is_and_what_is_broken(install: Install) -> None:
@@ -197,8 +197,8 @@ def test_rules_and_code_lists_with_one_id_all_count(install: Install) -> None:
         )
     registry = Registry({})
 
-    assert sorted(registry.rules) == ["one:x.rule", "two:x.rule"]
-    assert len(registry.rules_at_hand()) == 2
+    assert [rule for rule in sorted(registry.rules) if "x.rule" in rule] == ["one:x.rule", "two:x.rule"]
+    assert len([rule for rule in registry.rules_at_hand() if "'x.rule'" in rule.guard.who]) == 2
 
 
 def test_gives_code_lists_exporters_samples_and_catalogues_of_plugins(install: Install) -> None:
@@ -271,7 +271,7 @@ def test_a_plugin_whose_parts_are_missing_is_set_aside_when_they_are_used(
     assert "one" not in registry.plugins
     assert "sound" in registry.plugins
     assert [each.name for each in registry.quarantined] == ["one"]
-    assert registry.rules_at_hand() == ()
+    assert [rule for rule in registry.rules_at_hand() if "'one'" in rule.guard.who] == []
     with pytest.raises(PluginError, match=r"'one.reader', because the plugin 'one'"):
         registry.importer("one.reader")
 

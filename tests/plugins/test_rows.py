@@ -72,7 +72,7 @@ def test_an_empty_cell_that_a_record_needs_is_an_error_at_its_place(tmp_path: Pa
     (row,) = rows(tmp_path, "Number;Title\n;One\n")
 
     finding = row.lacks("Number")
-    assert (finding.severity, finding.record) == (Severity.ERROR, None)
+    assert (finding.code.code, finding.severity, finding.record) == ("row-incomplete", Severity.ERROR, None)
     assert str(finding.place) == "list.csv, row 2 column Number"
 
 
@@ -83,7 +83,7 @@ def test_an_empty_cell_that_a_record_needs_is_an_error_at_its_place(tmp_path: Pa
         (b"\r\n \n", "source-empty"),
         (b"Number\0Title\n", "source-binary"),
         ("Number;Title\n1;Öga".encode("cp1252"), "source-encoding"),
-        (b"Name;Title\n1;One\n", "page-other"),
+        (b"Name;Title\n1;One\n", "columns-missing"),
         (b'Number;Title\n1;"never closed\n', "source-unreadable"),
         (b"Number;Title\n1;" + b"x" * 200_000, "source-unreadable"),
     ],

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
+from sicore.testing.catalogues import Saying, mo_bytes, po_bytes
 from tools import message_catalogue
-from tools.message_catalogue import Saying, faults, mo_bytes, po_bytes, po_path, sayings
+from tools.message_catalogue import faults, po_path, sayings
 
 CODES = """
 from sicore.findings import FindingCode, Severity

@@ -83,3 +83,45 @@ def test_a_plugin_that_does_not_load_has_nothing_to_accept(project: Project) -> 
 
     with Bench(project.folder) as bench, pytest.raises(UsageError, match="KeyError"):
         bench.accept()
+
+
+TRANSLATIONS = """
+
+@hookimpl
+def sicore_translations() -> list[TranslationSpec]:
+    return [TranslationSpec(domain="sicore_at_lists", package="sicore_at_lists")]
+"""
+
+
+def announce_translations(project: Project, *, language: str) -> None:
+    project.replace("pyproject.toml", 'languages = ["en"]', f'languages = ["{language}"]')
+    project.replace("PACKAGE/plugin.py", "import ImporterSpec", "import TranslationSpec, ImporterSpec")
+    plugin = project.code / "plugin.py"
+    plugin.write_text(plugin.read_text(encoding="utf-8") + TRANSLATIONS, encoding="utf-8")
+
+
+def test_what_a_plugin_says_is_written_down_for_translators_and_read_again(project: Project) -> None:
+    announce_translations(project, language="de")
+
+    with Bench(project.folder) as bench:
+        (path,) = bench.translate()
+        assert path == project.code / "locale" / "de" / "LC_MESSAGES" / "sicore_at_lists.po"
+        text = path.read_text(encoding="utf-8")
+        assert 'msgid "List of projects, CSV"\nmsgstr ""' in text
+
+        path.write_text(text.replace('CSV"\nmsgstr ""', 'CSV"\nmsgstr "Projektliste, CSV"'), encoding="utf-8")
+        bench.translate()
+        problems = bench.outcome(RULES["gold-languages"]).problems
+
+    assert [problem for problem in problems if "List of projects" in problem] == []
+    assert any("The title of the plugin has no translation into de" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Declare the national languages"), ("de", "implement sicore_translations")]
+)
+def test_says_what_must_come_before_translating(project: Project, language: str, told: str) -> None:
+    project.replace("pyproject.toml", 'languages = ["en"]', f'languages = ["{language}"]')
+
+    with Bench(project.folder) as bench, pytest.raises(UsageError, match=told):
+        bench.translate()

@@ -27,6 +27,9 @@ def test_reads_who_the_plugin_is_and_what_it_aims_at(project: Project) -> None:
         ('[tool.sicore.conformance.exempt]\n"bronze-loads" = "it is hard to load"', "Nobody is exempt"),
         ('[tool.sicore.conformance]\naim = "platinum"', "one of bronze, silver, gold"),
         ('[tool.sicore.conformance]\ngrade = "gold"', "has no 'grade'"),
+        ('[tool.sicore.conformance]\nlanguages = ["German"]', "list of language tags, not 'German'"),
+        ('[tool.sicore.conformance.written]\n"at.lists" = []', "names no files for 'at.lists'"),
+        ("[tool.sicore.conformance]\nlanguages = 5", "list of language tags, not 5"),
         ('[tool.sicore.conformance]\ntodo = "everything"', "is a table"),
     ],
 )

@@ -53,6 +53,17 @@ def test_an_exporter_that_writes_something_else_is_told(generate: Generate) -> N
     assert "wrote another file" in project.problems("bronze-round-trip")[0]
 
 
+def test_an_exporter_writes_the_samples_that_are_declared_for_it(generate: Generate) -> None:
+    project = generate(Kind.EXPORTER, "tables")
+    other = project.code / "samples" / "others.jsonl"
+    other.write_bytes((project.code / "samples" / "records.jsonl").read_bytes())
+    assert "wrote another file" in project.problems("bronze-round-trip")[0]
+
+    declared = '[tool.sicore.conformance.written]\n"at.tables" = ["rec*"]\n'
+    project.replace("pyproject.toml", "[tool.sicore.conformance.exempt]", declared)
+    assert project.problems("bronze-round-trip") == []
+
+
 def test_a_metric_that_answers_otherwise_is_told_and_gold_asks_for_a_citation(generate: Generate) -> None:
     project = generate(Kind.METRIC, "shares")
     assert project.problems("gold-metric-cases") == ["at.shares: case 1 does not say where its answer was published."]
@@ -91,7 +102,7 @@ def test_an_importer_that_collects_its_rows_is_told(project: Project) -> None:
         "enumerate(list(table_rows(source, COLUMNS)), start=1)",
     )
 
-    assert "MB for 2000" in project.problems("silver-flat-memory")[0]
+    assert "MB for 10,000" in project.problems("silver-flat-memory")[0]
 
 
 def test_a_column_that_is_dropped_is_told_unless_it_is_ignored_with_a_reason(project: Project) -> None:
@@ -262,7 +273,7 @@ def test_an_exporter_that_collects_its_records_is_told(generate: Generate) -> No
     assert project.problems("silver-flat-memory") == []
     project.replace("PACKAGE/table.py", "enumerate(records, start=1)", "enumerate(list(records), start=1)")
 
-    assert "MB for 2000" in project.problems("silver-flat-memory")[0]
+    assert "MB for 10,000" in project.problems("silver-flat-memory")[0]
 
 
 def test_a_secret_in_what_an_exporter_writes_is_told(generate: Generate) -> None:

@@ -22,6 +22,7 @@ This page is written by `make conformance`; the texts stand beside the rules in 
 |---|---|
 | `python -m sicore.testing PATH` | prints what came of each rule, and the grade; `--format json` for programs |
 | `python -m sicore.testing PATH --accept` | writes what the samples give now as what is expected of them |
+| `python -m sicore.testing PATH --translate` | writes the texts to translate (`.po`), and what programs read (`.mo`) |
 | `pytest --sicore-conformance` | makes each rule a test beside the plugin's own, and prints the grade at the end |
 | `sicore.testing.grade(PATH)` | returns the grade, with what came of each rule |
 
@@ -51,16 +52,20 @@ expected = "tests/expected"     # expected records, findings and files
 
 [tool.sicore.conformance.unplaced]  # members that come from no cell
 "project/kind" = "the list holds operations alone"
+
+[tool.sicore.conformance.written]  # where an exporter is not for all samples: those whose records it writes
+"se.esf-projektbank" = ["projektbank.*"]
 ```
 
 ## Samples and what is expected of them
 
 Samples are small invented files in the package that `PluginInfo.samples` names. The importer that recognises a file
 best reads it. `NAME.jsonl` under the folder `expected` holds the records of the sample `NAME`, `NAME.findings.json`
-its findings, `ID.SUFFIX` what the exporter `ID` writes of the sample records (files in the exchange format among the
-samples, otherwise what the importers read), and `ID.cases.json` the reference cases of the metric `ID`: an array of
-objects with `citation`, `records`, `parameters` and `value`. Everything is read and written as on 1 January 2026;
-checksums, days of retrieval and versions are left out of the comparison.
+its findings, `ID.SUFFIX` what the exporter `ID` writes of the sample records, and `ID.cases.json` the reference cases
+of the metric `ID`: an array of objects with `citation`, `records`, `parameters` and `value`. The sample records are
+those of the samples that are declared for the exporter, otherwise the files in the exchange format among the samples,
+otherwise what the importers read. Everything is read and written as on 1 January 2026; checksums, days of retrieval
+and versions are left out of the comparison.
 """
 
 

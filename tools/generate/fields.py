@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from sicore.testing.catalogues import mo_bytes, po_bytes
 from tools.field_catalogue import field_catalogue, field_path
 from tools.generated_file import write_or_check
-from tools.message_catalogue import LANGUAGES, mo_bytes, po_bytes
+from tools.message_catalogue import LANGUAGES
 
 
 def field_files() -> dict[Path, bytes]:

@@ -6,8 +6,9 @@
 import argparse
 from pathlib import Path
 
+from sicore.testing.catalogues import mo_bytes, po_bytes
 from tools.generated_file import write_or_check
-from tools.message_catalogue import catalogue, languages_of, mo_bytes, po_bytes, po_path, sayings
+from tools.message_catalogue import catalogue, languages_of, po_path, sayings
 
 ROOT = Path(__file__).resolve().parents[2]
 

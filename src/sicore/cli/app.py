@@ -11,12 +11,14 @@ from sicore.cli import (
     codelists,
     converting,
     demo,
+    drafting,
     importing,
     mapping,
     plugin_commands,
     schema,
     upgrading,
     validating,
+    workbook,
 )
 from sicore.cli.guard import guarded
 from sicore.cli.plugin_commands import Subcommand
@@ -33,7 +35,8 @@ def application() -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    for command in (importing, mapping, validating, converting, calendaring, upgrading, schema, codelists, demo):
+    making = (importing, mapping, validating, converting, upgrading, workbook, drafting, calendaring)
+    for command in (*making, schema, codelists, demo):
         app.command(name=command.NAME, epilog=_examples(command.EXAMPLES))(guarded(command.command))
     app.add_typer(_group(plugin_commands.HELP, plugin_commands.COMMANDS), name=plugin_commands.NAME)
     return typer.main.get_command(app)

@@ -39,7 +39,13 @@ def command(
     with printing.progress(label) as watch:
         results = run_demo(workspace, sources, out, samples=samples, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
-    told = printing.report_of(results.tally, sources=list(results.sources), records=results.records, started=started)
+    told = printing.report_of(
+        results.tally,
+        sources=list(results.sources),
+        records=results.records,
+        started=started,
+        coverage=results.coverage,
+    )
     printing.save_report(told, results.report, translator)
     if form is options.Form.JSON:
         printing.tell(

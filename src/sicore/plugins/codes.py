@@ -94,6 +94,20 @@ LABEL_UNKNOWN = FindingCode(
     repair="Nothing needs to be done; tell the plugin's maintainer so that the label gets a place of its own.",
     about="Pages gain new labels. What an importer does not understand is never thrown away.",
 )
+COLUMNS_MISSING = FindingCode(
+    code="columns-missing",
+    severity=Severity.ERROR,
+    message="The table lacks columns that the importer reads: {value}.",
+    repair="Choose the right file, or get it again; where columns were renamed, tell the plugin's maintainer.",
+    about="A renamed column would silently lose its values, so a table without one of its columns is refused.",
+)
+ROW_INCOMPLETE = FindingCode(
+    code="row-incomplete",
+    severity=Severity.ERROR,
+    message="The row has nothing in the column {value} and cannot become a record.",
+    repair="Fill in the cell, or delete the row if it is a note or a total.",
+    about="A record needs a name and an id. For a row without them, such as a total, nothing is made up.",
+)
 SEVERAL_ON_ONE_PAGE = FindingCode(
     code="several-on-one-page",
     severity=Severity.ERROR,

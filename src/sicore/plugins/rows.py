@@ -54,7 +54,7 @@ class Row:
 
     def lacks(self, column: str) -> Finding:
         """The error that stands for a row that cannot become a record, because a cell is empty."""
-        return Finding.of(codes.LABEL_WITHOUT_VALUE, place=self.place(column), value=column)
+        return Finding.of(codes.ROW_INCOMPLETE, place=self.place(column), value=column)
 
     def keep_others(self, intake: Intake[Any], taken: Iterable[str]) -> None:
         """Keep, under the record's extensions, whatever stands in columns that were not taken."""
@@ -109,9 +109,7 @@ def _rows(source: Source, lines: Iterator[str], columns: Sequence[str]) -> Itera
         raise source.refusal(codes.SOURCE_EMPTY)
     header = _distinct(_split(first, columns))
     if missing := [column for column in columns if column not in header]:
-        raise source.refusal(
-            codes.PAGE_OTHER, line=before + 1, value=source.name, reason=f"it lacks the columns {', '.join(missing)}"
-        )
+        raise source.refusal(codes.COLUMNS_MISSING, line=before + 1, value="; ".join(missing))
     reader = csv.reader(lines, delimiter=_delimiter(first, columns), strict=True)
     try:
         for number, cells in enumerate(reader, start=before + 2):

@@ -26,6 +26,13 @@ TABLE_MISSING = FindingCode(
     repair="Say where the table is, under [table] in the mapping.",
     about="The mapping names the sheet, the path of the rows, or the rows of the header.",
 )
+TABLE_DATE = FindingCode(
+    code="table-date",
+    severity=Severity.WARNING,
+    message="The cell {cell} does not say which date the table holds for.",
+    repair="Look where the date stands now, and say so under [table] in the mapping (`as_of`).",
+    about="Without the date nobody can tell which of two editions of a list is the later one.",
+)
 ROW_WITHOUT_ID = FindingCode(
     code="row-without-id",
     severity=Severity.ERROR,
@@ -149,8 +156,8 @@ CURRENCY_NOT_LISTED = FindingCode(
     repair="Correct the cell, or say under `values` of the column of currencies which code it means.",
     about="Amounts carry the code of their currency, three capitals such as EUR.",
 )
-PERIOD_FORM = FindingCode(
-    code="period-form",
+ROW_PERIOD_FORM = FindingCode(
+    code="row-period-form",
     severity=Severity.ERROR,
     message="{value} is no programming period.",
     repair="Write its first and last year, such as 2014-2020, or take them out of the cell in the mapping.",

@@ -1,4 +1,4 @@
-"""`python -m sicore.testing PATH`: the grade of a plugin, or with --accept its expected records written anew."""
+"""`python -m sicore.testing PATH`: the grade of a plugin, its expected records, or its texts for translators."""
 
 import argparse
 import json
@@ -14,11 +14,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("plugin", help="the folder of the plugin's project, or the name of its distribution")
     parser.add_argument("--accept", action="store_true", help="write what the samples give now as what is expected")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="for people or for programs")
+    parser.add_argument("--translate", action="store_true", help="write the message catalogues of its languages")
     asked = parser.parse_args(arguments)
     try:
         with Bench(asked.plugin) as bench:
-            if asked.accept:
-                sys.stdout.write("".join(f"{path}\n" for path in bench.accept()))
+            if asked.accept or asked.translate:
+                written = [*(bench.accept() if asked.accept else ()), *(bench.translate() if asked.translate else ())]
+                sys.stdout.write("".join(f"{path}\n" for path in written))
                 return 0
             grade = bench.grade()
     except SicoreError as wrong:

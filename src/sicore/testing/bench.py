@@ -70,10 +70,21 @@ class Bench:
         Raises:
             UsageError: the plugin does not load, or a component fails.
         """
+        return self._write("accept")
+
+    def translate(self) -> list[Path]:
+        """Write the message catalogues of the plugin's languages; return the files for people.
+
+        Raises:
+            UsageError: the plugin does not load, declares no language, or announces no catalogue.
+        """
+        return self._write("translate")
+
+    def _write(self, what: str) -> list[Path]:
         loading = self.outcome(RULES[_FIRST])
         if loading.verdict is not Verdict.PASSED:
             raise UsageError("\n".join(loading.problems))
-        found = self._ask("accept", limit=RULES["bronze-round-trip"].limit)
+        found = self._ask(what, limit=RULES["bronze-round-trip"].limit)
         if isinstance(found, str):
             raise UsageError(found)
         if found["problems"]:

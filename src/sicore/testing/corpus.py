@@ -11,6 +11,7 @@ from sicore.testing.hostile_workbooks import WORKBOOKS, change_workbook
 from sicore.testing.tables import DELIMITED, FORMULAS, WORKBOOK, read_delimited
 
 COLUMNS = 200_000
+LINES = 50_000
 CELL = 4 * 2**20
 
 _NOISE = bytes(number * 73 % 251 for number in range(4096))
@@ -131,7 +132,7 @@ def _page(sample: Path) -> str:
 
 _PAGES: Mapping[str, Callable[[Path], str]] = {
     "with a line of megabytes": lambda sample: _page(sample) + "\n" + "Å" * CELL,
-    f"with {COLUMNS:,} further lines": lambda sample: _page(sample) + "\n" + "Etikett: värde\n" * COLUMNS,
+    f"with {LINES:,} further lines": lambda sample: _page(sample) + "\n" + "Etikett: värde\n" * LINES,
     "with formulas as its lines": lambda sample: _page(sample) + "\n".join(["", *FORMULAS]),
     "with elements nested deep": lambda sample: _page(sample).replace("<p>", "<div>" * 5_000 + "<p>", 1),
 }

@@ -13,10 +13,11 @@ from attrs import Factory, frozen
 
 from sicore.errors import UsageError
 from sicore.testing.rule import RULES, Level
+from sicore.text import is_language_tag
 
 GROUP = "sicore.plugins"
 SHORTEST_REASON = 10
-_KEYS = ("aim", "languages", "expected", "todo", "exempt", "ignored", "unplaced")
+_KEYS = ("aim", "languages", "expected", "todo", "exempt", "ignored", "unplaced", "written")
 
 
 @frozen(kw_only=True)
@@ -38,6 +39,8 @@ class Declaration:
         ignored: For each importer, the columns or lines that it leaves out on purpose, as file name patterns, with the
             reason.
         unplaced: For members that come from no cell, such as `/kind`, the reason.
+        written: For each exporter whose samples are not all those there are, the samples whose records it writes, as
+            file name patterns.
     """
 
     folder: Path
@@ -53,6 +56,7 @@ class Declaration:
     exempt: Mapping[str, str] = Factory(dict)
     ignored: Mapping[str, Mapping[str, str]] = Factory(dict)
     unplaced: Mapping[str, str] = Factory(dict)
+    written: Mapping[str, tuple[str, ...]] = Factory(dict)
 
     @classmethod
     def of(cls, target: Path | str) -> Self:
@@ -80,12 +84,13 @@ class Declaration:
             readme=folder / readme if readme else None,
             addresses=tuple(person["email"] for person in people if "email" in person),
             aim=_level(kit.get("aim", Level.BRONZE.word)),
-            languages=tuple(kit.get("languages", ())),
+            languages=_languages(kit.get("languages", [])),
             expected=folder / kit.get("expected", "tests/expected"),
             todo=_excuses(kit.get("todo", {}), "todo", RULES),
             exempt=_excuses(kit.get("exempt", {}), "exempt", [rule.id for rule in RULES.values() if rule.excusable]),
             ignored={importer: _reasons(each, f"ignored.{importer}") for importer, each in _tables(kit, "ignored")},
             unplaced=_reasons(kit.get("unplaced", {}), "unplaced"),
+            written={exporter: _patterns(each, exporter) for exporter, each in _tables(kit, "written")},
         )
 
 
@@ -134,6 +139,21 @@ def _level(word: object) -> Level:
     if word not in words:
         raise UsageError(f"The aim of a plugin is one of {', '.join(words)}, not {word!r}.")
     return words[str(word)]
+
+
+def _patterns(told: object, exporter: str) -> tuple[str, ...]:
+    patterns = told if isinstance(told, list) else [told]
+    if not patterns or not all(isinstance(pattern, str) for pattern in patterns):
+        raise UsageError(f'[tool.sicore.conformance.written] names no files for {exporter!r}, such as ["*.jsonl"].')
+    return tuple(patterns)
+
+
+def _languages(told: object) -> tuple[str, ...]:
+    tags = told if isinstance(told, list) else [told]
+    for tag in tags:
+        if not isinstance(tag, str) or not is_language_tag(tag):
+            raise UsageError(f"[tool.sicore.conformance] languages is a list of language tags, not {tag!r}.")
+    return tuple(tags)
 
 
 def _tables(kit: Mapping[str, Any], key: str) -> Iterable[tuple[str, Any]]:

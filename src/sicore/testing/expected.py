@@ -4,13 +4,13 @@ import json
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
-from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from sicore.format import from_json, to_json
 from sicore.model import AnyRecord
+from sicore.testing.differing import differing_lines
 from sicore.testing.subject import Component, Sample, Subject, Told
 
 # They change with the line ends of a checkout, with a release, with the day; none of them is read from the source.
@@ -65,16 +65,16 @@ def reference_cases(subject: Subject, metric: Component) -> list[dict[str, Any]]
     return cases
 
 
-def records_at_hand(subject: Subject) -> tuple[AnyRecord, ...]:
-    """What there is to try with whatever takes records: the sample records, otherwise those of the reference cases."""
+def records_at_hand(subject: Subject, component: Component) -> tuple[AnyRecord, ...]:
+    """What there is to try with what takes records: its sample records, otherwise those of the reference cases."""
     cases = [case for metric in subject.of_kind("metric") for case in reference_cases(subject, metric)]
-    return subject.sample_records or tuple(from_json(members) for case in cases for members in case["records"])
+    return subject.records_for(component) or tuple(from_json(members) for case in cases for members in case["records"])
 
 
 def exported(subject: Subject, exporter: Component, folder: Path) -> Path:
     """Write the sample records with an exporter into a folder."""
     target = folder / export_file(subject, exporter).name
-    for _ in exporter.load()().write(iter(subject.sample_records), target, subject.export_context()):
+    for _ in exporter.load()().write(iter(subject.records_for(exporter)), target, subject.export_context()):
         pass
     return target
 
@@ -86,9 +86,13 @@ def difference(expected: Path, found: str, what: str) -> Iterator[str]:
         return
     wanted = expected.read_text(encoding="utf-8")
     if wanted != found:
-        lines = unified_diff(wanted.splitlines(), found.splitlines(), "expected", "found", lineterm="", n=0)
-        shown = [line[:400] for line in lines][2:8]
-        yield "\n".join([f"{what} differs from {_short(expected)}:", *shown])
+        # Findings stand in one array; compared as one line, they are told by their number.
+        pair = (wanted, found) if expected.suffix == ".jsonl" else (_one_line(wanted), _one_line(found))
+        yield "\n".join([f"{what} differs from {_short(expected)}:", *differing_lines(*pair)])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.splitlines())
 
 
 def file_difference(expected: Path, found: Path, what: str) -> Iterator[str]:

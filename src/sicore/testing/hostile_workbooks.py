@@ -29,9 +29,11 @@ def _far_ends(book: Any) -> None:
 
 def _many_columns(book: Any) -> None:
     for sheet in book.worksheets:
-        for column in range(sheet.max_column + 1, LAST_COLUMN + 1):
+        # Asked once, because openpyxl looks at all cells for the answer.
+        last_row, first_free = sheet.max_row, sheet.max_column + 1
+        for column in range(first_free, LAST_COLUMN + 1):
             sheet.cell(1, column, f"kolumn {column}")
-            sheet.cell(sheet.max_row, column, "x")
+            sheet.cell(last_row, column, "x")
 
 
 def _formulas(book: Any) -> None:

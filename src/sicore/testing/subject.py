@@ -168,8 +168,25 @@ class Subject:
     @cached_property
     def sample_records(self) -> tuple[AnyRecord, ...]:
         """The records of those samples; where there are none, those that the plugin's importers read."""
-        decoded = [_decoded(told) for path in self.record_files for told in read_documents(path)]
-        return tuple(decoded) or tuple(record for sample in self.samples for record in self.read(sample).records)
+        return tuple(self._held(self.record_files)) or tuple(self._told(self.samples))
+
+    def records_for(self, component: Component) -> tuple[AnyRecord, ...]:
+        """The sample records that a component is given: all, or those of the files that the plugin declares for it."""
+        patterns = self.declaration.written.get(component.id)
+        if patterns is None:
+            return self.sample_records
+
+        def is_meant(path: Path) -> bool:
+            return any(fnmatchcase(path.name, pattern) for pattern in patterns)
+
+        samples = [sample for sample in self.samples if is_meant(sample.path)]
+        return (*self._held(filter(is_meant, self.record_files)), *self._told(samples))
+
+    def _held(self, paths: Iterable[Path]) -> Iterator[AnyRecord]:
+        return (_decoded(told) for path in paths for told in read_documents(path))
+
+    def _told(self, samples: Iterable[Sample]) -> Iterator[AnyRecord]:
+        return (record for sample in samples for record in self.read(sample).records)
 
     @cached_property
     def settings(self) -> Any:

@@ -3,32 +3,39 @@
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from sicore.errors import SicoreError
 from sicore.testing.checks import CHECKS
 from sicore.testing.declaration import Declaration
 from sicore.testing.expected import accept_all
 from sicore.testing.subject import InapplicableError, Subject, blame, each_problem
+from sicore.testing.translating import translate_all
 
 ACCEPT = "accept"
+TRANSLATE = "translate"
+
+
+_WRITING: Mapping[str, Callable[[Subject], Iterable[Path]]] = {ACCEPT: accept_all, TRANSLATE: translate_all}
 
 
 def answer(question: str, subject: Subject) -> Mapping[str, Any]:
-    """What was found for one rule; or, for `accept`, what was written."""
+    """What was found for one rule; or, for `accept` and `translate`, what was written."""
     problems: list[str] = []
     inapplicable: str | None = None
     written: list[str] = []
     try:
-        if question == ACCEPT:
-            written += [str(path) for path in accept_all(subject)]
+        if question in _WRITING:
+            written += [str(path) for path in _WRITING[question](subject)]
         else:
             problems += each_problem(CHECKS[question](subject))
     except InapplicableError as reason:
         inapplicable = str(reason)
     except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001  (whatever a plugin raises is found)
-        problems.append(blame(error))
+        is_told = question in _WRITING and isinstance(error, SicoreError)
+        problems.append(str(error) if is_told else blame(error))
     return {"problems": problems, "inapplicable": inapplicable, "written": written}
 
 

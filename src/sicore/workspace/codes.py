@@ -9,3 +9,27 @@ VERSION_LOSS = FindingCode(
     repair="Keep the file that you converted; the value is also in the report that `--losses` writes.",
     about="A lower version of the format has no room for what a higher one added. What is left out is always named.",
 )
+DRAFT_GAP = FindingCode(
+    code="draft-gap",
+    severity=Severity.WARNING,
+    message="The project does not say what belongs under {value}: {reason}",
+    repair="Ask those who know, and fill it in; with a name that ends in .xlsx the draft marks the cell.",
+    about=(
+        "A draft says what the record of the project says and no more. The validators of the European database look "
+        "for the rest."
+    ),
+)
+DRAFT_INTENTION = FindingCode(
+    code="draft-intention",
+    severity=Severity.ADVICE,
+    message="The project states what it intends ({value} objectives); none of it was taken for a result.",
+    repair="Write under results what has happened, and how that is known.",
+    about="An application words its objectives as if they were reached. A plan is not an achievement.",
+)
+DRAFT_NO_PROJECT = FindingCode(
+    code="draft-no-project",
+    severity=Severity.ERROR,
+    message="There is no project in the file to draft a case study from.",
+    repair="Name a file with a record of the type project, and with `--id` one that is in it.",
+    about="A case study is drafted from the record of a project.",
+)

@@ -7,7 +7,7 @@ from pathlib import Path
 from attrs import frozen
 
 from sicore.errors import UsageError
-from sicore.findings import FindingTally
+from sicore.findings import Coverage, FindingTally
 from sicore.plugins import ExportContext
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.workspace import Workspace
@@ -23,6 +23,7 @@ class DemoResults:
         sources: The names of the samples.
         places: What lies where, by its English name.
         report: Where the HTML report is to be written.
+        coverage: What became of the columns of each table.
     """
 
     tally: FindingTally
@@ -30,6 +31,7 @@ class DemoResults:
     sources: tuple[str, ...]
     places: Mapping[str, Path]
     report: Path
+    coverage: tuple[Coverage, ...] = ()
 
 
 def run_demo(
@@ -70,6 +72,7 @@ def run_demo(
         places=({"samples": out / "samples"} if copies else {})
         | {"records": records, "package": package, "report": report},
         report=report,
+        coverage=outcome.coverage,
     )
 
 

@@ -11,7 +11,7 @@ from attrs import evolve
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.builtin.records import read_records
-from sicore.checks import Checker, profile_named
+from sicore.checks import Checker, RuleContext, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingTally
@@ -19,7 +19,11 @@ from sicore.format import dump_json, loss_report, write_documents, write_package
 from sicore.model import AnyRecord
 from sicore.outputs import written_whole
 from sicore.plugins import Configuration, ExportContext, LoadMemory, Registry, configuration_here
+from sicore.render import Translator
 from sicore.tables import Mapping, MappingRefusedError, read_mapping
+from sicore.tables.guided.workbook import write_blank_workbook
+from sicore.tables.sheets.workbook import Speaking
+from sicore.workspace.drafting import Drafting
 from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.proposal import Consent, Proposal
@@ -27,7 +31,7 @@ from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
 
-SOURCE_SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
+SOURCE_SUFFIXES = (".csv", ".csv.zip", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
 
 
 class Workspace:
@@ -261,6 +265,42 @@ class Workspace:
                 file.write(dump_json(loss_report(upgrading.losses), indented=True) + b"\n")
         return Validation(tally=tally, records=upgrading.records, is_written=upgrading.is_written)
 
+    def blank_workbook(self, word: str, out: Path | str, *, speaker: Translator, languages: Iterable[str] = ()) -> None:
+        """Write a workbook in which somebody fills in one record, with what to write beside each field.
+
+        Args:
+            word: The type of the record.
+            out: The file to write.
+            speaker: In whose language it explains itself.
+            languages: The languages in which texts are asked for; the speaker's and English when empty.
+
+        Raises:
+            UsageError: there is no such type or language.
+        """
+        asked = tuple(languages)
+        for tag in asked:
+            check_language(tag)
+        write_blank_workbook(word, Path(out), self._speaking(speaker), languages=asked)
+
+    def draft(self, path: Path | str, out: Path | str, *, speaker: Translator, only: str | None = None) -> Validation:
+        """Draft case studies from projects, with a finding for each gap.
+
+        Args:
+            path: The document or package with the projects.
+            out: What to write: a workbook with its gaps marked where the name ends in .xlsx, otherwise records.
+            speaker: In whose language a workbook explains itself.
+            only: The id of the only project to draft from; None for all.
+
+        Raises:
+            UsageError: there is no such file, *out* names no form, or a workbook is to hold several drafts.
+        """
+        context = RuleContext(today=self.today, shelf=self.shelf)
+        drafting = Drafting(context=context, speaking=self._speaking(speaker), only=only)
+        return drafting.run(_records_there(path), Path(out))
+
+    def _speaking(self, speaker: Translator) -> Speaking:
+        return Speaking(translator=speaker, shelf=self.shelf, created=self.today)
+
     def exporter_for(self, out: Path) -> str:
         """The id of the exporter that writes a file of this name; a name without a suffix is a package's folder.
 
@@ -286,7 +326,7 @@ class Workspace:
 
 def _records_there(path: Path | str) -> Path:
     found = _there(path)
-    if found.suffix.lower() in SOURCE_SUFFIXES:
+    if found.name.lower().endswith(SOURCE_SUFFIXES):
         raise UsageError(
             f"{found.name} is a source, not records. Make records of it first: sicore import {path} --out FILE"
         )

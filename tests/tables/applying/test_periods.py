@@ -54,7 +54,7 @@ def test_a_programmes_name_is_kept_although_its_period_is_taken(tmp_path: Path) 
 def test_a_period_that_is_none_is_told_and_kept(tmp_path: Path) -> None:
     told = outcome(tmp_path, "Code;Programme;Field\nA;Growth (2020-2014);117\n", COLUMNS)
 
-    assert told.codes == ["period-form"]
+    assert told.codes == ["row-period-form"]
     assert told.findings[0].pointer is None
     assert told.projects[0]["extensions"]["xx"] == {"Programme": "Growth (2020-2014)"}
 

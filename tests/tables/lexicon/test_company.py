@@ -31,13 +31,21 @@ def test_takes_a_bare_name_for_what_no_other_column_is() -> None:
     assert taken(["Name", "Beneficiary"]) == ["title", "beneficiary"]
     assert taken(["Name", "Project title"]) == ["beneficiary", "title"]
     assert taken(["Name", "Beneficiary", "Project title"]) == [None, "beneficiary", "title"]
+    assert taken(["strand_namn", "projektnamn"]) == [None, "title"]
 
 
 def test_takes_organisations_for_partners_where_each_row_says_a_role() -> None:
-    headers = ["projektnamn", "organisationsnamn", "organisationstyp", "organisationsroll", "land"]
+    headers = ["organisationsnamn", "organisationsagande", "organisationstyp", "organisationsroll", "land"]
 
-    assert taken(headers) == ["title", "participant", "participant_type", "participant_role", None]
+    assert taken(headers) == ["participant", None, "participant_type", "participant_role", None]
     assert {one.field for one in recognise_all(headers)[-1]} == {"country", "participant_country"}
+
+
+def test_keeps_for_the_beneficiary_what_says_so_beside_a_column_of_roles() -> None:
+    assert taken(["Beneficiary", "Country of the beneficiary", "Role of the organisation"])[:2] == [
+        "beneficiary",
+        "beneficiary_country",
+    ]
 
 
 def test_understands_a_header_by_the_language_of_its_table() -> None:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from sicore.format.limits import MEBIBYTE
 from sicore.tables.reading import archive, limits
 from sicore.tables.reading.archive import look_into
 from sicore.tables.reading.refusals import DamagedError, EncryptedError, TooLargeError, WorkbookError
-from tests.tables.reading.crafted import ODS_MANIFEST, cell, ods_row, row, sheet_xml, write_ods, write_xlsx
+from tests.tables.reading.crafted import ODS_MANIFEST, RELATIONS, cell, ods_row, row, sheet_xml, write_ods, write_xlsx
 from tests.tables.reading.opened import refusal_of
 
 TEXT = b"Some text of a part. " * 5000
@@ -57,7 +58,7 @@ def test_a_part_that_lies_about_its_size_is_refused_at_that_size(claimed: int, t
 
 
 def test_refuses_what_unpacks_to_more_than_any_workbook() -> None:
-    content = _zip({"a": bytes(200 * limits.MEBIBYTE)})
+    content = _zip({"a": bytes(200 * MEBIBYTE)})
 
     with pytest.raises(TooLargeError, match="unpacks to 200 MiB, and 64 MiB are the most"):
         look_into(BytesIO(content))
@@ -138,9 +139,12 @@ def test_a_workbook_that_is_cut_off_is_damaged(tmp_path: Path, kept: int) -> Non
     assert "Get the file again" in finding.repair
 
 
-def test_a_cell_longer_than_the_limit_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["sharedStrings.xml", "texts.xml"])
+def test_a_cell_longer_than_the_limit_is_refused(tmp_path: Path, name: str) -> None:
     text = "x" * (4 * limits.LARGEST_CELL + 1)
     sheet = sheet_xml(row(1, '<c r="A1" t="s"><v>0</v></c>'))
-    path = write_xlsx(tmp_path / "list.xlsx", sheet, texts=f"<sst><si><t>{text}</t></si></sst>")
+    relations = RELATIONS.replace("sharedStrings.xml", name)
+    texts = {f"xl/{name}": f"<sst><si><t>{text}</t></si></sst>"}
+    path = write_xlsx(tmp_path / "list.xlsx", sheet, relations=relations, more=texts)
 
     assert refusal_of(path).code == "table-too-large"

@@ -114,7 +114,7 @@ def test_the_quick_look_leaves_alone_what_it_does_not_understand(rows: str) -> N
 
 
 def test_a_row_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sicore.tables.reading.sheet_look._LONGEST_ROW", 10_000)
+    monkeypatch.setattr("sicore.tables.reading.sheet_look.LARGEST_GAP", 10_000)
 
     with pytest.raises(TooLargeError):
         quick_look(iter([b"<row r=", *[b'<c r="A1"/>' * 100] * 100]))

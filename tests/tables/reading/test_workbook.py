@@ -259,6 +259,18 @@ def test_refuses_cells_that_say_what_their_kind_does_not_admit(
 
 
 @pytest.mark.usefixtures("way")
+def test_every_row_of_a_long_sheet_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    rows = [[f"row {number}", float(number), "", number % 2 == 0] for number in range(4000)]
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, cells in enumerate(rows):
+            sheet.write_row(number, 0, cells)
+
+    assert rows_of(path) == list(enumerate(rows, start=1))
+
+
+@pytest.mark.usefixtures("way")
 def test_the_place_of_a_button_is_no_row(tmp_path: Path) -> None:
     anchor = '<xdr:from xmlns:xdr="urn:drawing"><xdr:col>2</xdr:col><xdr:row>7</xdr:row></xdr:from>'
     xml = sheet_xml(row(1, cell("A1")), after=f"<controls>{anchor}</controls>")

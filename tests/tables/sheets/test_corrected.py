@@ -360,11 +360,12 @@ def new_row(record_id: str | None, title: str, **more: str) -> Any:
     return change_rows(add)
 
 
-def test_a_new_row_with_an_id_is_a_new_record(book: Path) -> None:
+def test_a_new_row_with_an_id_is_a_new_record_whose_source_is_the_file(book: Path) -> None:
     told = from_workbook(corrected(book, new_row("se.esf:3", "Ny", status="planned")))
 
     assert errors_in(told) == []
-    assert records_in(told)[2] == Call(id="se.esf:3", title=LangText({"sv": "Ny"}), status="planned", sources=())
+    source = RecordSource(name="records.xlsx", retrieved=PartialDate("2026-11-21"))
+    assert records_in(told)[2] == Call(id="se.esf:3", title=LangText({"sv": "Ny"}), status="planned", sources=(source,))
 
 
 def test_a_new_row_without_an_id_is_asked_about(book: Path) -> None:

@@ -257,6 +257,19 @@ class TestNaturalPersons:
             ("person-unnamed", person.id),
         ]
 
+    def test_whose_overdue_name_stands_in_the_title_alone_are_told_as_well(
+        self, publish: Publish, hers: Project, person: Organisation
+    ) -> None:
+        titled = evolve(person, legal_name=None, title=LangText({"sv": "Siv Broman"}))
+
+        shown = publish(hers, titled, publishes_persons=True)
+        due = publish(hers, titled, publishes_persons=True, today=date(2028, 1, 10))
+
+        assert shown.column("First name and surname of the beneficiary (natural person)") == ["Siv Broman"]
+        assert due.column("First name and surname of the beneficiary (natural person)") == ["En fysisk person"]
+        assert (due.finding("natural-person-due").pointer, due.finding("natural-person-due").value) == ("/title", "Si…")
+        assert shown.codes("natural-person-due") == []
+
     def test_of_whom_nobody_knows_when_they_were_first_published_are_overdue(
         self, publish: Publish, hers: Project, person: Organisation
     ) -> None:

@@ -1,12 +1,12 @@
 """Kohesio's export: one row becomes one operation with its beneficiaries; nothing is guessed, nothing is lost."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +19,6 @@ from sicore_eu import plugin
 from sicore_eu.kohesio import columns
 from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.export import KohesioExport
-from sicore_eu.tables import table_rows
 
 Read = Callable[..., Any]
 
@@ -428,13 +427,12 @@ def test_a_row_that_is_too_long_is_told_and_loses_nothing(read_export: Read) -> 
     ("content", "code"),
     [
         (b"", "source-empty"),
-        (b"PK\x03\x04 and nothing more", "source-unreadable"),
-        (b"\0\1\2,\0", "source-binary"),
-        (export().encode("cp1252"), "source-encoding"),
-        (export().replace("Broar och", '"Broar och').encode(), "source-unreadable"),
-        (export().replace("Broar och", '"' + "x" * 200_000 + '"').encode(), "source-unreadable"),
+        (b"PK\x03\x04 and nothing more", "workbook-damaged"),
+        (b"\0\1\2,\0", "table-nul"),
+        (export().replace("Broar och", '"Broar och').encode(), "table-broken"),
+        (export().replace("Broar och", '"' + "x" * 2_000_000 + '"').encode(), "table-broken"),
         (b"a,b\n1,2\n", "page-other"),
-        (b"," * 300_000, "page-other"),
+        (b"," * 300_000, "table-too-large"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused(read_export: Read, content: bytes, code: str) -> None:
@@ -446,14 +444,20 @@ def test_a_file_that_is_no_such_table_is_refused(read_export: Read, content: byt
 def test_lets_go_of_the_file_also_when_reading_stops_early(
     samples: Path, name: str, is_whole: bool, is_open: Callable[[Path], bool]
 ) -> None:
-    reading = table_rows(Source(path=samples / name), is_header=lambda cells: "Country" in cells, searched=5)
+    reading = KohesioExport().read(Source(path=samples / name), ImportContext(today=date(2026, 11, 21)))
     next(reading)
-    assert is_open(samples / name)
     if is_whole:
         list(reading)
-    reading.close()
+    cast("Generator[object, None, None]", reading).close()
 
     assert not is_open(samples / name)
+
+
+def test_an_export_in_another_encoding_is_read_and_the_guess_told(read_export: Read) -> None:
+    told = read_export(export().encode("cp1252"))
+
+    assert told.finding("encoding-guessed").value == "cp1252"
+    assert project(told)["title"] == project(read_export(export()))["title"]
 
 
 @pytest.mark.parametrize("content", [b"", b"a;b\n", b"PK\x03\x04broken", b"\xff\xfe\0", b"\x80" * 10])

@@ -1,7 +1,6 @@
 """The importer of the project bank's export, XLSX or CSV: one project to a row, with its beneficiary."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,18 +19,13 @@ from sicore.plugins import ImportContext, Intake, Probe, Source, codes
 from sicore.plugins.cells import plain
 from sicore.plugins.pages import html_paragraphs
 from sicore.readings import read_amount
+from sicore.tables.grid import Cell, column_letters
+from sicore.tables.reading import open_tables
 from sicore.text import LangText
 from sicore_se import codes as own_codes
 from sicore_se.bank import NAMESPACE, NUMBER_SCHEME, encoding_of, envelope, project_id, swedish
 from sicore_se.export_header import ROWS_SEARCHED, Header, find_header
-from sicore_se.export_rows import (
-    Cell,
-    Row,
-    column_letters,
-    is_workbook,
-    rows_of,
-    text_of,
-)
+from sicore_se.export_rows import Row, rows_of, text_of
 from sicore_se.operation import Operation, country_of
 from sicore_se.organisations import NAME_LEFT_OUT, Owner, Told, owner_of, personal_number_in, secret_of
 from sicore_se.words import export_columns
@@ -39,6 +33,7 @@ from sicore_se.words import export_columns
 IMPORTER = "se.esf-projektbank"
 CURRENCY = "SEK"
 BEYOND = "Celler utan kolumn"
+_ZIP = b"PK\x03\x04"
 _REPORT_EVERY = 1000
 _SEEN_IN_PROBE = 512 * 1024
 _FEWEST_COLUMNS = 6
@@ -68,23 +63,21 @@ class ProjectBankImporter:
             RefusedSourceError: the columns have changed, or the file cannot be read as a table.
             MissingExtraError: the extra `tables` is not installed and the file is a workbook or holds HTML.
         """
-        with closing(rows_of(source)) as rows:
-            yield from _records(source, context, rows)
-
-
-def _records(source: Source, context: ImportContext, rows: Iterator[Row]) -> Iterator[AnyRecord | Finding]:
-    header = _header(source, rows)
-    shared = envelope(source, context, IMPORTER)
-    for name in header.extra.values():
-        yield Finding.of(codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
-    count = 0
-    for row in rows:
-        if any(text_of(cell) for cell in row.cells):
-            count += 1
-            yield from records_of(row, header, source, context, shared)
-            if count % _REPORT_EVERY == 0:
-                context.progress(count)
-    context.progress(count)
+        with open_tables(source) as tables:
+            yield from tables.findings
+            rows = rows_of(tables)
+            header = _header(source, rows)
+            shared = envelope(source, context, IMPORTER)
+            for name in header.extra.values():
+                yield Finding.of(codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
+            count = 0
+            for row in rows:
+                if any(text_of(cell) for cell in row.cells):
+                    count += 1
+                    yield from records_of(row, header, source, context, shared)
+                    if count % _REPORT_EVERY == 0:
+                        context.progress(count)
+            context.progress(count)
 
 
 def _both_orders(name: str) -> tuple[str, ...]:
@@ -93,7 +86,7 @@ def _both_orders(name: str) -> tuple[str, ...]:
 
 
 def _beginning(source: Source) -> str:
-    if not is_workbook(source):
+    if not source.head.startswith(_ZIP):
         return source.head.decode(encoding_of(source), "replace").casefold()
     with ZipFile(source.path) as archive:
         names = [name for name in archive.namelist() if name == "xl/sharedStrings.xml" or "worksheets/sheet" in name]
@@ -207,7 +200,7 @@ class _RowToRecords:
             cell, told = self._cell(about), self._told(about)
             if told is None:
                 continue
-            if isinstance(cell, int | float):
+            if isinstance(cell, int | float) and not isinstance(cell, bool):
                 amount = Decimal(repr(cell)) if not float(cell).is_integer() else Decimal(int(cell))
                 intake.put(pointer, Money(amount=amount, currency=CURRENCY), told.place)
                 continue
@@ -283,7 +276,7 @@ class _RowToRecords:
 
 def _excel_day(cell: Cell) -> str | None:
     """The day that a number in a column of dates means, between 1970 and 2099; None for anything else."""
-    if isinstance(cell, int | float) and int(cell) in _EXCEL_DAYS:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _EXCEL_DAYS:
         return (_EXCEL_ZERO + timedelta(days=int(cell))).isoformat()
     return None
 

@@ -1,15 +1,16 @@
 """The header of a table, and whether it is the one that a mapping was made for."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from string import ascii_uppercase
 
 from attrs import frozen
 
 from sicore.tables.applying.cells import cell_text, one_line
-from sicore.tables.grid import Cell, column_letters
-from sicore.tables.mapping import Mapping
+from sicore.tables.grid import Cell, GridRow, column_letters
+from sicore.tables.mapping import Mapping, TableSpec
 
 BETWEEN = " / "
 """What stands between the texts of a header over several rows."""
@@ -26,6 +27,37 @@ def header_names(rows: Iterable[Sequence[Cell]]) -> list[str]:
     while names and not names[-1]:
         names.pop()
     return [name or f"(column {column_letters(index)})" for index, name in enumerate(names)]
+
+
+@frozen(kw_only=True)
+class Head:
+    """What stands above the first row of a table.
+
+    Args:
+        names: The names of the columns.
+        as_of: The cell that says the date the table holds for; None where the mapping names none, or it is empty.
+    """
+
+    names: list[str]
+    as_of: Cell = None
+
+
+def read_head(rows: Iterator[GridRow], table: TableSpec) -> Head:
+    """Read the rows down to the header; what follows it is left in *rows*."""
+    wanted = set(table.header)
+    found = []
+    as_of: Cell = None
+    for row in rows:
+        if row.number in wanted:
+            found.append(row.cells)
+        if table.as_of is not None and table.as_of.lstrip(ascii_uppercase) == str(row.number):
+            named = (
+                cell for index, cell in enumerate(row.cells) if f"{column_letters(index)}{row.number}" == table.as_of
+            )
+            as_of = next(named, None)
+        if row.number >= max(wanted):
+            break
+    return Head(names=header_names(found), as_of=as_of)
 
 
 @frozen(kw_only=True)

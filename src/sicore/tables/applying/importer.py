@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
+from string import ascii_uppercase
 from typing import Any
 
 from attrs import frozen
@@ -15,10 +16,11 @@ from sicore.model import Source as RecordSource
 from sicore.plugins import ImportContext, Probe, Source
 from sicore.tables import codes
 from sicore.tables.applying.batches import Batch, Work, batches_of, new_coverage
-from sicore.tables.applying.header import HeaderMatch, header_names, match_header
+from sicore.tables.applying.cells import cell_text
+from sicore.tables.applying.header import HeaderMatch, match_header, read_head
 from sicore.tables.applying.plan import Plan, Where
-from sicore.tables.grid import Grid, GridRow
-from sicore.tables.mapping import Mapping, parse_mapping
+from sicore.tables.grid import Cell, Grid, GridRow
+from sicore.tables.mapping import Mapping, Use, parse_mapping
 from sicore.tables.reading import OpenTables, open_tables
 
 _SURE, _CHANGED = 95, 60
@@ -40,6 +42,12 @@ class MappedTable:
     batches: Iterator[Batch]
     coverage: Coverage
     findings: tuple[Finding, ...]
+
+    def apply(self, batch: Batch) -> Iterator[AnyRecord | Finding]:
+        """What comes of a batch; when the next one is made, nothing is left of it."""
+        applied = self.work.apply(batch)
+        self.coverage.add(applied.coverage)
+        yield from applied.told
 
 
 @frozen
@@ -89,9 +97,7 @@ class MappedImporter:
             yield from table.findings
             count = 0
             for batch in table.batches:
-                applied = table.work.apply(batch)
-                table.coverage.add(applied.coverage)
-                yield from applied.told
+                yield from table.apply(batch)
                 count += len(batch)
                 context.progress(count)
             context.account(table.coverage)
@@ -106,18 +112,20 @@ class MappedImporter:
         with open_tables(source, self.mapping.table) as tables:
             grid = self._grid(tables, source)
             rows = grid.rows()
-            match = match_header(self.mapping, self._header(rows))
+            head = read_head(rows, self.mapping.table)
+            match = match_header(self.mapping, head.names)
             if not match.fits:
                 line = max(self.mapping.table.header)
                 raise source.refusal(codes.HEADER_CHANGED, line=line, reason=match.difference)
             where = Where(source=source.name, sheet=grid.name, is_lettered=grid.is_lettered)
             plan = Plan(mapping=self.mapping, where=where, match=match, shelf=context.shelf)
             coverage = new_coverage(plan)
+            as_of, wrong = self._as_of(head.as_of, plan)
             yield MappedTable(
-                work=Work(plan=plan, shared=self._shared(source, context)),
+                work=Work(plan=plan, shared=self._shared(source, context, as_of)),
                 batches=batches_of(plan, self._below_header(rows), coverage),
                 coverage=coverage,
-                findings=tables.findings,
+                findings=(*tables.findings, *wrong),
             )
 
     def _below_header(self, rows: Iterator[GridRow]) -> Iterator[GridRow]:
@@ -138,35 +146,35 @@ class MappedImporter:
         return best
 
     def _match(self, grid: Grid) -> HeaderMatch:
-        return match_header(self.mapping, self._header(grid.rows()))
+        return match_header(self.mapping, read_head(grid.rows(), self.mapping.table).names)
 
-    def _header(self, rows: Iterator[GridRow]) -> list[str]:
-        """The names of the columns; what follows the header is left in *rows*."""
-        wanted = set(self.mapping.table.header)
-        found = []
-        for row in rows:
-            if row.number in wanted:
-                found.append(row.cells)
-            if row.number >= max(wanted):
-                break
-        return header_names(found)
+    def _as_of(self, cell: Cell, plan: Plan) -> tuple[PartialDate | None, tuple[Finding, ...]]:
+        """The date that the table holds for, by its own cell or the mapping, and what is wrong with that cell."""
+        if self.mapping.table.as_of is None:
+            return PartialDate(self.mapping.as_of) if self.mapping.as_of else None, ()
+        taken = plan.read(Use(to="as_of"), cell)
+        if taken and taken[0].problem is None:
+            return taken[0].value, ()
+        named = self.mapping.table.as_of
+        place = plan.where.row(int(named.lstrip(ascii_uppercase)))
+        return None, (Finding.of(codes.TABLE_DATE, place=place, value=cell_text(cell) or None, cell=named),)
 
-    def _shared(self, source: Source, context: ImportContext) -> dict[str, Any]:
+    def _shared(self, source: Source, context: ImportContext, as_of: PartialDate | None) -> dict[str, Any]:
         mapping = self.mapping
         read = RecordSource(
             url=source.url or mapping.url,
             name=source.name,
             publisher=mapping.publisher,
             retrieved=PartialDate(context.today.isoformat()),
-            as_of=PartialDate(mapping.as_of) if mapping.as_of else None,
+            as_of=as_of,
             licence=mapping.licence,
             sha256=source.sha256,
             language=mapping.readings.language,
             importer=mapping.id,
         )
         shared: dict[str, Any] = {"sources": (read,), "editorial_status": "published"}
-        if mapping.as_of:
-            shared["as_of"] = PartialDate(mapping.as_of)
+        if as_of is not None:
+            shared["as_of"] = as_of
         if mapping.readings.language:
             shared["original_language"] = mapping.readings.language
         return shared

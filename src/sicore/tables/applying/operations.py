@@ -97,9 +97,9 @@ class Operations:
         self._identify(draft, told)
         united = _united(told, self._headings(group))
         self._members(draft, united, first.number)
+        self._currencies(draft, united.get("currency", ()))
         if self.plan.has_places:
-            self._currencies(draft, united.get("currency", ()))
-        self._places(draft, told)
+            self._places(draft, told)
         involved = self._parties(draft, told, record_id)
         for row in told:
             self._leftovers(draft, row)

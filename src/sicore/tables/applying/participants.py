@@ -130,8 +130,8 @@ class _Party:
 
     def details(self, named: Told) -> tuple[tuple[str, Told], ...]:
         """The cells that say the part of the organisation, but for the one that names it."""
-        whats = ("contribution",) if named.use.role else ("role", "contribution")
-        return tuple((what, told) for what in whats if (told := self._told(what)) is not None)
+        asked = ("contribution",) if named.use.role else ("role", "contribution")
+        return tuple((what, told) for what in asked if (told := self._told(what)) is not None)
 
     def unnamed(self) -> Involved:
         """An organisation of which the row says everything but its name."""

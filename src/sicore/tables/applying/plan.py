@@ -10,8 +10,8 @@ from sicore.dates import Period
 from sicore.findings import SourcePlace
 from sicore.tables.applying.header import HeaderMatch
 from sicore.tables.applying.readers import Reader, ReaderContext, compile_reader
-from sicore.tables.applying.told import Told
-from sicore.tables.grid import column_letters
+from sicore.tables.applying.told import Taken, Told
+from sicore.tables.grid import Cell, column_letters
 from sicore.tables.mapping import Mapping, Use
 from sicore.tables.targets import TARGETS, Kind, Part, Target, target_named
 
@@ -139,6 +139,10 @@ class Plan:
         return ReaderContext(
             readings=self.mapping.readings, period=period, centre=self.mapping.centre, shelf=self.shelf
         )
+
+    def read(self, use: Use, cell: Cell) -> tuple[Taken, ...]:
+        """Read one cell that stands in no column."""
+        return compile_reader(use, self._context(self.period))(cell) or ()
 
     def columns_in(self, period: Period | None) -> tuple[ColumnPlan, ...]:
         """The columns as they are read in rows of a period, whose code lists are those of it."""

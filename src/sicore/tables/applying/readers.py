@@ -214,7 +214,7 @@ def _period(text: str) -> Taken:
     try:
         return Taken(Period(text))
     except InvalidValueError:
-        return Taken(None, text, Problem(codes.PERIOD_FORM, "2014-2020"))
+        return Taken(None, text, Problem(codes.ROW_PERIOD_FORM, "2014-2020"))
 
 
 def _html_text(text: str) -> Taken:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import evolve
 
+from sicore.tables.lexicon.meanings import Meaning
 from sicore.tables.lexicon.recognition import Lexicon, language_of
 from sicore.tables.suggestion import Suggestion
 from sicore.tables.targets import TARGETS, Kind, Part
@@ -39,7 +40,10 @@ def recognise_together(
     found = [lexicon.suggest(read, language) for read in reads]
     claims = _claims(found, headers)
     if "participant_role" in claims:
-        found = [_of_partners(ones) for ones in found]
+        found = [
+            ones if read.says(Meaning.BENEFICIARY) else _of_partners(ones)
+            for read, ones in zip(reads, found, strict=True)
+        ]
         claims = _claims(found, headers)
     settled = [_settled(ones, place, claims, headers) for place, ones in enumerate(found)]
     return [_named(ones, place, claims) for place, ones in enumerate(settled)]
@@ -84,8 +88,8 @@ def _may_repeat(field: str) -> bool:
 
 def _named(found: _Suggestions, place: int, claims: Mapping[str, int]) -> _Suggestions:
     """A column headed `name` alone is the operation's where the beneficiary has a column of its own, and conversely."""
-    fields = {one.field for one in found}
-    if {"title", "beneficiary"} <= fields and all(one.confidence < _SURE for one in found):
+    likely = {one.field for one in found if one.confidence >= _LIKELY}
+    if {"title", "beneficiary"} <= likely and found[0].confidence < _SURE:
         for field, other in (("title", "beneficiary"), ("beneficiary", "title")):
             if claims.get(field, place) == place and claims.get(other, place) != place:
                 why = f"Another column is the {TARGETS[other].title.lower()}."
@@ -98,7 +102,7 @@ def _of_partners(found: _Suggestions) -> _Suggestions:
     turned = []
     for one in found:
         other = _OF_PARTNERS.get(one.field)
-        if other is None or one.confidence < _LIKELY or " beneficiary" in one.evidence:
+        if other is None or one.confidence < _SURE:
             turned.append(one)
         elif one.field in {"country", "city", "postcode"}:
             turned += [evolve(one, confidence=min(one.confidence, _OPEN)), evolve(one, field=other, confidence=_OPEN)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import evolve, frozen
 
 from sicore.tables.lexicon.header import Header, parse_header
+from sicore.tables.lexicon.meanings import Meaning, bits
 from sicore.tables.lexicon.patterns import Pattern
 from sicore.tables.lexicon.terms import Term, TermTable
 from sicore.tables.lexicon.understanding import ANY_LANGUAGE, ENGLISH, Sentence, Understanding
@@ -21,7 +22,7 @@ _UNEXPLAINED = 1.5
 """The power of the share of letters that are explained, which lowers the confidence where words stay unknown."""
 _UNDERSTOOD = 0.6
 """With this share explained a side of a header is understood, whether it names a field or not."""
-_ONE_SIDE, _SIDES_DISAGREE, _LANGUAGES_DISAGREE = 0.9, 0.55, 0.5
+_ONE_SIDE, _SIDES_DISAGREE, _LANGUAGES_DISAGREE = 0.9, 0.54, 0.5
 """What is left of the confidence where only sides name a field, where they disagree, and where languages do."""
 
 _NEARLY = 0.97
@@ -47,6 +48,11 @@ class Read:
     header: Header
     sentence: Sentence
     understandings: tuple[Understanding, ...]
+
+    def says(self, meaning: Meaning) -> bool:
+        """Whether a word of it has this meaning in one of the languages."""
+        asked = bits([meaning])
+        return any(said & asked for one in self.understandings for said in one.senses)
 
 
 class Lexicon:
@@ -112,14 +118,17 @@ class Lexicon:
 
     def _by_field(self, understandings: Iterable[Understanding]) -> _Found:
         found: _Found = {}
-        firsts = set()
+        firsts: dict[str | None, float] = {}
         for understanding in understandings:
             of_one = list(self._suggestions(understanding))
-            if of_one:
-                firsts.add(max(of_one).field)
+            first = max(of_one).field if of_one else None
+            firsts[first] = max(understanding.weight, firsts.get(first, 0.0))
             for one in of_one:
                 found[one.field] = max(one, found.get(one.field, one))
-        return found if len(firsts) < 2 else _lowered(found, _LANGUAGES_DISAGREE)
+        # A language in which the header names no field speaks against the others only if it explains more of it.
+        nothing = firsts.pop(None, 0.0)
+        is_disputed = len(firsts) > 1 or nothing > max(firsts.values(), default=0.0)
+        return _lowered(found, _LANGUAGES_DISAGREE) if is_disputed else found
 
     def _suggestions(self, understanding: Understanding) -> Iterator[Suggestion]:
         factor = understanding.share**_UNEXPLAINED

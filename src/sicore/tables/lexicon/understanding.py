@@ -14,8 +14,8 @@ _ENDING = 4
 """So many letters may follow a word as its ending, or stand between two words of a compound."""
 _LINK = 1
 """So many letters may follow a word that takes no ending inside a compound."""
-_FIRST, _COMPOUNDED = 2, 4
-"""So many letters the first and any further word of a compound have at least."""
+_FIRST, _FIRST_FILLER, _COMPOUNDED = 2, 3, 4
+"""So many letters have at least the first word of a compound, one without a meaning there, and any further word."""
 _ELIDED = frozenset({"l", "d", "dell", "nell", "all", "dall", "sull", "un", "qu"})
 _VOWELS = frozenset("aeiouyh")
 _UNCUT = 5
@@ -219,7 +219,7 @@ class _Path:
             weight, hits = self.from_word(border + 1)
             ending = min(beyond, _ENDING) * _ENDING_LETTER - max(0, beyond - _ENDING) / 2
             chains.append((own + ending + weight, (hit, *hits)))
-        if beyond and hit.letters >= _FIRST and hit.word.language in self._own:
+        if beyond and hit.end - hit.start >= (_FIRST if hit.mask else _FIRST_FILLER) and hit.word.language in self._own:
             chains += self._compounds(hit, own, border)
         return chains
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
 from sicore.tables.mapping.model import Column, Mapping, RowKind, Use
 from sicore.tables.targets import TARGETS, Kind
@@ -21,6 +22,8 @@ def contradictions(mapping: Mapping) -> Iterator[Contradiction]:
     used = {use.to for column in mapping.columns for use in column.uses}
     if "id" not in used and not mapping.identity.key:
         yield "identity", "neither a column holds the code of the operation nor do columns make a key"
+    if mapping.table.as_of and int(mapping.table.as_of.lstrip(ascii_uppercase)) > max(mapping.table.header, default=0):
+        yield "table.as_of", "the cell that says the date stands above the rows of the table"
     for at, name in _named_columns(mapping):
         if name not in known:
             yield at, f"there is no column {name!r}"

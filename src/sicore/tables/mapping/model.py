@@ -60,6 +60,14 @@ class TableSpec(Node):
         default=(1,),
         metadata=about("The numbers of the rows that the header stands on, as a spreadsheet counts them.", minimum=0),
     )
+    as_of: str | None = field(
+        default=None,
+        metadata=about(
+            "The cell above the table that says the date it holds for, by the letters of its column and the number of "
+            "its row, such as K1.",
+            pattern="^[A-Z]{1,3}[1-9][0-9]{0,6}$",
+        ),
+    )
     first_row: int | None = field(
         default=None,
         metadata=about(

@@ -47,7 +47,10 @@ TABLE_ENCODING = FindingCode(
     code="table-encoding",
     severity=Severity.ERROR,
     message="The text is not in the encoding {value}: {reason}.",
-    repair="{expected}",
+    repair=(
+        "Correct the declared encoding or leave it out; where none is declared, mend the place, save the file as "
+        "UTF-8, or say its encoding, such as `--encoding cp1250`."
+    ),
     about="Text in another encoding than the one that is read shows other letters, or none.",
 )
 ENCODING_GUESSED = FindingCode(

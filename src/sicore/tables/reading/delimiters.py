@@ -23,7 +23,7 @@ _CLEAR = 0.18
 _RIVALLING = 0.9
 
 
-@frozen(kw_only=True, order=True)
+@frozen(kw_only=True)
 class Fit:
     """How well a delimiter fits.
 

@@ -31,11 +31,6 @@ _TOLD = 0.005
 _WIDE_CONFIDENCE = 0.95
 _BY_CHANCE = 3
 
-_NAMES = "Use a name such as utf-8, cp1250, cp1252, iso-8859-2 or cp1257."
-_LEAVE_OUT = "Leave the declared encoding out, or correct it."
-_DECLARE = "Save the file as UTF-8, or declare its encoding, such as `--encoding cp1250`."
-_DAMAGED = "Get the file again, or mend the place: the rest of it is what it should be."
-
 
 @frozen(kw_only=True)
 class Encoding:
@@ -84,13 +79,13 @@ def encoding_of(source: Source, declared: str | None, *, hint: str | None = None
 
 def _declared(source: Source, name: str, mark: str | None) -> str:
     if not _is_encoding(name):
-        raise _refusal(source, None, name, reason="there is no encoding of texts with that name", repair=_NAMES)
+        raise _refusal(source, None, name, reason="there is no encoding of texts with that name")
     known = codecs.lookup(name).name
     if mark is None or known == mark:
         return known
     if known == mark.removesuffix("-sig"):
         return mark
-    raise _refusal(source, 1, name, reason=f"it begins with the mark of {mark.removesuffix('-sig')}", repair=_LEAVE_OUT)
+    raise _refusal(source, 1, name, reason=f"it begins with the mark of {mark.removesuffix('-sig')}")
 
 
 def _is_encoding(name: str) -> bool:
@@ -107,8 +102,7 @@ def _checked(source: Source, name: str, *, declared: str | None) -> str:
         return name
     if fault.is_zero:
         raise _refusal_of_zero(source, fault)
-    repair = _LEAVE_OUT if declared else _DAMAGED
-    raise _refusal(source, fault.line, declared or name, reason=_no_character(fault), repair=repair)
+    raise _refusal(source, fault.line, declared or name, reason=_no_character(fault))
 
 
 def _no_character(fault: TextFault) -> str:
@@ -119,12 +113,12 @@ def _guessed(source: Source, fault: TextFault) -> Encoding:
     with _opened(source) as file:
         sample = lines_beyond_ascii(iter(lambda: file.read(_CHUNK), b""), most=_SAMPLE)
     if _is_damaged_utf_8(sample):
-        raise _refusal(source, fault.line, "utf-8", reason=_no_character(fault), repair=_DAMAGED)
+        raise _refusal(source, fault.line, "utf-8", reason=f"{_no_character(fault)}, though nearly all others are")
     # Of what the sample does not show, the rest of the file decides.
     fitting = list(islice((guess for guess in guesses(sample) if _fault(source, guess.encoding) is None), 3))
     if not fitting or fitting[0].confidence < _LIKELY:
         reason = f"{_no_character(fault)}, and no other encoding is likely ({_told(fitting) or 'none fits'})"
-        raise _refusal(source, fault.line, "utf-8", reason=reason, repair=_DECLARE)
+        raise _refusal(source, fault.line, "utf-8", reason=reason)
     return _told_guess(source, fitting[0].encoding, fitting[0].confidence, _told(fitting))
 
 
@@ -169,11 +163,9 @@ def _opened(source: Source) -> Iterator[BinaryIO]:
         raise source.refusal(source_codes.SOURCE_UNREADABLE, reason=error.strerror or str(error)) from error
 
 
-def _refusal(source: Source, line: int | None, name: str, *, reason: str, repair: str) -> RefusedSourceError:
+def _refusal(source: Source, line: int | None, name: str, *, reason: str) -> RefusedSourceError:
     place = source.place(line=line)
-    return RefusedSourceError(
-        Finding.of(reading_codes.TABLE_ENCODING, place=place, value=name, reason=reason, expected=repair)
-    )
+    return RefusedSourceError(Finding.of(reading_codes.TABLE_ENCODING, place=place, value=name, reason=reason))
 
 
 def _refusal_of_zero(source: Source, fault: TextFault) -> RefusedSourceError:

@@ -11,7 +11,7 @@ from math import exp, log
 
 from attrs import frozen
 
-from sicore.tables.reading.letters import JOINING, SIGNS, shares
+from sicore.tables.reading.letters import JOINING, SIGNS, all_letters, shares
 
 PRIORS = {
     "cp1252": 30,
@@ -56,9 +56,6 @@ _ENOUGH = 40
 """Letters beyond which more of the same text is no further evidence."""
 
 _IN_PLACE = re.compile(rb"(?=(^|[\x00-\x7f]|[\x80-\xff])([\x80-\xff])([\x00-\x7f]|[\x80-\xff]|$))", re.DOTALL)
-
-_SHARES = shares()
-_ALL_LETTERS = frozenset(letter for letters in _SHARES.values() for letter in letters)
 
 
 @frozen(kw_only=True)
@@ -122,7 +119,7 @@ def _weight(letters: Mapping[int, str], encodings: list[str], places: Counter[tu
     return prior + max(
         sum(count * log(_likelihood(letter, before, after, known)) for letter, before, after, count in seen)
         * min(1.0, _ENOUGH / total)
-        for known in _SHARES.values()
+        for known in shares().values()
     )
 
 
@@ -136,7 +133,7 @@ def _likelihood(letter: str, before: str, after: str, known: Mapping[str, float]
     if not letter.isalpha():
         return _likelihood_of_sign(letter, is_in_word=bool(before and after))
     small = letter.lower()
-    share = known.get(small) or (_STRANGE_LETTER if small in _ALL_LETTERS else _OTHER_LETTER)
+    share = known.get(small) or (_STRANGE_LETTER if small in all_letters() else _OTHER_LETTER)
     if letter != small:
         return share * (_WRONG_CASE if before == "a" else _CAPITAL)
     return share * (_WRONG_CASE if before == "A" and after == "A" else 1)

@@ -39,9 +39,10 @@ def is_harmless(archive: Archive, usual: str, path: str | None) -> bool:
         DamagedError: it cannot be unpacked, declares entities, or claims what it has no room for.
         TooLargeError: it is larger than what is read, or one text in it is.
     """
-    if path is None or path.lower() != usual.lower():
-        return path is None and usual not in archive
-    return _has_harmless_texts(archive, path) if usual == TEXTS else _has_harmless_styles(archive, path)
+    if path is None:
+        return usual not in archive
+    is_fine = _has_harmless_texts(archive, path) if usual == TEXTS else _has_harmless_styles(archive, path)
+    return is_fine and path.lower() == usual.lower()
 
 
 def _has_harmless_texts(archive: Archive, path: str) -> bool:

@@ -1,5 +1,7 @@
 """How often the languages of the Union use their letters beyond ASCII: evidence for the encoding of a text."""
 
+from functools import cache
+
 LETTERS = {
     "bg": "а118 б16 в44 г16 д34 е81 ж7 з22 и90 й8 к34 л31 м26 н72 о88 п30 р50 с50 т76 у16 ф3 х6 ц8 ч15 ш4 щ6 ъ16 ь1 ю2"
     " я20",
@@ -37,6 +39,7 @@ JOINING = "\u00a0\u00ad’–—·"
 """What may stand between two letters."""
 
 
+@cache
 def shares() -> dict[str, dict[str, float]]:
     """For each language the share of each of its letters.
 
@@ -49,3 +52,9 @@ def shares() -> dict[str, dict[str, float]]:
         total = sum(counts.values())
         found[language] = {letter: count / total for letter, count in counts.items()}
     return found
+
+
+@cache
+def all_letters() -> frozenset[str]:
+    """The letters beyond ASCII of all languages together."""
+    return frozenset(letter for letters in shares().values() for letter in letters)

@@ -13,7 +13,15 @@ from attrs import define, field
 
 from sicore.tables.grid import column_letters
 from sicore.tables.reading.held_parts import is_utf_8
-from sicore.tables.reading.limits import CELLS_AT_ONCE, ERRORS_AT_ONCE, LAST_ROW, SPARSE_CELLS, SPARSE_TIMES, WIDEST_ROW
+from sicore.tables.reading.limits import (
+    CELLS_AT_ONCE,
+    ERRORS_AT_ONCE,
+    LARGEST_GAP,
+    LAST_ROW,
+    SPARSE_CELLS,
+    SPARSE_TIMES,
+    WIDEST_ROW,
+)
 from sicore.tables.reading.refusals import DamagedError, TooLargeError
 
 ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
@@ -168,7 +176,6 @@ _ERROR = re.compile(
     re.VERBOSE,
 )
 _END_OF_ROW = b"</row>"
-_LONGEST_ROW = 64 * 1024 * 1024
 
 
 def quick_look(chunks: Iterator[bytes]) -> SheetLook:
@@ -193,7 +200,7 @@ def quick_look(chunks: Iterator[bytes]) -> SheetLook:
         is_first = False
         end = text.rfind(_END_OF_ROW) + len(_END_OF_ROW)
         if end < len(_END_OF_ROW):
-            if len(text) > _LONGEST_ROW:
+            if len(text) > LARGEST_GAP:
                 raise TooLargeError(f"behind row {look.last_row} stand {len(text):,} bytes without the end of a row")
             rest = text
             continue

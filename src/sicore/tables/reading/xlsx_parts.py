@@ -120,13 +120,13 @@ def look_at_parts(archive: Archive) -> XlsxParts:
     )
     is_usual = mains == [WORKBOOK] and is_utf_8(archive.whole(main)[:4096]) and max(len(texts), len(styles)) < 2
     chosen = {TEXTS: texts[0] if texts else None, STYLES: styles[0] if styles else None}
-    is_plain = is_usual and relations.is_plain
+    harmless = [is_harmless(archive, usual, path) for usual, path in chosen.items()]
     return XlsxParts(
         sheets=tuple(parts),
         texts=chosen[TEXTS],
         styles=chosen[STYLES],
         starts_1904=any(each.get("date1904") in {"1", "true"} for each in groups["workbookPr"]),
-        is_plain=is_plain and all(is_harmless(archive, usual, path) for usual, path in chosen.items()),
+        is_plain=is_usual and relations.is_plain and all(harmless),
     )
 
 

@@ -43,9 +43,12 @@ COLUMN_TWICE = FindingCode(
 COLUMNS_GONE = FindingCode(
     code="columns-gone",
     severity=Severity.ADVICE,
-    message="The sheet was written with columns that it no longer has: {value}. What they held stays as it is.",
-    repair="Nothing needs to be done. To take values out of the records, empty the cells instead.",
-    about="Columns can be deleted to make room on the screen; that changes no record.",
+    message="The sheet was written with columns that it no longer has: {value}. Nothing is said of them.",
+    repair=(
+        "Nothing needs to be done where you import into the file that holds the records: what stood there stays. To "
+        "take a value out, empty its cell instead."
+    ),
+    about="Columns can be deleted to make room on the screen; that changes no record that is held.",
 )
 ROWS_GONE = FindingCode(
     code="rows-gone",
@@ -72,7 +75,7 @@ CELL_OTHER_KIND = FindingCode(
     code="cell-other-kind",
     severity=Severity.ERROR,
     message="The cell holds {value}, which cannot stand here: {reason}.",
-    repair="Format the cell as text and write the value as {expected}.",
+    repair="Format the cell as text and type the value again, in a form such as {expected}.",
     about=(
         "Spreadsheets turn what is typed into dates and numbers of their own. What can mean only one thing is taken; "
         "anything else is asked about."
@@ -103,7 +106,7 @@ ID_MISSING = FindingCode(
     code="record-id-missing",
     severity=Severity.ERROR,
     message="The row has no id.",
-    repair="Write the id, or name the centre with `--centre`, which makes one of the title.",
+    repair="Write the id. Where there is a title, `--centre PREFIX` makes an id of the centre and the title.",
     about="A record is known by the centre that keeps it and its own id there. None is made up unasked.",
 )
 ID_MADE = FindingCode(

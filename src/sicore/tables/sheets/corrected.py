@@ -92,11 +92,17 @@ class _Reading:
         for parsed, place in self._parsed(sheet, number):
             titles = (value for name, value in parsed.row.cells.items() if name.startswith("/title/"))
             title = next((text for text in titles if isinstance(text, str)), None)
-            line = Line(word=sheet.table.word, id=parsed.record, was=parsed.was, title=title, place=place)
+            line = Line(
+                word=sheet.table.word,
+                id=parsed.record,
+                was=parsed.was,
+                title=title,
+                place=place,
+                is_typed=parsed.was is None and not sheet.sheet.is_exact,
+            )
             key = _key(line)
             self._lines.append(line)
-            self._pile.add(key, parsed.row)
-            self._broken[key] += parsed.findings
+            self._put_down(key, parsed)
             self._exported[str(sheet.mark)] += parsed.was is not None or NOTE not in sheet.columns
 
     def _parsed(self, sheet: MarkedSheet, number: int) -> Iterator[tuple[Parsed, SourcePlace]]:
@@ -115,8 +121,11 @@ class _Reading:
                 left.add(parsed.record)
                 yield Finding.of(codes.ROWS_LEFT, place=place, value=parsed.record)
         elif parsed.row.cells or parsed.row.more or parsed.findings:  # a row that was emptied is no entry any more
-            key = parsed.record or UNOWNED
-            self._pile.add(key, parsed.row)
+            self._put_down(parsed.record or UNOWNED, parsed)
+
+    def _put_down(self, key: str, parsed: Parsed) -> None:
+        self._pile.add(key, parsed.row)
+        if parsed.findings:
             self._broken[key] += parsed.findings
 
     def missing(self, written: Mapping[str, Written]) -> Iterator[Finding]:
@@ -169,6 +178,10 @@ class _Reading:
             number = orphan.row.numbers[0] + 1
             told = Finding.of(codes.NUMBER_WRONG, record=record_id, place=place or line.place, value=number)
             return [told], None
+        if line.is_typed and members.get("sources") == []:
+            # Who fills in a row states what it says; the file is the source.
+            stated = {"name": line.place.source, "retrieved": self._context.today.isoformat()}
+            members["sources"] = (to_json(held).get("sources") if held is not None else None) or [stated]
         found, record = self._checked(members, line.place)
         by_pointer = {row.at: each for row, each in zip(rows, read, strict=True) if row.is_object}
         return [evolve(each, place=self._place_at(each.pointer or "", by_pointer, line)) for each in found], record

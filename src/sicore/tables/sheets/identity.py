@@ -24,6 +24,7 @@ class Line:
         was: The id that was written there; None in a row that a person added.
         title: A title in it, to make an id of; None where it has none.
         place: Where it stands.
+        is_typed: Whether a person wrote the row, instead of a program.
     """
 
     word: str
@@ -31,6 +32,7 @@ class Line:
     was: str | None
     title: str | None
     place: SourcePlace
+    is_typed: bool = False
 
 
 @frozen(kw_only=True)

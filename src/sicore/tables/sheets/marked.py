@@ -173,7 +173,7 @@ class _Marking:
         entries = [
             (number, _at(texts, self.at), _at(texts, label)) for number, texts in rows.items() if number > self.number
         ]
-        result = named(self.table, [entry for entry in entries if entry[1] != ID])
+        result = named(self.table, [entry for entry in entries if entry[1] not in (ID, HEADER)])
         own = [Named(name=ID, part=1, at=number) for number, name, _ in entries if name == ID]
         places = [spot(self.source, self.sheet, problem.at, label) for problem in result.problems]
         return self._sheet(result, places, named=(*own, *result.named), skipped=frozenset(), answer=answer or 0)

@@ -30,7 +30,7 @@ WIDTHS = {
     Kind.JSON: 30,
 }
 _ID_WIDTH, _NUMBER_WIDTH = 30, 8
-_ROW_HEIGHT, _HEADING_HEIGHT = 30, 48
+_ROW_HEIGHT, _HEADING_HEIGHT, _EXPLANATION_HEIGHT = 30, 48, 64
 _FREE_COLUMNS = 40
 """How many columns beyond the last are unlocked as well, for texts in further languages and own notes."""
 
@@ -49,14 +49,17 @@ class Page:
         sheet: What it holds.
         styles: How its cells look.
         cells: Writes its values.
+        is_guided: Whether what to write stands below the headings, for a single record.
     """
 
-    def __init__(self, page: Any, sheet: Sheet, styles: Styles, cells: CellWriter) -> None:
+    def __init__(self, page: Any, sheet: Sheet, styles: Styles, cells: CellWriter, *, is_guided: bool = False) -> None:
         self._page = page
         self._sheet = sheet
         self._styles = styles
         self._cells = cells
-        self._next = FIRST_ROW
+        self._is_guided = is_guided
+        self._first = FIRST_ROW + is_guided
+        self._next = self._first
 
     @property
     def is_full(self) -> bool:
@@ -77,19 +80,26 @@ class Page:
         for at, heading in enumerate(self._sheet.headings, start=1):
             self._begin_column(at, heading, vocabulary)
             if heading.column is not None:
-                drop_downs.add(page, heading.column, (FIRST_ROW, LAST_ROW), at)
-        count = len(self._sheet.headings)
-        page.set_column(count + 1, count + _FREE_COLUMNS, None, styles.text)
-        page.freeze_panes(FIRST_ROW, 2 + self._sheet.table.depth)
-        page.autofilter(1, 0, min(FIRST_ROW + max(self._sheet.count, 1) - 1, LAST_ROW), count)
-        page.ignore_errors({"number_stored_as_text": f"A{FIRST_ROW + 1}:XFD{LAST_ROW + 1}"})
+                drop_downs.add(page, heading.column, (self._first, LAST_ROW), at)
+        if self._is_guided:
+            self._explain(vocabulary)
+        self._set_up()
+
+    def _set_up(self) -> None:
+        page, count = self._page, len(self._sheet.headings)
+        page.set_column(count + 1, count + _FREE_COLUMNS, None, self._styles.text)
+        page.freeze_panes(self._first, 0 if self._is_guided else 2 + self._sheet.table.depth)
+        if not self._is_guided:
+            page.autofilter(1, 0, min(self._first + max(self._sheet.count, 1) - 1, LAST_ROW), count)
+        page.ignore_errors({"number_stored_as_text": f"A{self._first + 1}:XFD{LAST_ROW + 1}"})
         page.protect("", dict.fromkeys(_ALLOWED, True))
 
     def _begin_first_column(self, vocabulary: Vocabulary) -> None:
         own = "id" if self._sheet.table.form is Form.RECORDS else "record"
         self._page.write_string(1, 0, vocabulary.title(OWN_TITLES[own]), self._styles.heading)
-        self._page.write_comment(1, 0, vocabulary.about(OWN_ABOUTS[own]), _NOTE_SIZE)
-        self._page.set_column(0, 0, _ID_WIDTH, self._styles.text)
+        if not self._is_guided:
+            self._page.write_comment(1, 0, vocabulary.about(OWN_ABOUTS[own]), _NOTE_SIZE)
+        self._page.set_column(0, 0, _ID_WIDTH, self._styles.text, {"hidden": self._is_guided})
 
     def _begin_column(self, at: int, heading: Heading, vocabulary: Vocabulary) -> None:
         page, styles = self._page, self._styles
@@ -97,16 +107,29 @@ class Page:
             page.write_string(1, at, HEADER, styles.locked)
             page.set_column(at, at, None, styles.locked, {"hidden": True})
             return
-        is_required = heading.column is not None and heading.column.is_required
-        style = styles.required_heading if is_required else styles.heading
+        style = styles.required_heading if _is_required(heading) else styles.heading
         page.write_string(1, at, heading_label(heading, vocabulary), style)
         about = heading_about(heading, vocabulary)
-        if about:
+        if about and not self._is_guided:
             page.write_comment(1, at, about, _NOTE_SIZE)
         kind = heading.column.kind if heading.column is not None else Kind.TEXT
         width = _NUMBER_WIDTH if number_level(heading.name) else WIDTHS[kind]
         cell_style = styles.number if kind in (Kind.DECIMAL, Kind.PERCENT, Kind.COUNT) else styles.text
-        page.set_column(at, at, width, cell_style, {"hidden": not (heading.is_used or is_required)})
+        page.set_column(at, at, width, cell_style, {"hidden": not self._is_shown(heading)})
+
+    def _is_shown(self, heading: Heading) -> bool:
+        if not self._is_guided:
+            return heading.is_used or _is_required(heading)
+        return number_level(heading.name) is None and not (heading.column is not None and heading.column.is_detail)
+
+    def _explain(self, vocabulary: Vocabulary) -> None:
+        """Say below each heading what to write."""
+        self._page.set_row(FIRST_ROW, _EXPLANATION_HEIGHT)
+        for at, heading in enumerate(self._sheet.headings, start=1):
+            if heading.name == NOTE:
+                self._page.write_string(FIRST_ROW, at, HEADER, self._styles.locked)
+            else:
+                self._page.write_string(FIRST_ROW, at, heading_about(heading, vocabulary), self._styles.quiet)
 
     def write(self, record_id: str, row: Row) -> None:
         """Write a row below the others."""
@@ -127,3 +150,7 @@ class Page:
         if note_at is not None:
             self._page.write_string(self._next, note_at, dump_json(note).decode(), self._styles.locked)
         self._next += 1
+
+
+def _is_required(heading: Heading) -> bool:
+    return heading.column is not None and heading.column.is_required

@@ -12,8 +12,11 @@ from sicore.tables.sheets import codes
 from sicore.tables.sheets.marked import ID, MarkedSheet, NamedRow
 from sicore.tables.sheets.marks import MORE, NOTE, number_level, number_name
 from sicore.tables.sheets.pile import ReadRow
-from sicore.tables.sheets.plan import Kind
+from sicore.tables.sheets.plan import Form, Kind
+from sicore.tables.sheets.rows import MORE_WHOLE
 from sicore.tables.sheets.typed import ABSENT, CellRefusedError, Manner, value_in
+
+_IDENTITY = ("/id", "/type")
 
 AT_THE_END = 10**12
 """From here on entries without a number of their own are counted, so that they come last and in their order."""
@@ -76,17 +79,28 @@ class RowParser:
                 told = {"expected": refused.expected, **refused.details}
                 self._find(parsed, named, name, refused.code, value=str(seen.value), **told)
                 continue
-            if value is not ABSENT:
-                self._add(parsed, name, value)
+            if value is not ABSENT and not self._add(parsed, name, value):
+                reason = "it is not the JSON that was written there"
+                expected = '{"/member": 5}'
+                self._find(
+                    parsed, named, name, codes.CELL_OTHER_KIND, value=str(seen.value), expected=expected, reason=reason
+                )
         read.numbers = self._numbers(named, parsed)
         self._complete(named, parsed)
         return parsed
 
-    def _add(self, parsed: Parsed, name: str, value: Json) -> None:
-        if name == MORE and isinstance(value, dict):
-            parsed.row.more = value
-        else:
-            parsed.row.cells[name] = value
+    def _add(self, parsed: Parsed, name: str, value: Json) -> bool:
+        """Take a value; say whether it has the form that its column needs."""
+        if name == MORE:
+            is_right = isinstance(value, dict) and all(map(_may_be_further, value))
+            parsed.row.more = value if is_right else {}
+            return is_right
+        if self._marked.table.form is Form.WHOLE:
+            is_right = isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
+            parsed.row.cells |= {name: value} if is_right else {}
+            return is_right
+        parsed.row.cells[name] = value
+        return True
 
     def _numbers(self, named: NamedRow, parsed: Parsed) -> tuple[int, ...]:
         depth = self._marked.table.depth
@@ -128,6 +142,11 @@ class RowParser:
         place = self._marked.place_of(named.number, name)
         pointer = name if name.startswith("/") else None
         parsed.findings.append(Finding.of(code, record=parsed.record, pointer=pointer, place=place, **told))  # type: ignore[arg-type]  # the details of a finding are texts
+
+
+def _may_be_further(pointer: str) -> bool:
+    """Whether a pointer can lead to something that has no column."""
+    return pointer == MORE_WHOLE or (pointer.startswith("/") and pointer not in _IDENTITY)
 
 
 def _say_list(cells: dict[str, Json], around: str, offered: CodeList) -> None:

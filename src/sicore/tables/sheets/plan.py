@@ -77,6 +77,7 @@ class Column:
         list_id: The code list that its codes usually come from.
         forms: The classes of dates that it takes.
         is_required: Whether no row can be without it.
+        is_detail: Whether it is a detail of a code that comes with it where the code is picked from a list.
     """
 
     pointer: str
@@ -90,6 +91,7 @@ class Column:
     list_id: str | None = None
     forms: tuple[type[Any], ...] = ()
     is_required: bool = False
+    is_detail: bool = False
 
     def in_language(self, tag: str) -> "Column":
         """The column for one language."""
@@ -236,10 +238,18 @@ def _branches(kind: type[Any], spot: _Spot) -> dict[str, Branch]:
     types, attributes = member_types(kind), attrs.fields_dict(kind)
     names = member_order(kind) or tuple(types)
     branches = {name: _branch(attributes[name], types[name], spot) for name in names}
-    code = branches.get("code")
-    if issubclass(kind, Code) and isinstance(code, Column):
-        branches["code"] = attrs.evolve(code, kind=Kind.CODE, list_id=spot.list_id)
+    if issubclass(kind, Code):
+        for name in ("list", "version", "code", "label"):
+            branches[name] = _of_code(name, branches[name], spot.list_id)
     return branches
+
+
+def _of_code(name: str, branch: Branch, list_id: str | None) -> Branch:
+    if not isinstance(branch, Column):
+        return branch
+    if name == "code":
+        return attrs.evolve(branch, kind=Kind.CODE, list_id=list_id, is_detail=list_id is None)
+    return attrs.evolve(branch, is_detail=True)
 
 
 def _branch(attribute: "attrs.Attribute[Any]", wanted: Any, spot: _Spot) -> Branch:

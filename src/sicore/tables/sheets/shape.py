@@ -6,14 +6,14 @@ from attrs import define, field, frozen
 
 from sicore.members import Json
 from sicore.model import RECORD_TYPES
-from sicore.tables.sheets.escapes import parts_of
+from sicore.tables.sheets.escapes import LONGEST_CELL, parts_of
 from sicore.tables.sheets.marks import MORE, NOTE, Mark, number_name, part_name
 from sicore.tables.sheets.plan import OTHER, Column, Form, Kind, Table, tables_by_path
 from sicore.tables.sheets.rows import Row
 from sicore.tables.sheets.written import plain_cell
-from sicore.text import is_translation
+from sicore.text import is_translation, language_of
 
-_LONG = 8000
+_LONG = 4000
 """Characters from which a text may need more than one cell; escaping can make four of one."""
 
 AS_JSON = Column(pointer="", kind=Kind.JSON, titles=())
@@ -82,10 +82,12 @@ class Shape:
 
     Args:
         in_one: Whether all of a record stands in one row.
+        longest: What one cell holds, in units of UTF-16.
     """
 
-    def __init__(self, *, in_one: bool = False) -> None:
+    def __init__(self, *, in_one: bool = False, longest: int = LONGEST_CELL) -> None:
         self.in_one = in_one
+        self._longest = longest
         self._uses: dict[tuple[str, str], _Use] = {}
 
     def note(self, rows: Iterable[Row]) -> None:
@@ -94,25 +96,33 @@ class Shape:
             use = self._uses.setdefault((row.table.word, row.table.path), _Use())
             use.count += 1
             for name, value in row.cells.items():
-                parts = _parts(value) if isinstance(value, str | list | dict) else 1
+                parts = self._parts(value) if isinstance(value, str | list | dict) else 1
                 use.parts[name] = max(parts, use.parts.get(name, 1))
             if row.more:
-                use.parts[MORE] = max(len(parts_of(plain_cell(AS_JSON, row.more))), use.parts.get(MORE, 1))
+                use.parts[MORE] = max(self._parts(row.more), use.parts.get(MORE, 1))
 
-    def sheets(self, *, with_unused: bool) -> Iterator[Sheet]:
+    def _parts(self, value: Json) -> int:
+        if isinstance(value, str) and len(value) < _LONG:
+            return 1
+        written = [plain_cell(AS_JSON, value)] + ([plain_cell(None, value)] if isinstance(value, str) else [])
+        return max(len(parts_of(cell, self._longest)) for cell in written)
+
+    def sheets(self, *, with_unused: bool, languages: Iterable[str] = ()) -> Iterator[Sheet]:
         """The sheets: by type of record, the records themselves before what lies in them.
 
         Args:
             with_unused: Also the tables and columns that no record uses, for people to fill in.
+            languages: The languages in which texts are asked for, whether or not they are there.
         """
+        asked = tuple(languages)
         words = [word for word in (*RECORD_TYPES, OTHER) if (word, "") in self._uses]
         tables = [table for word in words for table in tables_by_path(word).values()]
         # Lists that every record can have come last, once.
         for table in sorted(dict.fromkeys(tables), key=lambda table: table.word == OTHER and table.path != ""):
             use = self._uses.get((table.word, table.path), _Use())
             if use.count or with_unused:
-                columns = table.columns(with_lists=self.in_one)
-                headings = _headings(table, columns, use, self._spoken(table.word) if with_unused else None)
+                spoken = (asked or self._spoken(table.word)) if with_unused else None
+                headings = _Headings(use, spoken, asked).of(table, table.columns(with_lists=self.in_one))
                 yield Sheet(table=table, headings=tuple(headings), count=use.count)
 
     def _spoken(self, word: str) -> tuple[str, ...]:
@@ -122,36 +132,46 @@ class Shape:
         return tuple(sorted(tags))
 
 
-def headings_for(table: Table, languages: Iterable[str]) -> tuple[Heading, ...]:
-    """The columns of a table that nobody has filled in yet."""
-    return tuple(_headings(table, table.columns(), _Use(), tuple(languages)))
+@frozen
+class _Headings:
+    """Which columns a table gets.
 
+    Args:
+        use: What is used of it.
+        spoken: The languages of texts that nobody uses; None where such columns are left out.
+        asked: The languages that every text is to have.
+    """
 
-def _headings(table: Table, columns: Iterable[Column], use: _Use, spoken: tuple[str, ...] | None) -> Iterator[Heading]:
-    """The columns of a sheet; those that nobody uses only where it is said which languages texts are to have."""
-    yield from (Heading(name=number_name(level)) for level in range(1, table.depth + 1))
-    yield Heading(name=NOTE)
-    for name, own in OWN_COLUMNS.get(table.form, {}).items():
-        yield from _in_parts(name, own, use)
-    for column in columns:
-        for each in _by_language(column, use, spoken or ()):
-            if each.pointer in use.parts:
-                yield from _in_parts(each.pointer, each, use)
-            elif spoken is not None:
-                yield Heading(name=each.pointer, column=each, is_used=False)
-    if MORE in use.parts:
-        yield from _in_parts(MORE, AS_JSON, use)
+    use: _Use
+    spoken: tuple[str, ...] | None
+    asked: tuple[str, ...]
 
+    def of(self, table: Table, columns: Iterable[Column]) -> Iterator[Heading]:
+        """The columns, in reading order."""
+        yield from (Heading(name=number_name(level)) for level in range(1, table.depth + 1))
+        yield Heading(name=NOTE)
+        for name, own in OWN_COLUMNS.get(table.form, {}).items():
+            yield from self._in_parts(name, own)
+        for column in columns:
+            for each in self._by_language(column):
+                if each.pointer in self.use.parts:
+                    yield from self._in_parts(each.pointer, each)
+                elif self.spoken is not None:
+                    yield Heading(name=each.pointer, column=each, is_used=False)
+        if MORE in self.use.parts:
+            yield from self._in_parts(MORE, AS_JSON)
 
-def _in_parts(name: str, column: Column | None, use: _Use) -> Iterator[Heading]:
-    for part in range(1, use.parts.get(name, 1) + 1):
-        yield Heading(name=name, column=column, part=part)
+    def _in_parts(self, name: str, column: Column | None) -> Iterator[Heading]:
+        for part in range(1, self.use.parts.get(name, 1) + 1):
+            yield Heading(name=name, column=column, part=part)
 
-
-def _by_language(column: Column, use: _Use, spoken: tuple[str, ...]) -> list[Column]:
-    if not column.is_multilingual:
-        return [column]
-    return [column.in_language(tag) for tag in _tags(use, column.pointer) or spoken]
+    def _by_language(self, column: Column) -> list[Column]:
+        if not column.is_multilingual:
+            return [column]
+        there = _tags(self.use, column.pointer) or list(self.spoken or ())
+        spoken = {language_of(tag) for tag in there}
+        lacking = [tag for tag in self.asked if language_of(tag) not in spoken]
+        return [column.in_language(tag) for tag in (*lacking, *there)]
 
 
 def _tags(use: _Use, pointer: str) -> list[str]:
@@ -159,10 +179,3 @@ def _tags(use: _Use, pointer: str) -> list[str]:
     beginning = f"{pointer}/"
     tags = [name.removeprefix(beginning) for name in use.parts if name.startswith(beginning)]
     return sorted((tag for tag in tags if "/" not in tag), key=lambda tag: (is_translation(tag), tag))
-
-
-def _parts(value: Json) -> int:
-    if isinstance(value, str) and len(value) < _LONG:
-        return 1
-    written = [plain_cell(AS_JSON, value)] + ([plain_cell(None, value)] if isinstance(value, str) else [])
-    return max(len(parts_of(cell)) for cell in written)

@@ -8,6 +8,7 @@ _TEXT = "@"
 """The number format of cells in which what is typed stays as it was typed."""
 
 INK, QUIET, LINE, SHADE, ASKED, REQUIRED = "#1F2933", "#5F6B76", "#D5DBE1", "#EEF2F6", "#FFF4CE", "#FBE3D6"
+ACCENT = "#2F6F8F"
 
 
 @frozen(kw_only=True)
@@ -28,7 +29,7 @@ class Styles:
     group: Any
     answer: Any
     asked: Any
-    answer_number: Any
+    link: Any
 
     @classmethod
     def of(cls, book: Any) -> "Styles":
@@ -47,11 +48,11 @@ class Styles:
             "money": {**cell, "locked": False, "num_format": "#,##0.00"},
             "title": {"bold": True, "font_size": 16, "font_color": INK},
             "prose": {**cell},
-            "quiet": {**cell, "font_color": QUIET, "italic": True},
-            "label": {**cell, "bold": True, "num_format": _TEXT},
+            "quiet": {**cell, "font_color": QUIET},
+            "label": {**open_text, "bold": True},
             "group": {"bold": True, "font_size": 12, "font_color": INK, "bg_color": SHADE, "valign": "vcenter"},
             "answer": {**open_text, **framed},
             "asked": {**open_text, **framed, "bg_color": ASKED},
-            "answer_number": {**cell, **framed, "locked": False},
+            "link": {**cell, "font_color": ACCENT, "underline": True},
         }
         return cls(**{name: book.add_format(properties) for name, properties in made.items()})

@@ -1,6 +1,6 @@
 """Records as a workbook that officers can correct: one sheet for each type, one for each list."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
@@ -25,7 +25,7 @@ from sicore.tables.sheets.pages import Page
 from sicore.tables.sheets.plan import Form, Table
 from sicore.tables.sheets.shape import Sheet
 from sicore.tables.sheets.spool import Spool
-from sicore.tables.sheets.styles import Styles
+from sicore.tables.sheets.styles import ACCENT, Styles
 
 
 @frozen(kw_only=True)
@@ -81,6 +81,7 @@ class Book:
     """
 
     def __init__(self, workbook: Any, speaking: Speaking) -> None:
+        self.accent = ACCENT
         self.workbook = workbook
         self.speaking = speaking
         self.vocabulary = speaking.vocabulary
@@ -98,6 +99,7 @@ class Book:
         self._taken = {LISTS, SHEET_NAME}
         self._pages: dict[Table, Page] = {}
         self._sheets: dict[Table, Sheet] = {}
+        self._guided: Collection[Table] | None = None
 
     def explain(self) -> None:
         """Write the sheet that says how the workbook is used."""
@@ -110,21 +112,33 @@ class Book:
         self._taken.add(free.casefold())
         return self.workbook.add_worksheet(free)
 
-    def begin(self, sheets: Iterable[Sheet]) -> None:
-        """Begin the sheets of tables; those that nobody uses are hidden, for people who want to fill them in."""
+    def names(self, sheets: Iterable[Sheet]) -> dict[Table, str]:
+        """What the sheets of tables will be called."""
+        return sheet_names([sheet.table for sheet in sheets], self.vocabulary, self._taken)
+
+    def begin(self, sheets: Iterable[Sheet], *, guided: Collection[Table] | None = None) -> None:
+        """Begin the sheets of tables; those that nobody uses are hidden, for people who want to fill them in.
+
+        Args:
+            sheets: The sheets.
+            guided: The tables that people are to fill in for a single record; None where the sheets hold many records.
+        """
         known = list(sheets)
-        names = sheet_names([sheet.table for sheet in known], self.vocabulary, self._taken)
+        names = self.names(known)
+        self._guided = guided
         for sheet in known:
             self._sheets[sheet.table] = sheet
             self._begin(sheet, names[sheet.table])
 
     def _begin(self, sheet: Sheet, name: str) -> None:
         page = self.add_page(name)
-        if not sheet.count or sheet.table.form is Form.WHOLE:
+        is_asked = self._guided is not None and sheet.table in self._guided
+        if not (sheet.count or is_asked) or sheet.table.form is Form.WHOLE:
             page.hide()
         if sheet.table.form is Form.RECORDS:
-            page.set_tab_color("#2F6F8F")
-        self._pages[sheet.table] = Page(page, sheet, self.styles, self.cells)
+            page.set_tab_color(ACCENT)
+        is_guided = self._guided is not None
+        self._pages[sheet.table] = Page(page, sheet, self.styles, self.cells, is_guided=is_guided)
         self._pages[sheet.table].begin(self.vocabulary, self.drop_downs)
 
     def page(self, table: Table) -> Page:

@@ -93,7 +93,7 @@ def _answer_faults(sample: Sample, told: Told) -> Iterator[str]:
 
 
 def _exporter_answers(subject: Subject, exporter: Component) -> Iterator[str]:
-    if not subject.sample_records:
+    if not subject.records_for(exporter):
         yield f"{exporter.id}: there are no sample records (*.jsonl among the samples) to write."
         return
     with TemporaryDirectory() as folder:

@@ -30,7 +30,7 @@ def hostile_records(subject: Subject) -> Iterator[str]:
     if not components:
         raise InapplicableError("it has neither exporters nor metrics nor rules")
     for component in components:
-        for hostile in hostile_collections(records_at_hand(subject)):
+        for hostile in hostile_collections(records_at_hand(subject, component)):
             what = f"{component.id} with {hostile.what}"
             # Where the process is stopped or dies, its last words say what it was at.
             sys.stderr.write(f"It was at {what}.\n")
@@ -89,7 +89,7 @@ def _formulas(written: Path) -> Iterator[str]:
 
 def _broken_rows(subject: Subject, exporter: Component) -> Iterator[str]:
     """Whether line ends in texts part the rows of a table."""
-    base = records_at_hand(subject) or thin_records()
+    base = records_at_hand(subject, exporter) or thin_records()
     plain, odd = (_row_count(subject, exporter, [saying(each, text) for each in base]) for text in ("x", "a\rb"))
     if plain != odd:
         yield (
@@ -119,7 +119,7 @@ def _broken_off(subject: Subject, exporter: Component) -> Iterator[str]:
     what = f"{exporter.id} with records that break off"
 
     def records() -> Iterator[AnyRecord]:
-        yield from records_at_hand(subject) or thin_records()
+        yield from records_at_hand(subject, exporter) or thin_records()
         raise _UnreadableError
 
     with TemporaryDirectory() as folder:

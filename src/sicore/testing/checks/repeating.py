@@ -84,7 +84,7 @@ def flat_memory(subject: Subject) -> Iterator[str]:
     """Peak memory with a sample's rows, or the sample records, repeated few times and many times."""
     tables = [sample for sample in subject.samples if sample.path.suffix.lower() in DELIMITED]
     takers = [component for kind in ("exporter", "metric") for component in subject.of_kind(kind)]
-    if not tables and not (takers and records_at_hand(subject)):
+    if not tables and not any(records_at_hand(subject, taker) for taker in takers):
         raise InapplicableError("none of its samples is a table of rows in text, and nothing of it takes records")
     for sample in tables:
         reading = partial(_reading, subject, sample)
@@ -99,9 +99,18 @@ Work = Callable[[Path, int], Callable[[], None]]
 
 def _grown(work: Work, who: str, what: str) -> Iterator[str]:
     _peak(work, 50)  # what is read once and kept, such as code lists, is not counted
-    few, many = (_peak(work, count) for count in (FEW, MANY))
-    if many > few * MOST_GROWTH + _SLACK:
-        yield f"{who} {few / 2**20:.1f} MB for {FEW} {what} and {many / 2**20:.1f} MB for {MANY}."
+    peaks = {count: _peak(work, count) for count in (FEW, MANY)}
+    if _is_more(peaks[FEW], peaks[MANY]):
+        # What grew may be a buffer that has its full size now.
+        most = MANY * MANY // FEW
+        peaks[most] = _peak(work, most)
+        if _is_more(peaks[MANY], peaks[most]):
+            told = ", ".join(f"{peak / 2**20:.1f} MB for {count:,}" for count, peak in peaks.items())
+            yield f"{who} {told} {what}."
+
+
+def _is_more(few: int, many: int) -> bool:
+    return many > few * MOST_GROWTH + _SLACK
 
 
 def _peak(work: Work, count: int) -> int:
@@ -123,7 +132,7 @@ def _reading(subject: Subject, sample: Sample, folder: Path, count: int) -> Call
 
 
 def _taking(subject: Subject, taker: Component, folder: Path, count: int) -> Callable[[], None]:
-    base, made = records_at_hand(subject), taker.load()()
+    base, made = records_at_hand(subject, taker), taker.load()()
     records = (evolve(base[at % len(base)], id=f"{base[at % len(base)].id}-{at}") for at in range(count))
     if taker.kind == "exporter":
         target = folder / export_file(subject, taker).name

@@ -90,7 +90,7 @@ def _written(subject: Subject, exporter: Component, settings: Any) -> Iterator[s
     context = evolve(subject.export_context(), settings=settings)
     with TemporaryDirectory() as folder:
         target = Path(folder) / export_file(subject, exporter).name
-        for finding in exporter.load()().write(iter(records_at_hand(subject)), target, context):
+        for finding in exporter.load()().write(iter(records_at_hand(subject, exporter)), target, context):
             yield str(finding.to_json())
         yield _text(contents(target))
 
@@ -102,9 +102,9 @@ def _text(held: bytes | Mapping[str, Any]) -> str:
 def _computed(subject: Subject, metric: Component, settings: Any) -> Iterator[str]:
     case = next(iter(reference_cases(subject, metric)), {})
     context = evolve(subject.metric_context(case.get("parameters", {})), settings=settings)
-    for finding in metric.load()().check(iter(records_at_hand(subject)), context):
+    for finding in metric.load()().check(iter(records_at_hand(subject, metric)), context):
         yield str(finding.to_json())
-    yield str(metric.load()().compute(iter(records_at_hand(subject)), context))
+    yield str(metric.load()().compute(iter(records_at_hand(subject, metric)), context))
 
 
 def _checked(_subject: Subject, check: Component, settings: Any) -> Iterator[str]:

@@ -10,12 +10,13 @@ from pkgutil import walk_packages
 from sicore.findings import FindingCode
 from sicore.testing.subject import EXTENSION_HOOK, TRANSLATION_HOOK, Subject
 
-_SOURCE = "en"
+SOURCE_LANGUAGE = "en"
+"""What plugins are written in."""
 
 
 def translated(subject: Subject) -> Iterator[str]:
     """Every text of the plugin in every language that it declares; English is what they are written in."""
-    languages = [language for language in subject.declaration.languages if language.partition("-")[0] != _SOURCE]
+    languages = national_languages(subject)
     if not subject.declaration.languages:
         yield 'pyproject.toml declares no languages; a plugin whose readers all read English declares ["en"].'
     for language in languages:
@@ -23,8 +24,20 @@ def translated(subject: Subject) -> Iterator[str]:
         for what, text in _texts(subject):
             if text not in known:
                 yield f"{what} has no translation into {language}: {text[:80]!r}"
-    for language in dict.fromkeys([_SOURCE, *languages]):
+    for language in dict.fromkeys([SOURCE_LANGUAGE, *languages]):
         yield from (f"{what} has no name in {language}." for what, named in _named(subject) if language not in named)
+
+
+def national_languages(subject: Subject) -> list[str]:
+    """The languages that it declares, but for that in which plugins are written."""
+    return [each for each in subject.declaration.languages if each.partition("-")[0] != SOURCE_LANGUAGE]
+
+
+def texts_to_translate(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Every text of a plugin, with who says it: those that gold asks for, and why findings matter."""
+    yield from _texts(subject)
+    for code in finding_codes(subject.module.__name__.partition(".")[0]):
+        yield f"The reason of {code}", code.about
 
 
 def _texts(subject: Subject) -> Iterator[tuple[str, str]]:

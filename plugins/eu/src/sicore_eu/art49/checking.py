@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from sicore.checks.rules.codes import NATURAL_PERSON_DUE
 from sicore.checks.source_places import SourcePlaces
 from sicore.findings import Finding
-from sicore.model import Project, Record
+from sicore.model import Organisation, Project, Record
+from sicore.privacy import purge_due
 from sicore.text import LangText
 from sicore_eu.art49 import codes
 from sicore_eu.art49.freshness import months_after
 from sicore_eu.art49.languages import text_in
 from sicore_eu.art49.layout import ListForm
 from sicore_eu.art49.operation import Operation
-from sicore_eu.art49.people import Naming, Party, Reason
+from sicore_eu.art49.people import Naming, Party, Reason, is_neutral
 from sicore_eu.art49.wording import ENGLISH
 
 LIST_OFTEN = Reason(reason="a list of operations is to be updated at least every four months")
@@ -53,12 +55,23 @@ def missing_names(operation: Operation) -> Iterator[Finding]:
 def about_person(party: Party, form: ListForm, naming: Naming) -> Iterator[Finding]:
     """Tell of a natural person whom the list does not name, or must not name for much longer."""
     person = party.organisation
-    if person is None or not party.is_person or not form.names_persons:
+    if person is None or not party.is_person:
+        return
+    yield from _name_as_title(naming.dated(person), naming.today)
+    if not form.names_persons:
         return
     if party.withheld is not None:
         yield Finding.of(codes.PERSON_UNNAMED, record=person.id, reason=party.withheld.reason)
     elif (goes := naming.goes_on(person)) is not None and goes <= months_after(naming.today, form.months):
         yield Finding.of(codes.NAME_GOES_SOON, record=person.id, value=goes.isoformat())
+
+
+def _name_as_title(person: Organisation, today: date) -> Iterator[Finding]:
+    """The rules of sicore look for names in the members for names; a title may hold one as well."""
+    title = person.title.best()[1] if person.title else ""
+    if person.legal_name is None and not is_neutral(title) and purge_due(person, today):
+        published = person.first_published or "?"
+        yield Finding.of(NATURAL_PERSON_DUE, record=person.id, pointer="/title", value=title, published=published)
 
 
 def about_vessels(project: Project, form: ListForm, naming: Naming) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """The importer of lists of operations that were written with this plugin, CSV or XLSX."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 from sicore.dates import PartialDate
@@ -13,12 +15,13 @@ from sicore.model import Source as RecordSource
 from sicore.plugins import ImportContext, Probe, Source
 from sicore.plugins import codes as source_codes
 from sicore.tables.grid import column_letters
+from sicore.tables.reading import open_tables
 from sicore_eu.art49.forms.comma_separated import as_meant
 from sicore_eu.art49.header import ROWS_SEARCHED, ListHeader, english_headings, read_list_header
 from sicore_eu.art49.list_row import ListRow
 from sicore_eu.art49.row_reading import records_of
 from sicore_eu.kohesio import codes as row_codes
-from sicore_eu.tables import DELIMITERS, TableRow, encoding_of, first_rows, is_workbook, table_rows
+from sicore_eu.tables import TableRow, table_rows
 
 IMPORTER_ID = "eu.art49"
 BEYOND = "Cells beyond the last column"
@@ -26,6 +29,7 @@ SURE = 95
 FEWEST = 8
 _REPORT_EVERY = 1000
 _SEEN_IN_PROBE = 256 * 1024
+_ZIP = b"PK\x03\x04"
 
 
 class ListImporter:
@@ -34,8 +38,8 @@ class ListImporter:
     def probe(self, source: Source) -> Probe:
         """Look for the English words of the header at the beginning of the file."""
         try:
-            found = _in_workbook(source) if is_workbook(source) else _in_text(source)
-        except (SicoreError, OSError, LookupError, ValueError, zipfile.BadZipFile, RuntimeError, EOFError):
+            found = _in_workbook(source) if source.head.startswith(_ZIP) else _in_text(source)
+        except (SicoreError, OSError, LookupError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         if not found:
             return Probe(confidence=0, reason="it lacks the headings of a list of operations")
@@ -48,21 +52,23 @@ class ListImporter:
             RefusedSourceError: no row has the headings of the list, or the file cannot be read as a table.
             MissingExtraError: the file is a workbook and the extra `tables` is not installed.
         """
-        rows = table_rows(source, is_header=_is_header, searched=ROWS_SEARCHED)
-        header = _header(source, rows)
-        shared = _envelope(source, context)
-        for heading in header.unknown:
-            yield Finding.of(source_codes.LABEL_UNKNOWN, place=source.place(column=heading), value=heading)
-        count = 0
-        for table_row in rows:
-            if any(table_row.cells):
-                row = _row(source, header, table_row)
-                yield from records_of(row, context, shared)
-                yield from _width(row, table_row, header)
-                count += 1
-                if count % _REPORT_EVERY == 0:
-                    context.progress(count)
-        context.progress(count)
+        with open_tables(source) as tables:
+            yield from tables.findings
+            rows = table_rows(tables, is_header=_is_header, searched=ROWS_SEARCHED)
+            header = _header(source, rows)
+            shared = _envelope(source, context)
+            for heading in header.unknown:
+                yield Finding.of(source_codes.LABEL_UNKNOWN, place=source.place(column=heading), value=heading)
+            count = 0
+            for table_row in rows:
+                if any(table_row.cells):
+                    row = _row(source, header, table_row)
+                    yield from records_of(row, context, shared)
+                    yield from _width(row, table_row, header)
+                    count += 1
+                    if count % _REPORT_EVERY == 0:
+                        context.progress(count)
+            context.progress(count)
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -128,9 +134,10 @@ def _envelope(source: Source, context: ImportContext) -> dict[str, Any]:
 
 
 def _in_text(source: Source) -> int:
-    head = source.head.decode(encoding_of(source), "replace")
-    headers = (read_list_header(row) for mark in DELIMITERS for row in first_rows(head, mark, ROWS_SEARCHED))
-    return max((sum(name is not None for name in header.names) for header in headers if header), default=0)
+    with open_tables(source) as tables:
+        rows = islice(table_rows(tables, is_header=_is_header, searched=ROWS_SEARCHED), ROWS_SEARCHED)
+        headers = (read_list_header(row.cells) for row in rows)
+        return max((sum(name is not None for name in header.names) for header in headers if header), default=0)
 
 
 def _in_workbook(source: Source) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
 from attrs import evolve, frozen
 
@@ -100,10 +101,12 @@ def person_phrase(languages: Sequence[str]) -> str:
 
 def is_neutral(name: str) -> bool:
     """Whether a name is one of the phrases that stand where none may stand, or nothing at all."""
-    return not name.strip() or name in _neutral_phrases()
+    return not name.strip() or name in neutral_phrases()
 
 
-def _neutral_phrases() -> frozenset[str]:
+@cache
+def neutral_phrases() -> frozenset[str]:
+    """What stands in the place of a person's name, in every language."""
     return frozenset({*NEUTRAL_NAME.values(), *(wording(each)["person_phrase"] for each in worded_languages())})
 
 

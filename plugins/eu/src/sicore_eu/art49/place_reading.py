@@ -15,7 +15,8 @@ from sicore_eu.art49.list_row import ListRow
 from sicore_eu.kohesio import codes as row_codes
 from sicore_eu.kohesio.where import point_of
 
-_PARTS = ("nuts", "postcode", "place", "geolocation")
+_PARTS = {"nuts": "nuts", "postcode": "postcode", "place": "label", "geolocation": "point"}
+"""The columns of a place, and the member of a place that each becomes."""
 
 
 def put_places(intake: Intake[Project], row: ListRow) -> None:
@@ -23,7 +24,11 @@ def put_places(intake: Intake[Project], row: ListRow) -> None:
     places: list[Place] = []
     for key, basis in (("location", "activity"), ("beneficiary_location", "beneficiary")):
         for place in _places(intake, row, key):
-            intake.put(f"/locations/{len(places)}", None, _spot(row, key))
+            pointer = f"/locations/{len(places)}"
+            intake.put(pointer, None, _spot(row, key))
+            for part, member in _PARTS.items():
+                if getattr(place, member) is not None:
+                    intake.put(f"{pointer}/{member}", None, row.spot(f"{key}_{part}"))
             places.append(evolve(place, basis=basis))
     intake.put("/locations", tuple(places) or None)
 

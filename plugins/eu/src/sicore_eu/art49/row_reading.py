@@ -18,8 +18,10 @@ from sicore.readings import read_amount, read_date, read_rate
 from sicore.text import UNDETERMINED, LangText
 from sicore_eu.art49.languages import list_label
 from sicore_eu.art49.list_row import ListRow
+from sicore_eu.art49.people import neutral_phrases
 from sicore_eu.art49.place_reading import put_places
-from sicore_eu.art49.wording import worded_languages, wording
+from sicore_eu.art49.table import column_name
+from sicore_eu.art49.wording import ENGLISH, wording
 from sicore_eu.funds import FUND_LIST, FUND_VERSION
 from sicore_eu.kohesio import codes as row_codes
 from sicore_eu.kohesio.coded import fund_named
@@ -94,13 +96,19 @@ class _Reading:
         # What a list expects is a plan, whatever its grammar.
         objectives = tuple(Objective(text=text, status="intended") for text in expected)
         self.intake.put("/objectives", objectives or None, self.row.place("expected"))
+        for number, text in enumerate(expected):
+            self._name_places(f"/objectives/{number}/text", "expected", text)
 
     def _put_text(self, pointer: str, key: str) -> None:
         text = self.row.by_language(key)
         if text is not None:
             self.intake.put(pointer, text)
-            for language in text:
-                self.intake.put(f"{pointer}/{language}", None, self.row.spot(f"{key}[{language}]"))
+            self._name_places(pointer, key, text)
+
+    def _name_places(self, pointer: str, key: str, text: LangText | None) -> None:
+        """Note for each language of a text the column that it stands in."""
+        for language in text or ():
+            self.intake.put(f"{pointer}/{language}", None, self.row.spot(column_name(key, language)))
 
     def _days(self) -> None:
         order = self.row.days or self.context.conventions.date
@@ -134,6 +142,7 @@ class _Reading:
             self.intake.find(row_codes.CURRENCY_NOT_STATED, pointer, place, value=text)
             return
         self.intake.put(pointer, money, place, raw=text if f"{reading.value:f}" != text else None)
+        self.intake.put(f"{pointer}/currency", None, self.row.spot(f"{name}_currency"))
 
     def _coded(self) -> None:
         countries = tuple(dict.fromkeys(iso_country(code.upper()) for code in self.row.entries("country_code") if code))
@@ -147,6 +156,8 @@ class _Reading:
             for name, label in self._pairs("fund")
         )
         self.intake.put("/funds", funds or None, self.row.place("fund_code"))
+        for number, fund in enumerate(funds):
+            self._name_places(f"/funds/{number}/label", "fund_name", fund.label)
         fields = tuple(
             WeightedCode(list=each.list, version=each.version, code=each.code, label=each.label)
             for each in (
@@ -156,11 +167,15 @@ class _Reading:
             )
         )
         self.intake.put("/intervention_fields", fields or None, self.row.place("intervention_code"))
+        for number, each in enumerate(fields):
+            self._name_places(f"/intervention_fields/{number}/label", "intervention_name", each.label)
         if fields == ():
             self._keep("intervention_name")
         objectives = tuple(self._objective(code, label) for code, label in self._pairs("objective"))
         place = self.row.place("objective_code") or self.row.place("objective_name")
         self.intake.put("/specific_objectives", objectives or None, place)
+        for number, objective in enumerate(objectives):
+            self._name_places(f"/specific_objectives/{number}/label", "objective_name", objective.label)
 
     def _pairs(self, key: str) -> Iterator[tuple[str, LangText]]:
         codes, names = self.row.entries(f"{key}_code"), self.row.entries_by_language(f"{key}_name")
@@ -198,6 +213,7 @@ class _Reading:
         if code or label:
             place = self.row.place("priority_code") or self.row.place("priority_name")
             self.intake.put("/priority", Priority(code=code or None, label=label), place)
+            self._name_places("/priority/label", "priority_name", label)
         self._keep("period")
 
     def _participants(self) -> list[Intake[Organisation]]:
@@ -206,7 +222,7 @@ class _Reading:
         for name in ("beneficiary", "person", "contractor"):
             role = "contractor" if name == "contractor" else "beneficiary"
             for entry in filter(None, self.row.entries(name)):
-                is_person = name == "person" or entry in _phrases()
+                is_person = name == "person" or entry in neutral_phrases()
                 each = self._person(role, len(made), name) if is_person else self._entity(role, entry, name)
                 made.setdefault(each.id, each)
                 self.intake.put(f"/participants/{len(taking_part)}", None, self.row.spot(name))
@@ -229,7 +245,7 @@ class _Reading:
         key = "natural-person" if number == 0 else f"natural-person-{number + 1}"
         made = Intake(Organisation, str(self.id.derived(role, key)), namespace=NAMESPACE)
         spot = self.row.spot(column)
-        made.put("/title", LangText({"en": wording("en")["person_phrase"]}), spot)
+        made.put("/title", LangText({ENGLISH: wording(ENGLISH)["person_phrase"]}), spot)
         made.put("/is_natural_person", True, spot)
         made.put("/legal_category", "natural-person", spot)
         return made
@@ -238,7 +254,3 @@ class _Reading:
         name = self.row.filled(key)
         if name:
             self.intake.keep(name, self.row.text(name), self.row.spot(name))
-
-
-def _phrases() -> frozenset[str]:
-    return frozenset(wording(language)["person_phrase"] for language in worded_languages())

@@ -34,7 +34,7 @@ def completed(places: Sequence[Place], parties: Iterable[Party], form: ListForm)
         told += [evolve(place, basis=BENEFICIARY) for place in _addresses(involved)]
     if any(each.is_person for each in involved):
         told = [place if place.basis == "activity" else coarse(place) for place in told]
-    return tuple(place for place in told if place.country or place.nuts or place != Place(basis=place.basis))
+    return tuple(place for place in told if place != Place(basis=place.basis))
 
 
 def _addresses(parties: Iterable[Party]) -> Iterator[Place]:

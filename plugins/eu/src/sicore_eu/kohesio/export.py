@@ -1,7 +1,8 @@
 """The importer of Kohesio's export, CSV or XLSX: one operation to a row, with its beneficiaries."""
 
+import codecs
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from itertools import islice
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812  (it is an exception)
 
@@ -10,6 +11,8 @@ from sicore.findings import Finding, SourcePlace
 from sicore.model import AnyRecord
 from sicore.plugins import ImportContext, Probe, Source
 from sicore.plugins import codes as source_codes
+from sicore.tables.reading import open_tables
+from sicore.tables.reading.delimiters import LIKELY, first_rows
 from sicore.text import UNDETERMINED
 from sicore_eu.kohesio import codes
 from sicore_eu.kohesio.columns import COLUMNS, ROWS_SEARCHED, Header, read_header
@@ -18,11 +21,12 @@ from sicore_eu.kohesio.operation import NAMES, records_of
 from sicore_eu.kohesio.row import Row
 from sicore_eu.kohesio.system import day_of_file, envelope
 from sicore_eu.language import declared_tag
-from sicore_eu.tables import DELIMITERS, TableRow, encoding_of, first_rows, is_workbook, table_rows
+from sicore_eu.tables import TableRow, table_rows
 
 IMPORTER_ID = "eu.kohesio"
 BEYOND = "Cells beyond the last column"
 SURE = 95
+_ZIP = b"PK\x03\x04"
 _REPORT_EVERY = 1000
 _SEEN_IN_PROBE = 256 * 1024
 
@@ -33,7 +37,7 @@ class KohesioExport:
     def probe(self, source: Source) -> Probe:
         """Look for the columns of the export at the beginning of the file."""
         try:
-            found = _columns_in_workbook(source) if is_workbook(source) else _columns_in_text(source)
+            found = _columns_in_workbook(source) if source.head.startswith(_ZIP) else _columns_in_text(source)
         except (SicoreError, OSError, EOFError, LookupError, ValueError, RuntimeError, BadZipFile, ZlibError):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         if not found:
@@ -49,27 +53,25 @@ class KohesioExport:
             UsageError: the language declared is no language tag.
         """
         declared_tag(context.language)
-        with closing(table_rows(source, is_header=_is_header, searched=ROWS_SEARCHED)) as rows:
-            yield from _records(source, context, rows)
-
-
-def _records(source: Source, context: ImportContext, rows: Iterator[TableRow]) -> Iterator[AnyRecord | Finding]:
-    header = _header(source, rows)
-    shared = envelope(source, context, IMPORTER_ID, as_of=day_of_file(source.name))
-    for name in header.unexpected:
-        yield Finding.of(source_codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
-    notes = _LanguageNotes()
-    count = 0
-    for table_row in rows:
-        if not any(table_row.cells):
-            continue
-        row = _row(source, header, table_row)
-        yield from notes.of(row, language_of_row(row, context))
-        yield from _told(row, table_row, header, records_of(row, context, shared))
-        count += 1
-        if count % _REPORT_EVERY == 0:
+        with open_tables(source) as tables:
+            yield from tables.findings
+            rows = table_rows(tables, is_header=_is_header, searched=ROWS_SEARCHED)
+            header = _header(source, rows)
+            shared = envelope(source, context, IMPORTER_ID, as_of=day_of_file(source.name))
+            for name in header.unexpected:
+                yield Finding.of(source_codes.LABEL_UNKNOWN, place=source.place(column=name), value=name)
+            notes = _LanguageNotes()
+            count = 0
+            for table_row in rows:
+                if not any(table_row.cells):
+                    continue
+                row = _row(source, header, table_row)
+                yield from notes.of(row, language_of_row(row, context))
+                yield from _told(row, table_row, header, records_of(row, context, shared))
+                count += 1
+                if count % _REPORT_EVERY == 0:
+                    context.progress(count)
             context.progress(count)
-    context.progress(count)
 
 
 class _LanguageNotes:
@@ -142,8 +144,9 @@ def _row(source: Source, header: Header, table_row: TableRow) -> Row:
 
 
 def _columns_in_text(source: Source) -> int:
-    head = source.head.decode(encoding_of(source), "replace")
-    headers = (read_header(row) for mark in DELIMITERS for row in first_rows(head, mark, ROWS_SEARCHED))
+    is_wide = source.head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    head = source.head.decode(source.encoding or ("utf-16" if is_wide else "utf-8-sig"), "replace")
+    headers = (read_header(row) for mark in LIKELY for row in islice(first_rows(head, mark), ROWS_SEARCHED))
     return max((len(header.names) - len(header.extra) for header in headers if header), default=0)
 
 

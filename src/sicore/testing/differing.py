@@ -1,0 +1,55 @@
+"""How JSON differs from what was expected, value by value, so that an author sees at once what changed."""
+
+import json
+from collections.abc import Iterator
+from itertools import islice, zip_longest
+from typing import Any
+
+MOST = 8
+_LONGEST = 120
+_ABSENT = object()
+
+
+def differing_lines(expected: str, found: str) -> Iterator[str]:
+    """The differences between two texts of one JSON value to a line, such as records: the first few of them."""
+    pairs = zip_longest(expected.splitlines(), found.splitlines())
+    told = (
+        line for number, pair in enumerate(pairs, start=1) if pair[0] != pair[1] for line in _in_line(number, *pair)
+    )
+    yield from islice(told, MOST)
+
+
+def _in_line(number: int, expected: str | None, found: str | None) -> Iterator[str]:
+    wanted, there = (_ABSENT if line is None else _parsed(line) for line in (expected, found))
+    name = next((each["id"] for each in (wanted, there) if isinstance(each, dict) and "id" in each), "")
+    told = [f"line {number} {name}{difference}" for difference in differences(wanted, there)]
+    yield from told or [f"line {number} {name}: the order of its members, or the spaces between them"]
+
+
+def _parsed(line: str) -> Any:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return line
+
+
+def differences(expected: Any, found: Any, pointer: str = "") -> Iterator[str]:
+    """The values that differ, each by its JSON pointer.
+
+    >>> list(differences({"title": {"de": "Tür"}, "places": {}}, {"title": {"de": "Tor"}}))
+    [" /title/de: expected 'Tür', found 'Tor'", ' /places: expected {}, found nothing']
+    """
+    if isinstance(expected, dict) and isinstance(found, dict):
+        for name in dict.fromkeys([*expected, *found]):
+            step = name.replace("~", "~0").replace("/", "~1")
+            yield from differences(expected.get(name, _ABSENT), found.get(name, _ABSENT), f"{pointer}/{step}")
+    elif isinstance(expected, list) and isinstance(found, list):
+        for at, (first, second) in enumerate(zip_longest(expected, found, fillvalue=_ABSENT)):
+            yield from differences(first, second, f"{pointer}/{at}")
+    elif type(expected) is not type(found) or expected != found:
+        yield f" {pointer or 'the whole'}: expected {_shown(expected)}, found {_shown(found)}"
+
+
+def _shown(value: Any) -> str:
+    text = "nothing" if value is _ABSENT else repr(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
