@@ -96,6 +96,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for sample in Registry({}).samples():
         shutil.copyfile(sample, samples / sample.name)
     shutil.copyfile(samples / "projektbank.xlsx", tmp_path / "projects.xlsx")
+    shutil.copytree(ROOT / "examples" / "lists", tmp_path, dirs_exist_ok=True)
     (tmp_path / "examples").symlink_to(ROOT / "examples", target_is_directory=True)
     monkeypatch.chdir(tmp_path)
     # What a document writes as a distribution is as good as installed.

@@ -178,3 +178,13 @@ def test_blocks_hold_the_lines_and_the_findings_on_the_way_to_them(monkeypatch: 
             [],
             ["statements-differ"],
         ]
+
+
+def test_gives_the_record_that_was_held_before_anything_came() -> None:
+    with Gathering() as gathering:
+        gathering.add(lesson(1), Standing.HELD)
+        gathering.add(lesson(1, "sv"), Standing.REVISION)
+        gathering.add(lesson(2), Standing.STATEMENT)
+
+        assert gathering.held("eu.test:1") == lesson(1)
+        assert gathering.held("eu.test:2") is None

@@ -1,5 +1,6 @@
 """Reading the published lists, and the invented samples, in tests."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, cached_property
@@ -130,3 +131,22 @@ def sample_file() -> Callable[[str], Path]:
 def sample(sample_file: Callable[[str], Path]) -> Published:
     """Gives what came of reading the invented list of a mapping."""
     return lambda name: read_list(sample_file(name), name)
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[Outcome], Path]:
+    """Writes what came of reading a list in JSON Lines."""
+    path = tmp_path / "records.jsonl"
+
+    def write(outcome: Outcome) -> Path:
+        lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in outcome.records)
+        path.write_text("".join(lines), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def records(name: str, published: Published, written: Callable[[Outcome], Path]) -> Path:
+    """The records of a published list in JSON Lines."""
+    return written(published(name))

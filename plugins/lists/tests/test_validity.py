@@ -1,11 +1,8 @@
 """What `sicore validate` says of the records: only what is wrong in the lists themselves."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from sicore.findings import Severity
 from sicore.workspace import Workspace
@@ -20,15 +17,6 @@ FOUND_IN_READING: dict[str, dict[str, int]] = {
     "se-interreg-2021-2027": {"date-unreadable": 7, "participant-unnamed": 17, "rows-differ": 3},
 }
 """What reading finds: people, 31 February, partners without a name, rows that disagree."""
-
-
-@pytest.fixture
-def records(name: str, published: Any, tmp_path: Path) -> Path:
-    """The records of a published list in JSON Lines."""
-    path = tmp_path / "records.jsonl"
-    lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in published(name).records)
-    path.write_text("".join(lines), encoding="utf-8")
-    return path
 
 
 def test_validating_finds_no_error_that_the_list_does_not_have(name: str, records: Path) -> None:

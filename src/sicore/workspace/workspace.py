@@ -31,7 +31,7 @@ from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
 
-SOURCE_SUFFIXES = (".csv", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
+SOURCE_SUFFIXES = (".csv", ".csv.zip", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
 
 
 class Workspace:
@@ -326,7 +326,7 @@ class Workspace:
 
 def _records_there(path: Path | str) -> Path:
     found = _there(path)
-    if found.suffix.lower() in SOURCE_SUFFIXES:
+    if found.name.lower().endswith(SOURCE_SUFFIXES):
         raise UsageError(
             f"{found.name} is a source, not records. Make records of it first: sicore import {path} --out FILE"
         )

@@ -61,7 +61,9 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), m
 
 
 @given(
-    rows=st.integers(2, 6).flatmap(lambda width: st.lists(st.lists(WORDS, min_size=width, max_size=width), min_size=8)),
+    rows=st.integers(2, 6).flatmap(
+        lambda width: st.lists(st.lists(WORDS, min_size=width, max_size=width), min_size=8, max_size=12)
+    ),
     delimiter=st.sampled_from(LIKELY),
 )
 def test_finds_what_the_standard_library_wrote(rows: list[list[str]], delimiter: str) -> None:

@@ -81,6 +81,16 @@ def test_one_file_refuses_records_of_two_types_and_says_what_to_do(tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_text_longer_than_readers_of_csv_take_goes_on_in_a_column_of_its_own(tmp_path: Path) -> None:
+    told = project(title=LangText({"sv": "å=" * 150_000}), summary=LangText({"sv": "kort"}))
+    path = to_csv_tables([told], tmp_path / "records.csv")
+
+    rows = list(csv.reader(StringIO(path.read_text(encoding="utf-8-sig"), newline="")))
+
+    assert {"/title/sv", "/title/sv#2", "/title/sv#3"} <= set(rows[0])
+    assert written(records_in(from_csv_tables(path))) == written([told])
+
+
 def test_cells_that_could_run_stand_behind_an_apostrophe_and_come_back_without(tmp_path: Path) -> None:
     texts = {"sv": "=cmd|' /C calc'!A0", "da": "@SUM(1)", "fi": "+46", "sl": "-1+1", "ro": "'=x"}
     path = to_csv_tables([project(title=LangText(texts))], tmp_path / "records.csv")

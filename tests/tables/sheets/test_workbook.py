@@ -208,6 +208,7 @@ def test_extensions_and_unknown_members_have_places_of_their_own(book: openpyxl.
 def test_the_first_sheet_says_how_the_workbook_is_used(book: openpyxl.Workbook) -> None:
     first = book.worksheets[0]
 
+    assert first.title != "Read me first"
     assert first.sheet_state == "visible"
     assert book.active is first
     assert len([row for row in first.iter_rows(values_only=True) if row[0]]) == 8

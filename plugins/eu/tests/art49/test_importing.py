@@ -161,6 +161,19 @@ def test_it_knows_its_own_lists_and_no_others(tmp_path: Path, operation: Project
         assert ListImporter().probe(Source(path=other)).confidence == 0
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(at=st.integers(0, 4000), byte=st.integers(0, 255), importer=st.sampled_from([ListImporter, KohesioExport]))
+def test_no_damage_makes_the_look_at_a_workbook_fail(
+    tmp_path: Path, samples: Path, at: int, byte: int, importer: type[ListImporter | KohesioExport]
+) -> None:
+    content = bytearray((samples / "kohesio-export.xlsx").read_bytes())
+    for spot in range(at, len(content), 97):
+        content[spot] ^= byte
+    (tmp_path / "list.xlsx").write_bytes(content)
+
+    assert importer().probe(Source(path=tmp_path / "list.xlsx")).confidence in range(101)
+
+
 def test_columns_may_be_moved_and_others_are_kept_under_their_own_heading(tmp_path: Path, operation: Project) -> None:
     write([operation], tmp_path / "list.csv")
     lines = (tmp_path / "list.csv").read_text(encoding="utf-8").splitlines()

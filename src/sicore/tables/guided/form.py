@@ -171,7 +171,7 @@ class _FormPage:
         column = heading.column
         about = heading_about(heading, vocabulary)
         is_text = column is not None and column.language is not None and member not in _SHORT_TEXTS
-        height = min(max(_LINES_OF_TEXT if is_text else 2, len(about) // _WIDTHS[_ABOUT] + 1), _MOST_LINES)
+        height = self._height(about, member, least=_LINES_OF_TEXT if is_text else 2)
         is_empty = heading.name not in self._asked.row.cells
         is_hidden = column is not None and column.is_detail
         label = heading_label(heading, vocabulary)
@@ -188,6 +188,12 @@ class _FormPage:
         if column is not None:
             self._book.drop_downs.add(page, column, (self._next, self._next), _ANSWER)
         self._next += 1
+
+    def _height(self, about: str, member: str, *, least: int) -> int:
+        """How many lines high a row is, so that what stands beside the answer can be read."""
+        beside = ((about, _ABOUT), (self._needed.get(member, ""), _NEEDED))
+        lines = [sum(len(line) // _WIDTHS[at] + 1 for line in text.split("\n")) for text, at in beside]
+        return min(max(least, *lines), _MOST_LINES)
 
     def _write_beside(self, about: str, member: str, heading: Heading) -> None:
         styles, column = self._book.styles, heading.column
@@ -209,12 +215,12 @@ class _FormPage:
     def _write_link(self, table: Table, member: str, *, is_further: bool) -> None:
         page, styles, vocabulary = self._page, self._book.styles, self._book.vocabulary
         label = ": ".join(vocabulary.title(title) for title in table.titles)
-        self._begin_row(HEADER, label, height=2, level=int(is_further))
+        about = vocabulary.about(table.about)
+        self._begin_row(HEADER, label, height=self._height(about, member, least=2), level=int(is_further))
         name = self._asked.names[table]
         shown = self._book.speaking.translator.text("on the sheet {name}", name=name)
         question = self._question(member)
         page.write_url(self._next, _ANSWER, f"internal:'{name}'!A1", styles.asked if question else styles.link, shown)
-        about = vocabulary.about(table.about)
         self._say(_ABOUT, f"{question}\n{about}" if question else about, styles.quiet)
         self._say(_NEEDED, self._needed.get(member, ""), styles.prose)
         self._next += 1

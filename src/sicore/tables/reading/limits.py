@@ -5,7 +5,10 @@ from sicore.format.limits import MEBIBYTE
 GIBIBYTE = 1024 * MEBIBYTE
 
 LARGEST_CELL = MEBIBYTE
-"""Characters in one cell. A spreadsheet program holds 32,767; what is longer by far is a quotation mark not closed."""
+"""Characters in one cell of a workbook. Spreadsheet programs themselves hold 32,767."""
+
+LARGEST_TEXT_CELL = 131_072
+"""Characters in one cell of a text table: what the csv module takes, whose limit is one for the whole process."""
 
 LARGEST_ROW = 8 * MEBIBYTE
 """Bytes of a text file that may pass without the end of a row."""

@@ -19,7 +19,7 @@ from sicore.tables.mapping.model import TableSpec
 from sicore.tables.reading import codes
 from sicore.tables.reading.delimiters import DelimiterChoice, choose_delimiter, text_rows
 from sicore.tables.reading.encodings import encoding_of
-from sicore.tables.reading.limits import LARGEST_CELL, LARGEST_ROW, WIDEST_ROW
+from sicore.tables.reading.limits import LARGEST_ROW, LARGEST_TEXT_CELL, WIDEST_ROW
 from sicore.tables.reading.opened import OpenTables
 
 if TYPE_CHECKING:
@@ -95,8 +95,6 @@ class TextGrid:
         Raises:
             RefusedSourceError: a row is broken or too large, or the file has changed and is no text any more.
         """
-        # The module has one limit for everybody, which is never lowered here.
-        csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
         number = 0
         try:
             with closing(_Watched(self.file)) as watched:
@@ -143,7 +141,7 @@ class TextGrid:
 def _reason(error: Exception) -> str:
     said = str(error)
     if isinstance(error, _RowTooLongError) or "limit" in said:
-        return f"no end is found of what begins there; a cell has at most {LARGEST_CELL:,} characters"
+        return f"no end is found of what begins there; a cell has at most {LARGEST_TEXT_CELL:,} characters"
     if "end of data" in said:
         return "a quotation mark opens a cell and is not closed up to the end of the file"
     if "expected after" in said:

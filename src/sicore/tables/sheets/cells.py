@@ -56,7 +56,7 @@ class CellWriter:
         if column is not None and column.kind in _NUMBERS:
             return self._write_number((page, *spot), column, value, style)
         text = self._text(column, value, row)
-        parts = parts_of(text) if len(text) > 1000 else [text]
+        parts = parts_of(text)
         if heading.part <= len(parts):
             page.write_string(*spot, parts[heading.part - 1], style or self._styles.text)
         return None

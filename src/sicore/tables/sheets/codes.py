@@ -75,7 +75,7 @@ CELL_OTHER_KIND = FindingCode(
     code="cell-other-kind",
     severity=Severity.ERROR,
     message="The cell holds {value}, which cannot stand here: {reason}.",
-    repair="Format the cell as text and write the value as {expected}.",
+    repair="Format the cell as text and type the value again, in a form such as {expected}.",
     about=(
         "Spreadsheets turn what is typed into dates and numbers of their own. What can mean only one thing is taken; "
         "anything else is asked about."

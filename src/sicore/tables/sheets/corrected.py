@@ -102,8 +102,7 @@ class _Reading:
             )
             key = _key(line)
             self._lines.append(line)
-            self._pile.add(key, parsed.row)
-            self._broken[key] += parsed.findings
+            self._put_down(key, parsed)
             self._exported[str(sheet.mark)] += parsed.was is not None or NOTE not in sheet.columns
 
     def _parsed(self, sheet: MarkedSheet, number: int) -> Iterator[tuple[Parsed, SourcePlace]]:
@@ -122,8 +121,11 @@ class _Reading:
                 left.add(parsed.record)
                 yield Finding.of(codes.ROWS_LEFT, place=place, value=parsed.record)
         elif parsed.row.cells or parsed.row.more or parsed.findings:  # a row that was emptied is no entry any more
-            key = parsed.record or UNOWNED
-            self._pile.add(key, parsed.row)
+            self._put_down(parsed.record or UNOWNED, parsed)
+
+    def _put_down(self, key: str, parsed: Parsed) -> None:
+        self._pile.add(key, parsed.row)
+        if parsed.findings:
             self._broken[key] += parsed.findings
 
     def missing(self, written: Mapping[str, Written]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from sicore.errors import UsageError
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.outputs import folder_written_whole, written_whole
-from sicore.tables.sheets.escapes import guarded
+from sicore.tables.sheets.escapes import LONGEST_CSV_CELL, guarded, parts_of
 from sicore.tables.sheets.marks import MORE, NOTE, number_level
 from sicore.tables.sheets.plan import Table
 from sicore.tables.sheets.rows import Row
@@ -39,7 +39,7 @@ def write_csv_tables(records: Iterable[AnyRecord], target: Path, *, separator: s
         UsageError: the file or folder cannot be made, or one file would hold records of several types.
     """
     suffix = target.suffix.lower()
-    with Spool(in_one=suffix == ".csv") as spool:
+    with Spool(in_one=suffix == ".csv", longest=LONGEST_CSV_CELL) as spool:
         yield from spool.take(records)
         sheets = list(spool.shape.sheets(with_unused=False))
         if suffix == ".csv":
@@ -102,11 +102,11 @@ class _CsvTable:
     """One table that is being written."""
 
     def __init__(self, sheet: Sheet, file: IO[bytes], separator: str) -> None:
-        self._headings = [heading for heading in sheet.headings if heading.name != NOTE and heading.part == 1]
+        self._headings = [heading for heading in sheet.headings if heading.name != NOTE]
         # A spreadsheet opened by a double click goes by the byte order mark.
         self._text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
         self._rows = csv.writer(self._text, delimiter=separator, lineterminator="\r\n")
-        self._rows.writerow([str(sheet.mark), *(heading.name for heading in self._headings)])
+        self._rows.writerow([str(sheet.mark), *(heading.machine_name for heading in self._headings)])
 
     def write(self, record_id: str, row: Row) -> None:
         """Write a row."""
@@ -122,5 +122,8 @@ def _cell(heading: Heading, row: Row) -> str:
     if level is not None:
         return str(row.numbers[level - 1] + 1)
     if heading.name == MORE:
-        return plain_cell(heading.column, row.more) if row.more else ""
-    return plain_cell(heading.column, row.cells[heading.name]) if heading.name in row.cells else ""
+        text = plain_cell(heading.column, row.more) if row.more else ""
+    else:
+        text = plain_cell(heading.column, row.cells[heading.name]) if heading.name in row.cells else ""
+    parts = parts_of(text, LONGEST_CSV_CELL)
+    return parts[heading.part - 1] if heading.part <= len(parts) else ""

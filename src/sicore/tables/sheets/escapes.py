@@ -14,7 +14,9 @@ from sicore.members import Json
 LONGEST_CELL = 32_767
 """What a cell of a workbook holds, in the units of UTF-16 that spreadsheets count."""
 
-_PART = 32_000
+LONGEST_CSV_CELL = 131_072
+"""What the csv module takes in a cell of a text table, for the whole process alike."""
+
 # Control characters but the line feed and the tab, which XML cannot hold or changes; what Excel writes for them
 # (_x000D_); and the two code points that XML has no place for.
 _CHANGED = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_x[0-9A-Fa-f]{4}_")
@@ -77,19 +79,24 @@ def unescaped(cell: str) -> Json:
     return parse_json(cell.removeprefix("\\").encode("utf-8"))
 
 
-def parts_of(cell: str) -> list[str]:
-    """A cell in as many parts as a workbook needs for it, mostly one.
+def parts_of(cell: str, longest: int = LONGEST_CELL) -> list[str]:
+    """A cell in as many parts as are needed for it, mostly one.
+
+    Args:
+        cell: The text of the cell.
+        longest: What one cell holds, in units of UTF-16.
 
     >>> [len(part) for part in parts_of("x" * 70_000)]
-    [32000, 32000, 6000]
+    [32766, 32766, 4468]
     """
-    if len(cell) <= _PART // 2 or _units(cell) <= LONGEST_CELL:
+    room = longest - 1  # for the apostrophe that may come before it
+    if len(cell) <= room // 2 or _units(cell) <= room:
         return [cell]
     parts: list[str] = []
     begin = size = 0
     for at, character in enumerate(cell):
         size += 1 + (character > "\uffff")
-        if size > _PART:
+        if size > room:
             parts.append(cell[begin:at])
             begin, size = at, 1 + (character > "\uffff")
     return [*parts, cell[begin:]]

@@ -17,7 +17,6 @@ from sicore.tables.sheets.marks import read_mark
 from sicore.tables.sheets.seen import OpenSheet, Seen
 
 LARGEST_UNPACKED = 4 * 1024**3
-LARGEST_CELL = 64 * 1024**2
 
 _BEGINNING = 64 * 1024
 _MOST_FILES = 1000
@@ -53,17 +52,13 @@ def open_csv_tables(source: Source) -> Iterator[list[OpenSheet]]:
     Raises:
         RefusedSourceError: the file is damaged or too large.
     """
-    limit = csv.field_size_limit(LARGEST_CELL)
-    try:
-        if source.path.is_dir():
-            yield _marked(source, {path.name: _opener(path) for path in _csv_files(source.path)})
-        elif not zipfile.is_zipfile(source.path):
-            yield _marked(source, {None: _opener(source.path)})
-        else:
-            with _opened(source) as archive:
-                yield _marked(source, {name: _entry_opener(archive, name) for name in _csv_names(archive)})
-    finally:
-        csv.field_size_limit(limit)
+    if source.path.is_dir():
+        yield _marked(source, {path.name: _opener(path) for path in _csv_files(source.path)})
+    elif not zipfile.is_zipfile(source.path):
+        yield _marked(source, {None: _opener(source.path)})
+    else:
+        with _opened(source) as archive:
+            yield _marked(source, {name: _entry_opener(archive, name) for name in _csv_names(archive)})
 
 
 def _opened(source: Source) -> zipfile.ZipFile:

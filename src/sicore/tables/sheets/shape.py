@@ -6,14 +6,14 @@ from attrs import define, field, frozen
 
 from sicore.members import Json
 from sicore.model import RECORD_TYPES
-from sicore.tables.sheets.escapes import parts_of
+from sicore.tables.sheets.escapes import LONGEST_CELL, parts_of
 from sicore.tables.sheets.marks import MORE, NOTE, Mark, number_name, part_name
 from sicore.tables.sheets.plan import OTHER, Column, Form, Kind, Table, tables_by_path
 from sicore.tables.sheets.rows import Row
 from sicore.tables.sheets.written import plain_cell
 from sicore.text import is_translation, language_of
 
-_LONG = 8000
+_LONG = 4000
 """Characters from which a text may need more than one cell; escaping can make four of one."""
 
 AS_JSON = Column(pointer="", kind=Kind.JSON, titles=())
@@ -82,10 +82,12 @@ class Shape:
 
     Args:
         in_one: Whether all of a record stands in one row.
+        longest: What one cell holds, in units of UTF-16.
     """
 
-    def __init__(self, *, in_one: bool = False) -> None:
+    def __init__(self, *, in_one: bool = False, longest: int = LONGEST_CELL) -> None:
         self.in_one = in_one
+        self._longest = longest
         self._uses: dict[tuple[str, str], _Use] = {}
 
     def note(self, rows: Iterable[Row]) -> None:
@@ -94,10 +96,16 @@ class Shape:
             use = self._uses.setdefault((row.table.word, row.table.path), _Use())
             use.count += 1
             for name, value in row.cells.items():
-                parts = _parts(value) if isinstance(value, str | list | dict) else 1
+                parts = self._parts(value) if isinstance(value, str | list | dict) else 1
                 use.parts[name] = max(parts, use.parts.get(name, 1))
             if row.more:
-                use.parts[MORE] = max(len(parts_of(plain_cell(AS_JSON, row.more))), use.parts.get(MORE, 1))
+                use.parts[MORE] = max(self._parts(row.more), use.parts.get(MORE, 1))
+
+    def _parts(self, value: Json) -> int:
+        if isinstance(value, str) and len(value) < _LONG:
+            return 1
+        written = [plain_cell(AS_JSON, value)] + ([plain_cell(None, value)] if isinstance(value, str) else [])
+        return max(len(parts_of(cell, self._longest)) for cell in written)
 
     def sheets(self, *, with_unused: bool, languages: Iterable[str] = ()) -> Iterator[Sheet]:
         """The sheets: by type of record, the records themselves before what lies in them.
@@ -171,10 +179,3 @@ def _tags(use: _Use, pointer: str) -> list[str]:
     beginning = f"{pointer}/"
     tags = [name.removeprefix(beginning) for name in use.parts if name.startswith(beginning)]
     return sorted((tag for tag in tags if "/" not in tag), key=lambda tag: (is_translation(tag), tag))
-
-
-def _parts(value: Json) -> int:
-    if isinstance(value, str) and len(value) < _LONG:
-        return 1
-    written = [plain_cell(AS_JSON, value)] + ([plain_cell(None, value)] if isinstance(value, str) else [])
-    return max(len(parts_of(cell)) for cell in written)

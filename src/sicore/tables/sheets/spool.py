@@ -10,6 +10,7 @@ from sicore.format import dump_json, parse_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.tables.sheets import codes
+from sicore.tables.sheets.escapes import LONGEST_CELL
 from sicore.tables.sheets.rows import Row, rows_of
 from sicore.tables.sheets.shape import Shape
 
@@ -21,13 +22,14 @@ class Spool:
 
     Args:
         in_one: Whether all of a record is to stand in one row.
+        longest: What one cell is to hold, in units of UTF-16.
     """
 
-    def __init__(self, *, in_one: bool = False) -> None:
+    def __init__(self, *, in_one: bool = False, longest: int = LONGEST_CELL) -> None:
         self._in_one = in_one
         self._database = sqlite3.connect("")
         self._database.execute(_TABLE)
-        self.shape = Shape(in_one=in_one)
+        self.shape = Shape(in_one=in_one, longest=longest)
 
     def __enter__(self) -> Self:
         return self

@@ -110,25 +110,25 @@ def _written(cell: str, kind: Kind) -> Json:
 
 
 def _text(seen: Seen, _column: Column | None, _manner: Manner, _noted: str | None) -> Json:
-    return _as_text(seen.value, "a text")
+    return _as_text(seen.value, "abc")
 
 
 def _as_text(value: Value, wanted: str) -> str:
     if isinstance(value, bool):
-        raise _other_kind("it is yes or no and no text", wanted)
+        raise _other_kind(reason="it is yes or no and no text", expected=wanted)
     if isinstance(value, int | float) and math.isfinite(value):
         return decimal_text(value)
     if isinstance(value, str):
         return value
-    raise _other_kind("the spreadsheet made a date, a time or an endless number of it", wanted)
+    raise _other_kind(reason="the spreadsheet made a date, a time or an endless number of it", expected=wanted)
 
 
-def _other_kind(reason: str, expected: str) -> CellRefusedError:
+def _other_kind(*, reason: str, expected: str) -> CellRefusedError:
     return CellRefusedError(codes.CELL_OTHER_KIND, expected=expected, reason=reason)
 
 
 def _word(seen: Seen, column: Column | None, _manner: Manner, _noted: str | None) -> Json:
-    example = column.choices[0] if column is not None and column.choices else "a code"
+    example = column.choices[0] if column is not None and column.choices else "127"
     return _as_text(seen.value, example).partition(BETWEEN)[0].strip()
 
 
@@ -143,15 +143,15 @@ def _date(seen: Seen, column: Column | None, manner: Manner, _noted: str | None)
     if isinstance(value, str):
         return _written_date(value.strip(), forms, manner)
     if PartialDate not in forms:
-        example = "P2Y or 2021-2027"
-        raise _other_kind("it is neither a duration nor a period", example)
+        example = "P2Y, 2021-2027"
+        raise _other_kind(reason="it is neither a duration nor a period", expected=example)
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool) and value in range(_FIRST_YEAR, _LAST_YEAR + 1):
         return str(int(value))
-    raise _other_kind("it is no day, month or year", "2022-12-15")
+    raise _other_kind(reason="it is no day, month or year", expected="2022-12-15")
 
 
 def _written_date(text: str, forms: tuple[type[Any], ...], manner: Manner) -> str:
@@ -168,7 +168,7 @@ def _written_date(text: str, forms: tuple[type[Any], ...], manner: Manner) -> st
 def _moment(seen: Seen, _column: Column | None, _manner: Manner, _noted: str | None) -> Json:
     text = seen.value if isinstance(seen.value, str) else ""
     if not _MOMENT.fullmatch(text.strip()):
-        raise _other_kind("a moment needs its time zone", "2026-11-21T09:00:00Z")
+        raise _other_kind(reason="a moment needs its time zone", expected="2026-11-21T09:00:00Z")
     return text.strip()
 
 
@@ -203,7 +203,7 @@ def _is_plain_decimal(text: str, manner: Manner, noted: str | None) -> bool:
 def _number(seen: Seen, expected: str) -> Decimal:
     value = seen.value
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise _other_kind("it is no number", expected)
+        raise _other_kind(reason="it is no number", expected=expected)
     return Decimal(repr(value))
 
 
@@ -230,7 +230,7 @@ def _json(seen: Seen, _column: Column | None, _manner: Manner, _noted: str | Non
         try:
             return parse_json(value.encode("utf-8"))
         except (InvalidValueError, UnicodeEncodeError) as error:
-            raise _other_kind("it is not JSON", '"text", 5 or true') from error
+            raise _other_kind(reason="it is not JSON", expected='"text", 5, true') from error
     if isinstance(value, bool):
         return value
     number = _number(seen, "5")

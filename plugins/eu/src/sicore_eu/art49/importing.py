@@ -1,6 +1,7 @@
 """The importer of lists of operations that were written with this plugin, CSV or XLSX."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
@@ -38,7 +39,7 @@ class ListImporter:
         """Look for the English words of the header at the beginning of the file."""
         try:
             found = _in_workbook(source) if source.head.startswith(_ZIP) else _in_text(source)
-        except (SicoreError, OSError, LookupError, ValueError, zipfile.BadZipFile, RuntimeError, EOFError):
+        except (SicoreError, OSError, LookupError, ValueError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
             return Probe(confidence=0, reason="the file cannot be opened as a table")
         if not found:
             return Probe(confidence=0, reason="it lacks the headings of a list of operations")
