@@ -107,7 +107,7 @@ def test_what_an_importer_does_wrong_when_it_is_stopped_names_it_too(
     with pytest.raises(PluginError, match=r"The importer 'at\.lists' failed on list\.txt: KeyError: 'nothing to tidy'"):
         reading.close()
     told = capsys.readouterr()
-    assert (told.out, told.err) == ("", "not yet")
+    assert (told.out, told.err) == ("", "sicore: The importer 'at.lists' prints:\nnot yet")
 
 
 class Count:

@@ -14,6 +14,7 @@ from attrs import asdict, frozen
 
 from sicore.plugins.choice import PluginState
 from sicore.plugins.components import Health
+from sicore.plugins.guarding import PRINTS
 from sicore.plugins.installed import InstalledPlugin
 from sicore.plugins.memory import Component, LastLoad
 from sicore.plugins.weight import LONGEST_IMPORT
@@ -192,10 +193,11 @@ def _problems(told: Mapping[str, Any], *, ended: bool, printed: str, limit: floa
             hint="Keep the module that the entry point names free of work and of other imports.",
             is_fault=False,
         )
-    if printed and told.get("is_complete"):
+    own = [line for line in printed.splitlines() if not line.endswith(PRINTS)]
+    if own and told.get("is_complete"):
         yield Problem(
             step=step,
-            message=f"It prints: {printed.splitlines()[0][:200]}",
+            message=f"It prints: {own[0][:200]}",
             hint="Print nothing: yield findings, and log what helps to look for faults.",
             is_fault=False,
         )

@@ -14,6 +14,7 @@ from sicore.plugins.components import Exporter, Importer, Metric, MetricResult, 
 from sicore.plugins.context import ComponentContext, ExportContext, ImportContext, MetricContext
 from sicore.plugins.guarding import Guard, Theirs
 from sicore.plugins.source import Source
+from sicore.plugins.targets import whole_or_nothing
 
 Context = TypeVar("Context", bound=ComponentContext)
 
@@ -77,10 +78,10 @@ class GuardedExporter:
     def write(
         self, records: Iterable[AnyRecord], target: Path, context: ExportContext
     ) -> Generator[Finding, None, None]:
-        """Its findings; whoever stops before the end closes the generator.
+        """Its findings; whoever stops before the end closes the generator, and then there is no target.
 
         Raises:
-            PluginError: it failed, or yielded something else.
+            PluginError: it failed, wrote nothing, or yielded something else.
         """
         theirs = Theirs(records)
         equipped = self.equip(context)
@@ -88,7 +89,8 @@ class GuardedExporter:
         def begin() -> Iterable[Finding]:
             return self.exporter.write(theirs, target, equipped)
 
-        with closing(self.guard.steps(begin, f" to write {target.name}", theirs=theirs)) as steps:
+        steps = self.guard.steps(begin, f" to write {target.name}", theirs=theirs)
+        with whole_or_nothing(target, self.guard.wrong), closing(steps):
             for told in steps:
                 yield self.guard.finding(told)
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, TextIO, TypeVar, cast
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from sicore.errors import MissingExtraError, PluginError, UsageError
 from sicore.findings import Finding, RefusedSourceError
@@ -13,6 +13,9 @@ from sicore.model import AnyRecord, Record
 from sicore.plugins.secrets import RedactedStream, Redactor
 
 Value = TypeVar("Value")
+
+PRINTS = " prints:"
+"""How the line ends that names who prints."""
 
 # What a component may raise on purpose: about a source, about how it was called, or a package that is missing.
 _MEANT = (RefusedSourceError, MissingExtraError, UsageError, PluginError)
@@ -50,6 +53,14 @@ class Guard:
 
     who: str
     redactor: Redactor = Factory(Redactor)
+    _heard: list[bool] = field(factory=list, init=False, eq=False, repr=False)
+
+    def name_once(self) -> str:
+        """Who speaks, a line before the first of what it prints; empty afterwards."""
+        if self._heard:
+            return ""
+        self._heard.append(True)
+        return f"sicore: {self.who}{PRINTS}\n"
 
     def at_work(self, doing: str = "", *, theirs: "Theirs[Any] | None" = None) -> "_AtWork":
         """A context inside which the component works; it turns what the component must not raise into a PluginError.
@@ -120,6 +131,30 @@ class Guard:
         return cast("AnyRecord", told)
 
 
+class _Printed:
+    """Where what a component prints goes: to standard error, below a line that names it."""
+
+    __slots__ = ("_guard", "_stream")
+
+    def __init__(self, stream: TextIO, guard: Guard) -> None:
+        self._stream = stream
+        self._guard = guard
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        if text:
+            self._stream.write(self._guard.name_once() + text)
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write several texts."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 class _AtWork:
     """See `Guard.at_work`; entered for every record, hence without the comfort of a generator."""
 
@@ -137,7 +172,7 @@ class _AtWork:
         if redactor.secrets:
             sys.stderr = cast("TextIO", RedactedStream(stream=sys.stderr, redactor=redactor))
         # Standard output is for records and answers alone.
-        sys.stdout = sys.stderr
+        sys.stdout = cast("TextIO", _Printed(sys.stderr, self._guard))
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         sys.stdout, sys.stderr = self._streams

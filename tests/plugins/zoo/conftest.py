@@ -1,5 +1,5 @@
 """The command line, for the bad plugins too."""
 
-from tests.cli.conftest import sicore
+from tests.cli.conftest import lesson, sicore
 
-__all__ = ["sicore"]
+__all__ = ["lesson", "sicore"]

@@ -145,9 +145,68 @@ def test_what_one_prints_spoils_no_answer(install: Install, sicore: Sicore, page
     doctor = sicore("plugins", "doctor", "prints", "--format", "json")
 
     assert json.loads(answer.out)["out"] == "out.jsonl"
-    assert "loading" in answer.err
-    assert "reading" in answer.err
+    assert "sicore: The plugin 'prints' (invented-prints 1.0) prints:\nloading\n" in answer.err
+    assert (
+        "sicore: The importer 'prints.reader' of the plugin 'prints' (invented-prints 1.0) prints:\nreading\n"
+        in answer.err
+    )
     assert json.loads(doctor.out)[0]["problems"][0]["message"] == "It prints: loading"
+
+
+WRITES = """
+from pathlib import Path
+
+class Writer:
+    def write(self, records, target, context):
+        DOES
+"""
+EXPORTS = """
+@hookimpl
+def sicore_exporters():
+    return [ExporterSpec(id="{name}.writer", title="Writes", target="invented_{name}.writer:Writer", suffixes=(".x",))]
+"""
+HALF = "list(records); target.write_text('half'); yield from (); "
+BAD_WRITERS = {
+    "raises": (HALF + "raise KeyError('the rest')", "KeyError: 'the rest'"),
+    "exits": (HALF + "raise SystemExit(0)", "SystemExit: 0"),
+    "folder": ("target.mkdir(); (target / 'one').touch(); yield from (); raise KeyError('two')", "KeyError: 'two'"),
+    "nothing": ("list(records); yield from ()", "wrote nothing to out.x"),
+    "text": (HALF + "yield 'a finding'", "yielded str, which is no finding"),
+    "none": ("return None", "TypeError"),
+}
+
+
+@pytest.mark.parametrize("how", BAD_WRITERS)
+def test_what_a_bad_exporter_began_is_not_left_to_be_taken_for_complete(
+    install: Install, sicore: Sicore, page: Path, how: str, lesson: dict[str, object]
+) -> None:
+    does, told = BAD_WRITERS[how]
+    install("bad", EXPORTS.format(name="bad"), writer=WRITES.replace("DOES", does))
+    settle(install, SOUND)
+    Path("lesson.json").write_text(json.dumps(lesson))
+
+    answer = sicore("convert", "lesson.json", "out.x", "--to", "bad.writer")
+    other = sicore("convert", "lesson.json", "out.jsonl")
+
+    assert answer.status == 3, answer.err
+    assert "The exporter 'bad.writer' of the plugin 'bad' (invented-bad 1.0)" in answer.err
+    assert told in answer.err
+    assert "Traceback" not in answer.err
+    assert not Path("out.x").exists()
+    assert other.status == 0, page
+
+
+def test_a_bad_exporter_that_spoils_what_was_there_says_so(
+    install: Install, sicore: Sicore, page: Path, lesson: dict[str, object]
+) -> None:
+    install("bad", EXPORTS.format(name="bad"), writer=WRITES.replace("DOES", BAD_WRITERS["raises"][0]))
+    Path("lesson.json").write_text(json.dumps(lesson))
+    Path("out.x").write_text("whole")
+
+    answer = sicore("convert", "lesson.json", "out.x", "--to", "bad.writer")
+
+    assert answer.status == 3, page
+    assert "what stands in out.x now is not whole" in answer.err
 
 
 LEAKS = {
