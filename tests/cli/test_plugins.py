@@ -58,6 +58,7 @@ def test_lists_plugins_without_importing_any_until_a_run_has_loaded_them(install
     ]
     text = sicore("plugins", "list").out
     assert "one  invented-one 1.0  enabled" in text
+    assert "    Invented, interface 1\n" in text
     assert "importer: one.reader" in text
 
 
@@ -77,10 +78,10 @@ def test_titles_are_told_in_the_readers_language_without_importing_any_plugin(in
     told = sicore("plugins", "list", "--lang", "sv").out
 
     assert "one.reader  importer  Läser" in why
-    assert "    Påhittad\n" in told
+    assert "    Påhittad, gränssnitt 1\n" in told
     assert not any(name.startswith("invented_") for name in sys.modules)
     (folder / "invented_one.mo").write_bytes(b"spoilt")
-    assert "    Invented\n" in sicore("plugins", "list", "--lang", "sv").out
+    assert "    Invented, gränssnitt 1\n" in sicore("plugins", "list", "--lang", "sv").out
 
 
 def test_lists_what_was_set_aside_disabled_or_refused_with_the_reason(install: Install, sicore: Sicore) -> None:

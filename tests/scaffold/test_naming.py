@@ -25,6 +25,12 @@ def test_refuses_a_country_that_is_none_and_names_near_ones() -> None:
         PluginNames.of("AX1", "lists")
 
 
+@pytest.mark.parametrize("country", ["Austria", "Österreich", "autriche", "Austira"])
+def test_names_the_code_of_a_country_by_its_name_in_any_language(country: str) -> None:
+    with pytest.raises(UsageError, match="Did you mean AT"):
+        PluginNames.of(country, "lists")
+
+
 @pytest.mark.parametrize(
     "name", ["", "Lists", "my_lists", "7lists", "lists-", "a--b", "länder", "x" * 41, "../up", "class name"]
 )

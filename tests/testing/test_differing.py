@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sicore.testing.differing import MOST, differing_lines
+from sicore.testing.differing import MOST, differing_entries, differing_lines
 
 
 def lines(*values: Any) -> str:
@@ -49,3 +49,21 @@ def test_tells_the_first_few_and_shortens_what_is_long() -> None:
 
     assert len(told) == MOST
     assert max(map(len, told)) < 300
+
+
+def finding(code: str, row: int) -> dict[str, Any]:
+    return {"code": code, "message": f"{code}!", "place": {"source": "list.csv", "row": row}, "pointer": "/start_date"}
+
+
+def test_a_finding_that_came_in_between_does_not_make_all_that_follow_differ() -> None:
+    before = [finding("date-unreadable", 3), finding("rate-ambiguous", 3)]
+    after = [finding("date-ambiguous", 2), *before[:1]]
+
+    assert list(differing_entries(json.dumps(before), json.dumps(after))) == [
+        "expected and not found: rate-ambiguous row 3 /start_date 'rate-ambiguous!'",
+        "found and not expected: date-ambiguous row 2 /start_date 'date-ambiguous!'",
+    ]
+    assert list(differing_entries(json.dumps(before), json.dumps(before[::-1]))) == [
+        "the order, or the spaces between them"
+    ]
+    assert list(differing_entries("spoilt", "[]")) == [" the whole: expected 'spoilt', found []"]

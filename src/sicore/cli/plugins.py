@@ -121,7 +121,8 @@ def _lines(listed: Listed, translator: Translator) -> Iterator[str]:
     if listed.reason:
         yield listed.reason
     if listed.last is not None and listed.last.title:
-        yield translator.title(listed.last.title)
+        interface = translator.text("interface {version}", version=str(listed.last.api))
+        yield f"{translator.title(listed.last.title)}, {interface}"
     for kind, ids in _by_kind(listed.last.components if listed.last is not None else ()):
         yield f"{kind}: {', '.join(ids)}"
 

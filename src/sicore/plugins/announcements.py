@@ -66,9 +66,14 @@ class Quarantined:
     distribution: str
     version: str
 
+    @property
+    def who(self) -> str:
+        """Name, distribution and version, as messages name it."""
+        return f"{self.name!r} ({self.distribution} {self.version})"
+
     def __str__(self) -> str:
         """Who it is and what is wrong, one line."""
-        return f"{self.name!r} ({self.distribution} {self.version}): {self.reason}"
+        return f"{self.who}: {self.reason}"
 
 
 @frozen(kw_only=True)

@@ -66,7 +66,9 @@ class Lookup:
     def _missing(self, kind: type[Spec], wanted: str) -> SicoreError:
         for aside in self.loaded.quarantined:
             if self._may_have(aside, wanted):
-                return PluginError(f"There is no {wanted!r}, because the plugin {aside} was set aside.")
+                return PluginError(
+                    f"There is no {wanted!r}, because the plugin {aside.who} was set aside: {aside.reason}"
+                )
         for left in self.loaded.left_out:
             if self._had(left.plugin, wanted):
                 return UsageError(f"There is no {wanted!r}, because the plugin {_why(left)}.")

@@ -13,6 +13,7 @@ from sicore.places import iso_country
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 40
+_LONGEST_CODE = 3
 _EUROPE = "EU"
 
 
@@ -24,6 +25,17 @@ class Kind(StrEnum):
     METRIC = "metric"
     CODELIST = "codelist"
     EXTENSION = "extension"
+
+
+def _near(country: str) -> list[str]:
+    """The codes that somebody may have meant, by a country's name in any language, otherwise by its code."""
+    listed = core_shelf().get("country")
+    names = {name.casefold(): code for code, entry in listed.entries.items() for name in entry.labels.values()}
+    if len(country) > _LONGEST_CODE:
+        return list(
+            dict.fromkeys(names[name] for name in get_close_matches(country.casefold(), names, n=3, cutoff=0.8))
+        )
+    return get_close_matches(country.upper(), listed.codes, n=3, cutoff=0.4)
 
 
 @frozen(kw_only=True)
@@ -52,7 +64,7 @@ class PluginNames:
         code = iso_country(country.strip().upper())
         known = core_shelf().get("country").codes
         if code not in (*known, _EUROPE):
-            near = get_close_matches(code, known, n=3, cutoff=0.4)
+            near = _near(country.strip())
             hint = f" Did you mean {', '.join(near)}?" if near else ""
             raise UsageError(f"There is no country {country!r}; give its code of two letters, such as AT.{hint}")
         if not _NAME.fullmatch(name) or len(name) > _LONGEST:

@@ -19,6 +19,38 @@ def differing_lines(expected: str, found: str) -> Iterator[str]:
     yield from islice(told, MOST)
 
 
+def differing_entries(expected: str, found: str) -> Iterator[str]:
+    """What is in one JSON array and not in another, wherever it stands; such as findings: the first few."""
+    wanted, there = _parsed(expected), _parsed(found)
+    if not isinstance(wanted, list) or not isinstance(there, list):
+        yield from islice(differences(wanted, there), MOST)
+        return
+    told = [f"expected and not found: {_entry(each)}" for each in _without(wanted, there)]
+    told += [f"found and not expected: {_entry(each)}" for each in _without(there, wanted)]
+    yield from islice(told or ["the order, or the spaces between them"], MOST)
+
+
+def _without(entries: list[Any], others: list[Any]) -> list[Any]:
+    rest = list(others)
+    left = []
+    for each in entries:
+        if each in rest:
+            rest.remove(each)
+        else:
+            left.append(each)
+    return left
+
+
+def _entry(entry: Any) -> str:
+    """An entry in a line; of a finding, what it is and where."""
+    if isinstance(entry, dict) and "code" in entry:
+        place = ", ".join(f"{name} {part}" for name, part in entry.get("place", {}).items() if name != "source")
+        return " ".join(
+            filter(None, [entry["code"], place, entry.get("pointer", ""), _shown(entry.get("message", ""))])
+        )
+    return _shown(entry)
+
+
 def _in_line(number: int, expected: str | None, found: str | None) -> Iterator[str]:
     wanted, there = (_ABSENT if line is None else _parsed(line) for line in (expected, found))
     name = next((each["id"] for each in (wanted, there) if isinstance(each, dict) and "id" in each), "")

@@ -10,7 +10,7 @@ from typing import Any
 
 from sicore.format import from_json, to_json
 from sicore.model import AnyRecord
-from sicore.testing.differing import differing_lines
+from sicore.testing.differing import differing_entries, differing_lines
 from sicore.testing.subject import Component, Sample, Subject, Told
 
 # They change with the line ends of a checkout, with a release, with the day; none of them is read from the source.
@@ -86,13 +86,8 @@ def difference(expected: Path, found: str, what: str) -> Iterator[str]:
         return
     wanted = expected.read_text(encoding="utf-8")
     if wanted != found:
-        # Findings stand in one array; compared as one line, they are told by their number.
-        pair = (wanted, found) if expected.suffix == ".jsonl" else (_one_line(wanted), _one_line(found))
-        yield "\n".join([f"{what} differs from {_short(expected)}:", *differing_lines(*pair)])
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.splitlines())
+        told = (differing_lines if expected.suffix == ".jsonl" else differing_entries)(wanted, found)
+        yield "\n".join([f"{what} differs from {_short(expected)}:", *told])
 
 
 def file_difference(expected: Path, found: Path, what: str) -> Iterator[str]:

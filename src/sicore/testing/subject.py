@@ -245,7 +245,7 @@ def blame(error: BaseException) -> str:
 def _where(trace: TracebackType | None) -> str:
     ours = Path(__file__).parents[1]
     frames = [frame for frame in traceback.extract_tb(trace) if not Path(frame.filename).is_relative_to(ours)]
-    own = [frame for frame in frames if not frame.filename.startswith((sys.base_prefix, "<"))] or frames
+    own = [frame for frame in frames if not frame.filename.startswith((sys.base_prefix, "<"))]
     return f" ({Path(own[-1].filename).name}, line {own[-1].lineno})" if own else ""
 
 
