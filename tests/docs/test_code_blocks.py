@@ -1,7 +1,7 @@
 """Every code block of the documents runs, in order, in a folder of its own, and says what the document says it says.
 
 - `console`: lines after `$ ` are commands; the lines below one must occur in its output, in that order. `…` stands for
-  lines left out.
+  lines left out. After `cd FOLDER` everything happens in that folder.
 - `sh`: each line is a command, whose output is not looked at.
 - `python`: the blocks of a document share their names; a `text` block right below one is what it prints.
 - any other fence: not run, or, with a file name after the language (```python my_file.py), the file's content.
@@ -12,11 +12,13 @@ command ends with, `<!-- run: … -->` is a command that does what the text asks
 
 import contextlib
 import io
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,14 +28,26 @@ from attrs import frozen
 from sicore.plugins import Registry
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "CONTRIBUTING.md", "examples/README.md", "docs/tutorial.md", "docs/reference/mapping.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "examples/README.md",
+    "docs/tutorial.md",
+    "docs/tutorial-plugins.md",
+    "docs/reference/mapping.md",
+)
 DOCUMENTS = [
     path
     for path in (*(ROOT / page for page in PAGES), *sorted((ROOT / "docs" / "how-to").glob("*.md")))
     if "\n```" in path.read_text(encoding="utf-8")
 ]
+WITH_DATA = [
+    path
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("plugins/*/README.md"))
+    if re.search(r"^```(toml|json)\b", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+]
 # They install, or run these tests.
-LEFT_OUT = ("make ", "pip ", "python -m pip ", "python -m venv ")
+LEFT_OUT = ("make ", "pip ", "python -m pip ", "python -m venv ", ". .venv")
 
 _BLOCK = re.compile(
     r"^<!-- (?:exit (?P<status>\d)|run: (?P<run>.+?)) -->$"
@@ -95,15 +109,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_what_the_document_shows_is_what_happens(document: Path, folder: Path) -> None:
+def test_what_the_document_shows_is_what_happens(document: Path) -> None:
     names: dict[str, object] = {"__name__": "document"}
     printed = ""
     for block in blocks(document.read_text(encoding="utf-8")):
         where = f"{document.relative_to(ROOT)}:{block.line}"
         if block.file:
-            (folder / block.file).parent.mkdir(parents=True, exist_ok=True)
-            (folder / block.file).write_text(block.body, encoding="utf-8")
+            Path(block.file).parent.mkdir(parents=True, exist_ok=True)
+            Path(block.file).write_text(block.body, encoding="utf-8")
         elif block.kind == "python":
             printed = _run_python(block.body, where, names)
         elif block.kind == "text":
@@ -117,6 +132,18 @@ def test_every_document_is_among_those_that_are_run() -> None:
 
     assert {"README.md", "docs/tutorial.md", "examples/README.md"} <= names
     assert len([name for name in names if name.startswith("docs/how-to/")]) >= 5
+
+
+@pytest.mark.parametrize("page", WITH_DATA, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_block_of_toml_and_json_can_be_read(page: Path) -> None:
+    for block in blocks(page.read_text(encoding="utf-8")):
+        try:
+            if block.kind == "toml":
+                tomllib.loads(block.body)
+            elif block.kind == "json":
+                json.loads(block.body)
+        except ValueError as error:
+            pytest.fail(f"{page.relative_to(ROOT)}:{block.line}: {error}")
 
 
 def test_a_command_that_says_something_else_is_told_of(folder: Path) -> None:
@@ -143,6 +170,9 @@ def _run_commands(block: Block, where: str) -> None:
     commands = list(_commands(block))
     for number, (command, expected) in enumerate(commands, start=1):
         if command.startswith(LEFT_OUT):
+            continue
+        if command.startswith("cd "):
+            os.chdir(command.removeprefix("cd "))
             continue
         done = subprocess.run(
             ["bash", "-c", command],  # noqa: S607  (any bash)

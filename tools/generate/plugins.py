@@ -2,12 +2,14 @@
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from attrs import NOTHING, fields
 
+from sicore.outputs import folder_written_whole, written_whole
 from sicore.plugins import (
     ComponentContext,
     ExportContext,
@@ -16,14 +18,22 @@ from sicore.plugins import (
     HealthResult,
     ImportContext,
     Importer,
+    Intake,
     Metric,
     MetricContext,
     MetricResult,
     PluginInfo,
     Probe,
+    secret,
 )
 from sicore.plugins.announcements import KINDS, hook_of
+from sicore.plugins.cells import neutralised, plain
 from sicore.plugins.hooks import Hooks
+from sicore.plugins.losses import losses
+from sicore.plugins.pages import ends_early, html_paragraphs, page_lines
+from sicore.plugins.rows import Row, probe_columns, table_rows
+from sicore.plugins.spill import Spill
+from sicore.readings import read_amount, read_answer, read_count, read_date, read_rate
 from tools.generated_file import write_or_check
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "plugins.md"
@@ -34,11 +44,27 @@ What a plugin can implement. The module that its entry point in the group `sicor
 marked with `hookimpl`; a hook returns specs, and the `target` of a spec says where the code is, which is imported when
 it is used. How plugins are found, judged and watched is told in [How the loader protects you](plugins-loading.md).
 
-Everything below is imported from `sicore.plugins`. This page is written by `make plugins` from the code.
+Unless something else is said, everything below is imported from `sicore.plugins`. This page is written by `make
+plugins` from the code.
 """
 OF_KIND = {"importer": Importer, "exporter": Exporter, "metric": Metric, "health check": HealthCheck}
 VALUES = (Probe, MetricResult, HealthResult)
 CONTEXTS = (ComponentContext, ImportContext, ExportContext, MetricContext)
+HELPING = """\
+## What helps
+
+Nothing of this has to be used; the plugins of this repository do. Workbooks and tables of other forms are read as
+[Reading tables](reading-tables.md) tells.
+"""
+HELP = (
+    ("A record in the making", (Intake, Intake.put, Intake.take, Intake.keep, Intake.find, Intake.finish)),
+    ("Tables", (probe_columns, table_rows, Row.place, Row.lacks, Row.keep_others)),
+    ("Pages", (page_lines, html_paragraphs, ends_early)),
+    ("Values", (read_date, read_amount, read_rate, read_count, read_answer)),
+    ("Writing", (written_whole, folder_written_whole, neutralised, plain, Spill, losses)),
+    ("Settings", (secret,)),
+)
+"""What plugins can use beside the protocols, by what it is for."""
 
 _MEMBER = re.compile(r"^    (\w+): (.+?)(?=^    \w+: |\Z)", re.MULTILINE | re.DOTALL)
 
@@ -56,6 +82,9 @@ def page() -> str:
     lines.append("## What components answer\n")
     for value in VALUES:
         lines += _class(value)
+    lines.append(HELPING)
+    for purpose, tools in HELP:
+        lines += _tools(purpose, tools)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -72,6 +101,21 @@ def _class(kind: type[Any]) -> Iterator[str]:
         text = told.get(member.name, "").replace("|", "\\|")
         yield f"| `{member.name}` | {text} | {_default(member.default)} |"
     yield ""
+
+
+def _tools(purpose: str, tools: Iterable[Any]) -> Iterator[str]:
+    yield f"### {purpose}\n\n| name | from | what |\n|---|---|---|"
+    for tool in tools:
+        what = " ".join(_prose(tool).partition("\n\n")[0].split()).replace("|", "\\|")
+        yield f"| `{tool.__qualname__}` | `{_home(tool)}` | {what} |"
+    yield ""
+
+
+def _home(tool: Any) -> str:
+    """The shortest name of a module that gives it, from which it is meant to be imported."""
+    steps = tool.__module__.split(".")
+    homes = [".".join(steps[:length]) for length in range(2, len(steps) + 1)]
+    return next(home for home in homes if hasattr(import_module(home), tool.__qualname__.partition(".")[0]))
 
 
 def _protocol(protocol: type[Any]) -> Iterator[str]:
@@ -114,6 +158,8 @@ def _default(default: Any) -> str:
         return "required"
     if default is None or isinstance(default, str | int | bool):
         return f"`{default!r}`"
+    if getattr(default, "takes_self", False):
+        return "from the others"
     return "empty" if default in ((), {}) else "sicore's own"
 
 

@@ -26,7 +26,7 @@ def translate_all(subject: Subject) -> Iterator[Path]:
     spec = next(iter(subject.announced(TRANSLATION_HOOK)), None)
     if spec is None:
         raise UsageError("Announce the catalogues first: implement sicore_translations, which gives a TranslationSpec.")
-    folder = Path(str(files(spec.package))) / "locale"
+    folder = Path(str(files(spec.package))).resolve() / "locale"
     if not folder.is_relative_to(subject.declaration.folder):
         raise UsageError(f"{folder} is not in the plugin's own folder; install it with `pip install -e .`.")
     sayings = [Saying(who, text) for who, text in texts_to_translate(subject)]
