@@ -247,7 +247,10 @@ PLACE = st.builds(
 PROJECT = st.builds(
     Project,
     id=st.sampled_from(["se.norrvik:N-1", "se.norrvik:%C3%96"]),
-    identifiers=st.lists(st.builds(Identifier, scheme=st.just("own"), value=TEXT), max_size=2).map(tuple),
+    identifiers=st.lists(
+        st.builds(Identifier, scheme=st.just("own"), value=TEXT.filter(lambda value: value.strip(" ") != "")),
+        max_size=2,
+    ).map(tuple),
     title=LANG,
     purpose=st.none() | LANG,
     summary=st.none() | LANG,
