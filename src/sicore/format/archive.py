@@ -5,6 +5,7 @@ import re
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
@@ -27,8 +28,8 @@ _LONGEST_COMMENT = 65535
 _END_64 = b"PK\x06\x06"
 _END_64_SIZE = 56
 _LOCATOR_64_SIZE = 20
-_NOT_READ_BY_ZIPFILE = (RuntimeError, ValueError, EOFError, struct.error)
-"""What zipfile raises, beside its own exception, for archives that are damaged or made to harm."""
+ZIP_DAMAGE = (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, struct.error, zlib.error)
+"""What zipfile raises for archives that are damaged or made to harm; its NotImplementedError is a RuntimeError."""
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f:*?\"<>|\\]")
 
@@ -128,7 +129,7 @@ class ZipArchive(Archive):
     def _content(self, entry: zipfile.ZipInfo) -> Readable:
         try:
             return cast(Readable, self._file.open(entry))
-        except _NOT_READ_BY_ZIPFILE as error:
+        except ZIP_DAMAGE as error:
             raise zipfile.BadZipFile(str(error)) from error
 
 
@@ -148,7 +149,7 @@ def opened(path: Path, limits: Limits) -> Iterator[Archive]:
             refuse_crowd(file_name(path), limits.entries + 1, limits)
         try:
             file = zipfile.ZipFile(packed)
-        except (zipfile.BadZipFile, *_NOT_READ_BY_ZIPFILE) as error:
+        except ZIP_DAMAGE as error:
             finding = Finding.of(codes.COMPRESSION_BROKEN, place=place, reason=str(error).rstrip("."))
             raise RefusedSourceError(finding) from error
         with file:

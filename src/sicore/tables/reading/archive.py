@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from attrs import field, frozen
 
+from sicore.format.archive import ZIP_DAMAGE
 from sicore.format.limits import readable_size
 from sicore.tables.reading.limits import LARGEST_PART, LARGEST_UNPACKED, MOST_PARTS, UNPACKED_FREELY, UNPACKED_TIMES
 from sicore.tables.reading.refusals import DamagedError, EncryptedError, TooLargeError
@@ -123,7 +124,7 @@ def look_into(file: BinaryIO) -> Archive:
     try:
         with zipfile.ZipFile(file) as archive:
             listed = archive.infolist()
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+    except (*ZIP_DAMAGE, OSError) as error:
         raise DamagedError("it is no whole zip archive") from error
     size = file.seek(0, 2)
     if _count_ends(file, size) > 1:

@@ -15,13 +15,11 @@ from sicore.plugins import codes as plugin_codes
 from sicore.tables.sheets.escapes import unguarded
 from sicore.tables.sheets.marks import read_mark
 from sicore.tables.sheets.seen import OpenSheet, Seen
-
-LARGEST_UNPACKED = 4 * 1024**3
+from sicore.tables.sheets.zipped import SPOILT, open_zip
 
 _BEGINNING = 64 * 1024
 _MOST_FILES = 1000
 _SEPARATORS = (",", ";", "\t")
-_SPOILT = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def separator_of(beginning: bytes) -> str | None:
@@ -41,7 +39,7 @@ def holds_csv_tables(path: Path) -> bool:
             return any(separator_of(_beginning(each.open("rb"))) for each in _csv_files(path))
         with zipfile.ZipFile(path) as archive:
             return any(separator_of(_beginning(archive.open(name))) for name in _csv_names(archive))
-    except (*_SPOILT, OSError):
+    except SPOILT:
         return False
 
 
@@ -57,19 +55,8 @@ def open_csv_tables(source: Source) -> Iterator[list[OpenSheet]]:
     elif not zipfile.is_zipfile(source.path):
         yield _marked(source, {None: _opener(source.path)})
     else:
-        with _opened(source) as archive:
+        with open_zip(source) as archive:
             yield _marked(source, {name: _entry_opener(archive, name) for name in _csv_names(archive)})
-
-
-def _opened(source: Source) -> zipfile.ZipFile:
-    try:
-        archive = zipfile.ZipFile(source.path)
-    except _SPOILT as error:
-        raise source.refusal(plugin_codes.SOURCE_UNREADABLE, reason=str(error)) from error
-    if sum(entry.file_size for entry in archive.infolist()) > LARGEST_UNPACKED:
-        archive.close()
-        raise source.refusal(plugin_codes.SOURCE_TOO_LARGE, expected="4 GiB")
-    return archive
 
 
 _Opener = Callable[[], IO[bytes]]
@@ -101,7 +88,7 @@ def _marked(source: Source, openers: dict[str | None, _Opener]) -> list[OpenShee
     for name, opener in openers.items():
         try:
             separator = separator_of(_beginning(opener()))
-        except (*_SPOILT, OSError) as error:
+        except SPOILT as error:
             raise source.refusal(plugin_codes.SOURCE_UNREADABLE, reason=str(error)) from error
         if separator is not None:
             found.append(_CsvSheet(source=source, name=name, separator=separator, opener=opener))
@@ -123,12 +110,12 @@ class _CsvSheet:
             with self.opener() as file, TextIOWrapper(file, self.source.encoding or "utf-8-sig", newline="") as lines:
                 for number, cells in enumerate(csv.reader(lines, delimiter=self.separator, strict=True), start=1):
                     yield number, [Seen(unguarded(cell)) if cell else None for cell in cells]
-        except (csv.Error, zipfile.BadZipFile, EOFError, OSError) as error:
-            reason = f"after row {number} the table is broken ({error})"
-            raise self.source.refusal(plugin_codes.SOURCE_UNREADABLE, reason=reason) from error
         except UnicodeError as error:
             reason = f"after row {number} stand bytes that are no character"
             raise self.source.refusal(plugin_codes.SOURCE_ENCODING, reason=reason) from error
         except LookupError as error:
             reason = f"there is no encoding {self.source.encoding!r}"
             raise self.source.refusal(plugin_codes.SOURCE_ENCODING, reason=reason) from error
+        except (csv.Error, *SPOILT) as error:
+            reason = f"after row {number} the table is broken ({error})"
+            raise self.source.refusal(plugin_codes.SOURCE_UNREADABLE, reason=reason) from error

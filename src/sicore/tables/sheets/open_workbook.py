@@ -12,11 +12,12 @@ from attrs import frozen
 
 from sicore.errors import MissingExtraError
 from sicore.findings import RefusedSourceError
+from sicore.format.limits import readable_size
 from sicore.plugins import Source
 from sicore.plugins import codes as plugin_codes
 from sicore.tables.sheets.seen import OpenSheet, Seen, Trouble
+from sicore.tables.sheets.zipped import SPOILT, open_zip
 
-LARGEST_UNPACKED = 4 * 1024**3
 LARGEST_STRINGS = 1024**3
 """The texts of a workbook that a spreadsheet wrote are held in memory, since its cells only number them."""
 
@@ -32,7 +33,7 @@ def is_marked_workbook(path: Path) -> bool:
         with zipfile.ZipFile(path) as archive:
             parts = [name for name in archive.namelist() if _PARTS.fullmatch(name)]
             return any(_begins_marked(archive, name) for name in parts)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):
+    except SPOILT:
         return False
 
 
@@ -77,13 +78,10 @@ def _whole_or_refused(source: Source) -> Iterator[None]:
 
 
 def _refuse_giants(source: Source) -> None:
-    try:
-        with zipfile.ZipFile(source.path) as archive:
-            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
-        raise source.refusal(plugin_codes.SOURCE_UNREADABLE, reason=f"it is no whole workbook ({error})") from error
-    if sum(sizes.values()) > LARGEST_UNPACKED or sizes.get("xl/sharedStrings.xml", 0) > LARGEST_STRINGS:
-        raise source.refusal(plugin_codes.SOURCE_TOO_LARGE, expected="4 GiB")
+    with open_zip(source) as archive:
+        sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
+    if sizes.get("xl/sharedStrings.xml", 0) > LARGEST_STRINGS:
+        raise source.refusal(plugin_codes.SOURCE_TOO_LARGE, expected=readable_size(LARGEST_STRINGS))
 
 
 @frozen(kw_only=True)
