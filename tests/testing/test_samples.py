@@ -195,7 +195,7 @@ def test_an_importer_alone_takes_no_records(project: Project) -> None:
             "[cell for cell in",
             "with formulas for texts: a spreadsheet takes the cell '=HY",
         ),
-        ('delimiter=";")', 'delimiter=";", lineterminator="\\n")', "is read with 0 rows instead of"),
+        ('delimiter=";")', 'delimiter=";", quotechar="~")', "rows instead of"),
         ("with written_whole(target) as", "with target.open('w') as", "it leaves at.tables.at-tables.csv, which looks"),
         ("in enumerate(records, start=1)", "in enumerate(kept(records), start=1)", "it goes on as if they had ended."),
         ("yield Finding.of(codes.NOT_IN_TABLE, record=record.id, value=record.type)", "yield record.id", "gives str"),
