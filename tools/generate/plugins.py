@@ -27,9 +27,9 @@ from sicore.plugins import (
     secret,
 )
 from sicore.plugins.announcements import KINDS, hook_of
-from sicore.plugins.cells import neutralised, plain
+from sicore.plugins.cells import csv_cell, neutralised, plain
 from sicore.plugins.hooks import Hooks
-from sicore.plugins.losses import losses
+from sicore.plugins.losses import Why, loss_findings, losses
 from sicore.plugins.pages import ends_early, html_paragraphs, page_lines
 from sicore.plugins.rows import Row, probe_columns, table_rows
 from sicore.plugins.spill import Spill
@@ -61,7 +61,7 @@ HELP = (
     ("Tables", (probe_columns, table_rows, Row.place, Row.lacks, Row.keep_others)),
     ("Pages", (page_lines, html_paragraphs, ends_early)),
     ("Values", (read_date, read_amount, read_rate, read_count, read_answer)),
-    ("Writing", (written_whole, folder_written_whole, neutralised, plain, Spill, losses)),
+    ("Writing", (written_whole, folder_written_whole, neutralised, csv_cell, plain, Spill, losses, loss_findings, Why)),
     ("Settings", (secret,)),
 )
 """What plugins can use beside the protocols, by what it is for."""
@@ -113,9 +113,11 @@ def _tools(purpose: str, tools: Iterable[Any]) -> Iterator[str]:
 
 def _home(tool: Any) -> str:
     """The shortest name of a module that gives it, from which it is meant to be imported."""
-    steps = tool.__module__.split(".")
+    steps, name = tool.__module__.split("."), tool.__qualname__.partition(".")[0]
+    meant = getattr(import_module(tool.__module__), name)
     homes = [".".join(steps[:length]) for length in range(2, len(steps) + 1)]
-    return next(home for home in homes if hasattr(import_module(home), tool.__qualname__.partition(".")[0]))
+    # A module may have the name of what it holds.
+    return next(home for home in homes if getattr(import_module(home), name, None) is meant)
 
 
 def _protocol(protocol: type[Any]) -> Iterator[str]:

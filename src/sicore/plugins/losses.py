@@ -1,15 +1,51 @@
 """What an exported record lost: found by reading back what was written and comparing it with the record."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
+from attrs import frozen
+
+from sicore.findings import Finding
+from sicore.format import to_json
 from sicore.format.codec import member_types
 from sicore.members import Json
-from sicore.model import RECORD_TYPES, Record
+from sicore.model import RECORD_TYPES, AnyRecord, Record
+from sicore.plugins.codes import NOT_EXPRESSED
 from sicore.text import LangText
 
 BOOKKEEPING = frozenset({"sicore", "type", "sources", "places", "raw"})
 """What a reading notes about itself; another reading has its own, so that nothing is lost with it."""
+
+
+@frozen(kw_only=True)
+class Why:
+    """Why a form does not say something.
+
+    Args:
+        reason: An English clause, such as `the columns have room for one language`.
+    """
+
+    reason: str
+
+
+def loss_findings(
+    record: AnyRecord,
+    back: Mapping[str, Json] | None,
+    why: Callable[[str], Why],
+    *,
+    notes: Collection[str] = (),
+) -> Iterator[Finding]:
+    """Yield a finding for each value of a record that an exported form does not say.
+
+    Args:
+        record: The record that was written.
+        back: What the importer makes of the form, as JSON; None where it makes no such record.
+        why: Gives the reason for a member by its name; it is asked for the empty one where nothing came back.
+        notes: Labels under the extensions that tell of a reading, such as what an id was made of.
+    """
+    for pointer in losses(to_json(record), back, notes=notes):
+        member = pointer.removeprefix("/").partition("/")[0]
+        yield Finding.of(NOT_EXPRESSED, record=record.id, pointer=pointer or None, reason=why(member).reason)
 
 
 def losses(

@@ -1,11 +1,11 @@
 """Records set aside on disk, so that an exporter can go through them twice without holding them in memory."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Self
 
 from sicore.format import dump_json, from_json, parse_json, to_json
-from sicore.model import AnyRecord
+from sicore.model import AnyRecord, Organisation, Participant
 
 _TABLES = """
 create table aside (number integer primary key, id text, type text, line blob);
@@ -52,6 +52,18 @@ class Spill:
         asked = "select line from aside where id = ? order by number limit 1"
         row = self._database.execute(asked, (record_id,)).fetchone()
         return from_json(parse_json(row[0])) if row else None
+
+    def organisation(self, record_id: str) -> Organisation | None:
+        """The organisation of an id, None where there is none or another record has it."""
+        found = self.find(record_id)
+        return found if isinstance(found, Organisation) else None
+
+    def organisations_to_tell(self, participants: Iterable[Participant]) -> Iterator[AnyRecord]:
+        """What takes part and has a record here of which nothing was said yet; `tell` is told of each."""
+        for participant in participants:
+            found = self.find(participant.organisation) if participant.organisation else None
+            if found is not None and self.tell(found.id):
+                yield found
 
     def claim(self, name: str, record_id: str) -> str | None:
         """Note whose a name is; the id of the record that claimed it before, None where this is the first."""

@@ -4,8 +4,6 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
-
 from sicore.findings import Finding
 from sicore.format import to_json
 from sicore.members import Json
@@ -13,9 +11,9 @@ from sicore.model import AnyRecord, Organisation, Project
 from sicore.model import Source as RecordSource
 from sicore.outputs import written_whole
 from sicore.plugins import ExportContext, ImportContext, Source
-from sicore.plugins.cells import neutralised
+from sicore.plugins.cells import csv_cell
 from sicore.plugins.codes import NOT_EXPRESSED
-from sicore.plugins.losses import losses
+from sicore.plugins.losses import Why, loss_findings
 from sicore.plugins.spill import Spill
 from sicore_se.bank import LANGUAGE
 from sicore_se.cells import cells_of, number_of
@@ -25,28 +23,18 @@ from sicore_se.export_rows import Row
 from sicore_se.words import export_columns
 
 DELIMITER = ";"
-LONGEST_CELL = 131_000
-"""Characters; readers of CSV, Python's own among them, refuse a file with a longer cell or a zero byte."""
-
-
-@frozen(kw_only=True)
-class _Why:
-    """Why the columns do not say something."""
-
-    reason: str
-
 
 _BY_MEMBER = {
-    "": _Why(reason="its name and number come back under another id"),
-    "title": _Why(reason="the column for the name has room for Swedish alone"),
-    "summary": _Why(reason="the columns have room for Swedish and English"),
-    "total_cost": _Why(reason="the columns have room for amounts in Swedish kronor"),
-    "eu_contribution": _Why(reason="the columns have room for amounts in Swedish kronor"),
-    "participants": _Why(reason="a row has one beneficiary, who is an organisation"),
-    "locations": _Why(reason="a row has the town of its beneficiary alone"),
-    "original_language": _Why(reason="whatever stands in the bank is Swedish"),
-    "editorial_status": _Why(reason="whatever stands in the bank is published"),
-    "extensions": _Why(reason="the bank has no column for it"),
+    "": Why(reason="its name and number come back under another id"),
+    "title": Why(reason="the column for the name has room for Swedish alone"),
+    "summary": Why(reason="the columns have room for Swedish and English"),
+    "total_cost": Why(reason="the columns have room for amounts in Swedish kronor"),
+    "eu_contribution": Why(reason="the columns have room for amounts in Swedish kronor"),
+    "participants": Why(reason="a row has one beneficiary, who is an organisation"),
+    "locations": Why(reason="a row has the town of its beneficiary alone"),
+    "original_language": Why(reason="whatever stands in the bank is Swedish"),
+    "editorial_status": Why(reason="whatever stands in the bank is published"),
+    "extensions": Why(reason="the bank has no column for it"),
 }
 _IN_COLUMNS = frozenset(
     {
@@ -63,11 +51,11 @@ _IN_COLUMNS = frozenset(
         "identifiers",
     }
 )
-_OTHER_FORM = _Why(reason="the columns of the bank say less of it or say it in another form")
-_NO_COLUMN = _Why(reason="the bank has no column for it")
-_NO_NUMBER = _Why(reason="a row of the bank needs a registration number, and the record has none")
-_NO_ROW = _Why(reason="rows of the bank are for projects alone")
-_NO_OWNER = _Why(reason="it is the beneficiary of no project in the export")
+_OTHER_FORM = Why(reason="the columns of the bank say less of it or say it in another form")
+_NO_COLUMN = Why(reason="the bank has no column for it")
+_NO_NUMBER = Why(reason="a row of the bank needs a registration number, and the record has none")
+_NO_ROW = Why(reason="rows of the bank are for projects alone")
+_NO_OWNER = Why(reason="it is the beneficiary of no project in the export")
 
 
 class ProjectBankExporter:
@@ -100,23 +88,17 @@ class ProjectBankExporter:
 
 
 def _cells(project: Project, spill: Spill, context: ExportContext) -> list[str]:
-    def find(record_id: str) -> Organisation | None:
-        found = spill.find(record_id)
-        return found if isinstance(found, Organisation) else None
-
-    told = cells_of(project, find, context.shelf)
-    cells = (neutralised(told.get(about, "")) for about in export_columns())
-    return [cell if len(cell) < LONGEST_CELL and "\0" not in cell else "" for cell in cells]
+    told = cells_of(project, spill.organisation, context.shelf)
+    return [csv_cell(told.get(about, "")) for about in export_columns()]
 
 
 def _compared(project: Project, cells: list[str], spill: Spill, context: ExportContext) -> Iterator[Finding]:
     back = _read_back(cells, context)
     spill.tell(project.id)
-    yield from _told(project.id, to_json(project), back.get(project.id))
-    for participant in project.participants:
-        organisation = spill.find(participant.organisation) if participant.organisation else None
-        if participant.role == "beneficiary" and organisation is not None and spill.tell(organisation.id):
-            yield from _told(organisation.id, to_json(organisation), back.get(organisation.id))
+    yield from loss_findings(project, back.get(project.id), _why)
+    beneficiaries = (each for each in project.participants if each.role == "beneficiary")
+    for organisation in spill.organisations_to_tell(beneficiaries):
+        yield from loss_findings(organisation, back.get(organisation.id), _why)
 
 
 def _read_back(cells: list[str], context: ExportContext) -> dict[str, dict[str, Json]]:
@@ -127,8 +109,5 @@ def _read_back(cells: list[str], context: ExportContext) -> dict[str, dict[str, 
     return {each.id: to_json(each) for each in told if not isinstance(each, Finding)}
 
 
-def _told(record_id: str, record: dict[str, Json], back: dict[str, Json] | None) -> Iterator[Finding]:
-    for pointer in losses(record, back):
-        member = pointer.removeprefix("/").partition("/")[0]
-        why = _BY_MEMBER.get(member) or (_OTHER_FORM if member in _IN_COLUMNS else _NO_COLUMN)
-        yield Finding.of(NOT_EXPRESSED, record=record_id, pointer=pointer or None, reason=why.reason)
+def _why(member: str) -> Why:
+    return _BY_MEMBER.get(member) or (_OTHER_FORM if member in _IN_COLUMNS else _NO_COLUMN)

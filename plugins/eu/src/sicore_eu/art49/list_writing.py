@@ -109,16 +109,16 @@ class _List:
             yield Finding.of(codes.OTHER_PERIOD, record=project.id, value=str(period))
             return
         operation = operation_of(
-            project, form, find=self._organisation, naming=self.typesetter.naming, languages=self.typesetter.languages
+            project,
+            form,
+            find=self.spill.organisation,
+            naming=self.typesetter.naming,
+            languages=self.typesetter.languages,
         )
         cells = self.typesetter.cells(operation, form.period)
         write_row(cells)
         yield from self._checked(operation)
         yield from self.comparison.findings(operation, cells)
-
-    def _organisation(self, record_id: str) -> Organisation | None:
-        found = self.spill.find(record_id)
-        return found if isinstance(found, Organisation) else None
 
     def _checked(self, operation: Operation) -> Iterator[Finding]:
         project, form = operation.project, self.typesetter.form

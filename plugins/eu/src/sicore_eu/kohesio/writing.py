@@ -4,8 +4,6 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from attrs import frozen
-
 from sicore.findings import Finding
 from sicore.format import to_json
 from sicore.members import Json
@@ -13,9 +11,9 @@ from sicore.model import AnyRecord, Organisation, Project
 from sicore.model import Source as RecordSource
 from sicore.outputs import written_whole
 from sicore.plugins import ExportContext, ImportContext
-from sicore.plugins.cells import neutralised
+from sicore.plugins.cells import csv_cell
 from sicore.plugins.codes import NOT_EXPRESSED
-from sicore.plugins.losses import losses
+from sicore.plugins.losses import Why, loss_findings
 from sicore.plugins.spill import Spill
 from sicore_eu.derived import DERIVED_FROM
 from sicore_eu.kohesio.cells import cells_of, has_home
@@ -23,32 +21,21 @@ from sicore_eu.kohesio.columns import COLUMNS
 from sicore_eu.kohesio.operation import records_of
 from sicore_eu.kohesio.row import Row
 
-LONGEST_CELL = 131_000
-"""Characters; readers of CSV, Python's own among them, refuse a file with a longer cell or a zero byte."""
-
-
-@frozen(kw_only=True)
-class _Why:
-    """Why the columns do not say something."""
-
-    reason: str
-
-
 _BY_MEMBER = {
-    "id": _Why(reason="the columns have room for the ids of Kohesio alone"),
-    "title": _Why(reason="the columns have room for English and one other language"),
-    "summary": _Why(reason="the columns have room for English and one other language"),
-    "original_language": _Why(reason="no column says which language the texts are in"),
-    "total_cost": _Why(reason="the only cost that the columns have is the eligible one"),
-    "eu_contribution": _Why(reason="the columns have one currency for all amounts"),
-    "editorial_status": _Why(reason="whatever stands in the export is published"),
-    "raw": _Why(reason="a text that could not be read has no column"),
+    "id": Why(reason="the columns have room for the ids of Kohesio alone"),
+    "title": Why(reason="the columns have room for English and one other language"),
+    "summary": Why(reason="the columns have room for English and one other language"),
+    "original_language": Why(reason="no column says which language the texts are in"),
+    "total_cost": Why(reason="the only cost that the columns have is the eligible one"),
+    "eu_contribution": Why(reason="the columns have one currency for all amounts"),
+    "editorial_status": Why(reason="whatever stands in the export is published"),
+    "raw": Why(reason="a text that could not be read has no column"),
 }
-_OTHER_FORM = _Why(reason="the columns say less of it or say it in another form")
-_NO_COLUMN = _Why(reason="there is no column for it")
-_NO_ROW = _Why(reason="rows are for operations alone")
-_NO_BENEFICIARY = _Why(reason="it is no beneficiary of an operation in the export")
-_NOT_READ_BACK = _Why(reason="its name and numbers come back under another id")
+_OTHER_FORM = Why(reason="the columns say less of it or say it in another form")
+_NO_COLUMN = Why(reason="there is no column for it")
+_NO_ROW = Why(reason="rows are for operations alone")
+_NO_BENEFICIARY = Why(reason="it is no beneficiary of an operation in the export")
+_NOT_READ_BACK = Why(reason="its name and numbers come back under another id")
 
 
 class KohesioExporter:
@@ -80,26 +67,19 @@ class KohesioExporter:
 
 
 def _cells(project: Project, spill: Spill, context: ExportContext) -> dict[str, str]:
-    def find(record_id: str) -> Organisation | None:
-        found = spill.find(record_id)
-        return found if isinstance(found, Organisation) else None
-
     reading = ImportContext(today=context.created)
-    cells = cells_of(project, find, reading.shelf, languages=context.languages)
-    return {
-        column: neutralised(cell) for column, cell in cells.items() if len(cell) < LONGEST_CELL and "\0" not in cell
-    }
+    cells = cells_of(project, spill.organisation, reading.shelf, languages=context.languages)
+    return {column: csv_cell(cell) for column, cell in cells.items()}
 
 
 def _compared(project: Project, cells: dict[str, str], spill: Spill, context: ExportContext) -> Iterator[Finding]:
     back = _read_back(cells, context)
     made = next((members for members in back.values() if members["type"] == Project.TYPE), None)
     spill.tell(project.id)
-    yield from _told(project.id, to_json(project), made)
-    for participant in project.participants:
-        organisation = spill.find(participant.organisation) if participant.organisation else None
-        if participant.role == "beneficiary" and organisation is not None and spill.tell(organisation.id):
-            yield from _told(organisation.id, to_json(organisation), back.get(organisation.id))
+    yield from _lost(project, made)
+    beneficiaries = (each for each in project.participants if each.role == "beneficiary")
+    for organisation in spill.organisations_to_tell(beneficiaries):
+        yield from _lost(organisation, back.get(organisation.id))
 
 
 def _read_back(cells: dict[str, str], context: ExportContext) -> dict[str, dict[str, Json]]:
@@ -111,10 +91,11 @@ def _read_back(cells: dict[str, str], context: ExportContext) -> dict[str, dict[
     return {each.id: to_json(each) for each in told if not isinstance(each, Finding)}
 
 
-def _told(record_id: str, record: dict[str, Json], back: dict[str, Json] | None) -> Iterator[Finding]:
-    for pointer in losses(record, back, notes=(DERIVED_FROM,)):
-        member = pointer.removeprefix("/").partition("/")[0]
-        why = _NOT_READ_BACK if not member else _BY_MEMBER.get(member)
-        if why is None:
-            why = _OTHER_FORM if has_home(member) else _NO_COLUMN
-        yield Finding.of(NOT_EXPRESSED, record=record_id, pointer=pointer or None, reason=why.reason)
+def _lost(record: AnyRecord, back: dict[str, Json] | None) -> Iterator[Finding]:
+    return loss_findings(record, back, _why, notes=(DERIVED_FROM,))
+
+
+def _why(member: str) -> Why:
+    if not member:
+        return _NOT_READ_BACK
+    return _BY_MEMBER.get(member) or (_OTHER_FORM if has_home(member) else _NO_COLUMN)

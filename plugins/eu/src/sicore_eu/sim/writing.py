@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from attrs import frozen
-
 from sicore.findings import Finding
 from sicore.format import to_json
 from sicore.identifiers import RecordId
@@ -14,7 +12,7 @@ from sicore.model import Source as RecordSource
 from sicore.outputs import folder_written_whole
 from sicore.plugins import ExportContext, ImportContext
 from sicore.plugins.codes import NOT_EXPRESSED
-from sicore.plugins.losses import losses
+from sicore.plugins.losses import Why, loss_findings
 from sicore.plugins.pages import PageLine
 from sicore.plugins.spill import Spill
 from sicore_eu.derived import DERIVED_FROM
@@ -23,25 +21,17 @@ from sicore_eu.sim.layout import LABELS, SECTIONS, read_layout
 from sicore_eu.sim.lines import lines_of
 from sicore_eu.slug import slug
 
-
-@frozen(kw_only=True)
-class _Why:
-    """Why the layout does not say something."""
-
-    reason: str
-
-
 _BY_MEMBER = {
-    "id": _Why(reason="the layout has no line for the id"),
-    "original_language": _Why(reason="case studies of the database are in English"),
-    "editorial_status": _Why(reason="whatever stands in the database is published"),
-    "raw": _Why(reason="a text that could not be read has no line"),
+    "id": Why(reason="the layout has no line for the id"),
+    "original_language": Why(reason="case studies of the database are in English"),
+    "editorial_status": Why(reason="whatever stands in the database is published"),
+    "raw": Why(reason="a text that could not be read has no line"),
 }
-_OTHER_FORM = _Why(reason="the layout says less of it or says it in another form")
-_NO_LINE = _Why(reason="the layout has no line for it")
-_NO_PAGE = _Why(reason="pages are for case studies alone")
-_NO_PART = _Why(reason="it takes part in no case study that was written")
-_OTHER_ID = _Why(reason="it comes back under the id of another case study")
+_OTHER_FORM = Why(reason="the layout says less of it or says it in another form")
+_NO_LINE = Why(reason="the layout has no line for it")
+_NO_PAGE = Why(reason="pages are for case studies alone")
+_NO_PART = Why(reason="it takes part in no case study that was written")
+_OTHER_ID = Why(reason="it comes back under the id of another case study")
 _PLACED = frozenset({*SECTIONS.values(), *LABELS.values(), "title", "summary", "as_of"})
 
 
@@ -92,11 +82,9 @@ def _compared(case: CaseStudy, lines: Sequence[str], spill: Spill, context: Expo
     back = _read_back(lines, context)
     made = next((members for members in back.values() if members["type"] == CaseStudy.TYPE), None)
     spill.tell(case.id)
-    yield from _told(case.id, to_json(case), made)
-    for participant in case.participants:
-        organisation = spill.find(participant.organisation) if participant.organisation else None
-        if organisation is not None and spill.tell(organisation.id):
-            yield from _told(organisation.id, to_json(organisation), back.get(organisation.id))
+    yield from _lost(case, made)
+    for organisation in spill.organisations_to_tell(case.participants):
+        yield from _lost(organisation, back.get(organisation.id))
 
 
 def _read_back(lines: Sequence[str], context: ExportContext) -> dict[str, dict[str, Json]]:
@@ -111,10 +99,11 @@ def _read_back(lines: Sequence[str], context: ExportContext) -> dict[str, dict[s
     return {each.id: to_json(each) for each in told if not isinstance(each, Finding)}
 
 
-def _told(record_id: str, record: dict[str, Json], back: dict[str, Json] | None) -> Iterator[Finding]:
-    for pointer in losses(record, back, notes=(DERIVED_FROM,)):
-        member = pointer.removeprefix("/").partition("/")[0]
-        why = _OTHER_ID if not member else _BY_MEMBER.get(member)
-        if why is None:
-            why = _OTHER_FORM if member in _PLACED else _NO_LINE
-        yield Finding.of(NOT_EXPRESSED, record=record_id, pointer=pointer or None, reason=why.reason)
+def _lost(record: AnyRecord, back: dict[str, Json] | None) -> Iterator[Finding]:
+    return loss_findings(record, back, _why, notes=(DERIVED_FROM,))
+
+
+def _why(member: str) -> Why:
+    if not member:
+        return _OTHER_ID
+    return _BY_MEMBER.get(member) or (_OTHER_FORM if member in _PLACED else _NO_LINE)
