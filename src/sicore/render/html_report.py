@@ -1,17 +1,13 @@
 """The report as one HTML page that can be mailed: no script, no request to anywhere."""
 
-from importlib.resources import files
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
-from sicore.errors import MissingExtraError
 from sicore.findings import Fate, Finding, Severity
+from sicore.render.pages import page_environment
 from sicore.render.report import FindingReport
 from sicore.render.summary import severity_count, severity_counts
 from sicore.render.translator import Translator
 from sicore.render.visible import visible
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 
 def write_html(report: FindingReport, stream: IO[str], translator: Translator) -> None:
@@ -20,7 +16,7 @@ def write_html(report: FindingReport, stream: IO[str], translator: Translator) -
     Raises:
         MissingExtraError: jinja2, which the extra `report` brings, is not installed.
     """
-    environment = _environment()
+    environment = page_environment("sicore.render", "write the report as an HTML page")
     environment.globals |= {
         "about": translator.about,
         "fate_word": lambda fate: _fate_word(fate, translator),
@@ -69,22 +65,3 @@ def _places(finding: Finding, translator: Translator) -> list[tuple[str, str]]:
         (translator.text("Column"), place.column),
     )
     return [(name, str(part)) for name, part in parts if part is not None]
-
-
-def _environment() -> "Environment":
-    try:
-        from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415  (optional)
-    except ImportError as error:
-        raise MissingExtraError("report", "write the report as an HTML page") from error
-    folder = files("sicore.render") / "templates"
-
-    def template(name: str) -> str:
-        return (folder / name).read_text(encoding="utf-8")
-
-    return Environment(
-        autoescape=True,
-        loader=FunctionLoader(template),
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=StrictUndefined,
-    )

@@ -278,7 +278,7 @@ def _typed_amount(cell: Any, use: Use, context: ReaderContext) -> Taken | None:
 def _typed_rate(cell: Any, use: Use, context: ReaderContext) -> Taken | None:
     if not isinstance(cell, int | float):
         return None
-    taken = _of(read_rate(cell_text(cell), form=use.rate or context.readings.rate))  # type: ignore[arg-type]
+    taken = _of(read_rate(cell_text(cell), form=use.rate or context.readings.rate))  # type: ignore[arg-type]  # one of the two, by the schema
     if isinstance(taken.value, Percent) and str(taken.value) != cell_text(cell):
         return taken._replace(raw=cell_text(cell))
     return taken

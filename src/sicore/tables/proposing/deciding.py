@@ -49,6 +49,11 @@ class Decision:
         return frozenset(use.to for option in options for use in option.uses)
 
     @property
+    def asked_fields(self) -> frozenset[str]:
+        """The fields that an open question may give the column or others."""
+        return self.question.fields if self.question else frozenset()
+
+    @property
     def may_be_contacts(self) -> bool:
         """Whether the column may name persons to contact, so that no cell of it is shown."""
         return any(each.field == CONTACT and each.confidence >= ASK for each in self.candidates)

@@ -213,15 +213,7 @@ def _texts(table: StudiedTable, at: int) -> str:
 
 def _title_open(table: StudiedTable, identified: Identified) -> tuple[Question, ...]:
     """Where no header says name of the operation, the columns of words that may hold it are asked about."""
-    asked = {
-        use.to
-        for decision in identified.decisions
-        if decision.question is not None
-        for choice in decision.question.choices
-        for column in choice.columns.values()
-        for use in column.uses
-    }
-    if "title" in asked or any("title" in each.fields for each in identified.decisions):
+    if any("title" in each.fields | each.asked_fields for each in identified.decisions):
         return ()
     found = title_candidates(table)
     asides = {each.index: Column(name=each.name, keep="not the name of the operation") for each in found}

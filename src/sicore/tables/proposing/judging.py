@@ -22,15 +22,7 @@ _NAMES = 2.0
 
 def possible(table: StudiedTable) -> frozenset[str]:
     """The fields that columns are taken for or may be taken for."""
-    asked = (
-        use.to
-        for decision in table.decisions
-        if decision.question is not None
-        for choice in decision.question.choices
-        for column in choice.columns.values()
-        for use in column.uses
-    )
-    return table.fields | frozenset(asked)
+    return table.fields.union(*(decision.asked_fields for decision in table.decisions))
 
 
 def title_candidates(table: StudiedTable) -> list[ColumnSample]:

@@ -56,6 +56,12 @@ class Question:
     examples: tuple[Example, ...] = ()
     is_needed: bool = True
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that its choices would fill."""
+        columns = (column for choice in self.choices for column in choice.columns.values())
+        return frozenset(use.to for column in columns for use in column.uses)
+
     def finding(self, source: str | None = None) -> Finding:
         """The question as a finding, which is said in every language."""
         row = self.examples[0].row if self.examples else None

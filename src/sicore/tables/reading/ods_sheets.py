@@ -68,7 +68,7 @@ class _Walk:
                 self._depth -= self._depth > 0
                 clear(element)
             elif kind == "table-properties" and element.get(f"{TABLE}display") == "false":
-                self._unseen_styles.add(element.getparent().get(f"{_STYLE}name", ""))  # type: ignore[union-attr]
+                self._unseen_styles.add(element.getparent().get(f"{_STYLE}name", ""))  # type: ignore[union-attr]  # no root
             elif kind == "table-row" and self._depth == 1:
                 yield self._row(element)
                 clear(element)
@@ -76,7 +76,7 @@ class _Walk:
     def _begin_table(self, element: "_Element") -> None:
         if self._depth:
             self._depth += 1
-        elif local_name(element.getparent()) == "spreadsheet":  # type: ignore[arg-type]
+        elif local_name(element.getparent()) == "spreadsheet":  # type: ignore[arg-type]  # a table is no root
             self._depth = 1
             self._number = 0
             is_visible = element.get(f"{TABLE}style-name") not in self._unseen_styles

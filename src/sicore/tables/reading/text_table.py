@@ -102,7 +102,7 @@ class TextGrid:
                     watched.row = number
                     if len(cells) > WIDEST_ROW:
                         raise self._too_wide(number, len(cells))
-                    yield GridRow(number, cells)  # type: ignore[arg-type]
+                    yield GridRow(number, cells)  # type: ignore[arg-type]  # texts are cells; a list is invariant
         except (csv.Error, _RowTooLongError) as error:
             reason = _reason(error)
             raise self._refusal(codes.TABLE_BROKEN, number + 1, reason, line=self._line_of(number + 1)) from error

@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from attrs import frozen
 
 from sicore.dates import PartialDate
-from sicore.errors import MissingExtraError
 from sicore.outputs import written_whole
+from sicore.render.pages import page_environment
 from sicore_eu.art49.call_entry import CallEntry, Phase
 from sicore_eu.art49.languages import text_in
 from sicore_eu.art49.wording import wording
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 
 class Said(NamedTuple):
@@ -96,7 +92,7 @@ def write_calendar_page(
         UsageError: the file cannot be made.
         MissingExtraError: jinja2 or Babel, which the extra `report` brings, is not installed.
     """
-    environment = _environment()
+    environment = page_environment("sicore_eu.art49", "write the calendar as an HTML page")
     speaker = Speaker(languages=languages)
     words = wording(speaker.language)
     template = environment.get_template("calendar.html.j2")
@@ -126,23 +122,3 @@ def safe_address(url: str | None) -> str | None:
     except ValueError:
         return None
     return url if parts.scheme in ("http", "https") and parts.hostname else None
-
-
-def _environment() -> "Environment":
-    try:
-        import babel  # noqa: F401, PLC0415  (optional)
-        from jinja2 import Environment, FunctionLoader, StrictUndefined  # noqa: PLC0415  (optional)
-    except ImportError as error:
-        raise MissingExtraError("report", "write the calendar as an HTML page") from error
-    folder = files("sicore_eu.art49") / "templates"
-
-    def template(name: str) -> str:
-        return (folder / name).read_text(encoding="utf-8")
-
-    return Environment(
-        autoescape=True,
-        loader=FunctionLoader(template),
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=StrictUndefined,
-    )
