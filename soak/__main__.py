@@ -15,8 +15,8 @@ OPENING = """\
 # Soak
 
 What `make soak` did: files made to hurt a reader, and texts and records that nobody would write. Nothing may end in a
-traceback; each attack must end in its finding, and what is right beside it must still be read. Memory is the most that
-the whole run held until then, so that it can only grow from line to line.
+traceback; each attack must end in its finding, what is right beside it must still be read, and no run may take more
+than 400 MB. Memory is the most that the whole run held until then, so that it can only grow from line to line.
 
 `python -m soak --write` writes this page.
 

@@ -4,7 +4,10 @@ import resource
 import time
 from collections.abc import Callable
 
-from attrs import frozen
+from attrs import evolve, frozen
+
+MOST_MB = 400
+"""What no run may exceed: a file made to hurt must not take more memory than an ordinary large one."""
 
 
 @frozen(kw_only=True)
@@ -29,14 +32,14 @@ class Outcome:
 
 
 def timed(run: Callable[[], Outcome]) -> Outcome:
-    """Do a run and note its time and memory."""
+    """Do a run and note its time and memory; one that took too much memory went wrong."""
+    before = _peak()
     begin = time.perf_counter()
     outcome = run()
-    return Outcome(
-        run=outcome.run,
-        expected=outcome.expected,
-        told=outcome.told,
-        is_right=outcome.is_right,
-        seconds=time.perf_counter() - begin,
-        peak_mb=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000,
-    )
+    seconds, peak = time.perf_counter() - begin, _peak()
+    is_bounded = peak <= MOST_MB or peak == before
+    return evolve(outcome, is_right=outcome.is_right and is_bounded, seconds=seconds, peak_mb=peak)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000

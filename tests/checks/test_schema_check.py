@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from sicore.checks import schema_check
@@ -121,8 +124,26 @@ def test_stops_telling_after_a_thousand_errors_and_says_so() -> None:
     assert found[-1][0] == "errors-too-many"
 
 
+def test_a_member_full_of_errors_takes_no_memory_for_each_of_them() -> None:
+    asked = """
+import resource
+from sicore.checks.schema_check import SchemaChecker
+members = {"sicore": "1.0", "type": "project", "id": "se:1", "title": {"en": "A"}, "sources": [{"name": "a"}]}
+checker = SchemaChecker()
+list(checker.check(members | {"countries": [1]}))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+members["countries"] = [1] * 300_000
+list(checker.check(members))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True).stdout
+
+    assert int(told) < 100_000, "kilobytes more than for a single error"
+
+
 def test_judges_the_same_without_the_bulk_validator(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schema_check, "_quick", lambda _version, _kind: None)
+    monkeypatch.setattr(schema_check, "_quick_by_member", lambda _version, _kind: None)
 
     assert told(members()) == []
     assert [code for code, *_ in told(members(kind="x"))] == ["word-unknown"]

@@ -102,12 +102,11 @@ class SchemaChecker:
 
         What the schema says of a record as a whole is only which members it needs, so that nothing else can be wrong.
         """
-        quick = _quick(self._version, kind) if kind else None
+        quick = _quick_by_member(self._version, kind) if kind else None
         if quick is None:
             return members
-        errors = islice(quick.iter_errors(members), MOST_ERRORS + 1)
-        asked = {*_needed(self._version, kind), *(error.instance_path[0] for error in errors if error.instance_path)}
-        return {name: member for name, member in members.items() if name in asked}
+        needed = _needed(self._version, kind)
+        return {name: member for name, member in members.items() if name in needed or not quick({name: member})}
 
 
 def _speaks_our_major(members: Mapping[str, Json]) -> bool:
@@ -151,6 +150,19 @@ def _needed(version: str, kind: str) -> frozenset[str]:
     """The members that a record of a type must have."""
     schema: Any = _schema_of(version, kind)
     return frozenset(schema["$defs"][schema["$ref"].rpartition("/")[2]]["required"])
+
+
+@cache
+def _quick_by_member(version: str, kind: str) -> Callable[[Json], bool] | None:
+    """Says whether an object with one member of a record is right; it stops at the first error, however many there are.
+
+    jsonschema-rs gathers all errors before it gives the first of them, which for a long list takes gigabytes.
+    """
+    schema: Any = _schema_of(version, kind)
+    name = schema["$ref"].rpartition("/")[2]
+    without_needs = schema["$defs"][name] | {"required": []}
+    validator = compiled_by_rust(schema | {"$defs": schema["$defs"] | {name: without_needs}})
+    return None if validator is None else validator.is_valid
 
 
 @cache
