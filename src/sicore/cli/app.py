@@ -1,31 +1,43 @@
 """All commands in one application."""
 
 from collections.abc import Iterable
+from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sicore.cli import (
-    calendaring,
-    codelists,
-    converting,
-    demo,
-    drafting,
-    importing,
-    mapping,
-    plugin_commands,
-    schema,
-    upgrading,
-    validating,
-    workbook,
-)
 from sicore.cli.guard import guarded
-from sicore.cli.plugin_commands import Subcommand
+
+if TYPE_CHECKING:
+    from sicore.cli.plugin_commands import Subcommand
+
+COMMANDS = {
+    "import": "importing",
+    "map": "mapping",
+    "validate": "validating",
+    "convert": "converting",
+    "upgrade": "upgrading",
+    "workbook": "workbook",
+    "draft": "drafting",
+    "calendar": "calendaring",
+    "schema": "schema",
+    "codelists": "codelists",
+    "demo": "demo",
+    "plugins": "plugin_commands",
+}
+"""The module of each command, in the order in which help lists them."""
+
+_VERSION = "--version"
 
 
-def application() -> Any:
-    """The click command that stands for `sicore`."""
+def application(asked: str | None = None) -> Any:
+    """The click command that stands for `sicore`.
+
+    Args:
+        asked: The first argument. Whoever calls a command need not wait for the modules of the others; with None, and
+            with a word that is no command, all are there.
+    """
     app = typer.Typer(
         name="sicore",
         help="Common records, exchange format and checks for social innovation projects.",
@@ -35,14 +47,17 @@ def application() -> Any:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_options)
-    making = (importing, mapping, validating, converting, upgrading, workbook, drafting, calendaring)
-    for command in (*making, schema, codelists, demo):
-        app.command(name=command.NAME, epilog=_examples(command.EXAMPLES))(guarded(command.command))
-    app.add_typer(_group(plugin_commands.HELP, plugin_commands.COMMANDS), name=plugin_commands.NAME)
+    needed = {asked: COMMANDS[asked]} if asked in COMMANDS else {} if asked == _VERSION else COMMANDS
+    for name, home in needed.items():
+        module = import_module(f"sicore.cli.{home}")
+        if name == "plugins":
+            app.add_typer(_group(module.HELP, module.COMMANDS), name=name)
+        else:
+            app.command(name=name, epilog=_examples(module.EXAMPLES))(guarded(module.command))
     return typer.main.get_command(app)
 
 
-def _group(about: str, commands: Iterable[Subcommand]) -> typer.Typer:
+def _group(about: str, commands: "Iterable[Subcommand]") -> typer.Typer:
     group = typer.Typer(help=about, no_args_is_help=True, rich_markup_mode=None)
     for each in commands:
         group.command(name=each.name, epilog=_examples(each.examples))(guarded(each.command))
@@ -62,7 +77,7 @@ def _print_version(wanted: bool) -> None:
 
 def _options(
     _version: Annotated[
-        bool, typer.Option("--version", help="Print the version and leave.", callback=_print_version, is_eager=True)
+        bool, typer.Option(_VERSION, help="Print the version and leave.", callback=_print_version, is_eager=True)
     ] = False,
 ) -> None:
     """Take the options that stand before a command."""

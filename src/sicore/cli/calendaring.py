@@ -9,7 +9,6 @@ from sicore.cli import options, printing
 from sicore.plugins import ExportContext
 from sicore.workspace import Workspace
 
-NAME = "calendar"
 EXAMPLES = (
     "sicore calendar records.jsonl calls.html",
     "sicore calendar records.jsonl calls.ics --language fi",

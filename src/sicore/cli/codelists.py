@@ -9,7 +9,6 @@ from sicore.cli import options
 from sicore.codelists import CodeList, Shelf, UnknownCodeListError, core_shelf
 from sicore.workspace import Workspace
 
-NAME = "codelists"
 EXAMPLES = (
     "sicore codelists",
     "sicore codelists cpr-2021-intervention-field --lang fi",

@@ -9,7 +9,6 @@ from sicore.cli import options, printing
 from sicore.plugins import ExportContext
 from sicore.workspace import Workspace
 
-NAME = "convert"
 EXAMPLES = (
     "sicore convert records.jsonl package.zip --licence CC-BY-4.0",
     "sicore convert package.zip records.jsonl.gz",

@@ -10,7 +10,6 @@ from sicore.cli import options, printing
 from sicore.workspace import Workspace
 from sicore.workspace.demo import run_demo
 
-NAME = "demo"
 EXAMPLES = (
     "sicore demo",
     "SICORE_SAMPLES=folder sicore demo --out results",

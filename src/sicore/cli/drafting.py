@@ -8,7 +8,6 @@ import typer
 from sicore.cli import options, printing
 from sicore.workspace import Workspace
 
-NAME = "draft"
 EXAMPLES = (
     "sicore draft project.jsonl case.xlsx --id se.esf:22-018-S01 --lang sv",
     "sicore draft projects.jsonl drafts.jsonl --report gaps.html",

@@ -11,7 +11,6 @@ from sicore.cli import options, printing
 from sicore.cli.changes import Showing
 from sicore.workspace import Importing, ImportOutcome, Workspace, shows_first
 
-NAME = "import"
 EXAMPLES = (
     "sicore import page.txt --out records.jsonl --report findings.html",
     "sicore import list.xlsx --with se.esf-projektbank --out records.jsonl",

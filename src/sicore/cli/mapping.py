@@ -21,7 +21,6 @@ from sicore.text import is_language_tag
 from sicore.workspace import Workspace
 from sicore.workspace.mapping_proposals import check_place, propose_mapping, write_proposal
 
-NAME = "map"
 EXAMPLES = (
     "sicore map list.xlsx",
     "sicore map list.xlsx --accept list.toml --centre at.esf",

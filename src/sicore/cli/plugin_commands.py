@@ -6,7 +6,6 @@ from attrs import frozen
 
 from sicore.cli import plugin_new, plugins, plugins_doctor
 
-NAME = "plugins"
 HELP = "See, examine and choose the installed plugins."
 
 

@@ -13,7 +13,6 @@ from sicore.format.schema import record_schema, type_schema
 from sicore.model import RECORD_TYPES
 from sicore.render import choose_language
 
-NAME = "schema"
 EXAMPLES = (
     "sicore schema > record.schema.json",
     "sicore schema project",

@@ -8,7 +8,6 @@ import typer
 from sicore.cli import options, printing
 from sicore.workspace import Workspace
 
-NAME = "upgrade"
 EXAMPLES = ("sicore upgrade old.jsonl new.jsonl --to 1.0 --losses losses.json",)
 
 Input = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, JSON Lines or a package.")]

@@ -8,7 +8,6 @@ import typer
 from sicore.cli import options, printing
 from sicore.workspace import Workspace
 
-NAME = "validate"
 EXAMPLES = (
     "sicore validate records.jsonl",
     "sicore validate records.jsonl --profile art49 --report findings.html",

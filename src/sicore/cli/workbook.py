@@ -9,7 +9,6 @@ import typer
 from sicore.cli import options
 from sicore.workspace import Workspace
 
-NAME = "workbook"
 EXAMPLES = (
     "sicore workbook project project.xlsx --lang sv",
     "sicore workbook case_study case.xlsx --lang ro --text ro --text en",

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
@@ -235,10 +236,15 @@ def _node_writer(kind: type[Any], converter: Converter) -> Callable[[Any], dict[
         for name in names
     ]
     values_of = attrgetter(*names)
+    # Most members of most records are absent, and then they are the very objects that they are by default.
+    absent = tuple(object() if is_required else attributes[name].default for name, is_required, *_ in plan)
 
     def write(node: Any) -> dict[str, Json]:
         written: dict[str, Json] = {}
-        for (name, is_required, is_collection, writer), value in zip(plan, values_of(node), strict=True):
+        values = values_of(node)
+        for (name, is_required, is_collection, writer), value in compress(
+            zip(plan, values, strict=True), map(is_not, values, absent)
+        ):
             if (value is None or (is_collection and not value)) and not is_required:
                 continue
             written[name] = value if writer is None else writer(value)

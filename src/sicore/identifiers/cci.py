@@ -1,6 +1,7 @@
 """The code that the Commission gives a programme (*code commun d'identification*), whole or without its serial."""
 
 import re
+from functools import lru_cache
 from typing import Self
 
 from attrs import field, frozen
@@ -44,6 +45,7 @@ class Cci:
             raise InvalidValueError(f"{code!r} is not a programme code such as '2021SE05SFPR001'.")
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def find(cls, text: str) -> Self | None:
         """The code that a text consists of, spaces and small letters aside; None where it is something else."""
         code = "".join(text.split()).upper()

@@ -65,6 +65,8 @@ def read_money(raw: str, *, decimal: DecimalMark | None, unit: str, currency: st
     >>> read_money("149 736 100 .- HUF", decimal=None, unit="one", currency=None).value
     Amount(value=Decimal('149736100'), currency='HUF')
     """
+    if raw.isdecimal() and raw.isascii():
+        return Reading(raw=raw, value=Amount(times(Decimal(raw), UNITS[unit])))
     match = _AROUND.fullmatch(raw.strip())
     end = _END.fullmatch(match["after"]) if match else None
     if match is None or end is None:

@@ -71,7 +71,7 @@ class ReaderContext:
 def compile_reader(use: Use, context: ReaderContext) -> Reader:
     """The reader of a use's cells."""
     read_text = _TextReader.of(use, context)
-    remembered = lru_cache(maxsize=REMEMBERED)(read_text)
+    remembered = _taken_as_it_is(read_text.absent) if read_text.is_plain else lru_cache(REMEMBERED)(read_text)
     typed = _TYPED.get(target_named(use.to).kind)
 
     def read(cell: Cell) -> tuple[Taken, ...] | None:
@@ -115,6 +115,11 @@ class _TextReader:
             means=use.means,
         )
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether every text is a value as it stands; then it costs less to take it than to remember it."""
+        return self.read_one is _plain and not (self.take or self.split or self.values or self.prefix)
+
     def __call__(self, text: str) -> tuple[Taken, ...] | None:
         if not text or text in self.absent:
             return ()
@@ -132,6 +137,13 @@ class _TextReader:
     def _part(self, part: str, text: str) -> Taken:
         meant = self.values.get(part.casefold()) if self.values else None
         return _with_raw(self.read_one(self.prefix + part if meant is None else meant), part, text)
+
+
+def _taken_as_it_is(absent: frozenset[str]) -> Callable[[str], tuple[Taken, ...]]:
+    def read(text: str) -> tuple[Taken, ...]:
+        return () if not text or text in absent else (Taken(text),)
+
+    return read
 
 
 def _with_raw(taken: Taken, part: str, text: str) -> Taken:
