@@ -4,8 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -23,8 +22,23 @@ _SICORE = Path(sys.executable).with_name("sicore")
 
 
 @frozen
-class Run:
-    """One run of a program: how long it took by the clock on the wall, and the most memory that all of it held."""
+class Command:
+    """A program at work on a file.
+
+    Args:
+        arguments: The program and what it is told.
+        out: What it writes, None where it writes nothing.
+        cwd: Where it runs.
+    """
+
+    arguments: Sequence[str]
+    out: Path | None = None
+    cwd: Path | None = None
+
+
+@frozen
+class Runs:
+    """Runs of a program: the median of the seconds by the clock on the wall, and the most that all of it held."""
 
     seconds: float
     peak: int
@@ -38,21 +52,18 @@ def against_peers(rounds: int) -> list[Measurement]:
         for form, write in (("xlsx", write_xlsx), ("csv", write_csv)):
             path = folder / f"list.{form}"
             write(path, ROWS)
-            runs = _in_turns(
-                {
-                    "sicore": partial(_sicore, path, folder),
-                    "flatten-tool": partial(_flatten_tool, path, folder),
-                    "frictionless": partial(_frictionless, path),
-                },
-                rounds=max(rounds // 3, 3),
-            )
-            found += _compared(form, runs)
+            commands = {
+                "sicore": _sicore(path, folder),
+                "flatten-tool": _flatten_tool(path, folder),
+                "frictionless": _frictionless(path),
+            }
+            found += _compared(form, _in_turns(commands, rounds=max(rounds // 3, 3)))
     return found
 
 
-def _compared(form: str, runs: dict[str, list[Run]]) -> list[Measurement]:
-    seconds = {name: median(run.seconds for run in each) for name, each in runs.items()}
-    peaks = {name: median(run.peak for run in each) / 1e6 for name, each in runs.items()}
+def _compared(form: str, runs: dict[str, Runs]) -> list[Measurement]:
+    seconds = {name: each.seconds for name, each in runs.items()}
+    peaks = {name: each.peak / 1e6 for name, each in runs.items()}
     work = f"{ROWS:,} rows of 18 columns, {form.upper()}, to checked records in JSON Lines"
     ours = f"{seconds['sicore']:.2f} s, {peaks['sicore']:.0f} MB"
     theirs = f"flatten-tool unflatten, {seconds['flatten-tool']:.2f} s, {peaks['flatten-tool']:.0f} MB"
@@ -92,7 +103,7 @@ def growth_of_tables() -> Measurement:
         for count in (FEW, MANY):
             path = folder / "list.csv"
             write_csv(path, count)
-            peaks[count] = _sicore(path, folder).peak / 1e6
+            peaks[count] = _peak(_sicore(path, folder)) / 1e6
     return Measurement(
         work=f"peak memory, import of {MANY:,} rows of CSV, whole process tree",
         against=f"{FEW:,} rows, {peaks[FEW]:.0f} MB",
@@ -103,23 +114,50 @@ def growth_of_tables() -> Measurement:
     )
 
 
-def _in_turns(works: dict[str, Callable[[], Run]], *, rounds: int) -> dict[str, list[Run]]:
-    found: dict[str, list[Run]] = {name: [] for name in works}
+def _in_turns(commands: dict[str, Command], *, rounds: int) -> dict[str, Runs]:
+    seconds: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
-        for name, work in works.items():
-            found[name].append(work())
-    return found
+        for name, command in commands.items():
+            seconds[name].append(_seconds(command))
+    # Looking at memory takes a processor's time, so that it has runs of its own.
+    return {name: Runs(median(seconds[name]), _peak(command)) for name, command in commands.items()}
 
 
-def _sicore(path: Path, folder: Path) -> Run:
+def _seconds(command: Command) -> float:
+    began = time.perf_counter()
+    process = _begun(command)
+    process.wait()
+    seconds = time.perf_counter() - began
+    _check(command, process)
+    return seconds
+
+
+def _peak(command: Command) -> int:
+    process = _begun(command)
+    peak = peak_of_tree(process)
+    _check(command, process)
+    return peak
+
+
+def _begun(command: Command) -> "subprocess.Popen[str]":
+    if command.out is not None:
+        command.out.unlink(missing_ok=True)
+    return subprocess.Popen(
+        command.arguments, cwd=command.cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True
+    )
+
+
+def _check(command: Command, process: "subprocess.Popen[str]") -> None:
+    if process.returncode or not (command.out is None or command.out.exists()):
+        raise SystemExit(f"{command.arguments[0]} ended with {process.returncode}")
+
+
+def _sicore(path: Path, folder: Path) -> Command:
     out = folder / "records.jsonl"
-    out.unlink(missing_ok=True)
-    return _run([str(_SICORE), "import", str(path), "--mapping", str(MAPPING), "--out", str(out)], out)
+    return Command([str(_SICORE), "import", str(path), "--mapping", str(MAPPING), "--out", str(out)], out)
 
 
-def _flatten_tool(path: Path, folder: Path) -> Run:
-    out = folder / "unflattened.json"
-    out.unlink(missing_ok=True)
+def _flatten_tool(path: Path, folder: Path) -> Command:
     source = path
     if path.suffix == ".csv":
         # It reads a folder of CSV files, each of which is a sheet.
@@ -127,21 +165,11 @@ def _flatten_tool(path: Path, folder: Path) -> Run:
         source.mkdir(exist_ok=True)
         (source / "main.csv").unlink(missing_ok=True)
         os.link(path, source / "main.csv")
-    form = path.suffix.removeprefix(".")
+    out, form = folder / "unflattened.json", path.suffix.removeprefix(".")
     arguments = ["unflatten", str(source), "-f", form, "--root-is-list", "-o", str(out)]
-    return _run([str(PEERS.absolute() / "bin" / "flatten-tool"), *arguments], out)
+    return Command([str(PEERS.absolute() / "bin" / "flatten-tool"), *arguments], out)
 
 
-def _frictionless(path: Path) -> Run:
+def _frictionless(path: Path) -> Command:
     # It takes no absolute path.
-    return _run([str(PEERS.absolute() / "bin" / "frictionless"), "validate", path.name], path, cwd=path.parent)
-
-
-def _run(command: Sequence[str], out: Path, *, cwd: Path | None = None) -> Run:
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
-    peak = peak_of_tree(process)
-    seconds = time.perf_counter() - began
-    if process.returncode or not out.exists():
-        raise SystemExit(f"{command[0]} ended with {process.returncode}")
-    return Run(seconds, peak)
+    return Command([str(PEERS.absolute() / "bin" / "frictionless"), "validate", path.name], cwd=path.parent)
