@@ -4,6 +4,7 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
+from heapq import merge
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import NamedTuple, Self, cast
@@ -16,16 +17,23 @@ from sicore.model import AnyRecord
 from sicore.model.statements import is_read_again, join, supersedes
 from sicore.workspace.repeats import told_once
 
-_TABLE = (
-    "create table told (number integer primary key, id text not null, standing integer not null, record blob not null,"
-    " checked blob)"
-)
-_INDEX = "create index if not exists of_one_id on told (id, number)"
-_IN_ORDER = """
-select told.id, told.standing, told.record, told.checked from told
-join (select id, min(number) as first from told group by id) as several using (id)
-order by several.first, told.number
+_TABLES = """
+create table told (number integer primary key, id text not null, standing integer not null, record blob not null,
+  checked blob);
+create index of_one_id on told (id, number);
 """
+_REPEATED = """
+drop table if exists repeated;
+create table repeated as select id, min(number) as first from told group by id having count(*) > 1;
+create unique index of_first on repeated (first);
+create unique index of_repeated on repeated (id);
+"""
+# The lines are long, so that they are read once, in the order in which they lie; those of a repeated id by its index.
+_ONCE = """
+select number, told.id, record, checked from told left join repeated using (id) where first is null order by number
+"""
+_AGAIN = "select first, id from repeated order by first"
+_OF_ONE_ID = "select standing, record from told where id = ? order by number"
 
 
 class Standing(IntEnum):
@@ -64,7 +72,7 @@ class Gathering:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")
-        self._database.execute(_TABLE)
+        self._database.executescript(_TABLES)
         self.count = 0
         self.size = 0
         """How many bytes the lines have together that are still to be checked."""
@@ -81,7 +89,6 @@ class Gathering:
 
     def add_checked(self, line: CheckedLine) -> None:
         """Take one statement in that was checked by whoever made it."""
-        # What is packed here is unpacked below, in this process.
         self._add(line.id, Standing.STATEMENT, line.text, pickle.dumps((line.findings, line.references)))
 
     def _add(self, record_id: str, standing: Standing, line: bytes, checked: bytes | None) -> None:
@@ -92,7 +99,6 @@ class Gathering:
 
     def held(self, record_id: str) -> AnyRecord | None:
         """The record of an id that was in the output already; None where there was none."""
-        self._database.execute(_INDEX)
         query = "select record from told where id = ? and standing = ? order by number desc limit 1"
         found = self._database.execute(query, (record_id, Standing.HELD)).fetchone()
         return None if found is None else from_json(parse_json(found[0]))
@@ -107,15 +113,22 @@ class Gathering:
 
         A statement that stands alone and was checked comes as it was taken in; all else is still to be checked.
         """
-        self._database.execute(_INDEX)
-        for record_id, rows in groupby(self._database.execute(_IN_ORDER), key=itemgetter(0)):
-            (_, standing, line, checked), *more = rows
-            if more:
-                yield _united([(Standing(each[1]), each[2]) for each in ((0, standing, line), *more)])
-            elif checked is None:
-                yield Unchecked(line)
+        self._database.executescript(_REPEATED)
+        for _, each in merge(self._told_once(), self._told_again(), key=itemgetter(0)):
+            yield each
+
+    def _told_once(self) -> Iterator[tuple[int, CheckedLine | Unchecked]]:
+        for number, record_id, line, checked in self._database.execute(_ONCE):
+            if checked is None:
+                yield number, Unchecked(line)
             else:
-                yield CheckedLine(record_id, line, *pickle.loads(checked))  # noqa: S301
+                # What is unpacked here was packed above, in this process.
+                yield number, CheckedLine(record_id, line, *pickle.loads(checked))  # noqa: S301
+
+    def _told_again(self) -> Iterator[tuple[int, Unchecked]]:
+        for first, record_id in self._database.execute(_AGAIN):
+            statements = self._database.execute(_OF_ONE_ID, (record_id,))
+            yield first, _united([(Standing(standing), line) for standing, line in statements])
 
     def blocks(self) -> Iterator[Block | list[CheckedLine]]:
         """What `joined` gives: what is checked together, and the rest in blocks that several processes can check."""
