@@ -3,8 +3,11 @@
 import time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sicore.tables.applying.amounts import Amount, read_money
 from tests.tables.applying.small_tables import outcome
@@ -22,6 +25,18 @@ from tests.tables.applying.small_tables import outcome
 )
 def test_reads_an_amount_whatever_stands_around_its_digits(raw: str, amount: Amount) -> None:
     assert read_money(raw, decimal="comma", unit="one", currency=None).value == amount
+
+
+@given(
+    raw=st.from_regex("[0-9]{1,9}(?:[.,][0-9]{1,4})?", fullmatch=True),
+    decimal=st.sampled_from(["comma", "point", None]),
+    unit=st.sampled_from(["one", "thousand", "million"]),
+)
+def test_a_bare_amount_is_read_as_one_with_something_around_it(raw: str, decimal: Any, unit: str) -> None:
+    bare = read_money(raw, decimal=decimal, unit=unit, currency=None)
+    around = read_money(f"{raw}.-", decimal=decimal, unit=unit, currency=None)
+
+    assert (bare.value, bare.code) == (around.value, around.code)
 
 
 def test_refuses_an_amount_with_a_second_number_behind_it() -> None:

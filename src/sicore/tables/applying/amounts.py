@@ -37,6 +37,12 @@ _WORD = r"[^\W\d_]++|[€£]"
 _AROUND = re.compile(rf"(?P<before>(?:(?:{_WORD})[. ]*+)*+)(?P<number>[-+−]?[0-9](?:.*[0-9])?)(?P<after>.*)", re.DOTALL)
 _END = re.compile(rf"\s*+(?:[.,]?[-–—]+)?(?P<words>(?:[.\s]*+(?:{_WORD}))*+)[.\s]*", re.DOTALL)
 _WORDS = re.compile(_WORD)
+# Most amounts of most lists: no words, no signs, no groups.
+_BARE = {
+    "comma": re.compile("[0-9]+(?:,[0-9]+)?"),
+    "point": re.compile("[0-9]+(?:[.][0-9]+)?"),
+    None: re.compile("[0-9]+"),
+}
 
 
 class Amount(NamedTuple):
@@ -65,8 +71,8 @@ def read_money(raw: str, *, decimal: DecimalMark | None, unit: str, currency: st
     >>> read_money("149 736 100 .- HUF", decimal=None, unit="one", currency=None).value
     Amount(value=Decimal('149736100'), currency='HUF')
     """
-    if raw.isdecimal() and raw.isascii():
-        return Reading(raw=raw, value=Amount(times(Decimal(raw), UNITS[unit])))
+    if _BARE[decimal].fullmatch(raw):
+        return Reading(raw=raw, value=Amount(times(Decimal(raw.replace(",", ".")), UNITS[unit])))
     match = _AROUND.fullmatch(raw.strip())
     end = _END.fullmatch(match["after"]) if match else None
     if match is None or end is None:
