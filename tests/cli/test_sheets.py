@@ -7,6 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from sicore.cli import printing
 from tests.cli.conftest import Sicore
 
 
@@ -202,3 +203,18 @@ def test_a_workbook_that_is_damaged_is_refused(sicore: Sicore, records: Path, tm
 
     assert answer.status == 1
     assert "source-unreadable" in answer.err
+
+
+@pytest.mark.parametrize("name", ["records.xlsx", "records.csv.zip"])
+def test_a_person_sees_how_many_records_were_written(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    lessons = "".join(json.dumps(lesson | {"id": f"eu.test:{number}"}) + "\n" for number in range(120))
+    (tmp_path / "records.jsonl").write_text(lessons, encoding="utf-8")
+    monkeypatch.setattr(printing, "is_terminal", lambda: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+
+    answer = sicore("convert", tmp_path / "records.jsonl", tmp_path / name)
+
+    assert "Records written: 1" in answer.err

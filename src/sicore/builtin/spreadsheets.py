@@ -36,7 +36,7 @@ class WorkbookExporter:
 
     def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
         """Write all records; only of two with one id the second is told and left out."""
-        yield from write_workbook(records, target, speaking(context))
+        yield from write_workbook(records, target, speaking(context), progress=context.progress)
 
 
 class CsvTablesImporter:
@@ -62,7 +62,7 @@ class CsvTablesExporter:
     def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
         """Write all records; only of two with one id the second is told and left out."""
         separator = speaking(context).translator.list_separator
-        yield from write_csv_tables(records, target, separator=separator)
+        yield from write_csv_tables(records, target, separator=separator, progress=context.progress)
 
 
 def speaking(context: ExportContext) -> Speaking:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from attrs import evolve
 
 from sicore.cli import options, printing
 from sicore.plugins import ExportContext
@@ -53,6 +54,7 @@ def command(
     )
     label = translator.text("Records read")
     with printing.progress(label) as watch:
+        context = evolve(context, progress=watch.counting(translator.text("Records written")))
         outcome = workspace.convert(file, out, to=to, context=context, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)

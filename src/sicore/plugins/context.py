@@ -1,9 +1,9 @@
 """What components get beside their source or their records: one frozen object, to which members can be added."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import Factory, field, frozen
 
@@ -12,6 +12,8 @@ from sicore.fetch import Fetcher
 from sicore.findings import Coverage
 from sicore.model import AnyRecord
 from sicore.readings import DateOrder, DecimalMark, RateForm
+
+Value = TypeVar("Value")
 
 
 @frozen(kw_only=True)
@@ -55,6 +57,12 @@ class ComponentContext:
     http: Fetcher = field(factory=Fetcher)
     progress: Callable[[int], None] = _unwatched
     log: logging.Logger = field(factory=lambda: logging.getLogger("sicore.plugins"))
+
+    def counted(self, values: Iterable[Value]) -> Iterator[Value]:
+        """Pass values on, and tell whoever watches how many of them were handled."""
+        for count, value in enumerate(values, start=1):
+            yield value
+            self.progress(count)
 
 
 @frozen(kw_only=True)

@@ -76,12 +76,11 @@ class ProjectBankExporter:
             with written_whole(target) as file:
                 rows = csv.writer(file, delimiter=DELIMITER)
                 rows.writerow(export_columns().values())
-                for count, project in enumerate(spill.of_type(Project.TYPE), start=1):
+                for project in context.counted(spill.of_type(Project.TYPE)):
                     if isinstance(project, Project) and number_of(project):
                         cells = _cells(project, spill, context)
                         rows.writerow(cells)
                         yield from _compared(project, cells, spill, context)
-                    context.progress(count)
                 for record_id, kind in spill.untold():
                     why = {Organisation.TYPE: _NO_OWNER, Project.TYPE: _NO_NUMBER}.get(kind, _NO_ROW)
                     yield Finding.of(NOT_EXPRESSED, record=record_id, reason=why.reason)

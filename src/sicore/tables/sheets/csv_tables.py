@@ -3,7 +3,7 @@
 import csv
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from io import TextIOWrapper
 from pathlib import Path
@@ -26,7 +26,13 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold, so that the same records give the same bytes."""
 
 
-def write_csv_tables(records: Iterable[AnyRecord], target: Path, *, separator: str = ",") -> Iterator[Finding]:
+def write_csv_tables(
+    records: Iterable[AnyRecord],
+    target: Path,
+    *,
+    separator: str = ",",
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Finding]:
     """Write records as CSV tables; nothing is lost.
 
     Args:
@@ -34,12 +40,13 @@ def write_csv_tables(records: Iterable[AnyRecord], target: Path, *, separator: s
         target: What to write: a name that ends in `.csv` is one file, one that ends in `.zip` a zip file of tables, any
             other a folder of them.
         separator: What stands between cells.
+        progress: Told how many records were written so far.
 
     Raises:
         UsageError: the file or folder cannot be made, or one file would hold records of several types.
     """
     suffix = target.suffix.lower()
-    with Spool(in_one=suffix == ".csv", longest=LONGEST_CSV_CELL) as spool:
+    with Spool(in_one=suffix == ".csv", longest=LONGEST_CSV_CELL, progress=progress) as spool:
         yield from spool.take(records)
         sheets = list(spool.shape.sheets(with_unused=False))
         if suffix == ".csv":

@@ -1,7 +1,7 @@
 """Records that wait to be written as sheets, since no column can be named before all of them were seen."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Self
 
@@ -23,10 +23,14 @@ class Spool:
     Args:
         in_one: Whether all of a record is to stand in one row.
         longest: What one cell is to hold, in units of UTF-16.
+        progress: Told how many records were given back so far.
     """
 
-    def __init__(self, *, in_one: bool = False, longest: int = LONGEST_CELL) -> None:
+    def __init__(
+        self, *, in_one: bool = False, longest: int = LONGEST_CELL, progress: Callable[[int], None] | None = None
+    ) -> None:
         self._in_one = in_one
+        self._progress = progress
         self._database = sqlite3.connect("")
         self._database.execute(_TABLE)
         self.shape = Shape(in_one=in_one, longest=longest)
@@ -51,6 +55,9 @@ class Spool:
 
     def records(self) -> Iterator[tuple[str, list[Row]]]:
         """The id and the rows of each record, in the order in which they came."""
-        for record_id, record in self._database.execute("select id, record from waiting order by number"):
+        waiting = self._database.execute("select id, record from waiting order by number")
+        for count, (record_id, record) in enumerate(waiting, start=1):
             members: dict[str, Json] = parse_json(record)
             yield record_id, list(rows_of(members, in_one=self._in_one))
+            if self._progress is not None:
+                self._progress(count)

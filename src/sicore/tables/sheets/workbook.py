@@ -1,6 +1,6 @@
 """Records as a workbook that officers can correct: one sheet for each type, one for each list."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
@@ -48,19 +48,22 @@ class Speaking:
         return Vocabulary(self.translator.language)
 
 
-def write_workbook(records: Iterable[AnyRecord], target: Path, speaking: Speaking) -> Iterator[Finding]:
+def write_workbook(
+    records: Iterable[AnyRecord], target: Path, speaking: Speaking, *, progress: Callable[[int], None] | None = None
+) -> Iterator[Finding]:
     """Write records as a workbook; nothing is lost, and no cell is a formula.
 
     Args:
         records: The records, taken one at a time.
         target: The file to appear.
         speaking: In which language.
+        progress: Told how many records were written so far.
 
     Raises:
         UsageError: the file cannot be made.
         MissingExtraError: the extra `tables` is not installed.
     """
-    with Spool() as spool:
+    with Spool(progress=progress) as spool:
         yield from spool.take(records)
         with open_book(target, speaking) as book:
             book.explain()

@@ -91,7 +91,7 @@ class _List:
             often = LIST_OFTEN if form.names_persons else OLD_LIST_OFTEN
             yield from how_old(survey.seen.newest, context.today, months=form.months, often=often)
         with written_table(target, self._head(columns)) as write_row:
-            for project in listed(self.spill):
+            for project in context.counted(listed(self.spill)):
                 yield from self._row(project, write_row)
         yield from kept_out(self.spill)
         yield from self._without_row()

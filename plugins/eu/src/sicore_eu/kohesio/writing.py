@@ -56,7 +56,7 @@ class KohesioExporter:
             with written_whole(target) as file:
                 rows = csv.writer(file)
                 rows.writerow(COLUMNS)
-                for project in spill.of_type(Project.TYPE):
+                for project in context.counted(spill.of_type(Project.TYPE)):
                     if isinstance(project, Project):
                         cells = _cells(project, spill, context)
                         rows.writerow([cells.get(column, "") for column in COLUMNS])

@@ -56,7 +56,7 @@ class SimExporter:
                 spill.add(record)
             names: set[str] = set()
             with folder_written_whole(target) as folder:
-                for case in spill.of_type(CaseStudy.TYPE):
+                for case in context.counted(spill.of_type(CaseStudy.TYPE)):
                     if isinstance(case, CaseStudy):
                         lines = lines_of(case)
                         name = _file_name(case, names)
