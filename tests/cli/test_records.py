@@ -195,6 +195,19 @@ def test_validate_reports_in_the_language_asked_for(sicore: Sicore, tmp_path: Pa
     assert "virhe" in finnish.err.casefold()
 
 
+def test_a_folder_of_record_files_is_checked_file_by_file(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    written(tmp_path / "a.json", lesson)
+    written(tmp_path / "b.jsonl", lesson)
+    (tmp_path / "README.md").write_text("no record", encoding="utf-8")
+
+    answer = sicore("validate", tmp_path)
+
+    assert "id-duplicate" in answer.err
+    assert "2 records read from 2 files" in answer.err
+
+
 def test_ten_thousand_errors_of_a_kind_give_a_bounded_report_with_the_count(
     sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
 ) -> None:
