@@ -273,7 +273,11 @@ def test_a_mention_of_another_project_is_no_second_project(read_page: Any) -> No
 
 
 def test_a_page_saved_twice_says_everything_once(read_page: Any) -> None:
-    assert read_page(page() + page()).codes == []
+    once, twice = read_page(page()), read_page(page() + "\nCookies\n\n" + page())
+
+    assert twice.codes == []
+    assert twice.project["purpose"] == once.project["purpose"]
+    assert len(twice.records) == len(once.records)
 
 
 @pytest.mark.parametrize(
