@@ -46,6 +46,7 @@ ifndef SICORE_SAMPLES
 	@echo "== the examples of this repository"
 	@$(BIN)/sicore import examples/founding --out demo-results/founding.jsonl --report demo-results/founding.html
 	@echo "== a list that nobody has mapped yet"
+	@rm -f demo-results/list.toml
 	@$(BIN)/sicore map examples/lists/hankeluettelo.csv --centre fi.esimerkki --accept demo-results/list.toml
 	@$(BIN)/sicore import examples/lists/hankeluettelo.csv --mapping demo-results/list.toml \
 	  --out demo-results/list.jsonl --report demo-results/list.html

@@ -133,6 +133,26 @@ def test_bad_files_are_refused_with_a_finding_and_nothing_is_written(
     assert code in codes or code is None
 
 
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ('{"sicore": "1.0"}\n'.encode("utf-16"), "json-encoding"),
+        (b"5\n", "json-not-a-record"),
+        (b"no JSON\n", "json-invalid"),
+    ],
+)
+def test_a_file_named_as_json_lines_is_told_what_is_wrong_with_its_lines(
+    sicore: Sicore, tmp_path: Path, content: bytes, code: str
+) -> None:
+    source = tmp_path / "a.jsonl"
+    source.write_bytes(content)
+
+    answer = sicore("import", source, "--out", tmp_path / "out.jsonl", "--format", "json")
+
+    assert answer.status == 1
+    assert code in [finding["code"] for finding in json.loads(answer.out)["findings"]]
+
+
 def test_convert_there_and_back_gives_the_same_bytes(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
     odd = lesson | {"id": "eu.test:2", "new": {"deep": [1, {"x": 1.5}]}, "extensions": {"se.esf": {"Tal": 12}}}
     source = written(tmp_path / "a.jsonl", lesson, odd)
@@ -193,6 +213,19 @@ def test_validate_reports_in_the_language_asked_for(sicore: Sicore, tmp_path: Pa
     assert english.status == finnish.status == 1
     assert "error" in english.err
     assert "virhe" in finnish.err.casefold()
+
+
+def test_a_folder_of_record_files_is_checked_file_by_file(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    written(tmp_path / "a.json", lesson)
+    written(tmp_path / "b.jsonl", lesson)
+    (tmp_path / "README.md").write_text("no record", encoding="utf-8")
+
+    answer = sicore("validate", tmp_path)
+
+    assert "id-duplicate" in answer.err
+    assert "2 records read from 2 files" in answer.err
 
 
 def test_ten_thousand_errors_of_a_kind_give_a_bounded_report_with_the_count(

@@ -105,6 +105,7 @@ def test_every_number_with_a_point_is_an_exact_decimal() -> None:
         (b"{'a': 1}", "json-invalid", 1, 2),
         (b"%PDF-1.7", "json-invalid", 1, 1),
         (b'\n{"a": "\xe5"}', "json-encoding", 2, None),
+        ('{"a": "för\nfö'.encode()[:-1], "json-invalid", 2, None),
         (b'{"a":1,"a":2}', "json-duplicate-key", None, None),
         (b'[{"a":{"b":1,"b":1}}]', "json-duplicate-key", None, None),
         (b'{"a": NaN}', "json-number", None, None),

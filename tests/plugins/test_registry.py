@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -327,6 +328,19 @@ def test_a_source_that_nobody_recognises_is_refused_with_the_importers_there_are
 
     assert refused.value.finding.code.code == "source-unknown"
     assert "one.reader" in refused.value.finding.repair
+
+
+def test_a_workbook_that_was_cut_off_is_told_as_incomplete(install: Install, tmp_path: Path) -> None:
+    importer(install, "one", confidence="0")
+    path = tmp_path / "list.xlsx"
+    with ZipFile(path, "w") as file:
+        file.writestr("xl/workbook.xml", "<workbook/>")
+    path.write_bytes(path.read_bytes()[:-30])
+
+    with pytest.raises(RefusedSourceError) as refused:
+        Registry({}).detect(Source(path=path))
+
+    assert refused.value.finding.code.code == "source-truncated"
 
 
 @pytest.mark.parametrize("content", ["", " \n\t\n"])

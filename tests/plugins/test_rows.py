@@ -1,5 +1,6 @@
 """Tables read row by row."""
 
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,6 +53,13 @@ def test_short_rows_are_filled_and_cells_beyond_the_header_are_kept(tmp_path: Pa
     assert record.places["/extensions/at.lists/Note"] == "0:row 3 column Note"
 
 
+def test_a_letter_and_its_accent_are_one_character_in_the_header_and_below(tmp_path: Path) -> None:
+    text = unicodedata.normalize("NFD", "Nummer;Åtgärd\n1;Överallt\n")
+
+    (row,) = table_rows(source(tmp_path, text), ("Nummer", "Åtgärd"))
+    assert row["Åtgärd"] == "Överallt"
+
+
 def test_repeated_and_empty_headers_each_keep_their_cells(tmp_path: Path) -> None:
     (row,) = rows(tmp_path, "Number;Title;Title;\n1;One;Uno;x\n")
 
@@ -83,6 +91,7 @@ def test_an_empty_cell_that_a_record_needs_is_an_error_at_its_place(tmp_path: Pa
         (b"\r\n \n", "source-empty"),
         (b"Number\0Title\n", "source-binary"),
         ("Number;Title\n1;Öga".encode("cp1252"), "source-encoding"),
+        ("Number;Title\n1;Öga på ö".encode()[:-1], "source-truncated"),
         (b"Name;Title\n1;One\n", "columns-missing"),
         (b'Number;Title\n1;"never closed\n', "source-unreadable"),
         (b"Number;Title\n1;" + b"x" * 200_000, "source-unreadable"),

@@ -1,6 +1,7 @@
 """A source as importers see it."""
 
 import hashlib
+import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
@@ -79,7 +80,41 @@ def test_refuses_a_binary_source(tmp_path: Path, content: bytes) -> None:
 
 
 def test_refuses_utf_16_that_lost_its_end(tmp_path: Path) -> None:
-    assert refusal(source(tmp_path, NAME.encode("utf-16")[:-1])) == "source-encoding"
+    assert refusal(source(tmp_path, NAME.encode("utf-16")[:-1])) == "source-truncated"
+
+
+def test_a_source_cut_within_a_character_is_incomplete_and_not_in_another_encoding(tmp_path: Path) -> None:
+    with pytest.raises(RefusedSourceError) as caught:
+        _ = source(tmp_path, "Åtgärder\nfö".encode()[:-1]).text
+
+    assert caught.value.finding.code.code == "source-truncated"
+    assert str(caught.value.finding.place) == "page.txt, line 2"
+    assert refusal(source(tmp_path, "Malmö i Skåne".encode("cp1252"))) == "source-encoding"
+    assert refusal(source(tmp_path, "Fjällsjö".replace("ä", "a").encode("cp1252"))) == "source-encoding"
+
+
+@pytest.mark.parametrize("mistaken", ["cp1252", "latin-1", "cp1250"])
+def test_refuses_letters_that_another_encoding_spoilt_and_says_what_they_were(tmp_path: Path, mistaken: str) -> None:
+    spoilt = "Titel\nÅtgärder på 50 €\nför Malmö\n".encode().decode(mistaken)
+
+    with pytest.raises(RefusedSourceError) as caught:
+        _ = source(tmp_path, spoilt.encode()).text
+
+    finding = caught.value.finding
+    assert (finding.code.code, finding.expected) == ("source-garbled", "Å")
+    assert str(finding.place) == "page.txt, line 2"
+    assert refusal(source(tmp_path, "Åtgärder\nför Malmö".encode(), encoding="cp1252")) == "source-garbled"
+
+
+@pytest.mark.parametrize(
+    "text", ["»Spaß“\nfür alle\nschön", "CAFÉ”\nà Paris", "Ã¤ steht für ä\nwie in schön", "SPAß“", "Ελλάδα\nΑθήνα"]
+)
+def test_a_line_that_two_encodings_allow_spoils_no_text(tmp_path: Path, text: str) -> None:
+    assert source(tmp_path, text.encode()).text == text
+
+
+def test_a_letter_and_its_accent_are_one_character_however_the_machine_writes_them(tmp_path: Path) -> None:
+    assert source(tmp_path, unicodedata.normalize("NFD", NAME).encode()).text == NAME
 
 
 def test_refuses_a_source_larger_than_a_page_can_be(tmp_path: Path) -> None:

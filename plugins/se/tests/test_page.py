@@ -1,14 +1,16 @@
 """Project pages in other forms than the founding one, and pages that are wrong."""
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from sicore.findings import RefusedSourceError
 from sicore.plugins import Registry, Source
+from sicore.plugins.garbling import garbled_in
 from sicore_se import plugin
 from sicore_se.page import ProjectPageImporter
 
@@ -271,7 +273,11 @@ def test_a_mention_of_another_project_is_no_second_project(read_page: Any) -> No
 
 
 def test_a_page_saved_twice_says_everything_once(read_page: Any) -> None:
-    assert read_page(page() + page()).codes == []
+    once, twice = read_page(page()), read_page(page() + "\nCookies\n\n" + page())
+
+    assert twice.codes == []
+    assert twice.project["purpose"] == once.project["purpose"]
+    assert len(twice.records) == len(once.records)
 
 
 @pytest.mark.parametrize(
@@ -286,6 +292,17 @@ def test_a_page_saved_twice_says_everything_once(read_page: Any) -> None:
 )
 def test_a_file_that_is_no_text_is_refused(read_page: Any, content: bytes, code: str) -> None:
     assert refusal(read_page, content) == code
+
+
+def test_a_page_whose_letters_another_encoding_spoilt_is_refused(read_page: Any) -> None:
+    assert refusal(read_page, page().encode().decode("cp1252")) == "source-garbled"
+
+
+def test_a_page_with_accents_apart_from_their_letters_is_read_like_any_other(read_page: Any) -> None:
+    apart = read_page(unicodedata.normalize("NFD", page()))
+
+    assert apart.codes == []
+    assert apart.project["participants"] == read_page(page()).project["participants"]
 
 
 def test_a_declared_encoding_is_used(tmp_path: Path) -> None:
@@ -346,11 +363,18 @@ _LINES = st.one_of(
 @given(st.lists(_LINES, max_size=40))
 def test_never_fails_and_loses_nothing(read_page: Any, lines: list[str]) -> None:
     content = "\n".join([f"Diarienummer: {NUMBER}", "Namn: Broar", *lines])
+    assume(garbled_in(content) is None)
     outcome = read_page(content)
     kept = " ".join("\n".join(_texts(outcome.all("project") + outcome.all("organisation"))).split()).casefold()
     known = {label.casefold() for label in FIELDS} | {"cookies"}
     for line in lines:
-        plain = " ".join(line.split()).removesuffix(":").removeprefix(f"{NUMBER} - ").strip().casefold()
+        plain = (
+            " ".join(unicodedata.normalize("NFC", line).split())
+            .removesuffix(":")
+            .removeprefix(f"{NUMBER} - ")
+            .strip()
+            .casefold()
+        )
         assert plain in kept or plain in known or plain in _VALUES or not plain, line
 
 

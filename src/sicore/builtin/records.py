@@ -11,6 +11,7 @@ from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.plugins import ExportContext, ImportContext, Probe, Source
 
+LINES_NAMES = (".jsonl", ".ndjson")
 PACKAGE_MARKS = (b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 
 
@@ -67,6 +68,8 @@ class RecordImporter:
         if head.startswith((b"{", b"[")):
             known = b'"sicore"' in head
             return Probe(confidence=90 if known else 10, reason="JSON with or without the member `sicore`")
+        if head and not source.is_binary and source.name.lower().endswith(LINES_NAMES):
+            return Probe(confidence=5, reason="named as JSON Lines, whatever it holds")
         archive = head.startswith(PACKAGE_MARKS) and source.suffix in (".zip", ".gz", ".zst")
         return Probe(confidence=30 if archive else 0, reason="the first bytes of a compressed file, or none")
 

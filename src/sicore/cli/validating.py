@@ -14,7 +14,7 @@ EXAMPLES = (
     "sicore validate package.zip --lang fi",
 )
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="JSON, JSON Lines or packages.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="JSON, JSON Lines, packages, or folders of them.")]
 Profiles = Annotated[
     list[str] | None,
     typer.Option("--profile", metavar="NAME", help="Check also against: core, art49, annex12, kohesio, sim."),
@@ -45,7 +45,7 @@ def command(
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         validation.tally,
-        sources=[each.name for each in files],
+        sources=list(validation.sources),
         records=validation.records,
         started=started,
         profiles=profile,

@@ -117,6 +117,8 @@ def _parse_exactly(text: bytes) -> Json:
         characters = text.decode("utf-8")
     except UnicodeDecodeError as error:
         line = text.count(b"\n", 0, error.start) + 1
+        if error.reason == "unexpected end of data":
+            raise JsonRefusedError(codes.JSON_INVALID, reason="it ends within a character", line=line) from error
         raise JsonRefusedError(
             codes.JSON_ENCODING, reason="a byte begins no character", value=f"0x{text[error.start]:02X}", line=line
         ) from error

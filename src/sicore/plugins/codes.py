@@ -43,6 +43,19 @@ SOURCE_ENCODING = FindingCode(
     repair="Save it as UTF-8, or name its encoding, for example `--encoding cp1252`.",
     about="A guessed encoding changes letters without notice: names in Greek or Romanian are ruined first.",
 )
+SOURCE_GARBLED = FindingCode(
+    code="source-garbled",
+    severity=Severity.ERROR,
+    message="The letters of the source are spoilt: it has {value} where {expected} belongs.",
+    repair=(
+        "Get it again from where it comes and save it as UTF-8; if you named an encoding with `--encoding`, leave that "
+        "out."
+    ),
+    about=(
+        "A text in UTF-8 was read as if it were in another encoding. Labels in it are not recognised and names are "
+        "ruined, so nothing is taken from it."
+    ),
+)
 SOURCE_TOO_LARGE = FindingCode(
     code="source-too-large",
     severity=Severity.ERROR,

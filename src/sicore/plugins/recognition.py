@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from fnmatch import fnmatchcase
+from zipfile import is_zipfile
 
 from sicore.errors import SicoreError
 from sicore.findings import Finding, RefusedSourceError
@@ -13,6 +14,9 @@ from sicore.plugins.specs import ImporterSpec
 
 _TEXTS = frozenset({"", ".txt", ".html", ".htm", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xml"})
 """The ends of names that promise text."""
+
+_ZIP = b"PK\x03\x04"
+"""What workbooks of Excel and OpenDocument begin with, as every zip file does."""
 
 
 def recognise(
@@ -54,4 +58,8 @@ def _unrecognised(source: Source, failures: Sequence[SicoreError], importers: Ma
         return source.refusal(codes.SOURCE_EMPTY)
     if source.is_binary and source.suffix in _TEXTS:
         return source.refusal(codes.SOURCE_BINARY)
+    if source.head.startswith(_ZIP) and not is_zipfile(source.path):
+        return source.refusal(
+            codes.SOURCE_TRUNCATED, reason="the list of its parts, which stands at its end, is missing"
+        )
     return source.refusal(codes.SOURCE_UNKNOWN, expected=", ".join(sorted(importers)))

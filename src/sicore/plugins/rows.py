@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from io import TextIOWrapper
@@ -12,6 +13,7 @@ from attrs import frozen
 from sicore.findings import Finding, SourcePlace
 from sicore.plugins import codes
 from sicore.plugins.components import Probe
+from sicore.plugins.garbling import ends_within_character
 from sicore.plugins.intake import Intake
 from sicore.plugins.source import Source
 
@@ -138,8 +140,12 @@ def _lines(source: Source) -> Generator[str, None, None]:
             for number, line in enumerate(lines, start=1):
                 if "\0" in line:
                     raise source.refusal(codes.SOURCE_BINARY, line=number)
-                yield line
+                yield unicodedata.normalize("NFC", line)
     except UnicodeDecodeError as error:
+        if ends_within_character(error, source.head):
+            raise source.refusal(
+                codes.SOURCE_TRUNCATED, line=number + 1, reason="it ends within a character"
+            ) from error
         byte = f"0x{error.object[error.start]:02X}"
         raise source.refusal(
             codes.SOURCE_ENCODING, line=number + 1, value=byte, reason="a byte begins no character"

@@ -2,6 +2,7 @@
 
 import codecs
 import hashlib
+import unicodedata
 from functools import cached_property
 from io import BufferedReader
 from pathlib import Path
@@ -10,6 +11,7 @@ from attrs import define, field
 
 from sicore.findings import Finding, FindingCode, RefusedSourceError, SourcePlace
 from sicore.plugins import codes
+from sicore.plugins.garbling import ends_within_character, garbled_in
 
 HEAD = 64 * 1024
 LARGEST_PAGE = 16 * 1024 * 1024
@@ -72,10 +74,11 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The whole text of a page, each line ended by a single line feed.
+        """The whole text of a page, each line ended by a single line feed, letters with accents as one character each.
 
         Raises:
-            RefusedSourceError: empty, binary, larger than 16 MiB, or not in UTF-8 while no encoding is declared.
+            RefusedSourceError: empty, binary, larger than 16 MiB, cut off within a character, not in UTF-8 while no
+                encoding is declared, or once read in a wrong one, so that its letters are spoilt.
         """
         content = self._whole()
         is_wide = content[:2] in _UTF_16_MARKS
@@ -86,7 +89,10 @@ class Source:
             raise self.refusal(codes.SOURCE_BINARY)
         if not text.strip():
             raise self.refusal(codes.SOURCE_EMPTY)
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+        if (garbled := garbled_in(text)) is not None:
+            raise self.refusal(codes.SOURCE_GARBLED, line=garbled.line, value=garbled.letters, expected=garbled.meant)
+        return text
 
     def _whole(self) -> bytes:
         with self._opened() as file:
@@ -100,6 +106,8 @@ class Source:
             return content.decode(encoding)
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
+            if ends_within_character(error, content):
+                raise self.refusal(codes.SOURCE_TRUNCATED, line=line, reason="it ends within a character") from error
             byte = f"0x{content[error.start]:02X}"
             raise self.refusal(
                 codes.SOURCE_ENCODING, line=line, value=byte, reason="a byte begins no character"

@@ -12,9 +12,11 @@ class Validation:
     Args:
         tally: All findings.
         records: How many records there were.
+        sources: The names of the files that were checked.
         is_written: Whether the records were written; False where nothing was to be, or something stopped it.
     """
 
     tally: FindingTally
     records: int
+    sources: tuple[str, ...] = ()
     is_written: bool = False

@@ -32,6 +32,7 @@ from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
 
 SOURCE_SUFFIXES = (".csv", ".csv.zip", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
+RECORD_SUFFIXES = tuple(f"{form}{packed}" for form in (".json", ".jsonl", ".ndjson") for packed in ("", ".gz", ".zst"))
 
 
 class Workspace:
@@ -185,7 +186,7 @@ class Workspace:
         """Check documents and packages as one collection.
 
         Args:
-            paths: The files, and folders of packages.
+            paths: The files, packages, and folders of files.
             profiles: The profiles to check against beside schema and rules.
             jobs: How many processes check large files; as many as there are cores when None.
             progress: Told how many records were read.
@@ -195,10 +196,11 @@ class Workspace:
         """
         checker = self.checker(profiles)
         tally = FindingTally()
-        for path in [_records_there(path) for path in paths]:
+        files = [file for path in paths for file in _files_of(_records_there(path))]
+        for path in files:
             tally.extend(checker.check_file(path, jobs=jobs, progress=progress))
         tally.extend(checker.finish())
-        return Validation(tally=tally, records=checker.records)
+        return Validation(tally=tally, records=checker.records, sources=tuple(path.name for path in files))
 
     def convert(
         self,
@@ -331,6 +333,13 @@ def _records_there(path: Path | str) -> Path:
             f"{found.name} is a source, not records. Make records of it first: sicore import {path} --out FILE"
         )
     return found
+
+
+def _files_of(path: Path) -> list[Path]:
+    """The files of records in a folder that is no package; the path itself where it is one, or a file."""
+    if not path.is_dir() or (path / "datapackage.json").exists():
+        return [path]
+    return sorted(each for each in path.iterdir() if each.name.lower().endswith(RECORD_SUFFIXES)) or [path]
 
 
 def _there(path: Path | str) -> Path:

@@ -65,7 +65,9 @@ class ProjectPage:
 
 def take_apart(lines: tuple[PageLine, ...], words: PageWords) -> ProjectPage:
     """Divide a page into its parts; never fails, whatever the page is."""
-    kept = [line for line in lines if not any(known.expression.fullmatch(line.text) for known in words.boilerplate)]
+    kept = _once(
+        [line for line in lines if not any(known.expression.fullmatch(line.text) for known in words.boilerplate)], words
+    )
     fields, others = _Fields(kept, words).divide()
     headings: list[Heading] = []
     before: list[PageLine] = []
@@ -87,6 +89,19 @@ def take_apart(lines: tuple[PageLine, ...], words: PageWords) -> ProjectPage:
         text=tuple(text),
         ends_with_label=bool(fields and last and fields[-1].value is None and fields[-1].line == last.number),
     )
+
+
+def _once(lines: list[PageLine], words: PageWords) -> list[PageLine]:
+    """The lines of a page up to where it begins again, when it stands in the file twice, word by word."""
+    begins = [at for at, line in enumerate(lines) if words.heading.fullmatch(line.text)]
+    if not begins:
+        return lines
+    said = [(at, line.text) for at, line in enumerate(lines) if at >= begins[0] and line.text]
+    for again in begins[1:]:
+        first = [text for at, text in said if at < again]
+        if first == [text for at, text in said if at >= again]:
+            return lines[:again]
+    return lines
 
 
 def _is_heading(line: PageLine, headings: list[Heading], fields: list[Labelled]) -> bool:
