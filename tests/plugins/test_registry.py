@@ -78,6 +78,10 @@ BROKEN = [
     ("@hookimpl\ndef sicore_importers():\n    raise KeyError('x')", "KeyError"),
     ("@hookimpl\ndef sicore_importers():\n    return 5", "TypeError"),
     ("@hookimpl\ndef sicore_rules():\n    return ['my.rule']", "announced 'my.rule' in sicore_rules"),
+    (
+        "@hookimpl\ndef sicore_translations():\n    return [TranslationSpec(domain=5, package='invented_broken')]",
+        "a domain is the name of files such as sicore_at, not 5",
+    ),
 ]
 SILENT = [
     ("", "does not say who it is"),
@@ -89,6 +93,13 @@ SILENT = [
             "    return PluginInfo(name='x', title='x', api=2)\n@hookimpl\ndef sicore_of_version_two():\n    return []"
         ),
         "was written for version 2 of the plugin interface; this sicore has 1",
+    ),
+    (
+        (
+            "from sicore.plugins import PluginInfo, hookimpl\n@hookimpl\ndef sicore_plugin_info():\n"
+            "    return PluginInfo(name='x', title='x', api=True)"
+        ),
+        "was written for version True of the plugin interface",
     ),
 ]
 
