@@ -58,6 +58,7 @@ class Quarantined:
         details: The traceback, or the reason where it was set aside without being imported.
         distribution: The distribution that brings it.
         version: The distribution's version.
+        was_tried: Whether it was imported; otherwise its metadata alone spoke against it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Quarantined:
     details: str
     distribution: str
     version: str
+    was_tried: bool = True
 
     @property
     def who(self) -> str:

@@ -42,7 +42,7 @@ class Loaded:
     left_out: list[Judged] = field(factory=list)
 
     def set_aside(self, plugin: InstalledPlugin, reason: str, details: str | None = None) -> None:
-        """Put a plugin in quarantine; what it announced is forgotten."""
+        """Put a plugin in quarantine; what it announced is forgotten. One without details was never imported."""
         if self.origins.get(plugin.name) == plugin:
             del self.origins[plugin.name], self.announcements[plugin.name]
         self.quarantined.append(
@@ -52,6 +52,7 @@ class Loaded:
                 details=details or reason,
                 distribution=plugin.distribution,
                 version=plugin.version,
+                was_tried=details is not None,
             )
         )
 

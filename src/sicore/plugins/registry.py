@@ -8,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from attrs import evolve
+
 from sicore.checks import ExtensionSchema
 from sicore.codelists import CodeList
 from sicore.plugins.announcements import Announced, Quarantined
@@ -80,15 +82,20 @@ class Registry:
         )
 
     def _was_tried(self, plugin: InstalledPlugin) -> bool:
-        return all(left.plugin is not plugin for left in self._loaded.left_out)
+        # What metadata alone speaks against is judged anew each time; recorded, it would outlive its cause.
+        aside = self._aside(plugin)
+        return (aside is None or aside.was_tried) and all(left.plugin is not plugin for left in self._loaded.left_out)
+
+    def _aside(self, plugin: InstalledPlugin) -> Quarantined | None:
+        wanted = (plugin.name, plugin.distribution)
+        return next((each for each in self._loaded.quarantined if (each.name, each.distribution) == wanted), None)
 
     def _last_load(self, plugin: InstalledPlugin) -> LastLoad:
         if self._loaded.origins.get(plugin.name) == plugin:
             return loaded_well(self._loaded.announcements[plugin.name])
-        before = self._memory.recall(plugin)
-        aside = next(each for each in self._loaded.quarantined if each.distribution == plugin.distribution)
-        components = before.components if before is not None else ()
-        return LastLoad(state=PluginState.QUARANTINED, reason=aside.reason, components=components)
+        before = self._memory.recall(plugin) or LastLoad(state=PluginState.QUARANTINED)
+        aside = self._aside(plugin)
+        return evolve(before, state=PluginState.QUARANTINED, reason=aside.reason if aside is not None else None)
 
     # Plugins
 
