@@ -21,6 +21,7 @@ READS = """
 def sicore_importers():
     return [ImporterSpec(id="one.reader", title="Reads", target="invented_one.reader:Reader", patterns=("*.txt",))]
 """
+RECORDED = "Interfaces and components are as the last load of each version recorded them; nothing was imported."
 TRANSLATED = """
 @hookimpl
 def sicore_translations():
@@ -47,6 +48,8 @@ def test_lists_plugins_without_importing_any_until_a_run_has_loaded_them(install
     install("one", READS, reader=READER)
 
     assert listed(sicore)["one"]["state"] == "not loaded yet"
+    assert "sicore plugins doctor one` loads it" in sicore("plugins", "list").out
+    assert RECORDED not in sicore("plugins", "list").out
     assert "invented_one" not in sys.modules
 
     sicore("codelists", "no-such-list")
@@ -58,7 +61,8 @@ def test_lists_plugins_without_importing_any_until_a_run_has_loaded_them(install
     ]
     text = sicore("plugins", "list").out
     assert "one  invented-one 1.0  enabled" in text
-    assert "    Invented, interface 1\n" in text
+    assert "    Invented, plugin interface (API) 1\n" in text
+    assert text.endswith(f"{RECORDED}\n")
     assert "importer: one.reader" in text
 
 
@@ -78,10 +82,10 @@ def test_titles_are_told_in_the_readers_language_without_importing_any_plugin(in
     told = sicore("plugins", "list", "--lang", "sv").out
 
     assert "one.reader  importer  Läser" in why
-    assert "    Påhittad, gränssnitt 1\n" in told
+    assert "    Påhittad, insticksmodulernas gränssnitt (API) 1\n" in told
     assert not any(name.startswith("invented_") for name in sys.modules)
     (folder / "invented_one.mo").write_bytes(b"spoilt")
-    assert "    Invented, gränssnitt 1\n" in sicore("plugins", "list", "--lang", "sv").out
+    assert "    Invented, insticksmodulernas gränssnitt (API) 1\n" in sicore("plugins", "list", "--lang", "sv").out
 
 
 def test_lists_what_was_set_aside_disabled_or_refused_with_the_reason(install: Install, sicore: Sicore) -> None:
