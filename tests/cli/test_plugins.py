@@ -173,6 +173,26 @@ def test_a_lock_pins_what_is_there_and_refuses_everything_else(install: Install,
     assert (there["one"]["state"], there["two"]["state"]) == ("not loaded yet", "refused")
 
 
+def test_a_run_says_what_the_lock_misses_and_a_strict_one_does_not_begin(
+    install: Install, sicore: Sicore, lesson: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install("one")
+    sicore("plugins", "lock", "--here")
+    metadata = Path(sys.path[0], "invented_one-1.0.dist-info", "METADATA")
+    metadata.write_text(metadata.read_text().replace("Version: 1.0", "Version: 1.1"))
+    Path("lesson.json").write_text(json.dumps(lesson))
+
+    answer = sicore("validate", "lesson.json")
+    monkeypatch.setenv("SICORE_STRICT_PLUGINS", "1")
+    strict = sicore("validate", "lesson.json")
+
+    assert answer.status == 0
+    assert "The lock is not met: it wants invented-one==1.0 for the plugin 'one', and invented-one==1.1" in answer.err
+    assert strict.status == 3
+    assert "The lock is not met: it wants invented-one==1.0" in strict.err
+    assert "SICORE_STRICT_PLUGINS does not allow" in strict.err
+
+
 def test_what_cannot_be_told_apart_cannot_be_locked(install: Install, sicore: Sicore) -> None:
     install("one", entry="twin")
     install("two", entry="twin")

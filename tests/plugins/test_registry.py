@@ -298,6 +298,16 @@ def test_a_strict_run_sets_nothing_aside(install: Install, monkeypatch: pytest.M
     Registry({}, strict=False)
 
 
+@pytest.mark.parametrize("word", ["", "0", " ", "false", "No", "OFF"])
+def test_a_run_is_not_strict_where_the_variable_says_no(
+    install: Install, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    install("one", "raise RuntimeError('no luck')")
+    monkeypatch.setenv("SICORE_STRICT_PLUGINS", word)
+
+    assert len(Registry({}).quarantined) == 1
+
+
 def test_a_strict_run_does_not_go_on_when_a_part_is_missing(install: Install) -> None:
     install("one", NOWHERE.format(lists="no_such_package:lists"), speaks=False)
     registry = Registry({}, strict=True)

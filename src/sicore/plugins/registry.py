@@ -51,10 +51,11 @@ class Registry:
         discover: Whether to look for installed plugins.
         configuration: Which of them are wanted, and their settings; all with none where it is None.
         memory: Where loads are recorded; nowhere when None.
-        strict: Whether a plugin that must be set aside is an error; as `SICORE_STRICT_PLUGINS` says when None.
+        strict: Whether a plugin that must be set aside, or that the lock pins and nobody installed, is an error; as
+            `SICORE_STRICT_PLUGINS` says when None.
 
     Raises:
-        PluginError: a plugin was set aside, and the run is strict.
+        PluginError: a plugin was set aside or is missing, and the run is strict.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class Registry:
         self._equipment = Equipment(self._loaded, self._configuration.settings)
         self._record()
         if self._strict:
-            self._loaded.refuse_quarantine()
+            self._loaded.refuse_missing()
 
     def _record(self) -> None:
         self._memory.record(
@@ -118,6 +119,11 @@ class Registry:
     def left_out(self) -> list[Judged]:
         """The plugins that the user does not want, or that the lock refuses; nothing of them was imported."""
         return list(self._loaded.left_out)
+
+    @property
+    def unmet_pins(self) -> tuple[str, ...]:
+        """The plugins that the lock pins and that are not installed in that version, a clause each."""
+        return self._loaded.unmet_pins
 
     # Components by id; of two with one id, each stands under its plugin's name and its id
 
@@ -304,5 +310,5 @@ class Registry:
             self._loaded.set_aside(origin, str(error), traceback.format_exc())
             self._record()
             if self._strict:
-                self._loaded.refuse_quarantine()
+                self._loaded.refuse_missing()
             return otherwise
