@@ -245,6 +245,40 @@ def test_why_tells_of_a_component_whose_plugin_is_disabled(install: Install, sic
     assert (told["state"], told["reason"], told["file"]) == ("disabled", "disabled in sicore.toml", None)
 
 
+@pytest.mark.parametrize("wanted", ["one", "invented-one", "one.reader", "one:x.reader"])
+def test_why_tells_of_a_plugin_that_was_set_aside(install: Install, sicore: Sicore, wanted: str) -> None:
+    install("one", "raise RuntimeError('no luck')")
+
+    answer = sicore("plugins", "why", wanted)
+
+    assert answer.status == 3
+    told = f"There is no '{wanted}', because the plugin 'one' (invented-one 1.0) was set aside: RuntimeError: no luck"
+    assert told in answer.err
+
+
+def test_why_tells_of_a_plugin_of_which_nothing_is_known(install: Install, sicore: Sicore) -> None:
+    install("one")
+    install("two", READS.replace("one", "two"))
+
+    assert "The plugin 'one' (invented-one 1.0) brings: nothing." in sicore("plugins", "why", "one").err
+    assert "The plugin 'two' (invented-two 1.0) brings: two.reader." in sicore("plugins", "why", "two.other").err
+    assert "two.reader" in sicore("plugins", "why", "invented-two").out
+    sicore("plugins", "disable", "one")
+    disabled = sicore("plugins", "why", "one")
+    assert disabled.status == 2
+    assert "the plugin 'one' (invented-one 1.0) is disabled: disabled in sicore.toml." in disabled.err
+
+
+def test_disabling_what_is_not_installed_is_said_because_it_may_be_a_slip(install: Install, sicore: Sicore) -> None:
+    install("one")
+
+    slip, right = sicore("plugins", "disable", "onne"), sicore("plugins", "disable", "invented-one")
+
+    assert slip.status == right.status == 0
+    assert "No plugin called onne is installed" in slip.err
+    assert right.err == ""
+
+
 def test_a_run_says_which_plugins_took_no_part(install: Install, sicore: Sicore, lesson: dict[str, object]) -> None:
     install("one", "raise RuntimeError('no luck')")
     Path("lesson.json").write_text(json.dumps(lesson))
@@ -373,6 +407,15 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_plugin_and_says_what_it_saw
     assert listed(sicore)["one"]["state"] == "enabled"
 
 
+@pytest.mark.parametrize(
+    "body", ["from sicore.plugins import DreamSpec", "PluginInfo(name='one', title='One', colour='red')"]
+)
+def test_the_doctor_knows_what_was_written_for_a_later_sicore(install: Install, sicore: Sicore, body: str) -> None:
+    install("one", body)
+
+    assert "update sicore" in sicore("plugins", "doctor", "one").out
+
+
 def test_the_doctor_shows_the_settings_in_effect_and_no_secret(
     install: Install, sicore: Sicore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -401,6 +444,10 @@ def test_the_doctor_shows_the_settings_in_effect_and_no_secret(
     assert 'region = "SE224"' in text.out
     assert 'token = "•••"' in text.out
     assert json.loads(told.out)[0]["settings"] == {"region": "SE224", "token": "•••"}
+    Path("sicore.toml").write_text("[plugins.one]\nregion = 5\n")
+    wrong = sicore("plugins", "doctor", "one")
+    assert wrong.status == 3
+    assert "Repair: Correct what sicore.toml, or a variable of the environment, says about the plugin." in wrong.out
 
 
 def test_the_doctor_tells_of_one_that_ends_the_process(install: Install, sicore: Sicore) -> None:

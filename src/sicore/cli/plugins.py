@@ -77,7 +77,12 @@ def disable(
     names: Names, here: Here = False, lang: options.Language = None, form: options.Answer = options.Form.TEXT
 ) -> int:
     """Use plugins no longer; what is disabled is never imported."""
-    return _chosen(PluginCare().disable(names, beside=here), speaker(lang), form)
+    care, translator = PluginCare(), speaker(lang)
+    unknown = care.unknown(names)
+    for name in unknown:
+        told = translator.text("No plugin called {name} is installed; it is written down all the same.", name=name)
+        typer.echo(f"sicore: {told}", err=True)
+    return _chosen(care.disable(names, beside=here), translator, form)
 
 
 def lock(
