@@ -21,6 +21,7 @@ READS = """
 def sicore_importers():
     return [ImporterSpec(id="one.reader", title="Reads", target="invented_one.reader:Reader", patterns=("*.txt",))]
 """
+RECORDED = "Interfaces and components are as the last load of each version recorded them; nothing was imported."
 TRANSLATED = """
 @hookimpl
 def sicore_translations():
@@ -47,6 +48,8 @@ def test_lists_plugins_without_importing_any_until_a_run_has_loaded_them(install
     install("one", READS, reader=READER)
 
     assert listed(sicore)["one"]["state"] == "not loaded yet"
+    assert "sicore plugins doctor one` loads it" in sicore("plugins", "list").out
+    assert RECORDED not in sicore("plugins", "list").out
     assert "invented_one" not in sys.modules
 
     sicore("codelists", "no-such-list")
@@ -58,7 +61,8 @@ def test_lists_plugins_without_importing_any_until_a_run_has_loaded_them(install
     ]
     text = sicore("plugins", "list").out
     assert "one  invented-one 1.0  enabled" in text
-    assert "    Invented, interface 1\n" in text
+    assert "    Invented, plugin interface (API) 1\n" in text
+    assert text.endswith(f"{RECORDED}\n")
     assert "importer: one.reader" in text
 
 
@@ -78,10 +82,10 @@ def test_titles_are_told_in_the_readers_language_without_importing_any_plugin(in
     told = sicore("plugins", "list", "--lang", "sv").out
 
     assert "one.reader  importer  Läser" in why
-    assert "    Påhittad, gränssnitt 1\n" in told
+    assert "    Påhittad, insticksmodulernas gränssnitt (API) 1\n" in told
     assert not any(name.startswith("invented_") for name in sys.modules)
     (folder / "invented_one.mo").write_bytes(b"spoilt")
-    assert "    Invented, gränssnitt 1\n" in sicore("plugins", "list", "--lang", "sv").out
+    assert "    Invented, insticksmodulernas gränssnitt (API) 1\n" in sicore("plugins", "list", "--lang", "sv").out
 
 
 def test_lists_what_was_set_aside_disabled_or_refused_with_the_reason(install: Install, sicore: Sicore) -> None:
@@ -169,6 +173,26 @@ def test_a_lock_pins_what_is_there_and_refuses_everything_else(install: Install,
     assert (there["one"]["state"], there["two"]["state"]) == ("not loaded yet", "refused")
 
 
+def test_a_run_says_what_the_lock_misses_and_a_strict_one_does_not_begin(
+    install: Install, sicore: Sicore, lesson: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install("one")
+    sicore("plugins", "lock", "--here")
+    metadata = Path(sys.path[0], "invented_one-1.0.dist-info", "METADATA")
+    metadata.write_text(metadata.read_text().replace("Version: 1.0", "Version: 1.1"))
+    Path("lesson.json").write_text(json.dumps(lesson))
+
+    answer = sicore("validate", "lesson.json")
+    monkeypatch.setenv("SICORE_STRICT_PLUGINS", "1")
+    strict = sicore("validate", "lesson.json")
+
+    assert answer.status == 0
+    assert "The lock is not met: it wants invented-one==1.0 for the plugin 'one', and invented-one==1.1" in answer.err
+    assert strict.status == 3
+    assert "The lock is not met: it wants invented-one==1.0" in strict.err
+    assert "SICORE_STRICT_PLUGINS does not allow" in strict.err
+
+
 def test_what_cannot_be_told_apart_cannot_be_locked(install: Install, sicore: Sicore) -> None:
     install("one", entry="twin")
     install("two", entry="twin")
@@ -219,6 +243,40 @@ def test_why_tells_of_a_component_whose_plugin_is_disabled(install: Install, sic
     (told,) = json.loads(sicore("plugins", "why", "one.reader", "--format", "json").out)
 
     assert (told["state"], told["reason"], told["file"]) == ("disabled", "disabled in sicore.toml", None)
+
+
+@pytest.mark.parametrize("wanted", ["one", "invented-one", "one.reader", "one:x.reader"])
+def test_why_tells_of_a_plugin_that_was_set_aside(install: Install, sicore: Sicore, wanted: str) -> None:
+    install("one", "raise RuntimeError('no luck')")
+
+    answer = sicore("plugins", "why", wanted)
+
+    assert answer.status == 3
+    told = f"There is no '{wanted}', because the plugin 'one' (invented-one 1.0) was set aside: RuntimeError: no luck"
+    assert told in answer.err
+
+
+def test_why_tells_of_a_plugin_of_which_nothing_is_known(install: Install, sicore: Sicore) -> None:
+    install("one")
+    install("two", READS.replace("one", "two"))
+
+    assert "The plugin 'one' (invented-one 1.0) brings: nothing." in sicore("plugins", "why", "one").err
+    assert "The plugin 'two' (invented-two 1.0) brings: two.reader." in sicore("plugins", "why", "two.other").err
+    assert "two.reader" in sicore("plugins", "why", "invented-two").out
+    sicore("plugins", "disable", "one")
+    disabled = sicore("plugins", "why", "one")
+    assert disabled.status == 2
+    assert "the plugin 'one' (invented-one 1.0) is disabled: disabled in sicore.toml." in disabled.err
+
+
+def test_disabling_what_is_not_installed_is_said_because_it_may_be_a_slip(install: Install, sicore: Sicore) -> None:
+    install("one")
+
+    slip, right = sicore("plugins", "disable", "onne"), sicore("plugins", "disable", "invented-one")
+
+    assert slip.status == right.status == 0
+    assert "No plugin called onne is installed" in slip.err
+    assert right.err == ""
 
 
 def test_a_run_says_which_plugins_took_no_part(install: Install, sicore: Sicore, lesson: dict[str, object]) -> None:
@@ -349,6 +407,15 @@ def test_the_doctor_finds_nothing_wrong_with_a_sound_plugin_and_says_what_it_saw
     assert listed(sicore)["one"]["state"] == "enabled"
 
 
+@pytest.mark.parametrize(
+    "body", ["from sicore.plugins import DreamSpec", "PluginInfo(name='one', title='One', colour='red')"]
+)
+def test_the_doctor_knows_what_was_written_for_a_later_sicore(install: Install, sicore: Sicore, body: str) -> None:
+    install("one", body)
+
+    assert "update sicore" in sicore("plugins", "doctor", "one").out
+
+
 def test_the_doctor_shows_the_settings_in_effect_and_no_secret(
     install: Install, sicore: Sicore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -377,6 +444,10 @@ def test_the_doctor_shows_the_settings_in_effect_and_no_secret(
     assert 'region = "SE224"' in text.out
     assert 'token = "•••"' in text.out
     assert json.loads(told.out)[0]["settings"] == {"region": "SE224", "token": "•••"}
+    Path("sicore.toml").write_text("[plugins.one]\nregion = 5\n")
+    wrong = sicore("plugins", "doctor", "one")
+    assert wrong.status == 3
+    assert "Repair: Correct what sicore.toml, or a variable of the environment, says about the plugin." in wrong.out
 
 
 def test_the_doctor_tells_of_one_that_ends_the_process(install: Install, sicore: Sicore) -> None:

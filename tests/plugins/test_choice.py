@@ -87,6 +87,37 @@ def test_no_plugin_can_take_the_name_of_a_built_in_one(install: Install) -> None
     assert module not in sys.modules
 
 
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        (PluginChoice(lock={"one": "invented-one==1.0"}), ()),
+        (PluginChoice(lock={}), ()),
+        (
+            PluginChoice(lock={"one": "invented-one==0.9"}),
+            ("it wants invented-one==0.9 for the plugin 'one', and invented-one==1.0 is installed",),
+        ),
+        (
+            PluginChoice(lock={"two": "invented-two==1.0"}),
+            ("it wants invented-two==1.0 for the plugin 'two', and nothing of that name is installed",),
+        ),
+        (PluginChoice(lock={"two": "invented-two==1.0"}, disable=("Invented_Two",)), ()),
+        (PluginChoice(lock={"two": "invented-two==1.0"}, enable=("one",)), ()),
+    ],
+)
+def test_a_strict_run_does_not_begin_without_what_the_lock_pins(
+    install: Install, choice: PluginChoice, told: tuple[str, ...]
+) -> None:
+    install("one")
+    wanted = Configuration(choice=choice)
+
+    assert Registry({}, configuration=wanted, strict=False).unmet_pins == told
+    if told:
+        with pytest.raises(PluginError, match=f"The lock is not met: {told[0]}"):
+            Registry({}, configuration=wanted, strict=True)
+    else:
+        Registry({}, configuration=wanted, strict=True)
+
+
 def test_the_lock_decides_between_two_of_one_name(install: Install) -> None:
     install("one", entry="twin")
     install("two", entry="twin")

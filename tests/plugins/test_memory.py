@@ -1,6 +1,7 @@
 """What the last load of a plugin recorded."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from attrs import evolve
 
 from sicore.plugins import LoadMemory, Registry
 from sicore.plugins.choice import PluginState
-from sicore.plugins.installed import InstalledPlugin
+from sicore.plugins.installed import InstalledPlugin, installed_plugins
 from sicore.plugins.memory import MOST, Component, LastLoad
 from tests.plugins.conftest import Install
 
@@ -79,7 +80,15 @@ def test_a_spoilt_file_is_no_memory(memory: LoadMemory, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [None, 5, {}, {"state": "odd"}, {"state": "enabled", "components": [{"x": 1}], "namespaces": []}]
+    "told",
+    [
+        None,
+        5,
+        {},
+        {"state": "odd"},
+        {"state": "enabled", "components": [{"x": 1}], "namespaces": []},
+        {"state": "enabled", "components": [{"kind": "translation", "id": 5}], "namespaces": []},
+    ],
 )
 def test_a_spoilt_entry_is_no_memory(memory: LoadMemory, told: object) -> None:
     assert memory.path is not None
@@ -124,3 +133,37 @@ def test_what_a_broken_plugin_once_had_is_told_by_its_name(install: Install, mem
 
     with pytest.raises(Exception, match=r"no 'one.reader', because the plugin 'bad' \(invented-bad 1.0\)"):
         Registry({}, memory=memory).importer("one.reader")
+
+
+def test_each_of_two_plugins_of_one_distribution_keeps_its_own_reason(install: Install, memory: LoadMemory) -> None:
+    install("bad", "raise RuntimeError('first')", other="raise KeyError('second')")
+    points = "[sicore.plugins]\none = invented_bad.plugin\ntwo = invented_bad.other\n"
+    Path(sys.path[0], "invented_bad-1.0.dist-info", "entry_points.txt").write_text(points)
+
+    Registry({}, memory=memory)
+
+    told = {each.name: memory.recall(each) for each in installed_plugins() if each.distribution == "invented-bad"}
+    assert {name: last and last.reason for name, last in told.items()} == {
+        "one": "RuntimeError: first",
+        "two": "KeyError: 'second'",
+    }
+
+
+def test_what_a_plugin_that_fails_now_told_of_itself_is_remembered(install: Install, memory: LoadMemory) -> None:
+    broken = InstalledPlugin(name="bad", module="invented_bad.plugin", distribution="invented-bad", version="1.0")
+    memory.record([(broken, LOAD)])
+    install("bad", "raise RuntimeError('no luck')")
+
+    Registry({}, memory=memory)
+
+    assert memory.recall(broken) == evolve(LOAD, state=PluginState.QUARANTINED, reason="RuntimeError: no luck")
+
+
+def test_nothing_is_recorded_of_what_was_not_imported(install: Install, memory: LoadMemory) -> None:
+    install("one", entry="twin")
+    install("two", entry="twin")
+    install("late", requires="sicore>=99")
+
+    Registry({}, memory=memory)
+
+    assert [memory.recall(each) for each in installed_plugins() if each.name in ("twin", "late")] == [None] * 3

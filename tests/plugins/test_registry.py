@@ -79,6 +79,10 @@ BROKEN = [
     ("@hookimpl\ndef sicore_importers():\n    raise KeyError('x')", "KeyError"),
     ("@hookimpl\ndef sicore_importers():\n    return 5", "TypeError"),
     ("@hookimpl\ndef sicore_rules():\n    return ['my.rule']", "announced 'my.rule' in sicore_rules"),
+    (
+        "@hookimpl\ndef sicore_translations():\n    return [TranslationSpec(domain=5, package='invented_broken')]",
+        "a domain is the name of files such as sicore_at, not 5",
+    ),
 ]
 SILENT = [
     ("", "does not say who it is"),
@@ -90,6 +94,13 @@ SILENT = [
             "    return PluginInfo(name='x', title='x', api=2)\n@hookimpl\ndef sicore_of_version_two():\n    return []"
         ),
         "was written for version 2 of the plugin interface; this sicore has 1",
+    ),
+    (
+        (
+            "from sicore.plugins import PluginInfo, hookimpl\n@hookimpl\ndef sicore_plugin_info():\n"
+            "    return PluginInfo(name='x', title='x', api=True)"
+        ),
+        "was written for version True of the plugin interface",
     ),
 ]
 
@@ -286,6 +297,16 @@ def test_a_strict_run_sets_nothing_aside(install: Install, monkeypatch: pytest.M
     with pytest.raises(PluginError, match="SICORE_STRICT_PLUGINS"):
         Registry({})
     Registry({}, strict=False)
+
+
+@pytest.mark.parametrize("word", ["", "0", " ", "false", "No", "OFF"])
+def test_a_run_is_not_strict_where_the_variable_says_no(
+    install: Install, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    install("one", "raise RuntimeError('no luck')")
+    monkeypatch.setenv("SICORE_STRICT_PLUGINS", word)
+
+    assert len(Registry({}).quarantined) == 1
 
 
 def test_a_strict_run_does_not_go_on_when_a_part_is_missing(install: Install) -> None:

@@ -1,7 +1,11 @@
 """Settings and secrets."""
 
+import json
 import logging
+from collections.abc import Callable
+from functools import partial
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 import pytest
 from attrs import Factory, field, frozen
@@ -119,6 +123,26 @@ def test_a_secret_that_is_a_number_is_looked_for_and_a_flag_is_not() -> None:
         is_paid: bool = secret(default=True)
 
     assert Redactor.of(Numbers()).text("471147 is True") == "••• is True"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        str,
+        repr,
+        ascii,
+        json.dumps,
+        KeyError,
+        quote,
+        quote_plus,
+        partial(quote, safe=""),
+        partial(json.dumps, ensure_ascii=False),
+    ],
+)
+def test_a_secret_is_hidden_however_it_is_written(form: Callable[[str], object]) -> None:
+    token = 'gehé\'im+\\ "bar"/\n=='
+
+    assert "geh" not in Redactor.of(made({"token": token})).text(f"https://example.org/?token={form(token)}")
 
 
 def test_short_secrets_are_not_looked_for_because_every_word_holds_them() -> None:

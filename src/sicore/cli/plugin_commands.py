@@ -6,7 +6,10 @@ from attrs import frozen
 
 from sicore.cli import plugin_new, plugins, plugins_doctor
 
-HELP = "See, examine and choose the installed plugins."
+HELP = (
+    "See, examine and choose the installed plugins. Where SICORE_STRICT_PLUGINS is 1, as it should be in continuous "
+    "integration, every run that would miss one ends with exit status 3."
+)
 
 
 @frozen

@@ -12,7 +12,7 @@ from sicore.cli import options
 from sicore.plugins.memory import Component
 from sicore.plugins.provenance import Provenance
 from sicore.render import Translator
-from sicore.workspace.plugin_care import Listed, PluginCare
+from sicore.workspace.plugin_care import NOT_LOADED, Listed, PluginCare
 
 Names = Annotated[list[str], typer.Argument(metavar="NAME", help="Plugins, by their own name or their package's.")]
 Wanted = Annotated[
@@ -44,6 +44,12 @@ def list_(lang: options.Language = None, form: options.Answer = options.Form.TEX
             typer.echo(f"    {line}")
     if not listed:
         typer.echo(translator.text("No plugins are installed."))
+    if any(each.last is not None for each in listed):
+        typer.echo(
+            translator.text(
+                "Interfaces and components are as the last load of each version recorded them; nothing was imported."
+            )
+        )
     return 0
 
 
@@ -71,7 +77,12 @@ def disable(
     names: Names, here: Here = False, lang: options.Language = None, form: options.Answer = options.Form.TEXT
 ) -> int:
     """Use plugins no longer; what is disabled is never imported."""
-    return _chosen(PluginCare().disable(names, beside=here), speaker(lang), form)
+    care, translator = PluginCare(), speaker(lang)
+    unknown = care.unknown(names)
+    for name in unknown:
+        told = translator.text("No plugin called {name} is installed; it is written down all the same.", name=name)
+        typer.echo(f"sicore: {told}", err=True)
+    return _chosen(care.disable(names, beside=here), translator, form)
 
 
 def lock(
@@ -121,8 +132,13 @@ def _lines(listed: Listed, translator: Translator) -> Iterator[str]:
     if listed.reason:
         yield listed.reason
     if listed.last is not None and listed.last.title:
-        interface = translator.text("interface {version}", version=str(listed.last.api))
+        interface = translator.text("plugin interface (API) {version}", version=str(listed.last.api))
         yield f"{translator.title(listed.last.title)}, {interface}"
+    elif listed.state == NOT_LOADED:
+        yield translator.text(
+            "Its interface and components are not known yet: `sicore plugins doctor {name}` loads it and records them.",
+            name=listed.plugin.name,
+        )
     for kind, ids in _by_kind(listed.last.components if listed.last is not None else ()):
         yield f"{kind}: {', '.join(ids)}"
 

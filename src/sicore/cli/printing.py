@@ -90,12 +90,18 @@ def tell_nothing_written(translator: Translator) -> None:
 
 
 def warn_of_plugins(registry: Registry, translator: Translator) -> None:
-    """Say on standard error which plugins did not take part in the run because something is wrong with them."""
+    """Say on standard error which plugins took no part in the run though they are wanted."""
     for aside in registry.quarantined:
         told = translator.text(
             "The plugin {name} was set aside: {reason}. See: sicore plugins doctor {name}",
             name=aside.name,
             reason=aside.reason.rstrip("."),
+        )
+        print(f"sicore: {told}", file=sys.stderr)
+    for reason in registry.unmet_pins:
+        told = translator.text(
+            "The lock is not met: {reason}. Install what it pins, or pin anew with `sicore plugins lock`.",
+            reason=reason,
         )
         print(f"sicore: {told}", file=sys.stderr)
 

@@ -58,6 +58,7 @@ class Quarantined:
         details: The traceback, or the reason where it was set aside without being imported.
         distribution: The distribution that brings it.
         version: The distribution's version.
+        was_tried: Whether it was imported; otherwise its metadata alone spoke against it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Quarantined:
     details: str
     distribution: str
     version: str
+    was_tried: bool = True
 
     @property
     def who(self) -> str:
@@ -119,7 +121,7 @@ def announcements_of(name: str, plugin: Any) -> Announcements:
     info = next(iter(manager.hook.sicore_plugin_info()), None)
     if not isinstance(info, PluginInfo):
         raise UsageError(f"The plugin {name!r} does not say who it is: its sicore_plugin_info gives no PluginInfo.")
-    if not isinstance(info.api, int) or not 1 <= info.api <= API_VERSION:
+    if type(info.api) is not int or not 1 <= info.api <= API_VERSION:
         raise UsageError(
             f"The plugin {name!r} was written for version {info.api} of the plugin interface; this sicore has "
             f"{API_VERSION}."

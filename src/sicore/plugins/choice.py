@@ -39,16 +39,34 @@ class PluginChoice:
 
     def judge(self, plugin: InstalledPlugin) -> tuple[PluginState, str | None]:
         """Whether a plugin may be imported as far as the user's choice goes, and why not where it may not."""
-        names = {plugin.name, normal_name(plugin.distribution)}
-        if names & {*self.disable, *map(normal_name, self.disable)}:
-            return PluginState.DISABLED, "disabled in sicore.toml"
-        if self.enable is not None and not names & {*self.enable, *map(normal_name, self.enable)}:
-            return PluginState.DISABLED, "not among the plugins enabled in sicore.toml"
+        if (unwanted := self._unwanted(plugin.name, plugin.distribution)) is not None:
+            return PluginState.DISABLED, unwanted
         if self.lock is not None and self.lock.get(plugin.name) != plugin.pin:
             pinned = self.lock.get(plugin.name)
             reason = f"the lock wants {pinned}, not {plugin.pin}" if pinned else f"the lock does not name {plugin.pin}"
             return PluginState.REFUSED, reason
         return PluginState.ENABLED, None
+
+    def _unwanted(self, name: str, distribution: str) -> str | None:
+        names = {name, normal_name(distribution)}
+        if names & {*self.disable, *map(normal_name, self.disable)}:
+            return "disabled in sicore.toml"
+        if self.enable is not None and not names & {*self.enable, *map(normal_name, self.enable)}:
+            return "not among the plugins enabled in sicore.toml"
+        return None
+
+    def unmet_pins(self, installed: Iterable[InstalledPlugin]) -> Iterator[str]:
+        """The plugins that the lock pins and that are not there in that version, each with what is there instead.
+
+        Args:
+            installed: The plugins.
+        """
+        every = tuple(installed)
+        for name, pin in (self.lock or {}).items():
+            there = sorted({each.pin for each in every if each.name == name})
+            if pin not in there and self._unwanted(name, pin.partition("==")[0]) is None:
+                instead = f"{' and '.join(there)} is installed" if there else "nothing of that name is installed"
+                yield f"it wants {pin} for the plugin {name!r}, and {instead}"
 
 
 @frozen(kw_only=True)

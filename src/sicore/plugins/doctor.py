@@ -24,6 +24,9 @@ TIME_LIMIT = 20.0
 
 LONGEST_OUTPUT = 2000
 
+SETTINGS = "its settings"
+"""The step in which the settings are made; what is wrong with them is mostly the user's own."""
+
 
 @frozen(kw_only=True)
 class Problem:
@@ -164,6 +167,8 @@ def _diagnosis(
 def _problems(told: Mapping[str, Any], *, ended: bool, printed: str, limit: float) -> Iterator[Problem]:
     for fault in told.get("faults", ()):
         hint = _HINTS.get(fault["kind"], "Read the traceback, and show it to the maintainer of the plugin.")
+        if (fault["step"], fault["kind"]) == (SETTINGS, "UsageError"):
+            hint = "Correct what sicore.toml, or a variable of the environment, says about the plugin."
         yield Problem(step=fault["step"], message=fault["message"], hint=hint, trace=fault["trace"])
     step = told.get("step", "beginning")
     if not ended:
@@ -205,8 +210,11 @@ def _problems(told: Mapping[str, Any], *, ended: bool, printed: str, limit: floa
 
 _HINTS: Mapping[str, str] = {
     "ModuleNotFoundError": "Install the missing package beside sicore, or correct the name in the plugin.",
-    "ImportError": "Install the plugin again; if that does not help, its packages do not fit each other.",
+    "ImportError": "Where it misses a name of sicore, it was written for a later one: update sicore. Otherwise install "
+    "the plugin again; if that does not help, its packages do not fit each other.",
     "SyntaxError": "Its code is not for this version of Python, or was damaged: install the plugin again.",
+    "TypeError": "Where sicore does not know an argument, the plugin was written for a later one: update sicore. "
+    "Otherwise read the traceback, and show it to the maintainer of the plugin.",
     "SystemExit": "A plugin must not end the program; its maintainer should raise an error instead.",
     "AttributeError": "A name in the plugin leads to nothing; its maintainer should correct it.",
     "MissingExtraError": "Install the extra that the message names.",

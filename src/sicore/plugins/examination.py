@@ -21,6 +21,7 @@ from sicore.errors import PluginError, UsageError
 from sicore.plugins.announcements import KINDS, Announced, Announcements, announcements_of
 from sicore.plugins.components import Health, HealthResult
 from sicore.plugins.context import ComponentContext
+from sicore.plugins.doctor import SETTINGS
 from sicore.plugins.equipment import Equipment
 from sicore.plugins.extensions import extension_schema
 from sicore.plugins.guarding import Guard
@@ -54,7 +55,7 @@ class Examination:
             self._told |= {"components": [asdict(each) for each in components_of(announcements)]}
             self._told |= {"title": announcements.info.title, "api": announcements.info.api}
             self._told |= {"namespaces": list(announcements.info.namespaces)}
-            equipment = self._at("its settings", lambda: self._equipped(announcements))
+            equipment = self._at(SETTINGS, lambda: self._equipped(announcements))
             for where, look in self._parts(announcements):
                 self._at(where, look)
             if equipment is not None:

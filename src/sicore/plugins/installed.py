@@ -52,6 +52,10 @@ class InstalledPlugin:
         """Distribution and version, as a lock writes them."""
         return f"{normal_name(self.distribution)}=={self.version}"
 
+    def is_called(self, name: str) -> bool:
+        """Whether that is its own name or its distribution's."""
+        return self.name == name or normal_name(self.distribution) == normal_name(name)
+
     def load(self) -> Any:
         """Import what the entry point names.
 

@@ -15,12 +15,14 @@ from sicore.plugins.guarding import Guard
 from sicore.plugins.installed import InstalledPlugin
 
 STRICT = "SICORE_STRICT_PLUGINS"
-"""The variable that makes every quarantine an error, for CI: `1`."""
+"""The variable that makes every plugin that is missing from a run an error, for CI: `1`."""
+
+_OFF = ("", "0", "false", "no", "off")
 
 
 def is_strict() -> bool:
-    """Whether the environment wants every quarantine to be an error."""
-    return os.environ.get(STRICT, "") not in ("", "0")
+    """Whether the environment wants every plugin that is missing from a run to be an error."""
+    return os.environ.get(STRICT, "").strip().lower() not in _OFF
 
 
 @define(kw_only=True)
@@ -33,6 +35,7 @@ class Loaded:
         announcements: What each announces.
         quarantined: The plugins that something is wrong with.
         left_out: The plugins that the user does not want, or that the lock refuses.
+        unmet_pins: What the lock wants and is not installed, a clause each.
     """
 
     installed: tuple[InstalledPlugin, ...] = ()
@@ -40,9 +43,10 @@ class Loaded:
     announcements: dict[str, Announcements] = field(factory=dict)
     quarantined: list[Quarantined] = field(factory=list)
     left_out: list[Judged] = field(factory=list)
+    unmet_pins: tuple[str, ...] = ()
 
     def set_aside(self, plugin: InstalledPlugin, reason: str, details: str | None = None) -> None:
-        """Put a plugin in quarantine; what it announced is forgotten."""
+        """Put a plugin in quarantine; what it announced is forgotten. One without details was never imported."""
         if self.origins.get(plugin.name) == plugin:
             del self.origins[plugin.name], self.announcements[plugin.name]
         self.quarantined.append(
@@ -52,18 +56,24 @@ class Loaded:
                 details=details or reason,
                 distribution=plugin.distribution,
                 version=plugin.version,
+                was_tried=details is not None,
             )
         )
 
-    def refuse_quarantine(self) -> None:
+    def refuse_missing(self) -> None:
         """Raise what strict runs want.
 
         Raises:
-            PluginError: a plugin is in quarantine.
+            PluginError: a plugin is in quarantine, or the lock pins one that is not there.
         """
-        if self.quarantined:
-            told = "; ".join(str(each) for each in self.quarantined)
-            raise PluginError(f"These plugins were set aside, and {STRICT} allows none: {told}")
+        told = [f"{str(each).rstrip('.')}. See: sicore plugins doctor {each.name}" for each in self.quarantined]
+        told += [
+            f"The lock is not met: {each}. Install what it pins, or pin anew with `sicore plugins lock`."
+            for each in self.unmet_pins
+        ]
+        if told:
+            lines = "".join(f"\n  {each}" for each in told)
+            raise PluginError(f"The run would miss plugins, which {STRICT} does not allow:{lines}")
 
 
 def builtin_origin(name: str, module: ModuleType) -> InstalledPlugin:
@@ -82,7 +92,7 @@ def load_all(builtin: Mapping[str, ModuleType], installed: tuple[InstalledPlugin
     Raises:
         PluginInterrupt: the user stopped the run; the message names the plugin that was being loaded.
     """
-    loaded = Loaded(installed=installed)
+    loaded = Loaded(installed=installed, unmet_pins=tuple(choice.unmet_pins(installed)))
     for name, module in builtin.items():
         loaded.announcements[name] = announcements_of(name, module)
         loaded.origins[name] = builtin_origin(name, module)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import asdict, astuple, frozen
 
 from sicore.errors import MissingExtraError, UsageError
 from sicore.outputs import written_whole
@@ -44,10 +44,10 @@ class LastLoad:
     Args:
         state: Enabled where it loaded, otherwise quarantined.
         reason: Why it was set aside; None where it loaded.
-        title: Its name for people; empty where it did not load.
-        api: The version of the interface that it was written for; None where it did not load.
+        title: Its name for people; empty where it never loaded.
+        api: The version of the interface that it was written for; None where it never loaded.
         namespaces: The centres that it knows.
-        components: What it announced.
+        components: What it announced, or did when it last loaded well.
     """
 
     state: PluginState
@@ -106,6 +106,8 @@ class LoadMemory:
         with suppress(KeyError, TypeError, ValueError, AttributeError):
             told = dict(self._told()[_key(plugin)])
             components = tuple(Component(**each) for each in told.pop("components"))
+            if not all(isinstance(text, str) for each in components for text in astuple(each)):
+                return None
             state = PluginState(told.pop("state"))
             return LastLoad(state=state, components=components, namespaces=tuple(told.pop("namespaces")), **told)
         return None

@@ -51,7 +51,7 @@ def provenances(wanted: str, claims: Iterable[Claim]) -> tuple[Provenance, ...]:
     """Where everything comes from that has an id, or that a plugin of that name brings.
 
     Args:
-        wanted: The id of a component, `plugin:id`, or the name of a plugin.
+        wanted: The id of a component, `plugin:id`, or the name of a plugin or of its distribution.
         claims: What all plugins announce.
     """
     plugin, _, component = wanted.rpartition(":")
@@ -59,7 +59,7 @@ def provenances(wanted: str, claims: Iterable[Claim]) -> tuple[Provenance, ...]:
     found = [
         claim
         for claim in every
-        if (claim.component.id == component and plugin in ("", claim.plugin.name)) or claim.plugin.name == wanted
+        if (claim.component.id == component and plugin in ("", claim.plugin.name)) or claim.plugin.is_called(wanted)
     ]
     return tuple(_provenance(claim, every) for claim in found)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+from attrs import evolve
+
 from sicore.checks import ExtensionSchema
 from sicore.codelists import CodeList
 from sicore.plugins.announcements import Announced, Quarantined
@@ -49,10 +51,11 @@ class Registry:
         discover: Whether to look for installed plugins.
         configuration: Which of them are wanted, and their settings; all with none where it is None.
         memory: Where loads are recorded; nowhere when None.
-        strict: Whether a plugin that must be set aside is an error; as `SICORE_STRICT_PLUGINS` says when None.
+        strict: Whether a plugin that must be set aside, or that the lock pins and nobody installed, is an error; as
+            `SICORE_STRICT_PLUGINS` says when None.
 
     Raises:
-        PluginError: a plugin was set aside, and the run is strict.
+        PluginError: a plugin was set aside or is missing, and the run is strict.
     """
 
     def __init__(
@@ -72,7 +75,7 @@ class Registry:
         self._equipment = Equipment(self._loaded, self._configuration.settings)
         self._record()
         if self._strict:
-            self._loaded.refuse_quarantine()
+            self._loaded.refuse_missing()
 
     def _record(self) -> None:
         self._memory.record(
@@ -80,15 +83,20 @@ class Registry:
         )
 
     def _was_tried(self, plugin: InstalledPlugin) -> bool:
-        return all(left.plugin is not plugin for left in self._loaded.left_out)
+        # What metadata alone speaks against is judged anew each time; recorded, it would outlive its cause.
+        aside = self._aside(plugin)
+        return (aside is None or aside.was_tried) and all(left.plugin is not plugin for left in self._loaded.left_out)
+
+    def _aside(self, plugin: InstalledPlugin) -> Quarantined | None:
+        wanted = (plugin.name, plugin.distribution)
+        return next((each for each in self._loaded.quarantined if (each.name, each.distribution) == wanted), None)
 
     def _last_load(self, plugin: InstalledPlugin) -> LastLoad:
         if self._loaded.origins.get(plugin.name) == plugin:
             return loaded_well(self._loaded.announcements[plugin.name])
-        before = self._memory.recall(plugin)
-        aside = next(each for each in self._loaded.quarantined if each.distribution == plugin.distribution)
-        components = before.components if before is not None else ()
-        return LastLoad(state=PluginState.QUARANTINED, reason=aside.reason, components=components)
+        before = self._memory.recall(plugin) or LastLoad(state=PluginState.QUARANTINED)
+        aside = self._aside(plugin)
+        return evolve(before, state=PluginState.QUARANTINED, reason=aside.reason if aside is not None else None)
 
     # Plugins
 
@@ -111,6 +119,11 @@ class Registry:
     def left_out(self) -> list[Judged]:
         """The plugins that the user does not want, or that the lock refuses; nothing of them was imported."""
         return list(self._loaded.left_out)
+
+    @property
+    def unmet_pins(self) -> tuple[str, ...]:
+        """The plugins that the lock pins and that are not installed in that version, a clause each."""
+        return self._loaded.unmet_pins
 
     # Components by id; of two with one id, each stands under its plugin's name and its id
 
@@ -297,5 +310,5 @@ class Registry:
             self._loaded.set_aside(origin, str(error), traceback.format_exc())
             self._record()
             if self._strict:
-                self._loaded.refuse_quarantine()
+                self._loaded.refuse_missing()
             return otherwise

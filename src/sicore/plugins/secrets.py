@@ -1,8 +1,10 @@
 """Settings that nobody may see: marked in the plugin's class, hidden in everything that leaves a plugin."""
 
+import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TextIO
+from urllib.parse import quote, quote_plus
 
 from attrs import NOTHING, evolve, field, fields, frozen, has
 
@@ -57,12 +59,19 @@ def _texts(value: Any, *, is_secret: bool) -> Iterator[str]:
         yield str(value)
 
 
+def _written(secret: str) -> set[str]:
+    """The ways in which a secret can be written: as it is, in an address, in JSON, in what Python shows of a text."""
+    shown = {form(secret)[1:-1] for form in (repr, ascii, json.dumps)}
+    addressed = {form(secret, safe=safe, errors="replace") for form in (quote, quote_plus) for safe in ("", "/")}
+    return {secret, json.dumps(secret, ensure_ascii=False)[1:-1], *shown, *addressed}
+
+
 @frozen(kw_only=True)
 class Redactor:
     """Hides a plugin's secrets in what it says.
 
     Args:
-        secrets: The secrets, longest first.
+        secrets: The secrets in every way in which they can be written, longest first.
     """
 
     secrets: tuple[str, ...] = ()
@@ -70,7 +79,8 @@ class Redactor:
     @classmethod
     def of(cls, settings: Any) -> "Redactor":
         """One for the secrets among some settings; those shorter than four characters are not looked for."""
-        found = {text for text in _texts(settings, is_secret=False) if len(text) >= SHORTEST}
+        secrets = [text for text in _texts(settings, is_secret=False) if len(text) >= SHORTEST]
+        found = {form for secret in secrets for form in _written(secret)}
         return cls(secrets=tuple(sorted(found, key=len, reverse=True)))
 
     def text(self, text: str) -> str:

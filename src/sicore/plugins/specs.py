@@ -19,6 +19,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+")
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 _TARGET = re.compile(rf"{_MODULE.pattern}:[A-Za-z_]\w*", re.ASCII)
 _RESOURCE = re.compile(rf"{_MODULE.pattern}:[\w.-]+(/[\w.-]+)*", re.ASCII)
+_DOMAIN = re.compile(r"\w[\w.-]*", re.ASCII)
 
 
 def _require(fits: object, what: str) -> None:
@@ -30,8 +31,19 @@ def _fits(pattern: re.Pattern[str], text: object) -> bool:
     return isinstance(text, str) and pattern.fullmatch(text) is not None
 
 
+def _is_text(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip())
+
+
 def _is_texts(texts: object) -> bool:
     return isinstance(texts, tuple | list) and all(isinstance(text, str) for text in texts)
+
+
+def _is_labels(labels: object) -> bool:
+    return isinstance(labels, Mapping) and all(
+        isinstance(words, Mapping) and all(_is_text(text) for text in (member, *words, *words.values()))
+        for member, words in labels.items()
+    )
 
 
 @frozen(kw_only=True)
@@ -58,9 +70,14 @@ class PluginInfo:
     settings: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        _require(_fits(_NAME, self.name), f"A plugin's name is lower-case letters and digits, not {self.name!r}.")
+        _require(
+            _fits(_NAME, self.name),
+            "A plugin's name is a lower-case letter, then lower-case letters, digits, hyphens and underscores, "
+            f"not {self.name!r}.",
+        )
         _require(self.name not in RESERVED_NAMES, f"No plugin can be called {self.name!r}; the word is taken.")
-        _require(self.title, f"The plugin {self.name!r} has no title.")
+        _require(_is_text(self.title), f"The plugin {self.name!r} has no title that is a text: {self.title!r}.")
+        _require(_is_texts(self.namespaces), f"Namespaces are several texts such as se.esf, not {self.namespaces!r}.")
         for space in self.namespaces:
             _require(_fits(_NAMESPACE, space), f"A namespace is a centre such as se.esf, not {space!r}.")
         for package in filter(None, [self.samples]):
@@ -89,7 +106,7 @@ class ComponentSpec:
     def __attrs_post_init__(self) -> None:
         kind = type(self).__name__
         _require(_fits(_ID, self.id), f"{kind}: an id is a namespace and a name such as at.lists, not {self.id!r}.")
-        _require(self.title, f"{kind} {self.id}: the title is empty.")
+        _require(_is_text(self.title), f"{kind} {self.id}: a title is a text, not {self.title!r}.")
         _require(
             _fits(_TARGET, self.target),
             f"{kind} {self.id}: a target has the form package.module:Name, not {self.target!r}.",
@@ -148,6 +165,12 @@ class MetricSpec(ComponentSpec):
 
     version: str = "1"
 
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        _require(
+            _is_text(self.version), f"MetricSpec {self.id}: a version is a text such as '1', not {self.version!r}."
+        )
+
 
 @frozen(kw_only=True)
 class CodeListSpec(ComponentSpec):
@@ -180,7 +203,10 @@ class TranslationSpec:
     package: str
 
     def __attrs_post_init__(self) -> None:
-        _require(self.domain, "TranslationSpec: the domain is empty.")
+        _require(
+            _fits(_DOMAIN, self.domain),
+            f"TranslationSpec: a domain is the name of files such as sicore_at, not {self.domain!r}.",
+        )
         _require(_fits(_MODULE, self.package), f"TranslationSpec: the folder is in a package, not in {self.package!r}.")
 
 
@@ -210,10 +236,14 @@ class ExtensionSpec:
     def __attrs_post_init__(self) -> None:
         right = _fits(_NAMESPACE, self.namespace)
         _require(right, f"ExtensionSpec: a namespace is a centre such as se.esf, not {self.namespace!r}.")
-        _require(self.title, f"ExtensionSpec {self.namespace}: the title is empty.")
+        _require(_is_text(self.title), f"ExtensionSpec {self.namespace}: a title is a text, not {self.title!r}.")
         _require(
             _fits(_RESOURCE, self.schema),
             f"ExtensionSpec {self.namespace}: a schema has the form package:file.json, not {self.schema!r}.",
+        )
+        _require(
+            _is_labels(self.labels),
+            f"ExtensionSpec {self.namespace}: labels are texts by member and language, not {self.labels!r}.",
         )
         if self.codes is not None:
             _require(_fits(_MODULE, self.codes), f"ExtensionSpec {self.namespace}: {self.codes!r} is no module.")

@@ -69,8 +69,8 @@ class PluginNames:
             raise UsageError(f"There is no country {country!r}; give its code of two letters, such as AT.{hint}")
         if not _NAME.fullmatch(name) or len(name) > _LONGEST:
             raise UsageError(
-                f"A plugin's name is at most {_LONGEST} small letters and digits, with hyphens between words, such "
-                f"as social-projects, not {name!r}."
+                f"A plugin's name begins with a letter and is at most {_LONGEST} small letters and digits, with "
+                f"hyphens between words, such as social-projects, not {name!r}."
             )
         return cls(country=code.lower(), name=name)
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from sicore.builtin import plugin as builtin_plugin
-from sicore.errors import PluginError, UsageError
+from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.plugins import Configuration, LoadMemory, Registry
 from sicore.plugins.announcements import KINDS, announcements_of
 from sicore.plugins.choice import Judged, PluginChoice, PluginState, judged
 from sicore.plugins.configuration import ConfigurationFile, configuration_paths, read_configuration
 from sicore.plugins.doctor import TIME_LIMIT, Diagnosis, Problem, examine
-from sicore.plugins.installed import InstalledPlugin, installed_plugins, normal_name
+from sicore.plugins.installed import InstalledPlugin, installed_plugins
 from sicore.plugins.loading import builtin_origin
 from sicore.plugins.memory import Component, LastLoad, components_of
 from sicore.plugins.provenance import Claim, Provenance, provenances
@@ -112,20 +112,27 @@ class PluginCare:
             return every
         found: list[Judged] = []
         for name in names:
-            found += [each for each in every if _is_called(each.plugin, name)] or _unknown(name, every)
+            found += [each for each in every if each.plugin.is_called(name)] or _unknown(name, every)
         return found
 
     def why(self, wanted: str) -> tuple[Provenance, ...]:
         """Where everything comes from that has an id, or that a plugin of that name brings.
 
         Raises:
-            UsageError: nothing has that id.
+            UsageError: nothing has that id; a plugin that may have it, or is called so, is named with its state.
+            PluginError: such a plugin is set aside.
         """
         # As every run does, so that what is told is what a run would find.
         Registry({}, configuration=self.configuration, memory=self._memory, strict=False)
         claims = list(self._claims())
         if found := provenances(wanted, claims):
             return found
+        for each in self.listed():
+            if each.plugin.is_called(wanted) or each.plugin.name in (
+                wanted.partition(":")[0],
+                wanted.partition(".")[0],
+            ):
+                raise _nothing_of(each, wanted)
         ids = sorted({claim.component.id for claim in claims})
         near = get_close_matches(wanted, ids) or ids
         raise UsageError(f"There is no {wanted!r}. There are: {', '.join(near)}.")
@@ -154,7 +161,7 @@ class PluginCare:
         """
         wanted = self._known(names)
         choice = self.configuration.choice
-        disable = tuple(name for name in choice.disable if not any(_is_called(each, name) for each in wanted))
+        disable = tuple(name for name in choice.disable if not any(each.is_called(name) for each in wanted))
         enable = choice.enable
         if enable is not None:
             enable = (*enable, *(each.name for each in wanted if each.name not in enable))
@@ -208,6 +215,11 @@ class PluginCare:
         """
         return self._write(evolve(self.configuration.choice, lock=None), beside=beside)
 
+    def unknown(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Those among some names that no installed plugin and no distribution of one has."""
+        every = [each.plugin for each in self._judged()]
+        return tuple(name for name in names if not any(plugin.is_called(name) for plugin in every))
+
     def _known(self, names: Iterable[str]) -> list[InstalledPlugin]:
         return [each.plugin for each in self._asked(tuple(names))]
 
@@ -225,8 +237,15 @@ def _catalogue(part: Component) -> Catalogue | None:
     return None
 
 
-def _is_called(plugin: InstalledPlugin, name: str) -> bool:
-    return plugin.name == name or normal_name(plugin.distribution) == normal_name(name)
+def _nothing_of(each: Listed, wanted: str) -> SicoreError:
+    """Why nothing is known of what a plugin has, or is taken to have."""
+    if each.state == PluginState.QUARANTINED.value:
+        return PluginError(f"There is no {wanted!r}, because the plugin {each.plugin} was set aside: {each.reason}")
+    if each.reason:
+        return UsageError(f"There is no {wanted!r}, because the plugin {each.plugin} is {each.state}: {each.reason}.")
+    brought = [part.id for part in each.last.components] if each.last is not None else []
+    there = ", ".join(brought) or "nothing"
+    return UsageError(f"There is no {wanted!r}. The plugin {each.plugin} brings: {there}.")
 
 
 def _unknown(name: str, every: Iterable[Judged]) -> list[Judged]:

@@ -60,7 +60,7 @@ class Workspace:
 
         Raises:
             UsageError: sicore.toml is not TOML, or says something in another form.
-            PluginError: a plugin had to be set aside, and `SICORE_STRICT_PLUGINS` allows none.
+            PluginError: a plugin had to be set aside or is missing, which `SICORE_STRICT_PLUGINS` does not allow.
         """
         builtin = {"sicore": builtin_plugin}
         if not self._discover:
