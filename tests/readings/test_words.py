@@ -41,13 +41,16 @@ SEPARATORS = st.sampled_from(["-", "/", ".", " ", ". "])
         ("15/12/2022 00:00", "2022-12-15"),
         ("\u00a02022-12-15\n", "2022-12-15"),
         ("2024-02-29", "2024-02-29"),
+        ("20221215", "2022-12-15"),
+        ("15122022", "2022-12-15"),
+        ("20121220", "2012-12-20"),
     ],
 )
 def test_reads_a_date_that_has_but_one_meaning(raw: str, iso: str) -> None:
     assert str(read_date(raw).value) == iso
 
 
-@pytest.mark.parametrize("raw", ["03/04/2022", "3.4.2022", "03-04-2022", "3 4 2022"])
+@pytest.mark.parametrize("raw", ["03/04/2022", "3.4.2022", "03-04-2022", "3 4 2022", "03042022"])
 def test_asks_whether_day_or_month_comes_first(raw: str) -> None:
     reading = read_date(raw)
     finding = reading.finding(record=None, pointer="/start_date", place=None)
@@ -78,7 +81,8 @@ def test_does_not_turn_a_date_around_against_the_declared_order(raw: str, order:
         "13/2022",
         "31/31/2022",
         "0000",
-        "20221215",
+        "22121215",
+        "20221315",
         "2022-12/15",
         "15--12--2022",
         "2022-12-15 13:45",

@@ -16,6 +16,9 @@ _FORM = "YYYY-MM-DD"
 _MIDNIGHT = "(?:[T ]00:00(?::00(?:[.]0+)?)?)?"
 _YEAR_FIRST = re.compile(f"([0-9]{{4}})(?:([-/.])([0-9]{{1,2}})(?:\\2([0-9]{{1,2}})[.]?)?)?{_MIDNIGHT}")
 _YEAR_LAST = re.compile(f"([0-9]{{1,2}})(?:[-/.] ?| )([0-9]{{1,2}})(?:[-/.] ?| )([0-9]{{4}})[.]?{_MIDNIGHT}")
+# Of eight digits in a row the four of the year are told by their century.
+_YEAR_MONTH_DAY = re.compile("((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_TWO_TWO_YEAR = re.compile("([0-9]{2})([0-9]{2})((?:19|20)[0-9]{2})")
 _MONTH_AND_YEAR = re.compile("([0-9]{1,2})(?:[-/.] ?| )([0-9]{4})[.]?")
 
 
@@ -23,8 +26,8 @@ def read_date(raw: str, *, order: DateOrder | None = None, language: str | None 
     """Read a day, a month or a year.
 
     Args:
-        raw: The text, such as `2022-12-15`, `12/2022`, `15. 12. 2022` or `15 december 2022`; a time may follow when it
-            is midnight.
+        raw: The text, such as `2022-12-15`, `12/2022`, `15. 12. 2022`, `20221215` or `15 december 2022`; a time may
+            follow when it is midnight.
         order: Whether the source declares to write the day or the month first; None where it declares nothing, and
             then a date that both orders allow is ambiguous.
         language: The language that names of months are in; None where it is not known, and then a name that means
@@ -40,16 +43,26 @@ def read_date(raw: str, *, order: DateOrder | None = None, language: str | None 
         return _date(raw, match[1], match[3], match[4])
     if match := _MONTH_AND_YEAR.fullmatch(text):
         return _date(raw, match[2], match[1])
-    match = _YEAR_LAST.fullmatch(text)
-    if match is None:
-        return _either(raw, *(_date(raw, *iso.split("-")) for iso in named_months(text, language)))
+    if match := _YEAR_LAST.fullmatch(text):
+        return _either(raw, *_year_last(raw, match, order))
+    if text.isdecimal():
+        return _either(raw, *_run_together(raw, text, order))
+    return _either(raw, *(_date(raw, *iso.split("-")) for iso in named_months(text, language)))
+
+
+def _run_together(raw: str, text: str, order: DateOrder | None) -> list[Reading[PartialDate]]:
+    found: list[Reading[PartialDate]] = []
+    if match := _YEAR_MONTH_DAY.fullmatch(text):
+        found.append(_date(raw, *match.groups()))
+    if match := _TWO_TWO_YEAR.fullmatch(text):
+        found += _year_last(raw, match, order)
+    return found
+
+
+def _year_last(raw: str, match: re.Match[str], order: DateOrder | None) -> list[Reading[PartialDate]]:
     first, second, year = match.groups()
-    if order == "mdy":
-        return _date(raw, year, first, second)
-    day_first = _date(raw, year, second, first)
-    if order == "dmy":
-        return day_first
-    return _either(raw, day_first, _date(raw, year, first, second))
+    day_first, month_first = _date(raw, year, second, first), _date(raw, year, first, second)
+    return {"dmy": [day_first], "mdy": [month_first]}.get(order or "", [day_first, month_first])
 
 
 def _either(raw: str, *readings: Reading[PartialDate]) -> Reading[PartialDate]:
