@@ -180,3 +180,33 @@ def test_the_checker_can_be_sent_to_another_process() -> None:
     sent = pickle.loads(pickle.dumps(checker))  # noqa: S301
 
     assert codes(sent.check_record(project(id="se.lake:7"))) == codes(checker.check_record(project(id="se.lake:7")))
+
+
+def test_rules_look_at_what_is_right_in_a_record_that_is_wrong_elsewhere() -> None:
+    record = members(cofinancing_rate="195", start_date="2023", end_date_actual="2022")
+
+    found = RecordChecker(today=TODAY, profiles=(profile_named("art49"),)).check_members(record)
+
+    assert found.record is None
+    assert [(each.code.code, each.pointer) for each in found.findings] == [
+        ("rate-range", "/cofinancing_rate"),
+        ("date-order", "/end_date_actual"),
+    ]
+
+
+def test_all_members_without_a_meaning_are_told_at_once() -> None:
+    record = members(start_date="2022-02-30", end_date_expected="2022-02-31", kind="operation")
+
+    found = RecordChecker(today=TODAY).check_members(record)
+
+    assert [each.pointer for each in found.findings] == ["/start_date", "/end_date_expected"]
+
+
+@pytest.mark.parametrize("more", [{"sources": "list.csv"}, {"title": None}, {"id": "no id"}])
+def test_a_record_that_lacks_its_envelope_meets_no_rules(more: dict[str, Json]) -> None:
+    record = members(start_date="2023", end_date_actual="2022", **more)
+
+    codes_found = {each.code.code for each in RecordChecker(today=TODAY).check_members(record).findings}
+
+    assert codes_found
+    assert "date-order" not in codes_found

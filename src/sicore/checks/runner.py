@@ -21,6 +21,9 @@ from sicore.format.codec import NotARecordError, from_json
 from sicore.members import Json
 from sicore.model import AnyRecord
 
+ALWAYS_THERE = ("sicore", "type", "id", "title", "sources")
+"""Members without which a record cannot be looked at."""
+
 _WEIGHTS = {Severity.ADVICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -72,34 +75,55 @@ class RecordChecker:
     def check_members(self, members: Json, place: SourcePlace | None = None) -> Checked:
         """Check the JSON object of a record: schema, meaning, rules and profiles.
 
+        Where some members are wrong, the rules look at the others, so that one pass tells everything; the profiles do
+        not, because they would ask for what is there and wrong.
+
         Args:
             members: As `parse_json` reads it.
             place: Where the record stands in the user's file.
         """
-        findings = self.schema.check(members, place)
-        if findings:
-            findings = [masked(finding) for finding in findings]
-            if any(finding.severity is Severity.ERROR for finding in findings):
-                return Checked(record=None, findings=findings)
-        try:
-            record = from_json(members)
-        except NotARecordError as error:
-            findings += map(masked, meaningless(members, error, place))
-            return Checked(record=None, findings=findings)
-        return Checked(record=record, findings=findings + self.check_record(record, place))
+        findings = [masked(finding) for finding in self.schema.check(members, place)]
+        wrong = {_member_of(finding.pointer) for finding in findings if finding.severity is Severity.ERROR}
+        if not wrong:
+            try:
+                record = from_json(members)
+            except NotARecordError as error:
+                findings += map(masked, meaningless(members, error, place))
+                wrong = {_member_of(error.pointer)}
+            else:
+                return Checked(record=record, findings=findings + self.check_record(record, place))
+        return Checked(record=None, findings=findings + self._found_in_the_rest(members, wrong, place))
 
-    def check_record(self, record: AnyRecord, place: SourcePlace | None = None) -> list[Finding]:
+    def _found_in_the_rest(self, members: Json, wrong: set[str], place: SourcePlace | None) -> list[Finding]:
+        """What else is wrong with a record some of whose members are."""
+        if not isinstance(members, dict) or not wrong.isdisjoint(("", *ALWAYS_THERE)):
+            return []
+        rest = {name: value for name, value in members.items() if name not in wrong}
+        try:
+            record = from_json(rest)
+        except NotARecordError as error:
+            again = _member_of(error.pointer)
+            if again not in rest:
+                return []  # it lacks a member that it must have, which was told
+            told = [masked(finding) for finding in meaningless(members, error, place)]
+            return told + self._found_in_the_rest(members, wrong | {again}, place)
+        return self.check_record(record, place, with_profiles=False)
+
+    def check_record(
+        self, record: AnyRecord, place: SourcePlace | None = None, *, with_profiles: bool = True
+    ) -> list[Finding]:
         """What rules and profiles find wrong with a record that exists already.
 
         Args:
             record: The record.
             place: Where it stands, for values whose own place it does not tell.
+            with_profiles: Whether the profiles are asked too.
         """
         context = self._context
         found: list[Finding] = []
         for rule in CORE_RULES:
             found.extend(rule(record, context))
-        for profile in self.profiles:
+        for profile in self.profiles if with_profiles else ():
             found.extend(profile.check(record, context))
         if self.extensions:
             found.extend(check_extensions(record, self.extensions))
@@ -126,6 +150,11 @@ class RecordChecker:
     def _weighed(self, finding: Finding) -> Finding:
         severity = self._weights.get(finding.code.code)
         return finding if severity is None else evolve(finding, severity=severity)
+
+
+def _member_of(pointer: str | None) -> str:
+    """The member of a record that a pointer leads into; empty for the record as a whole."""
+    return (pointer or "").removeprefix("/").partition("/")[0].replace("~1", "/").replace("~0", "~")
 
 
 def _heaviest(profiles: Iterable[Profile]) -> dict[str, Severity]:
