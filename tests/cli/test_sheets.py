@@ -57,7 +57,7 @@ def test_a_workbook_that_nobody_changed_changes_nothing(sicore: Sicore, records:
     answer = sicore("import", book, "--out", records, "--changes")
 
     assert answer.status == 0
-    assert "0 records would be added, 0 would change." in answer.err
+    assert "0 to be added, 0 to be changed." in answer.err
     assert records.read_bytes() == before
 
 

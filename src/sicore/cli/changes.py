@@ -45,8 +45,8 @@ class Showing:
                 self._print(*_lines(change))
         left = counts.total() - SHOWN
         self._print(*([self.translator.text("and {count} more", count=left)] if left > 0 else []))
-        text = "{added} records would be added, {changed} would change."
-        self._print(self.translator.text(text, added=counts[ChangeKind.ADDED], changed=counts[ChangeKind.CHANGED]))
+        added, changed = counts[ChangeKind.ADDED], counts[ChangeKind.CHANGED]
+        self._print(self.translator.text("{added} to be added, {changed} to be changed.", added=added, changed=changed))
         if self.only_show:
             return False
         return self.is_agreed or not counts[ChangeKind.CHANGED] or self._ask()

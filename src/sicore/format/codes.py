@@ -68,7 +68,7 @@ VERSION_UNSUPPORTED = FindingCode(
     code="version-unsupported",
     severity=Severity.ERROR,
     message="The record follows version {value} of the format; this library reads {expected}.",
-    repair="Install a newer sicore, or ask the sender for an older version (`sicore upgrade FILE OUT --to VERSION`).",
+    repair="Use a sicore that reads it, or ask the sender for another (`sicore upgrade FILE OUT --to VERSION`).",
     about=(
         "A reader accepts every minor version of its own major version and keeps what it does not know; another "
         "major version may mean something else by the same words."
