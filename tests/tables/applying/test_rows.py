@@ -183,6 +183,8 @@ def test_cells_beyond_the_header_are_an_error_because_something_shifted_them(tmp
     read = read_csv(tmp_path, mapping(""), ("No", "Name"), ("1", "Bridge", "and boat"), ("2", "Boat", ""))
 
     assert read.spots == [("row-too-long", 2)]
+    assert read.coverage is not None
+    assert (read.coverage.rows, read.coverage.left_out) == (2, {"row-too-long": 1})
     assert [record["id"] for record in read.projects] == ["xx.list:2"]
 
 

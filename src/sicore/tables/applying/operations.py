@@ -84,10 +84,10 @@ class Operations:
         self.coverage.rows += len(group.rows)
         first = group.rows[0]
         if group.is_orphan:
-            yield self._refused(Finding.of(codes.ROW_WITHOUT_PARENT, place=self.plan.where.row(first.number)))
+            yield self._refused(Finding.of(codes.ROW_WITHOUT_PARENT, place=self.plan.where.row(first.number)), group)
             return
         if record_id is None:
-            yield self._refused(Finding.of(codes.ROW_WITHOUT_ID, place=self.plan.where.row(first.number)))
+            yield self._refused(Finding.of(codes.ROW_WITHOUT_ID, place=self.plan.where.row(first.number)), group)
             return
         told = [self._read.read(row) for row in group.rows]
         draft = Draft(self.plan, str(record_id), period=told[0].period or self.plan.period)
@@ -113,8 +113,8 @@ class Operations:
         """Complete the account of the batch."""
         self._read.finish()
 
-    def _refused(self, finding: Finding) -> Finding:
-        self.coverage.left_out[finding.code.code] += 1
+    def _refused(self, finding: Finding, group: Group) -> Finding:
+        self.coverage.left_out[finding.code.code] += len(group.rows)
         return finding
 
     def _headings(self, group: Group) -> dict[str, list[Told]]:
