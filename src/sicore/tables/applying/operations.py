@@ -103,7 +103,7 @@ class Operations:
         involved = self._parties(draft, told, record_id)
         for row in told:
             self._leftovers(draft, row)
-        self._count(draft, united)
+        self._count(draft, united, first.number)
         yield from self._finished(Project, draft, involved)
         for each in involved:
             if each.organisation is not None:
@@ -196,7 +196,7 @@ class Operations:
             place = self.plan.where.cell(row.number, column)
             draft.findings.append(Finding.of(codes.CELL_NOT_TAKEN, record=draft.id, place=place, value=text))
 
-    def _count(self, draft: Draft, united: dict[str, list[Told]]) -> None:
+    def _count(self, draft: Draft, united: dict[str, list[Told]], row: int) -> None:
         self.coverage.operations += 1
         self.coverage.filled.update([name for name, values in united.items() if values])
         for name in self.plan.amount_fields:
@@ -207,7 +207,7 @@ class Operations:
             )
             for money in amounts:
                 if money is not None:
-                    self.coverage.note_sum(name, money.currency, money.amount)
+                    self.coverage.note_sum(name, money.currency, money.amount, row=row)
 
     def _finished(
         self, kind: type[Project | Organisation], draft: Draft, involved: list[Involved]
