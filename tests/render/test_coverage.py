@@ -30,7 +30,7 @@ def account() -> Coverage:
     coverage.unread["total_cost"] = 1
     coverage.left_out["a sum of the rows above"] = 34
     coverage.note_amount("total_cost", "EUR", Decimal("603377015.25"))
-    coverage.note_sum("total_cost", "EUR", Decimal("339740205.05"))
+    coverage.note_sum("total_cost", "EUR", Decimal("339740205.05"), row=2)
     return coverage
 
 

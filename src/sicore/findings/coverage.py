@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
+
+_BY_CHANCE = 3
+"""Of so few amounts one may be the sum of the others by chance."""
 
 
 class Fate(StrEnum):
@@ -32,6 +35,14 @@ class CoveredColumn:
     fate: Fate
     fields: tuple[str, ...] = ()
     reason: str = ""
+
+
+class Largest(NamedTuple):
+    """The largest of some amounts, the row where it stands, and how many amounts there are."""
+
+    amount: Decimal
+    row: int
+    amounts: int
 
 
 @define(kw_only=True)
@@ -63,14 +74,33 @@ class Coverage:
     """For each field and currency the sum over all rows, before rows of one operation were put together."""
     after: dict[tuple[str, str], Decimal] = field(factory=dict)
     """The sum over all operations."""
+    largest: dict[tuple[str, str], Largest] = field(factory=dict)
+    """For each field and currency the largest amount of an operation."""
 
     def note_amount(self, name: str, currency: str, amount: Decimal) -> None:
         """Add an amount of a row."""
         _add(self.before, (name, currency), amount)
 
-    def note_sum(self, name: str, currency: str, amount: Decimal) -> None:
-        """Add an amount of an operation."""
+    def note_sum(self, name: str, currency: str, amount: Decimal, *, row: int) -> None:
+        """Add an amount of an operation that begins in a row."""
         _add(self.after, (name, currency), amount)
+        self._note_largest((name, currency), Largest(amount, row, 1))
+
+    def _note_largest(self, key: tuple[str, str], other: Largest) -> None:
+        known = self.largest.get(key)
+        if known is not None:
+            larger = other if other.amount > known.amount else known
+            other = larger._replace(amounts=known.amounts + other.amounts)
+        self.largest[key] = other
+
+    def sums_among_rows(self) -> dict[int, tuple[str, Decimal]]:
+        """Rows with an amount that is the sum of all others: the field and the amount, by the number of the row."""
+        found: dict[int, tuple[str, Decimal]] = {}
+        for key, largest in self.largest.items():
+            is_sum = largest.amount > 0 and 2 * largest.amount == self.after[key]
+            if is_sum and largest.amounts > _BY_CHANCE:
+                found.setdefault(largest.row, (key[0], largest.amount))
+        return found
 
     def add(self, part: "Coverage") -> None:
         """Add the counts of a part of the same source."""
@@ -81,6 +111,8 @@ class Coverage:
         for sums, more in ((self.before, part.before), (self.after, part.after)):
             for key, amount in more.items():
                 _add(sums, key, amount)
+        for key, largest in part.largest.items():
+            self._note_largest(key, largest)
 
     def to_json(self) -> dict[str, Any]:
         """The account as JSON: columns, fields, rows left out, and sums as decimal strings."""

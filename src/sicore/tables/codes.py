@@ -187,3 +187,13 @@ ROW_SAID_AGAIN = FindingCode(
     ),
     about="Two rows that are equal in every cell are one operation said twice, or two that nothing tells apart.",
 )
+ROW_IS_A_SUM = FindingCode(
+    code="row-is-a-sum",
+    severity=Severity.WARNING,
+    message="The row says {value} as {field}, which is the sum of all other rows.",
+    repair=(
+        "Where the row is a total, leave such rows out in the mapping (rows.kinds, role 'left-out') with the reason; "
+        "where it is an operation, nothing has to be done."
+    ),
+    about="A total that is taken for an operation doubles every sum, and looks like any other row.",
+)

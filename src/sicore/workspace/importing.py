@@ -186,6 +186,7 @@ class Importing:
                 table.coverage.add(done.coverage)
                 count += done.coverage.operations
                 self.progress(count)
+            taking.take(table.ending())
             self._coverage.append(table.coverage)
 
     def _lines(self, gathering: Gathering, tally: FindingTally) -> Iterator[bytes]:

@@ -183,6 +183,8 @@ def test_cells_beyond_the_header_are_an_error_because_something_shifted_them(tmp
     read = read_csv(tmp_path, mapping(""), ("No", "Name"), ("1", "Bridge", "and boat"), ("2", "Boat", ""))
 
     assert read.spots == [("row-too-long", 2)]
+    assert read.coverage is not None
+    assert (read.coverage.rows, read.coverage.left_out) == (2, {"row-too-long": 1})
     assert [record["id"] for record in read.projects] == ["xx.list:2"]
 
 
@@ -280,3 +282,22 @@ def test_the_account_says_of_every_column_and_field_what_became_of_it(tmp_path: 
     ]
     assert told["fields"]["total_cost"] == {"filled": 1, "empty": 1, "unread": 1}
     assert told["sums"] == [{"field": "total_cost", "currency": "EUR", "rows": "5", "operations": "5"}]
+
+
+def test_a_row_with_the_sum_of_all_others_is_told(tmp_path: Path) -> None:
+    rows = [("1", "Bridge", "10.10"), ("2", "Boat", "20.20"), ("Total", "All", "60.60"), ("3", "Road", "30.30")]
+
+    read = read_csv(tmp_path, mapping(AMOUNT, head=EURO), ("No", "Name", "Cost"), *rows)
+
+    assert read.spots == [("row-is-a-sum", 4)]
+    assert (read.findings[0].value, read.findings[0].details["field"]) == ("60.60", "total_cost")
+    assert "left-out" in read.findings[0].repair
+
+
+@pytest.mark.parametrize("costs", [("1", "1", "2"), ("0", "0", "0", "0"), ("1", "2", "3", "5"), ("-6", "1", "2", "3")])
+def test_few_amounts_and_other_amounts_are_no_sums(tmp_path: Path, costs: tuple[str, ...]) -> None:
+    rows = [(str(number), "Bridge", cost) for number, cost in enumerate(costs)]
+
+    read = read_csv(tmp_path, mapping(AMOUNT, head=EURO), ("No", "Name", "Cost"), *rows)
+
+    assert "row-is-a-sum" not in read.codes

@@ -60,6 +60,25 @@ def test_finds_the_bad_byte_far_behind_the_beginning(tmp_path: Path) -> None:
     assert finding.place.line == 300_002
 
 
+@pytest.mark.parametrize("declared", ["cp852", "iso-8859-2", "latin-1"])
+def test_refuses_utf_8_that_is_declared_to_be_something_else(tmp_path: Path, declared: str) -> None:
+    path = _write(tmp_path, "Kod;Nazwa\n1;Łódź!\n", "utf-8")
+
+    finding = refusal_of(path, TableSpec(encoding=declared))
+
+    assert finding.code == "table-encoding"
+    assert finding.value == declared
+    assert finding.place is not None
+    assert finding.place.line == 2
+    assert "'Łóź'" in finding.message
+
+
+def test_few_letters_may_be_utf_8_by_chance(tmp_path: Path) -> None:
+    path = _write(tmp_path, "Kod;Â©\n", "cp1252")
+
+    assert cells_of(path, TableSpec(encoding="cp1252")) == [["Kod", "Â©"]]
+
+
 @pytest.mark.parametrize("name", ["cp1250x", "hex", "rot13", "\0", ""])
 def test_refuses_a_declared_encoding_that_is_none(tmp_path: Path, name: str) -> None:
     path = _write(tmp_path, "Kod\n", "ascii")

@@ -109,7 +109,7 @@ def _entries(plan: Plan, rows: Iterable[GridRow], coverage: Coverage) -> Iterato
     patches = Patches(plan.mapping.patches, columns)
     identity = Identity(plan)
     wrong: list[Finding] = []
-    grouped = Kinds.of(plan.mapping, columns).group(_shapely(plan, patches.apply(rows), wrong))
+    grouped = Kinds.of(plan.mapping, columns).group(_shapely(plan, patches.apply(rows), wrong, coverage))
     groups = _without_left_out(grouped, coverage)
     if plan.mapping.rows.grain == "part":
         groups = gathered(groups, lambda group: identity.code(group.rows[0]))
@@ -136,7 +136,7 @@ def _entries(plan: Plan, rows: Iterable[GridRow], coverage: Coverage) -> Iterato
         yield Finding.of(codes.PATCH_NOT_USED, place=plan.where.row(patch.row or 0), value=patch.was)
 
 
-def _shapely(plan: Plan, rows: Iterable[GridRow], wrong: list[Finding]) -> Iterator[GridRow]:
+def _shapely(plan: Plan, rows: Iterable[GridRow], wrong: list[Finding], coverage: Coverage) -> Iterator[GridRow]:
     """The rows that hold something, but for those with cells beyond the header."""
     width = plan.match.width
     for row in rows:
@@ -145,6 +145,8 @@ def _shapely(plan: Plan, rows: Iterable[GridRow], wrong: list[Finding]) -> Itera
             place = plan.where.row(row.number)
             finding = Finding.of(codes.ROW_TOO_LONG, place=place, value=len(cells), expected=str(width))
             wrong.append(finding)
+            coverage.rows += 1
+            coverage.left_out[finding.code.code] += 1
         elif any(cells):
             yield row
 

@@ -36,18 +36,26 @@ class MappedTable:
         batches: The operations.
         coverage: The account of rows that are no operation; what *work* counts is to be added.
         findings: What is to be said of the file itself.
+        where: Where its rows stand.
     """
 
     work: Work
     batches: Iterator[Batch]
     coverage: Coverage
     findings: tuple[Finding, ...]
+    where: Where
 
     def apply(self, batch: Batch) -> Iterator[AnyRecord | Finding]:
         """What comes of a batch; when the next one is made, nothing is left of it."""
         applied = self.work.apply(batch)
         self.coverage.add(applied.coverage)
         yield from applied.told
+
+    def ending(self) -> Iterator[Finding]:
+        """What is to be said when the account is complete."""
+        for row, (name, amount) in sorted(self.coverage.sums_among_rows().items()):
+            place = self.where.row(row)
+            yield Finding.of(codes.ROW_IS_A_SUM, place=place, value=format(amount, "f"), field=name)
 
 
 @frozen
@@ -100,6 +108,7 @@ class MappedImporter:
                 yield from table.apply(batch)
                 count += len(batch)
                 context.progress(count)
+            yield from table.ending()
             context.account(table.coverage)
 
     @contextmanager
@@ -126,6 +135,7 @@ class MappedImporter:
                 batches=batches_of(plan, self._below_header(rows), coverage),
                 coverage=coverage,
                 findings=(*tables.findings, *wrong),
+                where=where,
             )
 
     def _below_header(self, rows: Iterator[GridRow]) -> Iterator[GridRow]:

@@ -84,10 +84,10 @@ class Operations:
         self.coverage.rows += len(group.rows)
         first = group.rows[0]
         if group.is_orphan:
-            yield self._refused(Finding.of(codes.ROW_WITHOUT_PARENT, place=self.plan.where.row(first.number)))
+            yield self._refused(Finding.of(codes.ROW_WITHOUT_PARENT, place=self.plan.where.row(first.number)), group)
             return
         if record_id is None:
-            yield self._refused(Finding.of(codes.ROW_WITHOUT_ID, place=self.plan.where.row(first.number)))
+            yield self._refused(Finding.of(codes.ROW_WITHOUT_ID, place=self.plan.where.row(first.number)), group)
             return
         told = [self._read.read(row) for row in group.rows]
         draft = Draft(self.plan, str(record_id), period=told[0].period or self.plan.period)
@@ -103,7 +103,7 @@ class Operations:
         involved = self._parties(draft, told, record_id)
         for row in told:
             self._leftovers(draft, row)
-        self._count(draft, united)
+        self._count(draft, united, first.number)
         yield from self._finished(Project, draft, involved)
         for each in involved:
             if each.organisation is not None:
@@ -113,8 +113,8 @@ class Operations:
         """Complete the account of the batch."""
         self._read.finish()
 
-    def _refused(self, finding: Finding) -> Finding:
-        self.coverage.left_out[finding.code.code] += 1
+    def _refused(self, finding: Finding, group: Group) -> Finding:
+        self.coverage.left_out[finding.code.code] += len(group.rows)
         return finding
 
     def _headings(self, group: Group) -> dict[str, list[Told]]:
@@ -196,7 +196,7 @@ class Operations:
             place = self.plan.where.cell(row.number, column)
             draft.findings.append(Finding.of(codes.CELL_NOT_TAKEN, record=draft.id, place=place, value=text))
 
-    def _count(self, draft: Draft, united: dict[str, list[Told]]) -> None:
+    def _count(self, draft: Draft, united: dict[str, list[Told]], row: int) -> None:
         self.coverage.operations += 1
         self.coverage.filled.update([name for name, values in united.items() if values])
         for name in self.plan.amount_fields:
@@ -207,7 +207,7 @@ class Operations:
             )
             for money in amounts:
                 if money is not None:
-                    self.coverage.note_sum(name, money.currency, money.amount)
+                    self.coverage.note_sum(name, money.currency, money.amount, row=row)
 
     def _finished(
         self, kind: type[Project | Organisation], draft: Draft, involved: list[Involved]

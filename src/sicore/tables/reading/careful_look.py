@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sicore.tables.reading.refusals import DamagedError
+from sicore.tables.reading.limits import LARGEST_CELL
+from sicore.tables.reading.refusals import DamagedError, TooLargeError
 from sicore.tables.reading.sheet_look import CellAt, SheetLook, column_number
 from sicore.tables.reading.xml_parts import clear, local_name, safe_events
 
@@ -24,6 +25,7 @@ def careful_look(chunks: Iterator[bytes]) -> SheetLook:
 
     Raises:
         DamagedError: it is no XML, declares entities, or its rows or cells are out of order.
+        TooLargeError: a cell is longer than any may be.
     """
     look = SheetLook(is_plain=False)
     for _, element in safe_events(chunks, what="a sheet", tags=("row", "col", "mergeCell")):
@@ -50,6 +52,8 @@ def _note_row(look: SheetLook, row: "_Element") -> None:
             at = _place(look, cell, column)
             column = at.column
             if len(cell):
+                if sum(map(len, cell.itertext())) > LARGEST_CELL:
+                    raise TooLargeError(f"a cell in row {look.begun} has more than {LARGEST_CELL:,} characters")
                 width = column + 1
                 look.cells += 1
                 _note_content(look, at, cell)

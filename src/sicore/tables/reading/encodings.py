@@ -30,6 +30,7 @@ _LIKELY = 0.5
 _TOLD = 0.005
 _WIDE_CONFIDENCE = 0.95
 _BY_CHANCE = 3
+_SHOWN = 8
 
 
 @frozen(kw_only=True)
@@ -61,7 +62,9 @@ def encoding_of(source: Source, declared: str | None, *, hint: str | None = None
     name = source.encoding or declared
     mark = next((codec for mark, codec in _MARKS if source.head.startswith(mark)), None)
     if name is not None:
-        return Encoding(name=_checked(source, _declared(source, name, mark), declared=name))
+        codec = _checked(source, _declared(source, name, mark), declared=name)
+        _refuse_utf_8(source, codec, name)
+        return Encoding(name=codec)
     if mark is not None:
         return Encoding(name=_checked(source, mark, declared=None))
     fault = _fault(source, "utf-8")
@@ -109,9 +112,27 @@ def _no_character(fault: TextFault) -> str:
     return f"the bytes {fault.found.hex(' ')} are no character of it"
 
 
-def _guessed(source: Source, fault: TextFault) -> Encoding:
+def _refuse_utf_8(source: Source, codec: str, declared: str) -> None:
+    """Refuse UTF-8 that is declared to be something else; encodings of single bytes read it without a bad byte."""
+    if codec in {"utf-8", "utf-8-sig"} or _fault(source, "utf-8") is not None:
+        return
+    text = _sample(source).decode("utf-8", "ignore")
+    letters = [character for character in text if character > "\x7f"]
+    first = _fault(source, "ascii")
+    if first is not None and len(letters) >= _BY_CHANCE:
+        right = "".join(dict.fromkeys(letters))[:_SHOWN]
+        wrong = right.encode().decode(codec, "replace")
+        reason = f"all of it is UTF-8, and what UTF-8 reads as {right!r} would become {wrong!r}"
+        raise _refusal(source, first.line, declared, reason=reason)
+
+
+def _sample(source: Source) -> bytes:
     with _opened(source) as file:
-        sample = lines_beyond_ascii(iter(lambda: file.read(_CHUNK), b""), most=_SAMPLE)
+        return lines_beyond_ascii(iter(lambda: file.read(_CHUNK), b""), most=_SAMPLE)
+
+
+def _guessed(source: Source, fault: TextFault) -> Encoding:
+    sample = _sample(source)
     if _is_damaged_utf_8(sample):
         raise _refusal(source, fault.line, "utf-8", reason=f"{_no_character(fault)}, though nearly all others are")
     # Of what the sample does not show, the rest of the file decides.

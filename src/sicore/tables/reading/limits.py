@@ -5,7 +5,7 @@ from sicore.format.limits import MEBIBYTE
 GIBIBYTE = 1024 * MEBIBYTE
 
 LARGEST_CELL = MEBIBYTE
-"""Characters in one cell of a workbook. Spreadsheet programs themselves hold 32,767."""
+"""Characters in one cell of a workbook, a web page, JSON or XML. Spreadsheet programs themselves hold 32,767."""
 
 LARGEST_TEXT_CELL = 131_072
 """Characters in one cell of a text table: what the csv module takes, whose limit is one for the whole process."""

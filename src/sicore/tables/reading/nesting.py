@@ -7,7 +7,7 @@ from typing import Any
 from sicore.format.json_text import dump_json
 from sicore.members import Json
 from sicore.tables.grid import Cell
-from sicore.tables.reading.limits import WIDEST_ROW
+from sicore.tables.reading.limits import LARGEST_CELL, WIDEST_ROW
 from sicore.tables.reading.refusals import TooLargeError
 
 Steps = tuple[str, ...]
@@ -64,15 +64,21 @@ def names_of(objects: Iterable[Columns]) -> tuple[Steps, ...]:
     """The paths of all columns, in the order in which they are first seen.
 
     Raises:
-        TooLargeError: there are more than a table has columns.
+        TooLargeError: there are more than a table has columns, or a cell is longer than any may be.
     """
     found: dict[Steps, None] = {}
-    for columns in objects:
-        for path in columns:
+    for number, columns in enumerate(objects, start=1):
+        for path, value in columns.items():
             found[path] = None
+            if isinstance(value, str | tuple) and _length(value) > LARGEST_CELL:
+                raise TooLargeError(f"row {number} has more than {LARGEST_CELL:,} characters in {name_of(path)!r}")
         if len(found) > WIDEST_ROW:
             raise TooLargeError(f"its objects have more than {WIDEST_ROW:,} different members")
     return tuple(found)
+
+
+def _length(value: str | tuple[str, ...]) -> int:
+    return len(value) if isinstance(value, str) else sum(map(len, value))
 
 
 def name_of(path: Steps) -> str:

@@ -110,7 +110,10 @@ def text_of(cell: "_Element") -> str:
     Raises:
         TooLargeError: it is larger than what is read.
     """
-    return "\n".join("".join(_pieces(each)) for each in cell if each.tag == f"{TEXT}p")
+    text = "\n".join("".join(_pieces(each)) for each in cell if each.tag == f"{TEXT}p")
+    if len(text) > LARGEST_CELL:
+        raise TooLargeError(f"a cell has more than {LARGEST_CELL:,} characters")
+    return text
 
 
 def _pieces(paragraph: "_Element") -> Iterator[str]:

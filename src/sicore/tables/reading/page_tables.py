@@ -12,7 +12,7 @@ from sicore.tables import codes as table_codes
 from sicore.tables.grid import Cell, GridRow
 from sicore.tables.mapping.model import TableSpec
 from sicore.tables.reading import codes
-from sicore.tables.reading.limits import LARGEST_PAGE, WIDEST_ROW
+from sicore.tables.reading.limits import LARGEST_CELL, LARGEST_PAGE, WIDEST_ROW
 from sicore.tables.reading.opened import OpenTables
 from sicore.tables.reading.text_files import read_text
 from sicore.tables.reading.xml_parts import etree
@@ -61,7 +61,7 @@ class PageGrid:
         """Read from the beginning.
 
         Raises:
-            RefusedSourceError: a row has more cells than any table.
+            RefusedSourceError: a row has more cells than any table, or a cell more characters.
         """
         spanned: dict[int, int] = {}
         for number, row in enumerate(rows_of(self.table), start=1):
@@ -77,17 +77,22 @@ class PageGrid:
             height = _span(cell, "rowspan", _MOST_ROWS) or _MOST_ROWS
             if height > 1:
                 begun.update((column, height - 1) for column in range(len(cells), len(cells) + width))
-            cells += [_shown(cell, keeps_lines=self.keeps_lines), *[None] * (width - 1)]
+            text = _shown(cell, keeps_lines=self.keeps_lines)
+            cells += [text, *[None] * (width - 1)]
+            if len(text) > LARGEST_CELL:
+                raise self._too_large(number, f"a cell in row {number} has more than {LARGEST_CELL:,} characters")
             if len(cells) > WIDEST_ROW:
-                reason = f"row {number} has more than {WIDEST_ROW:,} cells"
-                place = SourcePlace(source=self.file, row=number)
-                raise RefusedSourceError(Finding.of(codes.TABLE_TOO_LARGE, place=place, reason=reason))
+                raise self._too_large(number, f"row {number} has more than {WIDEST_ROW:,} cells")
         for column in list(spanned):
             spanned[column] -= 1
             if not spanned[column]:
                 del spanned[column]
         spanned.update(begun)
         return cells
+
+    def _too_large(self, row: int, reason: str) -> RefusedSourceError:
+        place = SourcePlace(source=self.file, row=row)
+        return RefusedSourceError(Finding.of(codes.TABLE_TOO_LARGE, place=place, reason=reason))
 
 
 def rows_of(table: "_Element") -> Iterator["_Element"]:

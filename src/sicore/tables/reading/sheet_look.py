@@ -16,6 +16,7 @@ from sicore.tables.reading.held_parts import is_utf_8
 from sicore.tables.reading.limits import (
     CELLS_AT_ONCE,
     ERRORS_AT_ONCE,
+    LARGEST_CELL,
     LARGEST_GAP,
     LAST_ROW,
     SPARSE_CELLS,
@@ -28,6 +29,8 @@ ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", 
 """The errors that every reader knows."""
 
 _MERGED_TOLD = 5
+_LARGEST_CELL = 4 * LARGEST_CELL
+"""In bytes, of which a character has up to four."""
 
 
 class UnusualError(Exception):
@@ -187,7 +190,7 @@ def quick_look(chunks: Iterator[bytes]) -> SheetLook:
     Raises:
         UnusualError: it is not in the form that programs write.
         DamagedError: its rows are out of order, or lie outside of the grid.
-        TooLargeError: a row has no end.
+        TooLargeError: a row has no end, or a cell is longer than any may be.
     """
     look = SheetLook()
     letters: set[bytes] = set()
@@ -219,6 +222,8 @@ def _take(look: SheetLook, text: bytes, letters: set[bytes]) -> None:
     numbers, attributes, contents = (pieces[group :: _ROW_GROUPS + 1] for group in (1, 2, 3))
     for number, attribute, content in zip(numbers, attributes, contents, strict=True):
         look.begin_row(int(number))
+        if content and len(content) > _LARGEST_CELL and max(map(len, content.split(b"<"))) > _LARGEST_CELL:
+            raise TooLargeError(f"a cell in row {look.begun} has more than {LARGEST_CELL:,} characters")
         if content and b"</" in content:
             look.fill_row(is_hidden=b"hidden" in attribute and _HIDDEN.search(attribute) is not None)
     found = _LETTERS.findall(text)

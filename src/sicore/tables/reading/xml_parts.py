@@ -12,6 +12,9 @@ from sicore.tables.reading.refusals import DamagedError, TooLargeError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_TEXT_TOO_LONG = "Text node too long"
+"""How the library says so; the switch that it names beside cannot be reached from outside."""
+
 
 def etree() -> Any:
     """The library that reads XML and HTML.
@@ -73,7 +76,7 @@ def safe_events(
 
     Raises:
         DamagedError: it is no XML, or declares entities.
-        TooLargeError: none of the elements wanted comes for too long.
+        TooLargeError: none of the elements wanted comes for too long, or the library finds a text too long.
         LookupError: there is no such encoding.
     """
     library = etree()
@@ -101,7 +104,10 @@ def safe_events(
         if is_first and parsed.root is not None and _declares_entities(parsed.root):
             raise DamagedError(f"{what} declares entities")
     except library.XMLSyntaxError as error:
-        told = next((f"{first.message}, line {first.line}" for first in parsed.error_log), str(error))
+        first = next(iter(parsed.error_log), None)
+        if first is not None and _TEXT_TOO_LONG in first.message:
+            raise TooLargeError(f"{what} has a text of more than 10,000,000 characters, line {first.line}") from error
+        told = f"{first.message}, line {first.line}" if first is not None else str(error)
         raise DamagedError(f"{what} is broken XML ({told})") from error
 
 
