@@ -77,6 +77,22 @@ def test_changes_are_shown_and_taken_only_with_consent(sicore: Sicore, records: 
     assert members(records)[1]["total_cost"]["amount"] == "1250000.50"
 
 
+def test_who_corrects_what_another_corrected_meanwhile_is_told(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "first.xlsx", tmp_path / "second.xlsx"
+    sicore("convert", records, first)
+    sicore("convert", records, second)
+    correct(first, {f"{column(first, '/status')}3": "completed"})
+    correct(second, {f"{column(second, '/title/sv')}3": "Verkstaden"})
+
+    alone = sicore("import", first, "--out", records, "--yes")
+    again = sicore("import", first, "--out", records, "--yes")
+    after_another = sicore("import", second, "--out", records, "--changes", "--lang", "sv")
+
+    assert "changed since" not in alone.err + again.err
+    assert "record-changed-since  (1)" in after_another.err
+    assert '/status: "completed" -> "running"' in after_another.err
+
+
 def test_a_deleted_row_and_a_deleted_column_delete_nothing(sicore: Sicore, records: Path, tmp_path: Path) -> None:
     book = tmp_path / "records.xlsx"
     sicore("convert", records, book)

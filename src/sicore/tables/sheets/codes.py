@@ -57,6 +57,16 @@ ROWS_GONE = FindingCode(
     repair="Nothing needs to be done. To withdraw a record, say so in its editorial status.",
     about="A row that is missing may have been filtered out; a deletion must be said, so that it travels.",
 )
+RECORD_CHANGED_SINCE = FindingCode(
+    code="record-changed-since",
+    severity=Severity.WARNING,
+    message="{value} has changed since the workbook was written; cells that nobody touched hold what was there before.",
+    repair="Look at every change in the list. To keep what others changed, write a new workbook and correct it there.",
+    about=(
+        "Every cell of a workbook counts. Where two people corrected the same record, each in a workbook of their own, "
+        "taking the second sets back what the first one corrected."
+    ),
+)
 CELL_FORMULA = FindingCode(
     code="cell-formula",
     severity=Severity.ERROR,

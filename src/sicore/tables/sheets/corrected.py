@@ -7,7 +7,7 @@ from attrs import evolve
 
 from sicore.checks import SchemaChecker
 from sicore.findings import Finding, Severity, SourcePlace
-from sicore.format import Document, decode, to_json
+from sicore.format import Document, decode, dump_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.plugins import ImportContext, Source
@@ -16,7 +16,7 @@ from sicore.tables.sheets.identity import Line, identified
 from sicore.tables.sheets.keeping import with_what_is_held
 from sicore.tables.sheets.manifest import Written, read_manifest
 from sicore.tables.sheets.marked import MarkedSheet, marked_sheet
-from sicore.tables.sheets.marks import NOTE, number_level
+from sicore.tables.sheets.marks import NOTE, content_mark, number_level
 from sicore.tables.sheets.parsing import Parsed, RowParser
 from sicore.tables.sheets.pile import Pile, ReadRow
 from sicore.tables.sheets.plan import Table, tables_by_path
@@ -99,6 +99,7 @@ class _Reading:
                 title=title,
                 place=place,
                 is_typed=parsed.was is None and not sheet.sheet.is_exact,
+                held=parsed.held,
             )
             key = _key(line)
             self._lines.append(line)
@@ -183,6 +184,8 @@ class _Reading:
             stated = {"name": line.place.source, "retrieved": self._context.today.isoformat()}
             members["sources"] = (to_json(held).get("sources") if held is not None else None) or [stated]
         found, record = self._checked(members, line.place)
+        if held is not None and record is not None:
+            found += _changed_since(line, dump_json(to_json(held)), dump_json(to_json(record)), record_id)
         by_pointer = {row.at: each for row, each in zip(rows, read, strict=True) if row.is_object}
         return [evolve(each, place=self._place_at(each.pointer or "", by_pointer, line)) for each in found], record
 
@@ -206,6 +209,13 @@ class _Reading:
 
     def _place(self, row: ReadRow, name: str = "") -> SourcePlace:
         return self._marked[row.sheet].place_of(row.row, name)
+
+
+def _changed_since(line: Line, held: bytes, read: bytes, record_id: str) -> list[Finding]:
+    """The finding for a row that was written from another state of the record than the one it would change."""
+    if line.held in (None, content_mark(held)) or read == held:
+        return []
+    return [Finding.of(codes.RECORD_CHANGED_SINCE, record=record_id, place=line.place, value=record_id)]
 
 
 def _key(line: Line) -> str:

@@ -98,7 +98,7 @@ def _pack(folder: Path, file: IO[bytes]) -> None:
 
 def _write_tables(spool: Spool, files: Mapping[Sheet, IO[bytes]], separator: str) -> None:
     tables = {sheet.table: _CsvTable(sheet, file, separator) for sheet, file in files.items()}
-    for record_id, rows in spool.records():
+    for record_id, _, rows in spool.records():
         for row in rows:
             tables[row.table].write(record_id, row)
     for table in tables.values():

@@ -25,6 +25,7 @@ class Line:
         title: A title in it, to make an id of; None where it has none.
         place: Where it stands.
         is_typed: Whether a person wrote the row, instead of a program.
+        held: The mark of what the record held when the row was written; None where nothing says it.
     """
 
     word: str
@@ -33,6 +34,7 @@ class Line:
     title: str | None
     place: SourcePlace
     is_typed: bool = False
+    held: str | None = None
 
 
 @frozen(kw_only=True)

@@ -5,6 +5,7 @@ row hold the JSON pointers of their columns, or one of the names below.
 """
 
 import re
+from hashlib import sha256
 
 from attrs import frozen
 
@@ -16,6 +17,9 @@ MORE = "+"
 
 HEADER = "#"
 """Begins the note of a row that holds headings or explanations instead of values."""
+
+CONTENT = "="
+"""In the note of a record's own row: the mark of what the record held when the row was written."""
 
 _MARK = re.compile("sicore:([a-z_]+)((?:/[a-z_]+|/[*])*)([?]form)?")
 _PART = re.compile("(.+)#([0-9]{1,5})")
@@ -38,6 +42,15 @@ class Mark:
 
     def __str__(self) -> str:
         return f"sicore:{self.word}{self.path}{'?form' if self.is_form else ''}"
+
+
+def content_mark(line: bytes) -> str:
+    """What a record holds, as a short mark: the same for the same record, another after any change.
+
+    Args:
+        line: The record as `dump_json` writes it.
+    """
+    return sha256(line).hexdigest()[:16]
 
 
 def read_mark(text: object) -> Mark | None:

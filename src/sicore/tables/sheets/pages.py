@@ -7,7 +7,7 @@ from sicore.render import Vocabulary
 from sicore.tables.sheets.cells import CellWriter
 from sicore.tables.sheets.drop_downs import LAST_ROW, DropDowns
 from sicore.tables.sheets.labels import OWN_ABOUTS, OWN_TITLES, heading_about, heading_label
-from sicore.tables.sheets.marks import HEADER, NOTE, number_level
+from sicore.tables.sheets.marks import CONTENT, HEADER, NOTE, number_level
 from sicore.tables.sheets.plan import Form, Kind
 from sicore.tables.sheets.rows import Row
 from sicore.tables.sheets.shape import Heading, Sheet
@@ -131,9 +131,17 @@ class Page:
             else:
                 self._page.write_string(FIRST_ROW, at, heading_about(heading, vocabulary), self._styles.quiet)
 
-    def write(self, record_id: str, row: Row) -> None:
-        """Write a row below the others."""
+    def write(self, record_id: str, row: Row, *, content: str | None = None) -> None:
+        """Write a row below the others.
+
+        Args:
+            record_id: The id of the record.
+            row: One of its rows.
+            content: The mark of what the record holds; None where the row is a draft of it.
+        """
         note = {"id": record_id}
+        if content is not None and row.table.form is Form.RECORDS:
+            note[CONTENT] = content
         self._page.write_string(self._next, 0, record_id, self._styles.locked)
         note_at = None
         for at, heading in enumerate(self._sheet.headings, start=1):

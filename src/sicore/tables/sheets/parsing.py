@@ -10,7 +10,7 @@ from sicore.members import Json
 from sicore.plugins import Conventions
 from sicore.tables.sheets import codes
 from sicore.tables.sheets.marked import ID, MarkedSheet, NamedRow
-from sicore.tables.sheets.marks import MORE, NOTE, number_level, number_name
+from sicore.tables.sheets.marks import CONTENT, MORE, NOTE, number_level, number_name
 from sicore.tables.sheets.pile import ReadRow
 from sicore.tables.sheets.plan import Form, Kind
 from sicore.tables.sheets.rows import MORE_WHOLE
@@ -29,21 +29,24 @@ class Parsed:
     Args:
         record: The id in it; None where the cell is empty.
         was: The id that was written there; None in a row that a person added.
+        held: The mark of what the record held when the row was written; None where nothing says it.
         row: Its values.
         findings: What is wrong with its cells.
     """
 
     record: str | None
     was: str | None
+    held: str | None
     row: ReadRow
     findings: list[Finding] = field(factory=list)
 
 
 @frozen
 class _Note:
-    """What was noted of a row when it was written: its id, and the digits of its numbers."""
+    """What was noted of a row when it was written: its id, what the record held, and the digits of its numbers."""
 
     id: str | None
+    content: str | None
     digits: dict[str, str]
 
 
@@ -68,7 +71,7 @@ class RowParser:
         """Read a row."""
         note = _note(named)
         read = ReadRow(path=self._marked.table.path, sheet=self._number, row=named.number)
-        parsed = Parsed(record=_record_id(named), was=note.id, row=read)
+        parsed = Parsed(record=_record_id(named), was=note.id, held=note.content, row=read)
         for name, seen in named.cells.items():
             if name in (ID, NOTE) or number_level(name) is not None:
                 continue
@@ -169,5 +172,5 @@ def _note(named: NamedRow) -> _Note:
     if not isinstance(told, dict):
         told = {}
     digits = {name: text for name, text in told.items() if name.startswith("/") and isinstance(text, str)}
-    noted = told.get("id")
-    return _Note(noted if isinstance(noted, str) else None, digits)
+    noted, content = told.get("id"), told.get(CONTENT)
+    return _Note(noted if isinstance(noted, str) else None, content if isinstance(content, str) else None, digits)

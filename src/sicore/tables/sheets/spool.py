@@ -11,6 +11,7 @@ from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.tables.sheets import codes
 from sicore.tables.sheets.escapes import LONGEST_CELL
+from sicore.tables.sheets.marks import content_mark
 from sicore.tables.sheets.rows import Row, rows_of
 from sicore.tables.sheets.shape import Shape
 
@@ -53,11 +54,11 @@ class Spool:
             else:
                 yield Finding.of(codes.RECORD_TWICE, record=record.id, pointer="/id", value=record.id)
 
-    def records(self) -> Iterator[tuple[str, list[Row]]]:
-        """The id and the rows of each record, in the order in which they came."""
+    def records(self) -> Iterator[tuple[str, str, list[Row]]]:
+        """The id, the mark of its content and the rows of each record, in the order in which they came."""
         waiting = self._database.execute("select id, record from waiting order by number")
         for count, (record_id, record) in enumerate(waiting, start=1):
             members: dict[str, Json] = parse_json(record)
-            yield record_id, list(rows_of(members, in_one=self._in_one))
+            yield record_id, content_mark(record), list(rows_of(members, in_one=self._in_one))
             if self._progress is not None:
                 self._progress(count)

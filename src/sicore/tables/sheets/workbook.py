@@ -69,9 +69,9 @@ def write_workbook(
             book.explain()
             sheets = list(spool.shape.sheets(with_unused=True))
             book.begin(sheets)
-            for record_id, rows in spool.records():
+            for record_id, content, rows in spool.records():
                 for row in rows:
-                    book.page(row.table).write(record_id, row)
+                    book.page(row.table).write(record_id, row, content=content)
             book.end(sheets)
 
 
