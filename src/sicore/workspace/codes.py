@@ -33,3 +33,10 @@ DRAFT_NO_PROJECT = FindingCode(
     repair="Name a file with a record of the type project, and with `--id` one that is in it.",
     about="A case study is drafted from the record of a project.",
 )
+SOURCE_WITHOUT_RECORDS = FindingCode(
+    code="source-without-records",
+    severity=Severity.WARNING,
+    message="The source says nothing that became a record.",
+    repair="Look at whether it holds more than headings; where it should, get it again.",
+    about="An export that found nothing and one that went wrong look alike: a table with a header and no rows.",
+)

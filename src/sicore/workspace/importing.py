@@ -19,6 +19,7 @@ from sicore.plugins import Conventions, ImportContext, Registry, Source
 from sicore.tables import MappedImporter, Mapping
 from sicore.tables.sheets.open_csv import holds_csv_tables
 from sicore.text import is_language_tag
+from sicore.workspace import codes
 from sicore.workspace.gathering import Gathering, Standing
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.taking import CheckedWork, Taking
@@ -126,7 +127,10 @@ class Importing:
             taking = Taking(gathering, tally, self.request.centres)
             taking.take(before, Standing.HELD)
             for source in self.request.sources:
+                known = gathering.count + taking.left_out
                 self._take(source, taking)
+                if gathering.count + taking.left_out == known:
+                    taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
             left_out = taking.left_out
             written = self.request.keep_going or not left_out
             counted = Counted(self._lines(gathering, tally))
