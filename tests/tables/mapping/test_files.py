@@ -98,6 +98,12 @@ def test_a_mapping_that_contradicts_itself_is_refused_with_the_place(more: str, 
     assert any(each.startswith(reason) for each in reasons(RIGHT + more))
 
 
+def test_a_place_that_nobody_has_filled_in_is_told_as_one() -> None:
+    assert reasons(RIGHT + '[readings]\ncurrency = ""\n') == [
+        "readings.currency: nothing stands there yet; an open question above it says what can"
+    ]
+
+
 def test_a_mapping_without_a_code_or_a_key_is_refused() -> None:
     text = RIGHT.replace('uses = [{to = "id"}]', 'keep = "a number of its own"')
 

@@ -132,7 +132,10 @@ def _validator() -> Draft202012Validator:
 
 def _wrong(name: str, error: Any) -> Finding:
     at = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in error.absolute_path).lstrip(".")
-    return Finding.of(codes.MAPPING_WRONG, place=SourcePlace(source=name), value=at or name, reason=error.message[:300])
+    reason = error.message[:300]
+    if error.instance == "":
+        reason = "nothing stands there yet; an open question above it says what can"
+    return Finding.of(codes.MAPPING_WRONG, place=SourcePlace(source=name), value=at or name, reason=reason)
 
 
 def _refused(name: str, reason: str) -> MappingRefusedError:
