@@ -76,6 +76,8 @@ class Coverage:
     """The sum over all operations."""
     largest: dict[tuple[str, str], Largest] = field(factory=dict)
     """For each field and currency the largest amount of an operation."""
+    orders: dict[str, dict[str, str]] = field(factory=dict)
+    """For each field of dates, where the source declares no order, the first date of each order."""
 
     def note_amount(self, name: str, currency: str, amount: Decimal) -> None:
         """Add an amount of a row."""
@@ -113,6 +115,8 @@ class Coverage:
                 _add(sums, key, amount)
         for key, largest in part.largest.items():
             self._note_largest(key, largest)
+        for name, firsts in part.orders.items():
+            self.orders[name] = firsts | self.orders.get(name, {})
 
     def to_json(self) -> dict[str, Any]:
         """The account as JSON: columns, fields, rows left out, and sums as decimal strings."""

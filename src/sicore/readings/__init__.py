@@ -2,13 +2,14 @@
 
 from sicore.readings.numbers import DecimalMark, RateForm, read_amount, read_count, read_rate
 from sicore.readings.reading import Reading
-from sicore.readings.words import DateOrder, read_answer, read_date
+from sicore.readings.words import DateOrder, order_shown, read_answer, read_date
 
 __all__ = [
     "DateOrder",
     "DecimalMark",
     "RateForm",
     "Reading",
+    "order_shown",
     "read_amount",
     "read_answer",
     "read_count",

@@ -13,6 +13,7 @@ from sicore.readings.reading import Reading
 DateOrder = Literal["dmy", "mdy"]
 
 _FORM = "YYYY-MM-DD"
+_MONTHS = 12
 _MIDNIGHT = "(?:[T ]00:00(?::00(?:[.]0+)?)?)?"
 _YEAR_FIRST = re.compile(f"([0-9]{{4}})(?:([-/.])([0-9]{{1,2}})(?:\\2([0-9]{{1,2}})[.]?)?)?{_MIDNIGHT}")
 _YEAR_LAST = re.compile(f"([0-9]{{1,2}})(?:[-/.] ?| )([0-9]{{1,2}})(?:[-/.] ?| )([0-9]{{4}})[.]?{_MIDNIGHT}")
@@ -63,6 +64,21 @@ def _year_last(raw: str, match: re.Match[str], order: DateOrder | None) -> list[
     first, second, year = match.groups()
     day_first, month_first = _date(raw, year, second, first), _date(raw, year, first, second)
     return {"dmy": [day_first], "mdy": [month_first]}.get(order or "", [day_first, month_first])
+
+
+def order_shown(raw: str) -> DateOrder | None:
+    """Whether a date can only have the day or only the month first; None where it admits both, or the year is first.
+
+    >>> order_shown("13/03/2022"), order_shown("05/25/2022"), order_shown("03/04/2022")
+    ('dmy', 'mdy', None)
+    """
+    match = _YEAR_LAST.fullmatch(raw.strip())
+    if match is None:
+        return None
+    first, second = int(match[1]), int(match[2])
+    if first > _MONTHS >= second:
+        return "dmy"
+    return "mdy" if second > _MONTHS >= first else None
 
 
 def _either(raw: str, *readings: Reading[PartialDate]) -> Reading[PartialDate]:

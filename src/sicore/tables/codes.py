@@ -187,6 +187,13 @@ ROW_SAID_AGAIN = FindingCode(
     ),
     about="Two rows that are equal in every cell are one operation said twice, or two that nothing tells apart.",
 )
+DATE_ORDERS_MIXED = FindingCode(
+    code="date-orders-mixed",
+    severity=Severity.WARNING,
+    message="Dates in {field} begin with the day ({value}) and with the month ({expected}).",
+    repair="Declare in the mapping which comes first (date = 'dmy' or 'mdy'); the others are then told one by one.",
+    about="Each of the two dates has one reading by itself, but a column that has both was typed by two habits.",
+)
 ROW_IS_A_SUM = FindingCode(
     code="row-is-a-sum",
     severity=Severity.WARNING,

@@ -301,3 +301,25 @@ def test_few_amounts_and_other_amounts_are_no_sums(tmp_path: Path, costs: tuple[
     read = read_csv(tmp_path, mapping(AMOUNT, head=EURO), ("No", "Name", "Cost"), *rows)
 
     assert "row-is-a-sum" not in read.codes
+
+
+START = '[[columns]]\nname = "Start"\nuses = [{to = "start_date"}]\n'
+
+
+def test_dates_of_two_orders_in_one_column_are_told(tmp_path: Path) -> None:
+    rows = [("1", "Bridge", "13/03/2021"), ("2", "Boat", "2021-04-01"), ("3", "Road", "05/25/2021")]
+
+    read = read_csv(tmp_path, mapping(START), ("No", "Name", "Start"), *rows)
+
+    assert read.codes == ["date-orders-mixed"]
+    assert (
+        read.findings[0].message
+        == "Dates in start_date begin with the day (13/03/2021) and with the month (05/25/2021)."
+    )
+
+
+@pytest.mark.parametrize("dates", [("13/03/2021", "25/05/2021"), ("13/03/2021", "2021-05-25"), ("2021", "05/25/2021")])
+def test_dates_of_one_order_are_not(tmp_path: Path, dates: tuple[str, ...]) -> None:
+    rows = [(str(number), "Bridge", date) for number, date in enumerate(dates)]
+
+    assert read_csv(tmp_path, mapping(START), ("No", "Name", "Start"), *rows).codes == []

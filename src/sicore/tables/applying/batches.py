@@ -71,6 +71,7 @@ class Work:
             else:
                 told.extend(operations.records(entry.group, self._identity.record_id(entry.code)))
         operations.finish()
+        coverage.orders.update({name: dict(firsts) for name, firsts in self.plan.orders.items() if firsts})
         return Applied(told=told, coverage=coverage)
 
 

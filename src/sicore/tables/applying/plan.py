@@ -105,6 +105,8 @@ class Plan:
     """The beginning of the place of every cell: `0:sheet List row `."""
     period_use: tuple[int, UsePlan] | None = field(init=False)
     """Where cells say the period of their row, and how they are read; None where the mapping says it for all rows."""
+    orders: dict[str, dict[str, str]] = field(factory=dict, init=False, eq=False, repr=False)
+    """The first date of each order that was read, by field, where the mapping declares none."""
     _in_period: dict[Period, tuple[ColumnPlan, ...]] = field(factory=dict, init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -137,7 +139,11 @@ class Plan:
 
     def _context(self, period: Period | None) -> ReaderContext:
         return ReaderContext(
-            readings=self.mapping.readings, period=period, centre=self.mapping.centre, shelf=self.shelf
+            readings=self.mapping.readings,
+            period=period,
+            centre=self.mapping.centre,
+            shelf=self.shelf,
+            orders=self.orders,
         )
 
     def read(self, use: Use, cell: Cell) -> tuple[Taken, ...]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from sicore.codelists import Code, Shelf
 from sicore.dates import PartialDate, Period
@@ -17,7 +17,7 @@ from sicore.model.project import LEVELS_OF_ACTION, PROJECT_KINDS, PROJECT_STATUS
 from sicore.money import Percent
 from sicore.places import LATITUDE_PATTERN, LONGITUDE_PATTERN
 from sicore.plugins.pages import html_paragraphs
-from sicore.readings import DateOrder, Reading, read_answer, read_count, read_date, read_rate
+from sicore.readings import DateOrder, Reading, order_shown, read_answer, read_count, read_date, read_rate
 from sicore.readings import codes as reading_codes
 from sicore.tables import codes
 from sicore.tables.applying.amounts import UNITS, Amount, read_money, times
@@ -60,12 +60,14 @@ class ReaderContext:
         period: The programming period, None where the mapping names none.
         centre: The centre, which national code lists are named after.
         shelf: The code lists.
+        orders: Takes the first date of each order by field, where no order is declared.
     """
 
     readings: Readings
     period: Period | None
     centre: str
     shelf: Shelf
+    orders: dict[str, dict[str, str]] = Factory(dict)
 
 
 def compile_reader(use: Use, context: ReaderContext) -> Reader:
@@ -174,13 +176,28 @@ def _one_reader(use: Use, target: Target, context: ReaderContext) -> Callable[[s
         return CountryReader(context.shelf)
     if kind is Kind.WORD:
         return _word_reader(_WORDS[target.name])
+    if kind is Kind.DATE:
+        return _date_reader(use, context)
     return _declared_reader(use, kind, context.readings)
 
 
+def _date_reader(use: Use, context: ReaderContext) -> Callable[[str], Taken]:
+    form = use.date or context.readings.date
+    if form == "year":
+        return _year_reader
+    order = _order(form)
+    firsts = context.orders.setdefault(use.to, {})
+
+    def read(text: str) -> Taken:
+        shown = None if order else order_shown(text)
+        if shown is not None:
+            firsts.setdefault(shown, text)
+        return _of(read_date(text, order=order))
+
+    return read
+
+
 def _declared_reader(use: Use, kind: Kind, shared: Readings) -> Callable[[str], Taken]:
-    if kind is Kind.DATE:
-        form = use.date or shared.date
-        return _year_reader if form == "year" else lambda text: _of(read_date(text, order=_order(form)))
     if kind is Kind.MONEY:
         declared: dict[str, Any] = {
             "decimal": use.decimal or shared.decimal,
