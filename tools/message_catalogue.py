@@ -17,7 +17,7 @@ from babel.messages.catalog import Catalog, Message
 from jinja2.ext import babel_extract
 
 from sicore.findings import FindingCode
-from sicore.plugins.announcements import announcements_of
+from sicore.plugins.announcements import KINDS, announcements_of
 from sicore.plugins.installed import installed_plugins
 from sicore.plugins.memory import components_of
 from sicore.render.translator import CONTEXT_TEXTS
@@ -71,8 +71,9 @@ def sayings(package: str) -> list[Saying]:
         for part, english in (("message", code.message), ("repair", code.repair), ("about", code.about))
     ]
     with_context = [Saying(context, word, context=context) for context, word in CONTEXT_TEXTS]
+    kinds = [Saying("kinds of components", word) for word in KINDS.values()]
     fixed = _fixed_texts(package_folder(package))
-    return [*codes, *_titles(package), *fixed, *(with_context if package == "sicore" else [])]
+    return [*codes, *_titles(package), *fixed, *([*with_context, *kinds] if package == "sicore" else [])]
 
 
 def _titles(package: str) -> Iterator[Saying]:

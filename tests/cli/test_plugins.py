@@ -81,7 +81,7 @@ def test_titles_are_told_in_the_readers_language_without_importing_any_plugin(in
         del sys.modules[name]
     told = sicore("plugins", "list", "--lang", "sv").out
 
-    assert "one.reader  importer  Läser" in why
+    assert "one.reader  importör  Läser" in why
     assert "    Påhittad, insticksmodulernas gränssnitt (API) 1\n" in told
     assert not any(name.startswith("invented_") for name in sys.modules)
     (folder / "invented_one.mo").write_bytes(b"spoilt")

@@ -140,7 +140,7 @@ def _lines(listed: Listed, translator: Translator) -> Iterator[str]:
             name=listed.plugin.name,
         )
     for kind, ids in _by_kind(listed.last.components if listed.last is not None else ()):
-        yield f"{kind}: {', '.join(ids)}"
+        yield f"{translator.text(kind)}: {', '.join(ids)}"
 
 
 def _by_kind(components: Iterable[Component]) -> Iterator[tuple[str, list[str]]]:
@@ -181,7 +181,7 @@ def _provenance_json(told: Provenance) -> dict[str, Any]:
 
 def _print_provenance(told: Provenance, translator: Translator) -> None:
     component = told.component
-    typer.echo(f"{component.id}  {component.kind}  {translator.title(component.title)}".rstrip())
+    typer.echo(f"{component.id}  {translator.text(component.kind)}  {translator.title(component.title)}".rstrip())
     typer.echo(f"    {told.plugin.name}  {told.plugin.distribution} {told.plugin.version}  {component.target}".rstrip())
     if told.file is not None:
         typer.echo(f"    {told.file}")
