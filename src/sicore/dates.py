@@ -68,6 +68,8 @@ class PartialDate:
 
     def certainly_before(self, other: "PartialDate") -> bool:
         """Whether every day that this can mean lies before every day that *other* can mean."""
+        if len(self.iso) == len(other.iso) == 10:
+            return self.iso < other.iso  # whole days stand in the order of their letters
         return self.last_day < other.first_day
 
     def __str__(self) -> str:

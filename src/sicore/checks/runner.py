@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from attrs import evolve, field, frozen
 
@@ -82,7 +83,9 @@ class RecordChecker:
             members: As `parse_json` reads it.
             place: Where the record stands in the user's file.
         """
-        findings = [masked(finding) for finding in self.schema.check(members, place)]
+        findings = self.schema.check(members, place)
+        if findings:
+            findings = [masked(finding) for finding in findings]
         wrong = {_member_of(finding.pointer) for finding in findings if finding.severity is Severity.ERROR}
         if not wrong:
             try:
@@ -120,9 +123,7 @@ class RecordChecker:
             with_profiles: Whether the profiles are asked too.
         """
         context = self._context
-        found: list[Finding] = []
-        for rule in CORE_RULES:
-            found.extend(rule(record, context))
+        found = list(chain.from_iterable([rule(record, context) for rule in CORE_RULES]))
         for profile in self.profiles if with_profiles else ():
             found.extend(profile.check(record, context))
         if self.extensions:

@@ -1,7 +1,8 @@
 """Dates against each other: nothing ends before it begins, as far as partial dates can tell."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any, get_args
 
 from sicore.checks.rule import RuleContext
@@ -24,16 +25,18 @@ _BEGINNINGS_AND_ENDS = (
 def date_order(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     """No end lies before its beginning; 2022 and 2022-05 contradict each other in neither order."""
     kind: Any = type(record)
-    for beginning, end in _pairs_of(kind):
-        first, last = getattr(record, beginning), getattr(record, end)
+    for end, dates_of in _pairs_of(kind):
+        first, last = dates_of(record)
         if first is not None and last is not None and last.certainly_before(first):
             yield Finding.of(codes.DATE_ORDER, pointer=f"/{end}", value=last, expected=f"≥ {first}", start=first)
 
 
 @cache
-def _pairs_of(kind: Any) -> tuple[tuple[str, str], ...]:
-    """The pairs of a record class whose members hold dates; a member of that name may also hold words."""
+def _pairs_of(kind: Any) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """For each pair of a record class whose members hold dates, the end and what gets both; others may hold words."""
     types = member_types(kind)
     return tuple(
-        pair for pair in _BEGINNINGS_AND_ENDS if all(PartialDate in get_args(types.get(name)) for name in pair)
+        (pair[1], attrgetter(*pair))
+        for pair in _BEGINNINGS_AND_ENDS
+        if all(PartialDate in get_args(types.get(name)) for name in pair)
     )

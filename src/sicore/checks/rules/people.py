@@ -55,7 +55,7 @@ def _texts(record: Record) -> list[str]:
     texts: list[str] = []
     for text in texts_of(record):
         if isinstance(text, LangText):
-            texts += text.by_tag().values()
+            texts += text.values()
         else:
             texts.append(text)
     texts += [text for pointer, text in record.raw.items() if not _is_measured(record, pointer)]
