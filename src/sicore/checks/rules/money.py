@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from operator import attrgetter
 
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
@@ -14,7 +13,6 @@ _TOLERANCE = Decimal("0.1")
 
 _NEVER_NEGATIVE = ("total_cost", "total_eligible_cost", "granted_amount")
 _BASES = ("total_eligible_cost", "total_cost")
-_costs = attrgetter(*_BASES)
 _HUNDREDTH = Decimal("0.01")
 
 
@@ -27,11 +25,11 @@ def eu_share(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     if not isinstance(record, Project) or record.eu_contribution is None:
         return
     contribution = record.eu_contribution
-    shares = [
-        (base, contribution.amount * 100 / cost.amount)
-        for base, cost in zip(_BASES, _costs(record), strict=True)
-        if cost is not None and cost.currency == contribution.currency and cost.amount > 0
-    ]
+    shares: list[tuple[str, Decimal]] = []
+    for base in _BASES:
+        cost = getattr(record, base)
+        if cost is not None and cost.currency == contribution.currency and cost.amount > 0:
+            shares.append((base, contribution.amount * 100 / cost.amount))
     for base, share in shares:
         if share > 100:
             yield Finding.of(codes.EU_SHARE_ABOVE, pointer="/eu_contribution", value=contribution, base=base)

@@ -9,7 +9,6 @@ from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
 from sicore.checks.walk import places_of, values_of
 from sicore.codelists import Code, CodeStatus
-from sicore.dates import Period
 from sicore.errors import InvalidValueError
 from sicore.findings import Finding
 from sicore.model import AnyRecord, Programme
@@ -41,10 +40,6 @@ def nuts_regions(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:
     """
     countries = getattr(record, "countries", ())
     period = period_of(record)
-    if all(_is_right(place, countries, period, context) for place in values_of(record, Place)) and not (
-        isinstance(record, Programme) and record.nuts
-    ):
-        return
     for pointer, region, inside in _regions(record, countries):
         yield from _outside(pointer, region, inside)
         if is_known(region, context.shelf, period):
@@ -61,19 +56,6 @@ def nuts_regions(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:
 
 
 Countries = tuple[str, ...]
-
-
-def _is_right(place: Place, countries: Countries, period: Period | None, context: RuleContext) -> bool:
-    """Whether there is nothing to tell of a place; most are right, and to point at them would cost more."""
-    region = place.nuts
-    if region is None or region.list != NUTS:
-        return True
-    inside = (place.country,) if place.country is not None else countries
-    return (
-        region.label is None
-        and (not inside or _country_of(region.code) in (None, *inside))
-        and is_known(region, context.shelf, period)
-    )
 
 
 def _regions(record: AnyRecord, countries: Countries) -> Iterator[tuple[str, Code, Countries]]:
