@@ -29,7 +29,7 @@ _END_64 = b"PK\x06\x06"
 _END_64_SIZE = 56
 _LOCATOR_64_SIZE = 20
 ZIP_DAMAGE = (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, struct.error, zlib.error)
-"""What zipfile raises for archives that are damaged or made to harm; its NotImplementedError is a RuntimeError."""
+"""What zipfile raises for archives that are damaged, made to harm, or packed in a way that it does not know."""
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f:*?\"<>|\\]")
 
