@@ -12,7 +12,7 @@ from sicore.codelists import CODE_PATTERN, LIST_PATTERN
 from sicore.dates import DATETIME_PATTERN
 from sicore.findings import Finding, FindingCode
 from sicore.identifiers import CCI_PATTERN, CCI_STEM_PATTERN, ID_PATTERN
-from sicore.members import Json
+from sicore.members import Json, step_of
 from sicore.model.envelope import VERSION_PATTERN
 from sicore.model.evidence import SHA256_PATTERN
 from sicore.money import PERCENT_PATTERN
@@ -51,7 +51,7 @@ _LONGEST_WORD = 60
 
 def explain(error: ValidationError) -> Finding:
     """The finding that an error stands for; one error is about one member."""
-    pointer = "".join(f"/{_escaped(step)}" for step in error.absolute_path)
+    pointer = "".join(f"/{step_of(str(step))}" for step in error.absolute_path)
     if error.validator == "required":
         return Finding.of(codes.MEMBER_MISSING, pointer=pointer, expected=str(error.path[-1]))
     if error.validator == "additionalProperties":
@@ -107,10 +107,6 @@ def near_words(word: Json, known: Iterable[str]) -> list[str]:
 def _is_number(text: Json) -> bool:
     digits = str(text).removeprefix("-").replace(".", "", 1)
     return digits.isascii() and digits.isdecimal()
-
-
-def _escaped(step: str | int) -> str:
-    return str(step).replace("~", "~0").replace("/", "~1")
 
 
 def shown(value: Json) -> str:

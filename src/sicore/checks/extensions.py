@@ -14,7 +14,7 @@ from sicore.checks.reference import ReferenceValidator
 from sicore.checks.schema_check import compiled_by_rust
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingCode
-from sicore.members import Json
+from sicore.members import Json, step_of
 from sicore.model import AnyRecord
 
 _EXPLAINED = ("required", "additionalProperties", "type", "enum", "minimum")
@@ -74,7 +74,9 @@ class ExtensionSchema:
         own = self.codes.get(error.schema.get("x-finding", "")) if isinstance(error.schema, dict) else None
         if told is not None and own is None:
             return told
-        pointer = told.pointer if told is not None else "".join(f"/{_escaped(step)}" for step in error.absolute_path)
+        pointer = (
+            told.pointer if told is not None else "".join(f"/{step_of(str(step))}" for step in error.absolute_path)
+        )
         value = shown(error.instance)
         wanted = f"{error.validator} {json.dumps(error.validator_value, ensure_ascii=False)}"
         if own is not None:
@@ -109,7 +111,3 @@ def _keywords(schema: Any) -> Iterator[tuple[str, str]]:
     elif isinstance(schema, list):
         for each in schema:
             yield from _keywords(each)
-
-
-def _escaped(step: str | int) -> str:
-    return str(step).replace("~", "~0").replace("/", "~1")

@@ -12,7 +12,7 @@ from sicore.dates import DATE_PATTERN
 from sicore.findings import Finding, SourcePlace
 from sicore.format.codec import NotARecordError
 from sicore.format.codes import VALUE_UNREADABLE
-from sicore.members import Json
+from sicore.members import Json, steps
 
 _DATE = re.compile(DATE_PATTERN)
 
@@ -47,8 +47,7 @@ def _finding(value: Json, error: NotARecordError) -> Finding:
 
 def _value_at(members: Json, pointer: str) -> Json:
     value = members
-    for step in pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
+    for name in steps(pointer):
         if isinstance(value, list) and name.isdecimal() and int(name) < len(value):
             value = value[int(name)]
         elif isinstance(value, dict):

@@ -19,7 +19,7 @@ from sicore.codelists import Shelf, core_shelf
 from sicore.errors import SicoreError
 from sicore.findings import Finding, Severity, SourcePlace
 from sicore.format.codec import NotARecordError, from_json
-from sicore.members import Json
+from sicore.members import Json, steps
 from sicore.model import AnyRecord
 
 ALWAYS_THERE = ("sicore", "type", "id", "title", "sources")
@@ -155,7 +155,7 @@ class RecordChecker:
 
 def _member_of(pointer: str | None) -> str:
     """The member of a record that a pointer leads into; empty for the record as a whole."""
-    return (pointer or "").removeprefix("/").partition("/")[0].replace("~1", "/").replace("~0", "~")
+    return next(iter(steps(pointer or "")), "")
 
 
 def _heaviest(profiles: Iterable[Profile]) -> dict[str, Severity]:

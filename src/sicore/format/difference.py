@@ -11,7 +11,7 @@ from sicore.findings import Finding, SourcePlace
 from sicore.format import codes
 from sicore.format.json_text import dump_json, parse_json
 from sicore.format.record_lines import members_of
-from sicore.members import Json
+from sicore.members import Json, step_of
 from sicore.model import AnyRecord
 
 ABSENT = object()
@@ -158,7 +158,7 @@ def _compare(record_id: str, old: bytes | None, new: dict[str, Json]) -> Change:
 def _member_changes(old: Any, new: Any, pointer: str) -> Iterator[MemberChange]:
     if isinstance(old, dict) and isinstance(new, dict):
         for key in (*old, *(key for key in new if key not in old)):
-            step = key.replace("~", "~0").replace("/", "~1")
+            step = step_of(key)
             yield from _member_changes(old.get(key, ABSENT), new.get(key, ABSENT), f"{pointer}/{step}")
     elif isinstance(old, list) and isinstance(new, list):
         for number, (before, after) in enumerate(zip_longest(old, new, fillvalue=ABSENT)):

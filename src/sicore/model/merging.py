@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from sicore.members import Json, Node
+from sicore.members import Json, Node, step_of
 from sicore.model.origins import Origins, source_number, upward
 from sicore.text import LangText
 
@@ -137,7 +137,7 @@ class Merging:
         return attrs.evolve(node, **merged, unknown=self._members(unknown, pointer))
 
     def _step(self, claims: Sequence[Claim], pointer: str, name: str, members: Sequence[Mapping[str, Any]]) -> Any:
-        step = "/" + name.replace("~", "~0").replace("/", "~1")
+        step = "/" + step_of(name)
         below = [
             self._claim(claim.side, claim.pointer + step, there[name])
             for claim, there in zip(claims, members, strict=True)

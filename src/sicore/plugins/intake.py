@@ -6,7 +6,7 @@ from typing import Any, Generic, TypeVar
 from sicore.errors import UsageError
 from sicore.findings import Finding, FindingCode, SourcePlace
 from sicore.format.codec import member_types
-from sicore.members import Json
+from sicore.members import Json, step_of
 from sicore.model import Record
 from sicore.readings import Reading
 from sicore.text import LangText
@@ -95,7 +95,7 @@ class Intake(Generic[RecordType]):
     def _extensions(self) -> dict[str, dict[str, Json]]:
         labels: dict[str, Json] = {}
         for label, kept in self._kept.items():
-            pointer = f"/extensions/{self._namespace}/" + label.replace("~", "~0").replace("/", "~1")
+            pointer = f"/extensions/{self._namespace}/" + step_of(label)
             is_list = len(kept) > 1
             labels[label] = [value for value, _ in kept] if is_list else kept[0][0]
             for number, (_, place) in enumerate(kept):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from itertools import islice, zip_longest
 from typing import Any
 
+from sicore.members import step_of
+
 MOST = 8
 _LONGEST = 120
 _ABSENT = object()
@@ -73,7 +75,7 @@ def differences(expected: Any, found: Any, pointer: str = "") -> Iterator[str]:
     """
     if isinstance(expected, dict) and isinstance(found, dict):
         for name in dict.fromkeys([*expected, *found]):
-            step = name.replace("~", "~0").replace("/", "~1")
+            step = step_of(name)
             yield from differences(expected.get(name, _ABSENT), found.get(name, _ABSENT), f"{pointer}/{step}")
     elif isinstance(expected, list) and isinstance(found, list):
         for at, (first, second) in enumerate(zip_longest(expected, found, fillvalue=_ABSENT)):

@@ -9,7 +9,7 @@ from sicore.checks.rules import codes
 from sicore.checks.walk import places_of_texts, texts_of
 from sicore.dates import PartialDate
 from sicore.findings import Finding, FindingCode
-from sicore.members import Json, Node
+from sicore.members import Json, Node, step_of
 from sicore.model import AnyRecord, Organisation, Record
 from sicore.money import Money, Percent
 from sicore.places import iso_country, nuts_level
@@ -91,7 +91,7 @@ def _placed_texts(record: Record) -> Iterator[tuple[str, str]]:
             yield from ((f"{pointer}/{tag}", text) for tag, text in told.items())
     for pointer, text in record.raw.items():
         if not _is_measured(record, pointer):
-            yield f"/raw/{_escaped(pointer)}", text
+            yield f"/raw/{step_of(pointer)}", text
     for number, other in enumerate(record.differing):
         yield from _json_texts(other.value, f"/differing/{number}/value")
     yield from _json_texts(record.extensions, "/extensions")
@@ -105,13 +105,9 @@ def _json_texts(value: Json, pointer: str) -> Iterator[tuple[str, str]]:
         if isinstance(part, str):
             yield where, part
         elif isinstance(part, dict):
-            waiting.extend((f"{where}/{_escaped(name)}", member) for name, member in reversed(part.items()))
+            waiting.extend((f"{where}/{step_of(name)}", member) for name, member in reversed(part.items()))
         elif isinstance(part, list):
             waiting.extend((f"{where}/{number}", part[number]) for number in reversed(range(len(part))))
-
-
-def _escaped(step: str) -> str:
-    return step.replace("~", "~0").replace("/", "~1")
 
 
 def natural_person(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:

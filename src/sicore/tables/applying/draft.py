@@ -7,7 +7,7 @@ from attrs import define, field
 from sicore.dates import Period
 from sicore.findings import Finding, FindingCode
 from sicore.format.conversion import quick_converter
-from sicore.members import Json
+from sicore.members import Json, step_of
 from sicore.model import Differing
 from sicore.tables import codes
 from sicore.tables.applying.plan import Plan
@@ -94,7 +94,7 @@ class Draft:
         space = self.plan.mapping.centre
         labels: dict[str, Json] = {}
         for label, kept in self.kept.items():
-            pointer = f"/extensions/{space}/" + label.replace("~", "~0").replace("/", "~1")
+            pointer = f"/extensions/{space}/" + step_of(label)
             is_list = len(kept) > 1
             labels[label] = [each.text for each in kept] if is_list else kept[0].text
             for number, each in enumerate(kept):

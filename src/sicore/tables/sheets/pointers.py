@@ -3,34 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sicore.members import Json
-
-
-def step_of(name: str) -> str:
-    """The name of a member as a step of a pointer.
-
-    >>> step_of("a/b~c")
-    'a~1b~0c'
-    """
-    return name.replace("~", "~0").replace("/", "~1") if "/" in name or "~" in name else name
-
-
-def name_of(step: str) -> str:
-    """The name of a member that a step of a pointer stands for.
-
-    >>> name_of("a~1b~0c")
-    'a/b~c'
-    """
-    return step.replace("~1", "/").replace("~0", "~") if "~" in step else step
-
-
-def steps(pointer: str) -> list[str]:
-    """The names of the members on the way.
-
-    >>> steps("/title/sv"), steps("")
-    (['title', 'sv'], [])
-    """
-    return [name_of(step) for step in pointer.split("/")[1:]]
+from sicore.members import Json, step_of, steps
 
 
 def put(members: dict[str, Json], pointer: str, value: Json) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import define, field
 
-from sicore.members import Json
+from sicore.members import Json, step_of
 from sicore.model import FORMAT_VERSION
 from sicore.tables.sheets.plan import OTHER, Branches, Column, Form, Further, Inside, Table, table_of
-from sicore.tables.sheets.pointers import moved, put, step_of
+from sicore.tables.sheets.pointers import moved, put
 
 MORE_WHOLE = ""
 """The pointer under which an entry that says nothing at all is kept, so that it is told apart from an empty row."""

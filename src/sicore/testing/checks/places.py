@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sicore.format import to_json
+from sicore.members import step_of
 from sicore.model import Record
 from sicore.testing.subject import InapplicableError, Subject
 
@@ -60,7 +61,7 @@ def _without(pointer: str, value: Any, placed: set[str], above: set[str]) -> Ite
         return
     parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for name, part in parts:
-        step = str(name).replace("~", "~0").replace("/", "~1")
+        step = step_of(str(name))
         # Beside a placed sibling a plain word, such as a role or a currency, is a word of the format.
         if isinstance(part, dict | list) or f"{pointer}/{step}" in placed or f"{pointer}/{step}" in above:
             yield from _without(f"{pointer}/{step}", part, placed, above)
