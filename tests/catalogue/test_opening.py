@@ -24,6 +24,7 @@ from sicore.catalogue import (
 from sicore.catalogue.store import engine as engine_module
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.opening import backups_of, newest
+from tests.catalogue.crashing import projects
 from tests.catalogue.test_crash import older
 from tests.catalogue.test_store import STATEMENT, project
 
