@@ -54,7 +54,8 @@ def join(statements: Iterable[Record | Tombstone]) -> Joined:
     deletions = [statement for statement in distinct if isinstance(statement, Tombstone)]
     records = [statement for statement in distinct if isinstance(statement, Record)]
     if deletions:
-        return Joined(record=max(deletions, key=lambda each: each.deleted))
+        last = max(deletions, key=lambda each: each.deleted)
+        return Joined(record=last, findings=_outweighed(last, records))
     first = min(records, key=_rank)
     same = [record for record in records if record.type == first.type]
     joined = _Joining(same).run() if len(same) > 1 else Joined(record=first)
@@ -98,6 +99,12 @@ def _rank(record: Record) -> tuple[str, ...]:
 def _identity(source: Source) -> tuple[str, ...]:
     names = (source.language or "", source.url or "", source.name or "", source.sha256 or "")
     return names if any(names[1:]) else (*names, canonical(evolve(source, retrieved=None)))
+
+
+def _outweighed(deletion: Tombstone, records: Sequence[Record]) -> tuple[Finding, ...]:
+    if not records:
+        return ()
+    return (Finding.of(codes.RECORD_DELETED, record=deletion.id, value=deletion.id, deleted=deletion.deleted[:10]),)
 
 
 def _two_types(first: Record, records: Iterable[Record]) -> tuple[Finding, ...]:
