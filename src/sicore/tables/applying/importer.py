@@ -56,6 +56,9 @@ class MappedTable:
         for row, (name, amount) in sorted(self.coverage.sums_among_rows().items()):
             place = self.where.row(row)
             yield Finding.of(codes.ROW_IS_A_SUM, place=place, value=format(amount, "f"), field=name)
+        for row, (name, summed) in sorted(self.coverage.blocks_summed().items()):
+            place, value = self.where.row(row), format(summed.amount, "f")
+            yield Finding.of(codes.ROW_IS_A_SUBTOTAL, place=place, value=value, field=name, count=str(summed.rows))
         for name, firsts in sorted(self.coverage.orders.items()):
             if len(firsts) > 1:
                 yield Finding.of(codes.DATE_ORDERS_MIXED, value=firsts["dmy"], expected=firsts["mdy"], field=name)

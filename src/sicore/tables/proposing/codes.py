@@ -114,6 +114,16 @@ HEADINGS_OPEN = _question(
     "{value} rows hold one text only, such as row {first}: {expected}. What do they say of the rows below them?",
     "Headings between the rows often name the priority or the region of what follows; as rows they are nothing.",
 )
+SUMS_OPEN = _question(
+    "map-sums",
+    "Row {first} with {expected} sums up other rows; there are {value} such rows. Are they totals?",
+    "A total that is taken for an operation doubles every sum, and looks like any other row.",
+)
+FOOTER_OPEN = _question(
+    "map-footer",
+    "The table ends with rows of few cells ({value}), such as row {first}: {expected}. Are they operations?",
+    "Sources and dates below a table look like operations of which little is known.",
+)
 TITLE_OPEN = _question(
     "map-title",
     "Which column holds the names of the operations?",
