@@ -119,6 +119,12 @@ SUMS_OPEN = _question(
     "Row {first} with {expected} sums up other rows; there are {value} such rows. Are they totals?",
     "A total that is taken for an operation doubles every sum, and looks like any other row.",
 )
+SHIFTED_OPEN = _question(
+    "map-rows-shifted",
+    "The cells of row {first} stand in the wrong columns; there are {value} such rows. Has a text been divided?",
+    "A delimiter inside a text without quotation marks moves all cells behind it; an import refuses or misreads them.",
+    "Mend the rows in the source, or have it exported anew with quotation marks around its texts.",
+)
 FOOTER_OPEN = _question(
     "map-footer",
     "The table ends with rows of few cells ({value}), such as row {first}: {expected}. Are they operations?",

@@ -9,6 +9,7 @@ from sicore.tables.proposing.deciding import Decision
 from sicore.tables.proposing.footers import footer_open, footer_rows
 from sicore.tables.proposing.question import Choice, Question
 from sicore.tables.proposing.rows_aside import heading_expression
+from sicore.tables.proposing.shifted import shifted_open
 from sicore.tables.proposing.sums import summing_rows, sums_open
 from sicore.tables.proposing.table import StudiedTable
 from sicore.tables.targets import TARGETS
@@ -17,7 +18,7 @@ _HEADINGS = ("priority_name", "fund", "place", "specific_objective", "beneficiar
 
 
 def rows_open(table: StudiedTable, decisions: Sequence[Decision]) -> Iterator[Question]:
-    """Ask about headings, sums, notes and rows that continue others.
+    """Ask about shifted rows, headings, sums, notes and rows that continue others.
 
     Args:
         table: The table.
@@ -26,6 +27,8 @@ def rows_open(table: StudiedTable, decisions: Sequence[Decision]) -> Iterator[Qu
     sums = summing_rows(table)
     apart = frozenset(each.at for each in sums)
     notes = footer_rows(table, apart)
+    if table.shifted.numbers:
+        yield shifted_open(table.shifted)
     yield from _headings_open(table)
     yield from sums_open(table, sums)
     yield from footer_open(table, notes)
