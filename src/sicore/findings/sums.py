@@ -10,6 +10,8 @@ _RUNS = 4
 """So many ways to cut the rows into blocks are followed at once."""
 _GIVEN_UP = 20_000
 """After so many rows without a sum none is expected any more."""
+_LONGEST = 100_000
+"""Nobody writes sums between the rows of longer tables, which programs export."""
 _LEAST = 2
 """So many blocks of more than one row are no chance any more, where they leave no row over."""
 
@@ -79,18 +81,30 @@ class Subtotals:
     [4, 7, 8]
     """
 
-    _runs: list[_Run] = field(factory=lambda: [_Run()])
+    _amount: Decimal = Decimal()
+    _rows: int = 0
+    _runs: list[_Run] = field(factory=list)
+    _noted: int = 0
 
     def note(self, row: int, amount: Decimal) -> None:
         """Take the next amount; zeros change no sum and are passed over."""
-        if not self._runs or not amount:
+        if not amount or self._noted > _LONGEST:
             return
-        if len(self._runs) == 1 and self._runs[0].amount != amount and self._runs[0].rows:
-            run = self._runs[0].longer(amount)
-            self._runs = [] if run.rows > _GIVEN_UP else [run]
-            return
+        self._noted += 1
+        if not self._runs:
+            if self._rows > _GIVEN_UP:
+                return
+            if amount != self._amount:
+                # What nearly all rows of nearly all tables come to.
+                self._amount += amount
+                self._rows += 1
+                return
+            self._runs = [_Run(amount=self._amount, rows=self._rows)]
         runs = [each for run in self._runs for each in _ways(run, row, amount)]
-        self._runs = sorted(runs, key=lambda run: (-run.larger, len(run.ends)))[:_RUNS]
+        fresh = (run for run in runs if run.rows <= _GIVEN_UP)
+        self._runs = sorted(fresh, key=lambda run: (-run.larger, len(run.ends)))[:_RUNS]
+        if not self._runs:
+            self._rows = _GIVEN_UP + 1
 
     def found(self) -> tuple[SumRow, ...]:
         """The rows of the sums where all rows are summed up in at least two blocks; otherwise none."""
