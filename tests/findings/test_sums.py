@@ -48,7 +48,7 @@ def test_what_is_found_is_a_sum_of_rows_above_it(amounts: list[Decimal]) -> None
 def test_tells_how_many_rows_each_sums_up_and_knows_the_sum_of_all() -> None:
     found = subtotals_among(enumerate(map(Decimal, (10, 25, 35, 7, 8, 9, 24, 59)), start=2))
 
-    assert [(each.row, each.amount, each.rows) for each in found] == [(4, 35, 2), (8, 24, 3), (9, 59, 5)]
+    assert [(each.row, int(each.amount), each.rows) for each in found] == [(4, 35, 2), (8, 24, 3), (9, 59, 5)]
 
 
 def test_a_block_of_one_row_does_not_hide_the_others() -> None:
