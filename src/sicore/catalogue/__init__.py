@@ -1,0 +1,1 @@
+"""The catalogue: records as revisions, and how they are found, reviewed and kept."""
