@@ -1,1 +1,30 @@
-"""The catalogue: records as revisions, and how they are found, reviewed and kept."""
+"""The catalogue: records with their history, as one file or on a server."""
+
+from sicore.catalogue.catalogue import Catalogue
+from sicore.catalogue.errors import (
+    BusyCatalogueError,
+    CatalogueError,
+    NewerCatalogueError,
+    NoCatalogueError,
+    ReadOnlyCatalogueError,
+    UnreachableCatalogueError,
+)
+from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.store.written import Telling, Told, Written, WrittenKind
+
+__all__ = [
+    "BusyCatalogueError",
+    "Catalogue",
+    "CatalogueError",
+    "NewerCatalogueError",
+    "NoCatalogueError",
+    "ReadOnlyCatalogueError",
+    "Revision",
+    "Run",
+    "RunAbout",
+    "Telling",
+    "Told",
+    "UnreachableCatalogueError",
+    "Written",
+    "WrittenKind",
+]
