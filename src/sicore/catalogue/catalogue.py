@@ -1,15 +1,16 @@
 """The catalogue itself."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
-from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.store.address import address_of
+from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading
 from sicore.catalogue.store.opening import open_catalogue
 from sicore.catalogue.store.reading import (
@@ -21,6 +22,7 @@ from sicore.catalogue.store.reading import (
     stated,
     stream,
 )
+from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, clock, running, runs
 from sicore.catalogue.store.standing import joined
 from sicore.catalogue.store.tables import RECORD
@@ -141,6 +143,22 @@ class Catalogue:
         until = moment if "T" in moment else f"{moment}T23:59:59.999Z"
         latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
         return joined([stated(each) for each in latest.values()]).record if latest else None
+
+    def authorships(self, record_id: str) -> list[Authorship]:
+        """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
+        with reading(self._engine) as connection:
+            return authorships(connection, record_id)
+
+    @contextmanager
+    def reviewing(self, about: RunAbout) -> Iterator[ReviewRun]:
+        """A step of a review in one transaction; nothing is kept where the block raises.
+
+        Raises:
+            BusyCatalogueError: another program writes, and did not end in time.
+            CatalogueError: the catalogue cannot be written.
+        """
+        with self.running(about) as run:
+            yield ReviewRun(run)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""

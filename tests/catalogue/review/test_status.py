@@ -2,8 +2,7 @@
 
 import pytest
 
-from sicore.catalogue.review import Actor, checklist_of, hand_of, leaving, next_steps, reach_of
-from sicore.errors import InvalidValueError
+from sicore.catalogue.review import Actor, checklist_of, leaving, next_steps, reach_of
 from sicore.model import Record, Tombstone
 from sicore.model.envelope import EDITORIAL_STATUS
 from tests.catalogue.review.cases import AUTHOR, NATIONAL, case, method, published, take, validated
@@ -67,24 +66,10 @@ def test_who_can_do_it_is_told_with_it() -> None:
     assert told["withdraw"].decisions == ()
 
 
-def test_a_hand_is_the_same_in_one_catalogue_and_another_elsewhere() -> None:
-    here, elsewhere = b"a" * 16, b"b" * 16
+def test_hands_tell_that_two_roles_of_a_centre_are_one_person() -> None:
+    one = Actor(role="author", centre="se.a:centre/1", hand="1f")
 
-    assert hand_of("ina@desk7", here) == hand_of("ina@desk7", here)
-    assert hand_of("ina@desk7", here) != hand_of("ina@desk7", elsewhere)
-    assert hand_of("ina@desk7", here) != hand_of("bo@desk7", here)
-    assert len(hand_of("ina@desk7", here)) == 16
-
-
-@pytest.mark.parametrize(("account", "salt"), [("", b"a" * 16), ("ina@desk7", b"short")])
-def test_refuses_a_pseudonym_that_would_hide_nothing(account: str, salt: bytes) -> None:
-    with pytest.raises(InvalidValueError, match="salt of at least 16 bytes"):
-        hand_of(account, salt)
-
-
-def test_hands_tell_that_two_roles_are_one_person() -> None:
-    hand = hand_of("ina@desk7", b"a" * 16)
-    one, other = Actor(role="author", centre="se.a", hand=hand), Actor(role="evaluator", centre="se.b", hand=hand)
-
-    assert one.is_the_same_as(other)
+    assert one.is_the_same_as(Actor(role="evaluator", centre="se.a", hand="1f"))
+    assert not one.is_the_same_as(Actor(role="evaluator", centre="se.b", hand="1f"))
+    assert one.is_the_same_as(Actor(role="author", centre="se.a"))
     assert not AUTHOR.is_the_same_as(NATIONAL)

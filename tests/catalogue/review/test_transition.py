@@ -17,13 +17,13 @@ from sicore.catalogue.review import (
     ChecklistOpenError,
     FourEyesError,
     RemarksMissingError,
+    RemarksPersonalError,
     ReviewError,
     Taking,
     UnknownStepError,
     WrongRoleError,
     WrongStateError,
     advance,
-    hand_of,
     open_steps,
 )
 from sicore.errors import InvalidValueError
@@ -47,7 +47,6 @@ from tests.catalogue.review.cases import (
 )
 
 SUBMITTED = take(case(), "submit", AUTHOR)
-SALT = b"0123456789abcdef"
 
 
 def test_a_draft_goes_all_the_way_and_the_record_tells_it() -> None:
@@ -168,13 +167,19 @@ def test_the_centre_that_wrote_cannot_validate_while_another_of_the_country_can(
 
 
 def test_the_same_hand_cannot_validate_in_another_role() -> None:
-    hand = hand_of("ina@desk7", SALT)
-    written = Background(authors=(evolve(AUTHOR, hand=hand),))
+    ina = Actor(role="author", centre="se.ncc:centre/1", hand="1f")
+    written = Background(authors=(ina,))
 
-    with pytest.raises(FourEyesError, match=r"author of se\.norrvik"):
-        take(SUBMITTED, "results", evolve(NATIONAL, hand=hand), background=written)
-    colleague = evolve(NATIONAL, hand=hand_of("bo@desk7", SALT))
+    with pytest.raises(FourEyesError, match=r"author of se\.ncc"):
+        take(SUBMITTED, "results", evolve(NATIONAL, hand="1f"), background=written)
+    colleague = evolve(NATIONAL, hand="2e")
     assert take(SUBMITTED, "results", colleague, background=written).validations[-1].step == "results"
+
+
+def test_who_only_enters_a_case_for_another_centre_can_validate_it_for_the_own_one() -> None:
+    entered = Background(authors=(evolve(AUTHOR, hand="1f"),))
+
+    assert take(SUBMITTED, "results", evolve(NATIONAL, hand="1f"), background=entered).validations[-1].step == "results"
 
 
 def test_hands_that_are_not_known_are_not_taken_for_one() -> None:
@@ -184,9 +189,16 @@ def test_hands_that_are_not_known_are_not_taken_for_one() -> None:
 
 
 def test_a_hand_stays_out_of_the_record() -> None:
-    hand = hand_of("ina@desk7", SALT)
+    hand = "1f2e3d4c"
 
     assert hand not in str(to_json(take(SUBMITTED, "results", evolve(NATIONAL, hand=hand))))
+
+
+def test_refuses_remarks_that_name_a_person_and_takes_the_mailbox_of_a_role() -> None:
+    with pytest.raises(RemarksPersonalError, match="Name roles instead"):
+        take(SUBMITTED, "results", why="Ask anna.berg@norrvik.example for the figures.")
+    told = take(SUBMITTED, "results", why="Ask info@norrvik.example for the figures.")
+    assert told.validations[-1].decision == "accepted"
 
 
 def test_a_transnational_case_is_for_the_european_centre_alone() -> None:

@@ -1,11 +1,12 @@
 """The review of case studies, methods and lessons, from draft to published, with four eyes; nothing is stored here."""
 
-from sicore.catalogue.review.actor import Actor, hand_of
+from sicore.catalogue.review.actor import Actor
 from sicore.catalogue.review.checklist import OVERALL, CheckedStep, checklist_of, open_steps, round_of, steps_of
 from sicore.catalogue.review.errors import (
     ChecklistOpenError,
     FourEyesError,
     RemarksMissingError,
+    RemarksPersonalError,
     ReviewError,
     UnknownStepError,
     WrongRoleError,
@@ -29,6 +30,7 @@ __all__ = [
     "NextStep",
     "Reach",
     "RemarksMissingError",
+    "RemarksPersonalError",
     "ReviewError",
     "Taking",
     "UnknownStepError",
@@ -36,7 +38,6 @@ __all__ = [
     "WrongStateError",
     "advance",
     "checklist_of",
-    "hand_of",
     "judges",
     "leaving",
     "next_steps",

@@ -1,7 +1,5 @@
 """Who takes a step of a review: a role and a centre, and inside the house a pseudonym; never a name."""
 
-import hashlib
-import hmac
 import re
 
 from attrs import field, frozen
@@ -16,8 +14,6 @@ EUROPEAN = "EU"
 
 _CENTRE = re.compile(CENTRE_PATTERN)
 _ID = re.compile(ID_PATTERN)
-_HAND_LENGTH = 16
-_SHORTEST_SALT = 16
 
 
 @frozen(kw_only=True)
@@ -27,7 +23,7 @@ class Actor:
     Args:
         role: One of `VALIDATOR_ROLES`.
         centre: The id of the centre's record, or the namespace that its ids begin with, such as `se.ncc`.
-        hand: The pseudonym that `hand_of` makes; None where it is not known, and then it can be compared with nobody.
+        hand: The pseudonym of the account; None where it is not known, and then it can be compared with nobody.
         countries: ISO 3166-1 codes of the centre's countries, where its record tells them; the first two letters of
             *centre* tell otherwise.
 
@@ -58,33 +54,20 @@ class Actor:
         return self.countries or (iso_country(self.centre[:2].upper()),)
 
     def is_the_same_as(self, other: "Actor") -> bool:
-        """Whether the other is the same role of the same centre, or has the same hand."""
-        if self.hand is not None and self.hand == other.hand:
-            return True
-        return (self.role, self.centre) == (other.role, other.centre)
+        """Whether the other is of the same centre, and has the same role or the same hand.
+
+        Who enters a case for another centre and then judges it for the own one did not write it.
+        """
+        if namespace_of(self.centre) != namespace_of(other.centre):
+            return False
+        return self.role == other.role or (self.hand is not None and self.hand == other.hand)
+
+
+def namespace_of(centre: str) -> str:
+    """The namespace of a centre that is named by the id of its record or by the namespace itself."""
+    return centre.partition(":")[0]
 
 
 def is_record_id(centre: str) -> bool:
     """Whether a centre is named by the id of its record, not by a namespace."""
     return _ID.fullmatch(centre) is not None
-
-
-def hand_of(account: str, salt: bytes) -> str:
-    """The pseudonym of an account in one catalogue: a keyed hash (HMAC-SHA-256), cut to 16 hexadecimal digits.
-
-    It tells whether two revisions were made from one account, in this catalogue and nowhere else, and it is personal
-    data all the same (GDPR Article 4(5)): who has the salt and a list of accounts can find the account. So it stays
-    inside the catalogue, beside its salt, and leaves with no record, snapshot or feed; when the salt is destroyed,
-    nobody can tell any more whose it was. It proves nobody's identity: two people at one account look like one, and
-    one person with two accounts like two.
-
-    Args:
-        account: The account, such as `anna@desk7`; not kept.
-        salt: The catalogue's own random bytes, at least 16.
-
-    Raises:
-        InvalidValueError: the account is empty, or the salt is too short to protect it.
-    """
-    if not account or len(salt) < _SHORTEST_SALT:
-        raise InvalidValueError(f"A pseudonym needs an account and a salt of at least {_SHORTEST_SALT} bytes.")
-    return hmac.new(salt, account.encode(), hashlib.sha256).hexdigest()[:_HAND_LENGTH]

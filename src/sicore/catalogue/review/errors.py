@@ -31,5 +31,9 @@ class ChecklistOpenError(ReviewError):
         super().__init__(message)
 
 
+class RemarksPersonalError(ReviewError):
+    """Remarks that seem to name a person; they travel with the record."""
+
+
 class RemarksMissingError(ReviewError):
     """A decision that somebody will ask the reason of has none."""

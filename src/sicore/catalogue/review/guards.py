@@ -1,16 +1,17 @@
 """What must hold before a step of a review is taken; each check raises an error that says what is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from attrs import frozen
 
-from sicore.catalogue.review.actor import Actor
+from sicore.catalogue.review.actor import Actor, namespace_of
 from sicore.catalogue.review.checklist import OVERALL, CheckedStep, checklist_of, open_steps
 from sicore.catalogue.review.errors import (
     ChecklistOpenError,
     FourEyesError,
     RemarksMissingError,
+    RemarksPersonalError,
     UnknownStepError,
     WrongRoleError,
     WrongStateError,
@@ -19,6 +20,7 @@ from sicore.catalogue.review.reach import CENTRE_ROLES, check_competence, reach_
 from sicore.catalogue.review.status import status_of
 from sicore.catalogue.review.steps import BEGINS, METHOD_WORK, MOVES, VERDICTS, next_steps, work_open
 from sicore.model import Record
+from sicore.privacy import PersonalKind, personal_in
 from sicore.text import LangText
 
 
@@ -108,20 +110,42 @@ def check_centre(record: Record, taking: Taking, background: Background) -> None
 
 
 def check_four_eyes(record: Record, actor: Actor, authors: Iterable[Actor]) -> None:
-    """Check that the actor neither wrote nor submitted the record: not in this role of this centre, nor by this hand.
+    """Check that the actor neither wrote nor submitted the record: not in this role or by this hand for this centre.
 
     Raises:
         FourEyesError: the actor did.
     """
-    submitted = [each for each in record.validations if each.decision == "submitted"]
-    took_part = [
-        (each.role, each.centre) for each in submitted if (each.role, each.centre) == (actor.role, actor.centre)
-    ]
-    took_part += [(author.role, author.centre) for author in authors if actor.is_the_same_as(author)]
-    for role, centre in took_part:
+    for role, centre in _took_part(record, actor, authors):
         raise FourEyesError(
             f"{record.id} was written or submitted by the same hand, as {role} of {centre}. Nobody validates an own "
             f"record: ask a colleague who had no part in it."
+        )
+
+
+def _took_part(record: Record, actor: Actor, authors: Iterable[Actor]) -> Iterator[tuple[str, str]]:
+    """The parts that the actor had in the record."""
+    # The record may come from elsewhere, with words that no actor here can have.
+    submitted = [each for each in record.validations if each.decision == "submitted" and each.role == actor.role]
+    for each in submitted:
+        if each.centre is not None and namespace_of(each.centre) == namespace_of(actor.centre):
+            yield each.role, each.centre
+    yield from ((author.role, author.centre) for author in authors if actor.is_the_same_as(author))
+
+
+def check_words(record: Record, taking: Taking) -> None:
+    """Check that remarks, which travel with the record, hold nothing of a person.
+
+    Raises:
+        RemarksPersonalError: they do.
+    """
+    countries = getattr(record, "countries", ())
+    texts = taking.remarks.values() if taking.remarks is not None else ()
+    found = [each.kind for text in texts for each in personal_in(text, countries)]
+    kinds = dict.fromkeys(kind.value for kind in found if kind is not PersonalKind.ROLE_MAILBOX)
+    if kinds:
+        raise RemarksPersonalError(
+            f"The remarks seem to hold something of a person ({', '.join(kinds)}), and they travel with the record. "
+            f"Name roles instead."
         )
 
 

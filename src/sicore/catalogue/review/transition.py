@@ -19,6 +19,7 @@ from sicore.catalogue.review.guards import (
     check_role,
     check_state,
     check_still_valid,
+    check_words,
     check_worked,
 )
 from sicore.catalogue.review.reach import CENTRE_ROLES
@@ -45,6 +46,7 @@ def advance(record: Record, taking: Taking, background: Background = _NOTHING_KN
         raise InvalidValueError("The moment of a decision needs its zone, such as datetime.now(UTC).")
     step = named(record, taking.step)
     check_decision(step, taking)
+    check_words(record, taking)
     if step in METHOD_WORK:
         return _worked(record, step, taking)
     if step in _MOVES:
@@ -145,4 +147,4 @@ def _noted(record: Record, taking: Taking, decision: str, *, step: str = OVERALL
 
 
 def _moment(when: datetime) -> str:
-    return when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    return when.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
