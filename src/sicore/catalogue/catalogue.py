@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
+from sicore.catalogue.store.candidates import CandidateSearch
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading
 from sicore.catalogue.store.opening import open_catalogue
 from sicore.catalogue.store.reading import (
@@ -159,6 +160,12 @@ class Catalogue:
         """
         with self.running(about) as run:
             yield ReviewRun(run)
+
+    @contextmanager
+    def candidates(self) -> Iterator[CandidateSearch]:
+        """What looks for partners, in one state of the catalogue."""
+        with reading(self._engine) as connection:
+            yield CandidateSearch(connection)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""
