@@ -1,6 +1,5 @@
 """The catalogue: records with their history, as one file or on a server."""
 
-from sicore.catalogue.catalogue import Catalogue
 from sicore.catalogue.errors import (
     BusyCatalogueError,
     CatalogueError,
@@ -9,12 +8,12 @@ from sicore.catalogue.errors import (
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
 )
+from sicore.catalogue.opening import looks_like_catalogue, opened
 from sicore.catalogue.revisions import Revision, Run, RunAbout
-from sicore.catalogue.store.written import Telling, Told, Written, WrittenKind
+from sicore.catalogue.store.written import Telling, Told, Unseen, Written, WrittenKind
 
 __all__ = [
     "BusyCatalogueError",
-    "Catalogue",
     "CatalogueError",
     "NewerCatalogueError",
     "NoCatalogueError",
@@ -25,6 +24,9 @@ __all__ = [
     "Telling",
     "Told",
     "UnreachableCatalogueError",
+    "Unseen",
     "Written",
     "WrittenKind",
+    "looks_like_catalogue",
+    "opened",
 ]

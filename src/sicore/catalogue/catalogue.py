@@ -1,6 +1,6 @@
 """The catalogue itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -12,11 +12,12 @@ from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
-from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading
+from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, writing
 from sicore.catalogue.store.opening import open_catalogue
 from sicore.catalogue.store.reading import (
     current_record,
     current_rows,
+    known_ids,
     latest_of,
     record_of,
     revisions_of,
@@ -24,11 +25,12 @@ from sicore.catalogue.store.reading import (
     stream,
 )
 from sicore.catalogue.store.review_run import ReviewRun
-from sicore.catalogue.store.runs import Running, clock, running, runs
+from sicore.catalogue.store.runs import Running, clock, note_report, running, runs
 from sicore.catalogue.store.standing import joined
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import dump_json, to_json
+from sicore.members import Json
 from sicore.model import AnyRecord
 
 LAST_RUNS = 50
@@ -111,6 +113,17 @@ class Catalogue:
         with reading(self._engine) as connection:
             return current_record(connection, record_id)
 
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
+        """What gives the current record of an id, all of one state of the catalogue."""
+        with reading(self._engine) as connection:
+            yield lambda record_id: current_record(connection, record_id)
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of some ids that the catalogue has, deleted ones too."""
+        with reading(self._engine) as connection:
+            return known_ids(connection, ids)
+
     def records(self, *types: str) -> Iterator[AnyRecord]:
         """The current records, in the order in which they first came.
 
@@ -166,6 +179,11 @@ class Catalogue:
         """What looks for partners, in one state of the catalogue."""
         with reading(self._engine) as connection:
             yield CandidateSearch(connection)
+
+    def note_report(self, run: int, report: Mapping[str, Json]) -> None:
+        """Keep what a run is to be remembered for: its sources, its findings by code, what was left out."""
+        with writing(self._engine) as connection:
+            note_report(connection, run, report)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""

@@ -54,6 +54,16 @@ ConventionOptions = Annotated[
     ),
 ]
 
+CatalogueAddress = Annotated[
+    str,
+    typer.Argument(metavar="CATALOGUE", envvar="SICORE_CATALOGUE", help="A file, or postgresql://user@host/database."),
+]
+Role = Annotated[
+    str,
+    typer.Option("--role", metavar="ROLE", help="In which role you do it, such as officer; never a person's name."),
+]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why, for the history of the catalogue.")]
+
 _CONVENTIONS = {"date": ("dmy", "mdy"), "decimal": ("comma", "point"), "rate": ("percent", "fraction")}
 
 

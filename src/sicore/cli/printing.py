@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -53,6 +53,16 @@ def tell(report: FindingReport, translator: Translator, *, form: Form, more: dic
         print(json.dumps(answer, ensure_ascii=False), file=sys.stdout)
     else:
         write_terminal(report, sys.stderr, translator)
+
+
+def tell_taken(translator: Translator, taken: Mapping[str, int], catalogue: str | None) -> None:
+    """Say to people what a catalogue took, where it took anything."""
+    if taken and catalogue is not None:
+        where = Path(catalogue).name if "://" not in catalogue else catalogue.rpartition("@")[2]
+        told = translator.text(
+            "In {catalogue}: {added} added, {changed} changed, {same} the same.", catalogue=where, **taken
+        )
+        print(told, file=sys.stderr)
 
 
 def tell_written(translator: Translator, count: int, out: Path | None, report: Path | None) -> None:

@@ -40,3 +40,10 @@ SOURCE_WITHOUT_RECORDS = FindingCode(
     repair="Look at whether it holds more than headings; where it should, get it again.",
     about="An export that found nothing and one that went wrong look alike: a table with a header and no rows.",
 )
+NOT_IN_SOURCE_ANY_MORE = FindingCode(
+    code="not-in-source-any-more",
+    severity=Severity.ADVICE,
+    message="{source} had {count} records when it was last read that it does not have now: {value}",
+    repair="Look at whether they were withdrawn; where they were, import tombstones for them. They stay meanwhile.",
+    about="A list that is shorter than before may be a part of the whole; nothing is deleted because of it.",
+)

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.builtin.records import read_records
+from sicore.catalogue import RunAbout, opened
 from sicore.checks import Checker, RuleContext, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
@@ -23,6 +24,7 @@ from sicore.render import Translator
 from sicore.tables import Mapping, MappingRefusedError, read_mapping
 from sicore.tables.guided.workbook import write_blank_workbook
 from sicore.tables.sheets.workbook import Speaking
+from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.drafting import Drafting
 from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
 from sicore.workspace.progress import Progress, unwatched
@@ -175,6 +177,37 @@ class Workspace:
                 return outcome
         return evolve(outcome, written=False)
 
+    def import_into(
+        self,
+        address: Path | str,
+        importing: Importing,
+        *,
+        about: RunAbout,
+        consent: Consent | None = None,
+    ) -> ImportOutcome:
+        """Import into a catalogue, in one transaction.
+
+        Args:
+            address: The catalogue: a file, or `postgresql://user@host/database`; it is made where there is none.
+            importing: The import, from `importing`.
+            about: Who imports and why.
+            consent: Shown what would change, it says whether that may be written; None asks nobody.
+
+        Raises:
+            UsageError: something else is at the address.
+            MissingExtraError: the packages for catalogues are not installed.
+            PluginError: an importer failed; nothing was written.
+            CatalogueError: the catalogue cannot be written; nothing was.
+        """
+        request = importing.request
+        is_whole = not (request.centres or request.keep_going)
+        with opened(address, create=True) as catalogue:
+            into = Cataloguing(catalogue=catalogue, about=about, consent=consent, is_whole=is_whole)
+            outcome = importing.run(_take_no_more, into=into)
+            if into.run is not None:
+                catalogue.note_report(into.run, outcome.to_json([source.name for source in request.sources]))
+        return outcome
+
     def validate(
         self,
         paths: Iterable[Path | str],
@@ -324,6 +357,10 @@ class Workspace:
             raise UsageError(f"Several exporters write {out.name}: {', '.join(best)}. Name one with --to.")
         known = sorted({end for each in self.registry.exporters.values() for end in each.spec.suffixes if end})
         raise UsageError(f"The name {out.name!r} does not say what to write. It can end in {', '.join(known)}.")
+
+
+def _take_no_more(_: Iterable[bytes]) -> None:
+    """Leave the lines; the catalogue has them."""
 
 
 def _records_there(path: Path | str) -> Path:

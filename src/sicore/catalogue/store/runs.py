@@ -1,6 +1,6 @@
 """Runs: their rows, and the transaction in which one writes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -20,8 +20,8 @@ from sicore.format import dump_json, parse_json
 from sicore.members import Json
 
 
-class Undone(Exception):  # noqa: N818  (nothing went wrong)
-    """Raised in a run to leave the catalogue as it was."""
+class _Undone(Exception):  # noqa: N818  (nothing went wrong)
+    """Ends a transaction so that the catalogue stays as it was."""
 
 
 class Running:
@@ -40,8 +40,8 @@ class Running:
         self.number = number
         self.started = started
         self.writing = Writing(connection, run=number, made=started)
-        self.report: dict[str, Json] = {}
-        """What is to be remembered of it."""
+        self.is_undone = False
+        """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
 
 
 @contextmanager
@@ -62,8 +62,10 @@ def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator
             connection.execute(insert(RUN), _begun(run))
             note_hand(connection, run.number, account_here(), now=run.started)
             yield run
+            if run.is_undone:
+                raise _Undone
             connection.execute(update(RUN).where(RUN.c.number == run.number), _ended(run, now()))
-    except Undone:
+    except _Undone:
         return
 
 
@@ -71,6 +73,11 @@ def runs(connection: Connection, *, limit: int) -> list[Run]:
     """The last runs, the newest first."""
     query = select(RUN).order_by(RUN.c.number.desc()).limit(limit)
     return [_run(row) for row in connection.execute(query)]
+
+
+def note_report(connection: Connection, run: int, report: Mapping[str, Json]) -> None:
+    """Keep what a run is to be remembered for."""
+    connection.execute(update(RUN).where(RUN.c.number == run), {"report": dump_json(dict(report)).decode()})
 
 
 def clock() -> str:
@@ -101,7 +108,6 @@ def _ended(run: Running, finished: str) -> dict[str, Any]:
         "added": counts[WrittenKind.ADDED],
         "changed": counts[WrittenKind.CHANGED],
         "same": counts[WrittenKind.SAME],
-        "report": dump_json(run.report).decode() if run.report else None,
     }
 
 
