@@ -5,7 +5,8 @@ import getpass
 import pytest
 from sqlalchemy import select
 
-from sicore.catalogue import Catalogue, RunAbout
+from sicore import Catalogue
+from sicore.catalogue import RunAbout
 from sicore.catalogue.hands import account_here, hand_of
 from sicore.catalogue.store.hands import note_hand, this_hand
 from sicore.catalogue.store.tables import HAND, SALT

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
-from sicore.catalogue import Catalogue, RunAbout, Telling, Told
+from sicore import Catalogue
+from sicore.catalogue import RunAbout, Telling, Told
 from sicore.codelists import core_shelf
 from sicore.errors import UsageError
 from sicore.format import dump_json, to_json

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from sicore.catalogue import Catalogue, RunAbout, Telling, Told
+from sicore import Catalogue
+from sicore.catalogue import RunAbout, Telling, Told
 from sicore.catalogue.review import ChecklistOpenError, FourEyesError, ReviewError, WrongRoleError
 from sicore.errors import InvalidValueError, UsageError
 from sicore.format import dump_json, to_json

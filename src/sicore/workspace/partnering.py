@@ -95,7 +95,7 @@ class Partnering:
             found = self._looked_up(need, kin, search)
         profiles = (profile_of(record, self.analyser) for record in found)
         known = {profile.id: profile for profile in profiles if profile is not None}
-        return suggest(need, _with_their_work(known), limit=limit, kin=kin)
+        return suggest(need, _together(known), limit=limit, kin=kin)
 
     def _looked_up(self, need: PartnerNeed, kin: Kin, search: "CandidateSearch") -> Iterator[AnyRecord]:
         """The records that have a code in common, then the organisations that work on them."""
@@ -128,7 +128,7 @@ class Partnering:
 
 def _there(record: AnyRecord | None, record_id: str) -> Record:
     if record is None:
-        raise UsageError(f"The catalogue has no record {record_id!r}.")
+        raise UsageError(f"The catalogue has no record {record_id!r}. To find one: sicore catalogue search")
     if isinstance(record, Tombstone):
         raise UsageError(f"{record_id} was deleted ({record.reason}); nobody needs partners for it.")
     return record
@@ -139,13 +139,17 @@ def _split(code: str) -> tuple[str, str]:
     return list_id, alone
 
 
-def _with_their_work(known: dict[str, Profile]) -> Iterator[Profile]:
-    """Each profile; those of organisations with what the cases tell that they work on."""
+def _together(known: dict[str, Profile]) -> Iterator[Profile]:
+    """Each organisation with what the cases tell that it works on, each case with how to reach its organisations."""
     work: dict[str, list[Profile]] = {}
     for profile in known.values():
         if profile.type != _ORGANISATION:
             for party in profile.belongs_to:
                 work.setdefault(party, []).append(profile)
     for profile in known.values():
-        cases = work.get(profile.id, ()) if profile.type == _ORGANISATION else ()
-        yield profile.with_work(cases) if cases else profile
+        if profile.type == _ORGANISATION:
+            yield profile.with_work(work.get(profile.id, ()))
+        else:
+            yield profile.with_organisations(
+                known[party] for party in profile.belongs_to if party in known and known[party].type == _ORGANISATION
+            )

@@ -130,7 +130,7 @@ def take_step(catalogue: "Catalogue", request: ReviewRequest, *, now: datetime |
 
 def _reviewable(record: AnyRecord | None, record_id: str) -> Record:
     if record is None:
-        raise UsageError(f"The catalogue has no record {record_id!r}.")
+        raise UsageError(f"The catalogue has no record {record_id!r}. To find one: sicore catalogue search")
     if isinstance(record, Tombstone):
         raise UsageError(f"{record_id} was deleted ({record.reason}); there is nothing left to review.")
     return record

@@ -96,7 +96,10 @@ def check_role(taking: Taking, roles: tuple[str, ...]) -> None:
         WrongRoleError: it is for others.
     """
     if taking.actor.role not in roles:
-        raise WrongRoleError(f"{taking.step} is not for the role {taking.actor.role}, but for {', '.join(roles)}.")
+        four_eyes = " An author does not validate an own record." if taking.actor.role == "author" else ""
+        raise WrongRoleError(
+            f"{taking.step} is not for the role {taking.actor.role}, but for {', '.join(roles)}.{four_eyes}"
+        )
 
 
 def check_centre(record: Record, taking: Taking, background: Background) -> None:

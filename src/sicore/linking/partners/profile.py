@@ -62,6 +62,15 @@ class Profile:
             known_from=tuple(dict.fromkeys((*self.known_from, *(case.id for case in told)))),
         )
 
+    def with_organisations(self, organisations: Iterable["Profile"]) -> "Profile":
+        """The case with how to reach the organisations that work on it, and whether one of them looks for partners."""
+        told = sorted(organisations, key=lambda each: each.id)
+        return evolve(
+            self,
+            contacts=tuple(dict.fromkeys((*self.contacts, *(point for each in told for point in each.contacts)))),
+            is_looking=self.is_looking or any(each.is_looking for each in told) or None,
+        )
+
 
 def profile_of(record: AnyRecord, analyser: Analyser = plain_words) -> Profile | None:
     """The profile of a record that may be suggested; None for any other.

@@ -16,8 +16,8 @@ WEIGHTS = {
     "target_groups": 20,
     "words": 15,
     "methods": 10,
-    "places": 10,
-    LOOKING: 10,
+    "places": 12,
+    LOOKING: 8,
     "stages": 5,
     "languages": 5,
 }
@@ -92,7 +92,7 @@ def points_for(asked: Facets) -> dict[str, int]:
     """How many of 100 points each facet can give for a need; what the need says nothing of counts nothing.
 
     >>> points_for(Facets(themes=frozenset({"si-theme:care"})))
-    {'themes': 71, 'looking': 29}
+    {'themes': 76, 'looking': 24}
     """
     counting = {name: weight for name, weight in WEIGHTS.items() if name == LOOKING or getattr(asked, name)}
     total = sum(counting.values())
