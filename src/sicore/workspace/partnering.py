@@ -89,16 +89,17 @@ class Partnering:
 
     def _suggested(self, need: PartnerNeed, search: "CandidateSearch", limit: int | None) -> tuple[Suggestion, ...]:
         kin = kin_of(self.shelf, HIERARCHIES)
-        if search.count(KINDS) <= self.all_below:
-            found: Iterable[AnyRecord] = search.everybody(KINDS)
-        else:
-            found = self._looked_up(need, kin, search)
-        profiles = (profile_of(record, self.analyser) for record in found)
-        known = {profile.id: profile for profile in profiles if profile is not None}
+        is_small = search.count(KINDS) <= self.all_below
+        found = self._profiles(search.everybody(KINDS)) if is_small else self._looked_up(need, kin, search)
+        known = {profile.id: profile for profile in found}
         return suggest(need, _together(known), limit=limit, kin=kin)
 
-    def _looked_up(self, need: PartnerNeed, kin: Kin, search: "CandidateSearch") -> Iterator[AnyRecord]:
-        """The records that have a code in common, then the organisations that work on them."""
+    def _profiles(self, records: Iterable[AnyRecord]) -> Iterator[Profile]:
+        profiles = (profile_of(record, self.analyser) for record in records)
+        return (profile for profile in profiles if profile is not None)
+
+    def _looked_up(self, need: PartnerNeed, kin: Kin, search: "CandidateSearch") -> Iterator[Profile]:
+        """Those that have a code in common, then the organisations that work on them."""
         codes = need.facets.themes | need.facets.target_groups
         near = {other for code in codes for other in kin.get(code, frozenset())}
         if not codes and not need.facets.methods:
@@ -116,14 +117,13 @@ class Partnering:
             limit=MOST_CANDIDATES,
         )
         seen: set[str] = set()
-        at_work: dict[str, None] = {}
-        for record in search.fitting(asked):
-            seen.add(record.id)
-            profile = profile_of(record, self.analyser)
-            if profile is not None and profile.type != _ORGANISATION:
-                at_work.update(dict.fromkeys(sorted(profile.belongs_to)))
-            yield record
-        yield from search.published([each for each in at_work if each not in seen], (_ORGANISATION,))
+        at_work: set[str] = set()
+        for profile in self._profiles(search.fitting(asked)):
+            seen.add(profile.id)
+            if profile.type != _ORGANISATION:
+                at_work |= profile.belongs_to
+            yield profile
+        yield from self._profiles(search.published(sorted(at_work - seen), (_ORGANISATION,)))
 
 
 def _there(record: AnyRecord | None, record_id: str) -> Record:
