@@ -3,11 +3,12 @@
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager
+from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from sicore.catalogue import RunAbout, Telling, Told, Unseen, Written, WrittenKind
+from sicore.catalogue import Due, RunAbout, Telling, Told, Unseen, Written, WrittenKind
 from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
@@ -31,11 +32,13 @@ class Cataloguing:
         catalogue: The catalogue.
         about: Who imports and why.
         consent: Shown what would change, it says whether that may be written; None asks nobody.
+        today: The day that the privacy clock goes by.
         is_whole: Whether the sources are read as a whole, so that what they do not have any more can be told.
     """
 
     catalogue: "Catalogue"
     about: RunAbout
+    today: date
     consent: Consent | None = None
     is_whole: bool = True
     run: int | None = field(default=None, init=False)
@@ -68,6 +71,7 @@ class Cataloguing:
             yield from _written(gathering.apart(), run.writing.write)
             if self.is_whole:
                 self.findings += _gone(run.writing.unseen())
+            self.findings += map(_not_kept, run.forget_names(self.today))
             self.run = run.number
             self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
 
@@ -86,6 +90,10 @@ def _gone(unseen: Iterable[Unseen]) -> Iterator[Finding]:
         yield Finding.of(
             codes.NOT_IN_SOURCE_ANY_MORE, value=", ".join(each.first_ids), source=each.source, count=each.total
         )
+
+
+def _not_kept(due: Due) -> Finding:
+    return Finding.of(codes.NAME_NOT_KEPT, record=due.id, pointer=due.members[0], value=", ".join(due.members))
 
 
 def _change(written: Written) -> Iterator[Change]:

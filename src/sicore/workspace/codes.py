@@ -47,3 +47,13 @@ NOT_IN_SOURCE_ANY_MORE = FindingCode(
     repair="Look at whether they were withdrawn; where they were, import tombstones for them. They stay meanwhile.",
     about="A list that is shorter than before may be a part of the whole; nothing is deleted because of it.",
 )
+NAME_NOT_KEPT = FindingCode(
+    code="name-not-kept",
+    severity=Severity.WARNING,
+    message="The catalogue does not keep what names a natural person here: {value}",
+    repair="Where the name must be public by law, state when it was first published; it then stays for two years.",
+    about=(
+        "The name of a natural person may be public for two years from its first publication; where nobody says when "
+        "that was, the time counts as over (CPR 2021/1060 Article 49(3))."
+    ),
+)

@@ -202,7 +202,7 @@ class Workspace:
         request = importing.request
         is_whole = not (request.centres or request.keep_going)
         with opened(address, create=True) as catalogue:
-            into = Cataloguing(catalogue=catalogue, about=about, consent=consent, is_whole=is_whole)
+            into = Cataloguing(catalogue=catalogue, about=about, consent=consent, today=self.today, is_whole=is_whole)
             outcome = importing.run(_take_no_more, into=into)
             if into.run is not None:
                 catalogue.note_report(into.run, outcome.to_json([source.name for source in request.sources]))

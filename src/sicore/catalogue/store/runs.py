@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
+from sicore.catalogue.due import Due
 from sicore.catalogue.hands import account_here
 from sicore.catalogue.revisions import Run, RunAbout
 from sicore.catalogue.store.engine import writing
 from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.numbers import Numbers
+from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.tables import RUN
 from sicore.catalogue.store.writing import Writing
 from sicore.catalogue.store.written import WrittenKind
@@ -42,6 +44,20 @@ class Running:
         self.writing = Writing(connection, run=number, made=started)
         self.is_undone = False
         """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
+
+    def forget_names(self, today: date) -> list[Due]:
+        """Forget the names of natural persons that this run brought and that must not stay.
+
+        Args:
+            today: The day that the privacy clock goes by.
+
+        Returns:
+            What was forgotten.
+        """
+        stripping = Stripping(connection=self.connection, today=today)
+        due = stripping.due_of(self.number)
+        stripping.forget(due, self.writing)
+        return due
 
 
 @contextmanager

@@ -63,6 +63,28 @@ class Writing:
                 self.counts[written.kind] += 1
                 yield written
 
+    def renew(self, records: Iterable[int]) -> None:
+        """Make records anew from what their sources say last, after revisions were changed or went.
+
+        Args:
+            records: The numbers of records, each of which has a statement left.
+        """
+        waiting = iter(dict.fromkeys(records))
+        while batch := list(islice(waiting, AT_ONCE)):
+            latest: dict[int, Pending] = {}
+            found = (
+                select(RECORD.c.number, RECORD.c.id, STATEMENTS.c.revision)
+                .join(STATEMENTS, STATEMENTS.c.record == RECORD.c.number)
+                .where(RECORD.c.number.in_(batch))
+            )
+            for number, record_id, revision in self._connection.execute(found):
+                pending = latest.setdefault(number, Pending(id=record_id, record=number, is_new=False))
+                pending.others.append(revision)
+            others = self._statements([revision for each in latest.values() for revision in each.others])
+            self._put_down(
+                list(latest.values()), {each.record: _current(each, others, None) for each in latest.values()}
+            )
+
     def unseen(self) -> list[Unseen]:
         """What the sources of this run said before and do not say any more; what is deleted is not missed."""
         columns = STATEMENTS.c
@@ -177,7 +199,8 @@ class Writing:
             }
             for each, new in told
         ]
-        self._connection.execute(insert(REVISION), revisions)
+        if revisions:
+            self._connection.execute(insert(REVISION), revisions)
         first = [_statement_row(each, new, self._run) for each, new in told if new.is_first]
         if first:
             self._connection.execute(insert(STATEMENTS), first)
