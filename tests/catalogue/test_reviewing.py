@@ -265,3 +265,16 @@ def test_a_review_finds_its_way_when_a_source_joins_later(catalogue: Catalogue) 
 
     assert dict(told.title) == {"en": "The workshop", "sv": "Verkstaden"}
     assert told.editorial_status == "draft"
+
+
+def test_only_what_is_published_leaves_and_a_tombstone_of_what_was(catalogue: Catalogue) -> None:
+    write(catalogue, case(), case(id="se.norrvik:case/2"), case(id="se.norrvik:case/3"))
+    publish(catalogue)
+    assert [each.id for each in catalogue.published()] == ["se.norrvik:case/1"]
+
+    for number in (1, 2):
+        take(catalogue, "withdraw", why="Asked for.", record_id=f"se.norrvik:case/{number}")
+    (gone,) = catalogue.published()
+
+    assert isinstance(gone, Tombstone)
+    assert (gone.id, gone.reason) == ("se.norrvik:case/1", "withdrawn")

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from sicore.catalogue.counting import statistics
 from sicore.catalogue.due import Due
+from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
@@ -226,11 +227,15 @@ class Catalogue:
         return due
 
     def published(self) -> Iterator[AnyRecord]:
-        """What may leave the house: published records and tombstones, in the order in which they first came."""
-        query = current_rows().where((RECORD.c.status == PUBLISHED) | RECORD.c.is_deleted).order_by(RECORD.c.number)
+        """What may leave the house: published records, and tombstones of what was deleted or is published no more.
+
+        In the order in which the records first came.
+        """
         with reading(self._engine) as connection:
-            for row in stream(connection, query):
-                yield record_of(row)
+            for row in stream(connection, current_rows().order_by(RECORD.c.number)):
+                told = leaving(record_of(row))
+                if told is not None:
+                    yield told
 
     def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
         """Write what is published as flat tables with a data dictionary, and as records.
