@@ -1,5 +1,6 @@
 """Reviews in a catalogue: every step is a revision, and what sources say later does not undo what was decided."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -278,3 +279,23 @@ def test_only_what_is_published_leaves_and_a_tombstone_of_what_was(catalogue: Ca
 
     assert isinstance(gone, Tombstone)
     assert (gone.id, gone.reason) == ("se.norrvik:case/1", "withdrawn")
+
+
+def test_of_several_who_publish_at_once_one_does(catalogue: Catalogue, address: str) -> None:
+    write(catalogue, case())
+    take(catalogue, "submit", AUTHOR)
+    for step in (*SINGLE, "overall"):
+        take(catalogue, step)
+
+    def one(_: int) -> str:
+        with Catalogue(address) as own:
+            try:
+                return take(own, "publish").status
+            except ReviewError as refused:
+                return type(refused).__name__
+
+    with ThreadPoolExecutor(4) as pool:
+        came = list(pool.map(one, range(4)))
+
+    assert sorted(came) == ["WrongStateError"] * 3 + ["published"]
+    assert [each.decision for each in found(catalogue).validations].count("published") == 1

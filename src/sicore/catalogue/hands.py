@@ -38,6 +38,6 @@ def account_here() -> str | None:
     """The account that this program runs under and the machine's name; None where the system tells neither."""
     try:
         return f"{getpass.getuser()}@{socket.gethostname()}"
-    except (OSError, KeyError):
-        # A container may run under a number that no account has.
+    except (OSError, KeyError, ImportError):
+        # A container may run under a number that no account has; Windows has no list of accounts to ask.
         return None
