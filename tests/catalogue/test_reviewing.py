@@ -208,7 +208,13 @@ def test_who_imports_a_public_source_did_not_write_it(catalogue: Catalogue) -> N
 def test_partners_and_centres_are_looked_up_for_their_countries(catalogue: Catalogue) -> None:
     source = (Source(name="own"),)
     partner = Organisation(id="fi.thl:org", title=LangText({"fi": "THL"}), sources=source, countries=("FI",))
-    centre = Centre(id="eu.list:centre/3", title=LangText({"en": "Centre"}), sources=source, countries=("SE",))
+    told: dict[str, Any] = {
+        "title": LangText({"en": "Centre"}),
+        "sources": source,
+        "countries": ("SE",),
+        "level": "national",
+    }
+    centre = Centre(id="eu.list:centre/3", **told)
     alone = case(id="se.norrvik:case/2")
     shared = case(participants=(Participant(role="partner", organisation="fi.thl:org"),))
     write(catalogue, partner, centre, alone, shared)
@@ -218,6 +224,8 @@ def test_partners_and_centres_are_looked_up_for_their_countries(catalogue: Catal
     listed = ("national-centre", "eu.list:centre/3")
 
     assert take(catalogue, "results", listed, record_id=alone.id).reach.countries == ("SE",)
+    with pytest.raises(WrongRoleError, match="a national centre by its record, and cannot act as european-centre"):
+        take(catalogue, "results", ("european-centre", centre.id), record_id=shared.id)
     with pytest.raises(WrongRoleError, match="it and its partners are in FI, SE"):
         take(catalogue, "results", listed, record_id=shared.id)
     assert take(catalogue, "results", EUROPEAN, record_id=shared.id).checklist[2].is_accepted

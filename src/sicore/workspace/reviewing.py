@@ -110,11 +110,13 @@ def take_step(catalogue: "Catalogue", request: ReviewRequest, *, now: datetime |
     with catalogue.reviewing(about) as run:
         record = _reviewable(run.record(request.record_id), request.record_id)
         background = _background(record, run.authorships(record.id), run.record)
+        centre = run.record(request.centre)
         actor = Actor(
             role=request.role,
             centre=request.centre,
             hand=run.hand,
-            countries=_countries(run.record(request.centre)),
+            countries=_countries(centre),
+            level=getattr(centre, "level", None),
         )
         taking = Taking(
             step=request.step,

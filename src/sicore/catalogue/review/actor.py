@@ -26,6 +26,7 @@ class Actor:
         hand: The pseudonym of the account; None where it is not known, and then it can be compared with nobody.
         countries: ISO 3166-1 codes of the centre's countries, where its record tells them; the first two letters of
             *centre* tell otherwise.
+        level: The level of the centre, where its record tells it: national, regional or european.
 
     Raises:
         InvalidValueError: there is no such role, or *centre* is neither an id nor a namespace.
@@ -38,6 +39,7 @@ class Actor:
     centre: str = field()
     hand: str | None = None
     countries: tuple[str, ...] = ()
+    level: str | None = None
 
     @role.validator
     def _is_known(self, _: object, role: object) -> None:

@@ -13,6 +13,7 @@ from sicore.places import Place, iso_country, nuts_country
 CENTRE_ROLES = ("national-centre", "european-centre")
 """The roles that validate and publish."""
 
+_LEVELS = {"national-centre": ("national", "regional"), "european-centre": ("european",)}
 _TRANSNATIONAL_LEVELS = ("transnational", "eu")
 
 
@@ -67,6 +68,8 @@ def check_competence(record: Record, reach: Reach, actor: Actor) -> None:
     Raises:
         WrongRoleError: it is not; the message says which one is, and how that is known.
     """
+    if actor.level is not None and actor.level not in _LEVELS.get(actor.role, (actor.level,)):
+        raise WrongRoleError(f"{actor.centre} is a {actor.level} centre by its record, and cannot act as {actor.role}.")
     if actor.role == "european-centre" and (reach.is_transnational or isinstance(record, Method)):
         return
     if actor.role == "national-centre" and not reach.is_transnational:
