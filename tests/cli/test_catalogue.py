@@ -144,3 +144,59 @@ def test_a_file_and_a_catalogue_at_once_are_refused(sicore: Sicore, tmp_path: Pa
 
     assert answer.status == 2
     assert not (tmp_path / "c.db").exists()
+
+
+def test_convert_takes_what_is_published_out_of_a_catalogue(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    draft, public = lesson | {"id": "eu.test:2"}, lesson | {"editorial_status": "published"}
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", public, draft))
+
+    answer = sicore("convert", tmp_path / "c.db", tmp_path / "out.jsonl")
+
+    assert answer.status == 0
+    assert [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()] == [public]
+
+
+def test_purge_shows_what_is_due_and_forgets_it(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    catalogue = tmp_path / "c.db"
+    gone = {
+        "sicore": "1.0",
+        "type": "tombstone",
+        "id": "eu.test:1",
+        "deleted": "2026-11-26T10:00:00Z",
+        "reason": "request",
+    }
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+    into(sicore, catalogue, written(tmp_path / "b.jsonl", gone))
+
+    dry = sicore("catalogue", "purge", catalogue, "--dry-run")
+    done = json.loads(sicore("catalogue", "purge", catalogue, "--format", "json").out)
+
+    assert dry.out.splitlines() == ["eu.test:1  all that it said", "1 record is due."]
+    assert [(each["id"], each["kind"]) for each in done["due"]] == [("eu.test:1", "deleted")]
+    assert "0 records are due." in sicore("catalogue", "purge", catalogue, "--dry-run").out
+
+
+def test_stats_and_snapshot_answer_people_and_programs(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", lesson | {"editorial_status": "published"}))
+
+    stats = json.loads(sicore("catalogue", "stats", tmp_path / "c.db", "--format", "json").out)
+    shown = sicore("catalogue", "stats", tmp_path / "c.db", "--lang", "sv").out
+    snapshot = sicore("catalogue", "snapshot", tmp_path / "c.db", tmp_path / "snapshot")
+
+    assert stats["types"]["lesson"] == {"records": 1, "filled": 1.0, "lacking_english": 0}
+    assert "Efter land:" in shown
+    assert "records.jsonl: 1 row" in snapshot.out
+
+
+def test_a_name_that_must_not_be_kept_is_told_and_not_kept(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    person = lesson | {"type": "organisation", "title": {"sv": "Ina Strid"}, "is_natural_person": True}
+    del person["statement"]
+
+    answer = sicore("import", written(tmp_path / "a.jsonl", person), "--into", tmp_path / "c.db")
+
+    assert "name-not-kept" in answer.err
+    assert "Ina Strid" not in sicore("catalogue", "show", tmp_path / "c.db", "eu.test:1", "--format", "json").out

@@ -32,7 +32,7 @@ from sicore.catalogue.store.reading import (
     stream,
 )
 from sicore.catalogue.store.review_run import ReviewRun
-from sicore.catalogue.store.runs import Running, clock, note_report, running, runs
+from sicore.catalogue.store.runs import Running, clock, note_report, running, runs, unreported
 from sicore.catalogue.store.standing import PUBLISHED, joined
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
@@ -220,10 +220,15 @@ class Catalogue:
             due = stripping.due()
             stripping.forget(due, run.writing)
             run.is_undone = not due
-        if due:
+        with reading(self._engine) as connection:
+            unfinished = unreported(connection, "purge")
+        if unfinished:
+            # A purge that was interrupted after its transaction is finished by the next one.
             wipe(self._engine)
             for copy in backups_of(self.file) if self.file else ():
                 copy.unlink()
+            for number in unfinished:
+                self.note_report(number, {"wiped": clock()})
         return due
 
     def published(self) -> Iterator[AnyRecord]:

@@ -35,8 +35,11 @@ def opened(address: str | Path, *, create: bool = False) -> "Catalogue":
     return Catalogue(address, create=create)
 
 
-def looks_like_catalogue(path: Path) -> bool:
-    """Whether a path is a file of the database that embedded catalogues are."""
+def looks_like_catalogue(place: str | Path) -> bool:
+    """Whether a place is the address of a server, or a file of the database that embedded catalogues are."""
+    if "://" in str(place):
+        return True
+    path = Path(place)
     if not path.is_file():
         return False
     with path.open("rb") as file:

@@ -94,6 +94,11 @@ def written_languages(declared: list[str] | None, spoken: str | None) -> tuple[s
     return tuple(declared or ([spoken] if spoken else ()))
 
 
+def shown_place(place: str) -> str:
+    """What a file or a server is called in a report: a file's own name, a server without its account."""
+    return place.rpartition("@")[2] if "://" in place else Path(place).name
+
+
 def translator(language: str | None, registry: Registry) -> Translator:
     """Who speaks to the user: the language asked for, else that of the environment, else English."""
     return speaker(language, registry.catalogues())

@@ -9,7 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sicore.cli.options import Form, is_terminal
+from sicore.cli.options import Form, is_terminal, shown_place
 from sicore.findings import Coverage, FindingTally, Severity
 from sicore.model import FORMAT_VERSION
 from sicore.plugins import Registry
@@ -58,9 +58,10 @@ def tell(report: FindingReport, translator: Translator, *, form: Form, more: dic
 def tell_taken(translator: Translator, taken: Mapping[str, int], catalogue: str | None) -> None:
     """Say to people what a catalogue took, where it took anything."""
     if taken and catalogue is not None:
-        where = Path(catalogue).name if "://" not in catalogue else catalogue.rpartition("@")[2]
         told = translator.text(
-            "In {catalogue}: {added} added, {changed} changed, {same} the same.", catalogue=where, **taken
+            "In {catalogue}: {added} added, {changed} changed, {same} the same.",
+            catalogue=shown_place(catalogue),
+            **taken,
         )
         print(told, file=sys.stderr)
 

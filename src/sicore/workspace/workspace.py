@@ -11,7 +11,7 @@ from attrs import evolve
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.builtin.records import read_records
-from sicore.catalogue import RunAbout, opened
+from sicore.catalogue import RunAbout, looks_like_catalogue, opened
 from sicore.checks import Checker, RuleContext, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
@@ -91,10 +91,13 @@ class Workspace:
     def read(self, path: Path | str) -> Iterator[AnyRecord | Finding]:
         """Yield the records of a document or package, and a finding in place of what cannot become one.
 
+        Args:
+            path: The document or package, or a catalogue, of which what is published is read.
+
         Raises:
             UsageError: there is no such file.
         """
-        return read_records(_records_there(path))
+        return _records_at(path)
 
     def request(
         self, sources: Iterable[Path | str], *, encoding: str | None = None, url: str | None = None, **how: Any
@@ -247,7 +250,7 @@ class Workspace:
         """Write the records of a document in another form.
 
         Args:
-            path: The document or package.
+            path: The document, package or catalogue; of a catalogue what is published, since only that may leave it.
             out: What to write.
             to: The exporter; by the suffix of *out* when None.
             context: What the exporter may use.
@@ -261,8 +264,7 @@ class Workspace:
             UsageError: there is no such file or exporter, or two exporters write the suffix.
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
-        source = _records_there(path)
-        reading: WholeReading[AnyRecord] = WholeReading(read_records(source), progress)
+        reading: WholeReading[AnyRecord] = WholeReading(_records_at(path), progress)
         found = reading.into(
             lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
         )
@@ -361,6 +363,17 @@ class Workspace:
 
 def _take_no_more(_: Iterable[bytes]) -> None:
     """Leave the lines; the catalogue has them."""
+
+
+def _records_at(place: Path | str) -> Iterator[AnyRecord | Finding]:
+    if not looks_like_catalogue(place):
+        return read_records(_records_there(place))
+    return _published(place)
+
+
+def _published(place: Path | str) -> Iterator[AnyRecord]:
+    with opened(place) as catalogue:
+        yield from catalogue.published()
 
 
 def _records_there(path: Path | str) -> Path:

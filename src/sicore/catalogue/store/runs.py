@@ -91,6 +91,11 @@ def runs(connection: Connection, *, limit: int) -> list[Run]:
     return [_run(row) for row in connection.execute(query)]
 
 
+def unreported(connection: Connection, kind: str) -> list[int]:
+    """The numbers of the runs of a kind that have no report yet."""
+    return list(connection.execute(select(RUN.c.number).where(RUN.c.kind == kind, RUN.c.report.is_(None))).scalars())
+
+
 def note_report(connection: Connection, run: int, report: Mapping[str, Json]) -> None:
     """Keep what a run is to be remembered for."""
     connection.execute(update(RUN).where(RUN.c.number == run), {"report": dump_json(dict(report)).decode()})
