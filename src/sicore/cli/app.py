@@ -24,6 +24,8 @@ COMMANDS = {
     "schema": "schema",
     "codelists": "codelists",
     "catalogue": "catalogue_commands",
+    "review": "reviewing",
+    "partners": "partners",
     "demo": "demo",
     "plugins": "plugin_commands",
 }

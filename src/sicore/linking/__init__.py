@@ -1,0 +1,1 @@
+"""Linking: which records are about the same thing, and who could work together."""
