@@ -34,7 +34,7 @@ _KINDS = {
 }  # fmt: skip
 _COPIES = (1, 1, 1, 1, 1, 1, 2, 2, 2, 3)
 _SOURCES = ("se.list", "eu.kohesio", "eu.sim", "de.list")
-_DIGITS = {"SE-ON": 10, "FR-RCS": 9, "IT-CF": 11, "PL-NIP": 10, "BG-EIK": 9, "FI-PRO": 8, "IE-CRO": 6, "GR-CR": 12}
+_DIGITS = {"SE-ON": 10, "FR-RCS": 9, "IT-CF": 11, "PL-NIP": 10, "BG-EIK": 9, "FI-PRO": 8, "IE-CRO": 7, "GR-CR": 12}
 _NUTS = {"SE": "SE11", "DE": "DE21", "FR": "FR10", "IT": "ITC4", "ES": "ES30", "PL": "PL91", "GR": "EL30",
          "BG": "BG41", "FI": "FI1B", "IE": "IE06"}  # fmt: skip
 
@@ -128,7 +128,7 @@ def _labelled(count: int, chance: random.Random, noise: Noise, *, is_project: bo
 
 def _things(chance: random.Random, noise: Noise, *, is_project: bool) -> Iterator[Thing]:
     """Yield things without end, no two with the same name in the same town."""
-    seen: set[tuple[Any, ...]] = set()
+    seen: set[object] = set()
     number = 0
     while True:
         thing = _thing(number, chance, is_project=is_project)
@@ -137,8 +137,8 @@ def _things(chance: random.Random, noise: Noise, *, is_project: bool) -> Iterato
             siblings.append(_sibling(thing, chance))
         for one in siblings:
             what = (one.country, one.template, one.town, one.mark, _telling(one))
-            if what not in seen:
-                seen.add(what)
+            if what not in seen and one.identifier not in seen:
+                seen |= {what, one.identifier}
                 yield evolve(one, number=number)
                 number += 1
 
@@ -158,7 +158,7 @@ def _thing(number: int, chance: random.Random, *, is_project: bool) -> Thing:
     country = chance.choice(COUNTRIES)
     words = _words()[country]
     kind = chance.choices(list(_KINDS), list(_KINDS.values()))[0]
-    syllables = [chance.randrange(len(_words()["syllables"])) for _ in range(chance.choice((2, 3, 3)))]
+    syllables = [chance.randrange(len(_words()["syllables"])) for _ in range(chance.choice((2, 3, 3, 3, 4)))]
     letters = _words().get(f"syllables_{words['language']}", _words()["syllables"])
     firsts, lasts = words["towns"]
     is_private = kind in ("association", "foundation", "company", "cooperative")

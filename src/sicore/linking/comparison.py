@@ -30,6 +30,12 @@ WITHIN_COUNTRY = frozenset({"agreed", "near", "region"})
 """Outcomes of places that say that the country is the same, which then adds nothing."""
 
 
+_SMALL_FIELDS = 15.0
+"""Country, form, series, topics, programme, the end of a project, and the region: their largest weights together."""
+_RARE = 14.0
+"""No single field weighs more: one in sixteen thousand has what both have."""
+
+
 @frozen(kw_only=True)
 class Comparison:
     """How two entities compare.
@@ -55,7 +61,32 @@ def compare(one: Entity, other: Entity, rarity: Rarity) -> Comparison:
     Raises:
         MissingExtraError: the extra `link` is not installed.
     """
+    return _compared(one, other, rarity, compare_names(one.names, other.names, rarity, told=_shared_towns(one, other)))
+
+
+def compare_likely(one: Entity, other: Entity, rarity: Rarity, *, least: float) -> Comparison | None:
+    """Compare two entities of one family unless their names show that it is idle.
+
+    Args:
+        one: An entity.
+        other: Another one.
+        rarity: How rare their words, places and days are.
+        least: The least score that is of interest.
+
+    Returns:
+        How they compare; None where the score cannot reach *least*, and no identifier is shared.
+
+    Raises:
+        MissingExtraError: the extra `link` is not installed.
+    """
     names = compare_names(one.names, other.names, rarity, told=_shared_towns(one, other))
+    most = names.weight + most_beside_names(one, other) + prior(rarity.total)
+    if probability(most) < least and not shared_schemes(one.identifiers, other.identifiers):
+        return None
+    return _compared(one, other, rarity, names)
+
+
+def _compared(one: Entity, other: Entity, rarity: Rarity, names: NameComparison) -> Comparison:
     shared = tuple(shared_schemes(one.identifiers, other.identifiers))
     fields = {field: outcome for field, outcome in _outcomes(one, other, rarity) if outcome is not None}
     if fields.get("place", ("differed", 0.0))[0] in WITHIN_COUNTRY and "country" in fields:
@@ -70,16 +101,29 @@ def compare(one: Entity, other: Entity, rarity: Rarity) -> Comparison:
     )
 
 
+def most_beside_names(one: Entity, other: Entity) -> float:
+    """More than the fields beside the names of two entities can weigh, told by a glance at them."""
+    most = _SMALL_FIELDS
+    if not one.places.isdisjoint(other.places):
+        most += _RARE
+    if one.homepage and one.homepage == other.homepage:
+        most += _RARE
+    if not one.is_organisation:
+        if one.start and other.start and one.start.iso[:4] == other.start.iso[:4]:
+            most += _RARE
+        if one.amounts and other.amounts:
+            most += _RARE
+        if not one.partners.isdisjoint(other.partners):
+            most += _RARE
+    return most
+
+
 def _shared_towns(one: Entity, other: Entity) -> frozenset[str]:
     """The words of the towns of both: in the names they say again what the places say."""
-    first, second = _town_words(one), _town_words(other)
     # Where only the postcode is shared, the town that one side tells is that of the other as well.
-    return first & second if one.places.isdisjoint(other.places) else first | second
-
-
-def _town_words(entity: Entity) -> frozenset[str]:
-    towns = (place for place in entity.places if place.startswith(TOWN))
-    return frozenset(word for place in towns for word in place[len(TOWN) :].split())
+    if one.places.isdisjoint(other.places):
+        return one.town_words & other.town_words
+    return one.town_words | other.town_words
 
 
 def _outcomes(one: Entity, other: Entity, rarity: Rarity) -> Iterator[tuple[str, Outcome | None]]:

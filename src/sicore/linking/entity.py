@@ -41,6 +41,8 @@ class Entity:
         homepage: The address of its home page without scheme and `www`.
         apart: The ids of records that a record says are related and therefore others.
         documents: The ids of records that it says it is about.
+        marks: What tells it from other members of a series, in any of its names.
+        town_words: The words of its towns.
     """
 
     id: str
@@ -60,11 +62,17 @@ class Entity:
     homepage: str | None = None
     apart: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    marks: frozenset[str] = field(init=False)
+    town_words: frozenset[str] = field(init=False)
 
-    @property
-    def marks(self) -> frozenset[str]:
-        """What tells it from other members of a series, in any of its names."""
+    @marks.default
+    def _marks_of_names(self) -> frozenset[str]:
         return frozenset().union(*(name.marks for name in self.names))
+
+    @town_words.default
+    def _words_of_towns(self) -> frozenset[str]:
+        towns = (place for place in self.places if place.startswith(TOWN))
+        return frozenset(word for place in towns for word in place[len(TOWN) :].split())
 
     @property
     def is_organisation(self) -> bool:

@@ -1,6 +1,6 @@
 """Comparing the other fields of two entities: for each the outcome's level and weight, None where a side is silent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from math import log2
 
@@ -89,7 +89,7 @@ def compare_places(one: Entity, other: Entity, rarity: Rarity) -> Outcome | None
     regions = _compare_regions(one.regions, other.regions)
     towns, others = _towns(one.places), _towns(other.places)
     if towns and others:
-        return _fixed("place", "town-nearly" if _nearly(towns, others) else "other-town")
+        return _fixed("place", "town-nearly" if _nearly(towns, others, rarity) else "other-town")
     return regions
 
 
@@ -109,9 +109,14 @@ def _towns(places: Iterable[str]) -> list[str]:
     return [place[len(TOWN) :] for place in places if place.startswith(TOWN)]
 
 
-def _nearly(towns: Iterable[str], others: Iterable[str]) -> bool:
+def _nearly(towns: Iterable[str], others: Sequence[str], rarity: Rarity) -> bool:
     alike = letters_in_common()
-    return any(alike(town, other, score_cutoff=_NEARLY) > 0 for town in towns for other in others)
+    return any(
+        alike(town, other, score_cutoff=_NEARLY) > 0
+        for town in towns
+        for other in others
+        if not rarity.are_usual(TOWN + town, TOWN + other)
+    )
 
 
 def compare_homepages(one: Entity, other: Entity, rarity: Rarity) -> Outcome | None:
@@ -181,5 +186,5 @@ def _compare_amount(one: Amount, other: Amount) -> str:
     most = max(abs(one.value), abs(other.value))
     share = float(abs(one.value - other.value) / most) if most else 0.0
     if share <= _CLOSE:
-        return "close"
+        return "close" if one.is_exact and other.is_exact else "told-closely"
     return "near" if share <= _NEAR else "differed"

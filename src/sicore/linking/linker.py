@@ -8,7 +8,7 @@ from attrs import frozen
 
 from sicore.linking.assertion import Assertion, Verdict
 from sicore.linking.blocking import BLOCK, pairs_to_compare
-from sicore.linking.comparison import Comparison, compare
+from sicore.linking.comparison import Comparison, compare, compare_likely
 from sicore.linking.entity import Entity
 from sicore.linking.explaining import evidence_of
 from sicore.linking.rarity import Rarity
@@ -28,7 +28,7 @@ class Thresholds:
         review: 0 to 1, at most *asserted*.
     """
 
-    asserted: float = 0.90
+    asserted: float = 0.92
     review: float = 0.40
 
 
@@ -103,9 +103,12 @@ class Linker:
     ) -> Iterator[Assertion]:
         if (one.id, other.id) in linked or (among is not None and one.id not in among and other.id not in among):
             return
-        comparison = compare(one, other, rarity)
-        if comparison.shared or (comparison.score >= self.thresholds.review and not comparison.against):
+        comparison = compare_likely(one, other, rarity, least=self.thresholds.review)
+        if comparison is not None and self._is_of_interest(comparison):
             yield self.assertion(one, other, comparison)
+
+    def _is_of_interest(self, comparison: Comparison) -> bool:
+        return bool(comparison.shared) or (comparison.score >= self.thresholds.review and not comparison.against)
 
     def assertion(self, one: Entity, other: Entity, comparison: Comparison) -> Assertion:
         """The assertion that a comparison comes to, whatever its score."""

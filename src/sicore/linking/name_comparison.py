@@ -1,5 +1,6 @@
 """How much two names speak for one thing."""
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from math import log2
@@ -14,6 +15,7 @@ from sicore.text import UNDETERMINED
 
 _SHORTEST, _LONG, _VERY_LONG = 4, 8, 12
 """Words of fewer letters are either the same or others; long words have few neighbours that mean something else."""
+_UMLAUT = re.compile("([aou])e")
 _ALIKE = 0.93
 """The same for the whole of two names, where words are run together."""
 _DEPENDENT = 0.6
@@ -86,7 +88,7 @@ def _compare(one: Name, other: Name, rarity: Rarity, told: frozenset[str]) -> Na
     only_one, only_other = one.words - shared, other.words - shared
     agreed = [_of_word("agreed") + rarity.word_bits(word) for word in shared if one.heard[word] not in told]
     if only_one and only_other:
-        for first, second, level in _misspelled(one, other, only_one, only_other):
+        for first, second, level in _misspelled(one, other, only_one, only_other, rarity):
             only_one, only_other = only_one - {first}, only_other - {second}
             if told.isdisjoint((one.heard[first], other.heard[second])):
                 agreed.append(_of_word(level) + min(rarity.word_bits(first), rarity.word_bits(second)))
@@ -144,7 +146,7 @@ def _is_common(word: str, rarity: Rarity) -> bool:
 
 
 def _misspelled(
-    one: Name, other: Name, only_one: frozenset[str], only_other: frozenset[str]
+    one: Name, other: Name, only_one: frozenset[str], only_other: frozenset[str], rarity: Rarity
 ) -> list[tuple[str, str, str]]:
     """Pairs of words of which one is the other with a few letters wrong, and how many."""
     distance = _distance()
@@ -160,9 +162,15 @@ def _misspelled(
         ]
         if near:
             wrong, second = min(near)
-            pairs.append((first, second, _level(wrong, len(written))))
+            is_usual = rarity.are_usual(first, second) and not _are_umlauts(written, other.heard[second])
+            pairs.append((first, second, "misspelled-usual" if is_usual else _level(wrong, len(written))))
             left.discard(second)
     return pairs
+
+
+def _are_umlauts(one: str, other: str) -> bool:
+    """Whether two words differ only in how they write an umlaut: `goteborg` and `goeteborg`."""
+    return _UMLAUT.sub(r"\1", one) == _UMLAUT.sub(r"\1", other)
 
 
 def _wrong_letters(length: int) -> int:

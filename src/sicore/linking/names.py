@@ -51,7 +51,7 @@ def read_name(text: str, language: str, *, is_organisation: bool) -> Name:
     marks = series_marks(written)
     folded = [latin(word) for word in written]
     bare = without_legal_form(folded) if is_organisation else BareName(start=0, end=len(folded), kind=None)
-    telling = [folded[place] for place in range(bare.start, bare.end) if place not in marks]
+    telling = [folded[place] for place in range(bare.start, bare.end) if folded[place] and place not in marks]
     heard = {meaning: word for word in telling for meaning in meanings(word)}
     return Name(
         text=text,

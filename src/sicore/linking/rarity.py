@@ -13,6 +13,8 @@ _WORD = 1e-4
 _PLACE = 2e-3
 _DAY = 3e-3
 _HOST = 4e-4
+_USUAL = 4
+"""A slip of the pen is not met so often."""
 
 
 class Rarity:
@@ -45,6 +47,10 @@ class Rarity:
         if known is None:
             known = self._words[word] = -log2(self._rate(word, self._expected.get(word, _WORD)))
         return known
+
+    def are_usual(self, one: str, other: str) -> bool:
+        """Whether two words or places are each met so often that neither is the other misspelled."""
+        return min(self.frequencies[one], self.frequencies[other]) >= _USUAL
 
     def place_rate(self, place: str) -> float:
         """The share of entities that are at a place."""
