@@ -28,14 +28,14 @@ class Noise:
 
 def mistype(text: str, chance: random.Random) -> str:
     """A name with one wrong letter, in three of ten with two."""
-    for _ in range(2 if chance.random() < 0.3 else 1):  # noqa: PLR2004  (the share in the docstring)
+    for _ in range(2 if chance.random() < 0.3 else 1):
         text = _one_error(text, chance)
     return text
 
 
 def _one_error(text: str, chance: random.Random) -> str:
     places = [place for place, letter in enumerate(text) if letter.isalpha() and place]
-    if len(places) < 3:  # noqa: PLR2004  (nothing readable would be left)
+    if len(places) < 3:
         return text
     place = chance.choice(places)
     kind = chance.randrange(4)
@@ -43,6 +43,6 @@ def _one_error(text: str, chance: random.Random) -> str:
         return text[:place] + chance.choice(LETTERS) + text[place + 1 :]
     if kind == 1:
         return text[:place] + text[place + 1 :]
-    if kind == 2:  # noqa: PLR2004  (the third of four)
+    if kind == 2:
         return text[:place] + text[place] + text[place:]
     return text[: place - 1] + text[place] + text[place - 1] + text[place + 1 :]

@@ -18,6 +18,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from bench.linking_noise import Noise, mistype
+from sicore.analysis import transliterated
 from sicore.codelists import Code
 from sicore.dates import PartialDate
 from sicore.identifiers import Identifier, IdentifierStatus, check_identifier, org_scheme_for
@@ -241,7 +242,7 @@ def _name(thing: Thing, language: str, chance: random.Random) -> str:
     town = _town(thing)
     proper = thing.proper if language == own else thing.plain
     if language != own and not town.isascii() and own in ("el", "bg"):
-        town = _latin_town(town)
+        town = transliterated(town)
     name: str = template.format(
         town=town,
         proper=proper,
@@ -261,18 +262,6 @@ _ROMAN = {2: "II", 3: "III", 4: "IV", 5: "V", 6: "VI", 7: "VII", 8: "VIII", 9: "
 def _mark(thing: Thing, language: str, chance: random.Random) -> str:
     mark = thing.mark or 0
     return chance.choice((str(mark), _ROMAN.get(mark, str(mark)), f"({_words()['phases'][language]} {mark})"))
-
-
-_GREEK = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",
-                  "a v g d e z i th i k l m n x o p r s s t y f ch ps o a e i i o y o i y i y".split(), strict=True))  # fmt: skip
-_BULGARIAN = dict(zip("абвгдежзийклмнопрстуфхцчшщъьюя",
-                      "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya".split(), strict=True))  # fmt: skip
-
-
-def _latin_town(town: str) -> str:
-    """ELOT 743 and the Bulgarian act on transliteration, as a translator writes a town; written here on its own."""
-    letters = _GREEK | _BULGARIAN
-    return " ".join("".join(letters.get(letter, letter) for letter in word.lower()).capitalize() for word in town.split())
 
 
 def _written_name(thing: Thing, chance: random.Random, noise: Noise) -> tuple[str, str]:
@@ -300,10 +289,10 @@ def _with_form(name: str, thing: Thing, chance: random.Random, noise: Noise) -> 
 def _place(thing: Thing, chance: random.Random) -> Place:
     nuts = f"{_NUTS[thing.country]}{(thing.town[0] + thing.town[1]) % 9 + 1}"
     return Place(
-        country=thing.country if chance.random() < 0.95 else None,  # noqa: PLR2004  (shares of the docstring above)
-        city=LangText({"und": _town(thing)}) if chance.random() < 0.8 else None,  # noqa: PLR2004
-        postcode=f"{10_000 + thing.town[0] * 331 + thing.town[1] * 17}" if chance.random() < 0.5 else None,  # noqa: PLR2004
-        nuts=Code(list="nuts", code=nuts) if chance.random() < 0.4 else None,  # noqa: PLR2004
+        country=thing.country if chance.random() < 0.95 else None,
+        city=LangText({"und": _town(thing)}) if chance.random() < 0.8 else None,
+        postcode=f"{10_000 + thing.town[0] * 331 + thing.town[1] * 17}" if chance.random() < 0.5 else None,
+        nuts=Code(list="nuts", code=nuts) if chance.random() < 0.4 else None,
     )
 
 
@@ -323,7 +312,7 @@ def _organisation(thing: Thing, copy: int, chance: random.Random, noise: Noise) 
         identifiers=(Identifier(scheme=scheme, value=known),) if known else (),
         countries=(place.country,) if place.country else (),
         address=place,
-        homepage=f"https://www.{thing.plain.lower()}{thing.number}.example" if chance.random() < 0.15 else None,  # noqa: PLR2004
+        homepage=f"https://www.{thing.plain.lower()}{thing.number}.example" if chance.random() < 0.15 else None,
     )
 
 
@@ -332,32 +321,32 @@ def _project(thing: Thing, copy: int, chance: random.Random, noise: Noise) -> Pr
     place = _place(thing, chance)
     known = thing.identifier if chance.random() >= noise.without_identifier else None
     start, end = _days(thing, chance)
-    cost = thing.cost if chance.random() < 0.9 else thing.cost.quantize(Decimal("1E+3"))  # noqa: PLR2004
+    cost = thing.cost if chance.random() < 0.9 else thing.cost.quantize(Decimal("1E+3"))
     stem = f"2021{thing.country}05SFPR"
     return Project(
         id=_id(thing, copy, chance),
         title=LangText({language: name}),
         sources=(Source(name="invented"),),
         identifiers=(Identifier(scheme="operation-number", value=known),) if known else (),
-        cci_stem=stem if known or chance.random() < 0.27 else None,  # noqa: PLR2004  (60 % in all)
+        cci_stem=stem if known or chance.random() < 0.27 else None,
         countries=(place.country,) if place.country else (),
         locations=(place,),
         start_date=start,
         end_date_expected=end,
-        total_cost=_euros(cost) if chance.random() < 0.7 else None,  # noqa: PLR2004
+        total_cost=_euros(cost) if chance.random() < 0.7 else None,
         eu_contribution=_euros((thing.cost * Decimal("0.85")).quantize(Decimal("0.01")))
-        if chance.random() < 0.6  # noqa: PLR2004
+        if chance.random() < 0.6
         else None,
-        participants=(Participant(role="beneficiary", name=thing.partner),) if chance.random() < 0.7 else (),  # noqa: PLR2004
+        participants=(Participant(role="beneficiary", name=thing.partner),) if chance.random() < 0.7 else (),
     )
 
 
 def _days(thing: Thing, chance: random.Random) -> tuple[PartialDate | None, PartialDate | None]:
     end = thing.start + timedelta(days=thing.days)
     shown = chance.random()
-    if shown < 0.8:  # noqa: PLR2004  (shares of the docstring above)
+    if shown < 0.8:
         return PartialDate(thing.start.isoformat()), PartialDate(end.isoformat())
-    return (PartialDate(str(thing.start.year)), PartialDate(str(end.year))) if shown < 0.92 else (None, None)  # noqa: PLR2004
+    return (PartialDate(str(thing.start.year)), PartialDate(str(end.year))) if shown < 0.92 else (None, None)
 
 
 def _euros(amount: Decimal) -> Money:

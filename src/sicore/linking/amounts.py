@@ -97,5 +97,3 @@ def _decimal(text: str) -> Decimal | None:
         return Decimal(f"{whole}.{cents}")
     except InvalidOperation:
         return None
-
-

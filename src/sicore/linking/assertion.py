@@ -79,7 +79,9 @@ class Assertion:
     @second.validator
     def _comes_second(self, _: object, second: str) -> None:
         if self.first >= second:
-            raise InvalidValueError(f"An assertion names two records in alphabetical order, not {self.first}, {second}.")
+            raise InvalidValueError(
+                f"An assertion names two records in alphabetical order, not {self.first}, {second}."
+            )
 
     @property
     def id(self) -> str:

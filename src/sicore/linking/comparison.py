@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from sicore.linking.entity import TOWN, Entity
+from sicore.linking.entity import Entity
 from sicore.linking.field_comparison import (
     Outcome,
     compare_amounts,
@@ -24,7 +24,6 @@ from sicore.linking.name_comparison import NameComparison, compare_names
 from sicore.linking.rarity import Rarity
 from sicore.linking.series import SeriesMatch, compare_marks
 from sicore.linking.weights import prior, probability
-
 
 WITHIN_COUNTRY = frozenset({"agreed", "near", "region"})
 """Outcomes of places that say that the country is the same, which then adds nothing."""
@@ -61,7 +60,9 @@ def compare(one: Entity, other: Entity, rarity: Rarity) -> Comparison:
     Raises:
         MissingExtraError: the extra `link` is not installed.
     """
-    return _compared(one, other, rarity, compare_names(one.names, other.names, rarity, told=_shared_towns(one, other)))
+    return _compared(
+        one, other, rarity, compare_names(one.names, other.names, rarity, told=_shared_towns(one, other, rarity))
+    )
 
 
 def compare_likely(one: Entity, other: Entity, rarity: Rarity, *, least: float) -> Comparison | None:
@@ -79,7 +80,7 @@ def compare_likely(one: Entity, other: Entity, rarity: Rarity, *, least: float) 
     Raises:
         MissingExtraError: the extra `link` is not installed.
     """
-    names = compare_names(one.names, other.names, rarity, told=_shared_towns(one, other))
+    names = compare_names(one.names, other.names, rarity, told=_shared_towns(one, other, rarity))
     most = names.weight + most_beside_names(one, other) + prior(rarity.total)
     if probability(most) < least and not shared_schemes(one.identifiers, other.identifiers):
         return None
@@ -118,12 +119,13 @@ def most_beside_names(one: Entity, other: Entity) -> float:
     return most
 
 
-def _shared_towns(one: Entity, other: Entity) -> frozenset[str]:
+def _shared_towns(one: Entity, other: Entity, rarity: Rarity) -> frozenset[str]:
     """The words of the towns of both: in the names they say again what the places say."""
-    # Where only the postcode is shared, the town that one side tells is that of the other as well.
-    if one.places.isdisjoint(other.places):
+    shared = one.places & other.places
+    if not shared:
         return one.town_words & other.town_words
-    return one.town_words | other.town_words
+    # Where only the postcode is shared, the town that one side tells, or others there, is that of both.
+    return one.town_words | other.town_words | rarity.town_words_at(shared)
 
 
 def _outcomes(one: Entity, other: Entity, rarity: Rarity) -> Iterator[tuple[str, Outcome | None]]:

@@ -9,7 +9,8 @@ from attrs import frozen
 from sicore.linking.folding import latin
 
 NAME_WORDS = Path(__file__).with_name("name_words.csv")
-"""A row for each meaning: how often a word of a name has it, and the words; a star stands for any ending.
+"""A row for each meaning: how often a word of a name has it, whether it says what kind of organisation bears the name,
+and the words; a star stands for any ending.
 
 Chosen for names of organisations and projects of social policy in the languages of the Union. The rates are estimates
 in round numbers, which the words of the records at hand correct as they become many. The meaning `-` is that of words
@@ -26,11 +27,19 @@ _LONGEST_ENDING = 6
 
 @frozen(kw_only=True)
 class NameWords:
-    """The words by their stem or whole, and the rate of each meaning."""
+    """What words of names mean.
+
+    Args:
+        whole: The meaning of a whole word.
+        stems: The meaning of what a word begins with.
+        rates: How often a name has a meaning, 0 to 1.
+        kinds: The meanings that say what kind of organisation bears the name.
+    """
 
     whole: dict[str, str]
     stems: dict[str, str]
     rates: dict[str, float]
+    kinds: frozenset[str]
 
 
 @cache
@@ -39,14 +48,17 @@ def name_words() -> NameWords:
     whole: dict[str, str] = {}
     stems: dict[str, str] = {}
     rates: dict[str, float] = {}
+    kinds: set[str] = set()
     with NAME_WORDS.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
-            for meaning in row["concept"].split():
+            for meaning in row["meaning"].split():
                 rates.setdefault(MARK + meaning, float(row["rate"]))
+            if row["is_kind"]:
+                kinds.add(MARK + row["meaning"])
             for word in row["words"].split():
                 kept = stems if word.endswith("*") else whole
-                kept.setdefault(latin(word.rstrip("*")), row["concept"])
-    return NameWords(whole=whole, stems=stems, rates=rates)
+                kept.setdefault(latin(word.rstrip("*")), row["meaning"])
+    return NameWords(whole=whole, stems=stems, rates=rates, kinds=frozenset(kinds))
 
 
 @lru_cache(maxsize=1 << 17)

@@ -1,4 +1,4 @@
-"""Legal forms of the Member States, which lists of beneficiaries leave out, shorten or write at either end of a name."""
+"""Legal forms of the Member States, which lists leave out, shorten or write at either end of a name."""
 
 import csv
 from collections.abc import Sequence

@@ -8,6 +8,7 @@ from math import log2
 from attrs import frozen
 
 from sicore.errors import MissingExtraError
+from sicore.linking.concepts import name_words
 from sicore.linking.names import Name, is_meaning
 from sicore.linking.rarity import Rarity
 from sicore.linking.weights import bits, weights
@@ -88,7 +89,7 @@ def _compare(one: Name, other: Name, rarity: Rarity, told: frozenset[str]) -> Na
     only_one, only_other = one.words - shared, other.words - shared
     agreed = [_of_word("agreed") + rarity.word_bits(word) for word in shared if one.heard[word] not in told]
     if only_one and only_other:
-        for first, second, level in _misspelled(one, other, only_one, only_other, rarity):
+        for first, second, level in _misspelled((one, only_one), (other, only_other), rarity):
             only_one, only_other = only_one - {first}, only_other - {second}
             if told.isdisjoint((one.heard[first], other.heard[second])):
                 agreed.append(_of_word(level) + min(rarity.word_bits(first), rarity.word_bits(second)))
@@ -108,20 +109,24 @@ def _are_translations(one: Name, other: Name) -> bool:
     return one.language != other.language and UNDETERMINED not in (one.language, other.language)
 
 
-def _of_rest(
-    only_one: frozenset[str], only_other: frozenset[str], rarity: Rarity, *, is_translated: bool
-) -> float:
+def _of_rest(only_one: frozenset[str], only_other: frozenset[str], rarity: Rarity, *, is_translated: bool) -> float:
     """What the words say that only one of the names has."""
     missing = "missing-translated" if is_translated else "missing"
-    levels = [
-        ["meaning-missing" if _is_common(word, rarity) else missing for word in side] for side in (only_one, only_other)
-    ]
+    levels = [[_missing_level(word, rarity, missing) for word in side] for side in (only_one, only_other)]
     # Half, because each side's words are a trial of their own, and only one of the two may be counted.
     weight = sum(bits("word", level) for side in levels for level in side) / 2
+    if all("kind-missing" in side for side in levels):
+        return weight + bits("name", "other-kind")
     if all("missing" in side for side in levels):
         return weight + bits("name", "replaced")
     both = only_one and only_other if not is_translated else _has_meaning(only_one) and _has_meaning(only_other)
     return weight + (bits("name", "other-meaning") if both else 0.0)
+
+
+def _missing_level(word: str, rarity: Rarity, rare: str) -> str:
+    if word in name_words().kinds:
+        return "kind-missing"
+    return "meaning-missing" if _is_common(word, rarity) else rare
 
 
 def _has_meaning(words: frozenset[str]) -> bool:
@@ -146,23 +151,30 @@ def _is_common(word: str, rarity: Rarity) -> bool:
 
 
 def _misspelled(
-    one: Name, other: Name, only_one: frozenset[str], only_other: frozenset[str], rarity: Rarity
+    one: tuple[Name, frozenset[str]], other: tuple[Name, frozenset[str]], rarity: Rarity
 ) -> list[tuple[str, str, str]]:
-    """Pairs of words of which one is the other with a few letters wrong, and how many."""
+    """Pairs of words of which one is the other with a few letters wrong, and how many.
+
+    Args:
+        one: A name and those of its words that the other one lacks.
+        other: The same of the other name.
+        rarity: Tells which words are usual.
+    """
     distance = _distance()
     pairs: list[tuple[str, str, str]] = []
-    left = set(only_other)
-    for first in sorted(only_one):
-        written = one.heard[first]
+    heard = other[0].heard
+    left = set(other[1])
+    for first in sorted(one[1]):
+        written = one[0].heard[first]
         most = _wrong_letters(len(written))
         near = [
             (wrong, second)
             for second in left
-            if most and (wrong := distance(written, other.heard[second], score_cutoff=most)) <= most
+            if most and (wrong := distance(written, heard[second], score_cutoff=most)) <= most
         ]
         if near:
             wrong, second = min(near)
-            is_usual = rarity.are_usual(first, second) and not _are_umlauts(written, other.heard[second])
+            is_usual = rarity.are_usual(first, second) and not _are_umlauts(written, heard[second])
             pairs.append((first, second, "misspelled-usual" if is_usual else _level(wrong, len(written))))
             left.discard(second)
     return pairs

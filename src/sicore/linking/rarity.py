@@ -1,7 +1,7 @@
 """How rare words, places and days are among the entities at hand: agreeing in what is rare says more."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import log2
 
 from sicore.linking.concepts import name_words
@@ -14,7 +14,8 @@ _PLACE = 2e-3
 _DAY = 3e-3
 _HOST = 4e-4
 _USUAL = 4
-"""A slip of the pen is not met so often."""
+_SLIPS = 0.02
+"""A slip of the pen is not met so often, in numbers and as a share of the right spelling."""
 
 
 class Rarity:
@@ -23,11 +24,15 @@ class Rarity:
     Args:
         frequencies: For each of them the number of entities that have it.
         total: The number of entities.
+        town_words: For postcodes and municipalities the words of a town that an entity tells beside them.
     """
 
-    def __init__(self, frequencies: Counter[str], total: int) -> None:
+    def __init__(
+        self, frequencies: Counter[str], total: int, *, town_words: Mapping[str, frozenset[str]] | None = None
+    ) -> None:
         self.frequencies = frequencies
         self.total = total
+        self._town_words = town_words or {}
         self._words: dict[str, float] = {}
         self._expected = name_words().rates
 
@@ -35,11 +40,14 @@ class Rarity:
     def of(cls, entities: Iterable[Entity]) -> "Rarity":
         """Count what the entities have."""
         frequencies: Counter[str] = Counter()
+        town_words: dict[str, frozenset[str]] = {}
         total = 0
         for entity in entities:
             total += 1
             frequencies.update(set(_features(entity)))
-        return cls(frequencies, total)
+            if entity.town_words:
+                town_words.update(dict.fromkeys(entity.places, entity.town_words))
+        return cls(frequencies, total, town_words=town_words)
 
     def word_bits(self, word: str) -> float:
         """How much it says that two names have a word or meaning: the binary logarithm of one in how many have it."""
@@ -50,7 +58,12 @@ class Rarity:
 
     def are_usual(self, one: str, other: str) -> bool:
         """Whether two words or places are each met so often that neither is the other misspelled."""
-        return min(self.frequencies[one], self.frequencies[other]) >= _USUAL
+        fewer, more = sorted((self.frequencies[one], self.frequencies[other]))
+        return fewer >= max(_USUAL, _SLIPS * more)
+
+    def town_words_at(self, places: Iterable[str]) -> frozenset[str]:
+        """The words of the town that has a postcode or is a municipality, as far as an entity tells both."""
+        return frozenset().union(*(self._town_words.get(place, ()) for place in places))
 
     def place_rate(self, place: str) -> float:
         """The share of entities that are at a place."""
