@@ -16,7 +16,7 @@ STATED = "budget_text"
 
 _NUMBER = re.compile(r"[0-9]+(?:[ .,\u00a0'’][0-9]+)*")
 _SCALES = {
-    "thousand": r"thousand|tusen|tusind|tausend|mille|tuhat|tysi[aą]c\w*|tis[ií]c\w*|tisoč\w*|хил\w*|χιλι\w*|k\b",
+    "thousand": r"thousand|tusen|tusind|tausend|mille|tuhat|tysi[aąeę]c\w*|tis[ií]c\w*|tisoč\w*|хил\w*|χιλι\w*|k\b",
     "million": r"m[il]+ion\w*|miljo\w*|milj\b|mill?\b|mio\b|mln\b|mn\b|m\b|milh\w+|milió\w*|milijon\w*|млн|милион\w*|"
     r"εκατ\w*|εκ\b|millones|millió",
 }

@@ -28,7 +28,7 @@ class Thresholds:
         review: 0 to 1, at most *asserted*.
     """
 
-    asserted: float = 0.92
+    asserted: float = 0.94
     review: float = 0.40
 
 

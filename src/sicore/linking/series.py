@@ -12,62 +12,10 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _LOOKS_ROMAN = re.compile("[IVXΙΧІХ]{1,7}")
 _LATIN_CAPITALS = str.maketrans("ΙΧІХ", "IXIX")
 """The Greek and Cyrillic capitals that are written for a Roman number."""
-_YEARS = range(1900, 2100)
-_MARK_WORD = frozenset(
-    [
-        "phase",
-        "phases",
-        "phasen",
-        "fas",
-        "fasen",
-        "fase",
-        "fasi",
-        "faza",
-        "fazy",
-        "faze",
-        "fazis",
-        "faz",
-        "etapa",
-        "etapy",
-        "etap",
-        "etape",
-        "etapas",
-        "posms",
-        "vaihe",
-        "osa",
-        "etapp",
-        "stage",
-        "stadium",
-        "part",
-        "parte",
-        "partie",
-        "teil",
-        "del",
-        "dio",
-        "cast",
-        "del",
-        "no",
-        "nr",
-        "num",
-        "lot",
-        "lotto",
-        "round",
-        "vague",
-        "volet",
-        "cycle",
-        "kolo",
-        "edycja",
-        "edition",
-        "edizione",
-        "edicion",
-        "runde",
-        "omgang",
-        "fasi",
-        "stadio",
-        "kiklos",
-        "kyklos",
-        "chast",
-    ]
+_MARK_WORD = re.compile(
+    "phases?|phasen|fas|fas(e|en|i)|faz[aey]?|fazis|etap(a|as|e|y)?|etapp|posms|vaihe|osa|stage|stadi(o|um)|part[ei]?"
+    "|teil|del|dio|cast|chast|n[ro]|num|lot(to)?|round|vague|volet|cycle|kolo|edycja|edi[tz]ion(e)?|edicion|runde"
+    "|omgang|kiklos|kyklos"
 )
 """Words after which a letter or a Roman number stands for a member of a series."""
 
@@ -105,7 +53,7 @@ def _mark(words: Sequence[str], place: int) -> str | None:
     number = _NUMBER.fullmatch(word)
     if number:
         return str(int(number[1]))
-    is_marked = place > 0 and latin(words[place - 1]) in _MARK_WORD
+    is_marked = place > 0 and _MARK_WORD.fullmatch(latin(words[place - 1])) is not None
     roman = _roman(word)
     if roman and (is_marked or len(word) > 1 or 0 < place == len(words) - 1):
         return str(roman)
@@ -138,8 +86,3 @@ def compare_marks(one: Iterable[str], other: Iterable[str]) -> SeriesMatch:
     if first <= second or second <= first:
         return SeriesMatch.ONE_SIDED
     return SeriesMatch.DIFFERENT
-
-
-def is_year(mark: str) -> bool:
-    """Whether a mark is a year."""
-    return mark.isdigit() and int(mark) in _YEARS
