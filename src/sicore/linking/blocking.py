@@ -16,10 +16,16 @@ _WORDS = 4
 _STEM = 4
 """The first letters by which misspelled words still meet."""
 _DAYS = 10
+_COUNTRIES = 3
+"""How many countries of a transnational project it is looked for in."""
 _MISSPELLED = 2
 """How many of an entity's rarest words are looked for with a letter wrong."""
 _SHORTEST, _LONGEST = 5, 16
 """Letters of the words that are; shorter ones would meet too many others."""
+
+_MISSPELLED_KEY = "x "
+_UNSURE = 4
+"""A block of words that are nearly the same may be so many times smaller than others: most of its pairs are chance."""
 
 Pair = tuple[int, int]
 
@@ -38,50 +44,41 @@ def pairs_to_compare(
         block: The most entities under one key.
         among: Only pairs of which one is at one of these places; all when None.
     """
-    # A number in place of a key of some twenty letters; two keys that share one only bring pairs that compare badly.
-    blocks: dict[int, list[int]] = defaultdict(list)
-    for place, entity in enumerate(entities):
-        for key in keys_of(entity, rarity):
-            blocks[crc32(key.encode())].append(place)
     partners: dict[int, set[int]] = defaultdict(set)
-    for members in blocks.values():
-        if 2 <= len(members) <= block:
-            for one, other in combinations(members, 2):
-                if among is None or one in among or other in among:
-                    partners[one].add(other)
+    for members in _blocks(entities, rarity, block):
+        for one, other in combinations(members, 2):
+            if among is None or one in among or other in among:
+                partners[one].add(other)
     for one in sorted(partners):
         for other in sorted(partners.pop(one)):
             yield one, other
 
 
+def _blocks(entities: Sequence[Entity], rarity: Rarity, block: int) -> Iterator[list[int]]:
+    # A number in place of a key of some twenty letters; two keys that share one only bring pairs that compare badly.
+    sure: dict[int, list[int]] = defaultdict(list)
+    unsure: dict[int, list[int]] = defaultdict(list)
+    for place, entity in enumerate(entities):
+        for key in keys_of(entity, rarity):
+            (unsure if key.startswith(_MISSPELLED_KEY) else sure)[crc32(key.encode())].append(place)
+    yield from (members for members in sure.values() if 2 <= len(members) <= block)
+    yield from (members for members in unsure.values() if 2 <= len(members) <= block // _UNSURE)
+
+
 def keys_of(entity: Entity, rarity: Rarity) -> set[str]:
     """What an entity may be found by."""
     keys: set[str] = set()
-    where = sorted(entity.countries)[:3] or ["?"]
+    where = sorted(entity.countries)[:_COUNTRIES] or ["?"]
     for name in entity.names:
         rarest = sorted(name.words, key=lambda word: (-rarity.word_bits(word), word))[:_WORDS]
         keys.update(f"w {word}" for word in rarest)
         keys.update(f"ww {one} {other}" for one, other in combinations(sorted(rarest), 2))
-        keys.update(f"s {name.spelled[:24]} {country}" for country in where)
-        keys.update(f"e {name.spelled[-12:]} {country}" for country in where)
-        keys.update(_with_place(rarest, entity, where))
-        keys.update(_misspelled(rarest[:_MISSPELLED]))
+        keys.update(f"p {word[:_STEM]} {place}" for word in rarest if len(word) >= _STEM for place in entity.places)
+        keys.update(f"{_MISSPELLED_KEY}{part} {country}" for part in _misspelled(rarest[:_MISSPELLED]) for country in where)
     keys.update(_of_project(entity, where))
     if entity.homepage:
         keys.add(f"h {entity.homepage}")
     return keys
-
-
-def _with_place(rarest: Iterable[str], entity: Entity, where: Iterable[str]) -> Iterator[str]:
-    stems = [word[:_STEM] for word in rarest if len(word) >= _STEM]
-    for stem in stems:
-        for place in entity.places:
-            yield f"p {stem} {place}"
-        for region in entity.regions:
-            yield f"r {stem} {region}"
-    for one, other in combinations(sorted(stems), 2):
-        for country in where:
-            yield f"ss {one} {other} {country}"
 
 
 def _misspelled(rarest: Iterable[str]) -> Iterator[str]:
@@ -91,9 +88,9 @@ def _misspelled(rarest: Iterable[str]) -> Iterator[str]:
     """
     for word in rarest:
         if _SHORTEST <= len(word) <= _LONGEST and not is_meaning(word):
-            yield f"x {word}"
+            yield word
             for place in range(len(word)):
-                yield f"x {word[:place]}{word[place + 1 :]}"
+                yield word[:place] + word[place + 1 :]
 
 
 def _of_project(entity: Entity, where: Sequence[str]) -> Iterator[str]:
