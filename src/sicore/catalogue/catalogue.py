@@ -1,32 +1,41 @@
 """The catalogue itself."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
+from sicore.catalogue.counting import statistics
+from sicore.catalogue.due import Due
 from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.snapshot import write_snapshot
+from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
-from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading
-from sicore.catalogue.store.opening import open_catalogue
+from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
+from sicore.catalogue.store.opening import backups_of, open_catalogue
+from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
     current_rows,
+    known_ids,
     latest_of,
     record_of,
     revisions_of,
     stated,
     stream,
 )
-from sicore.catalogue.store.runs import Running, clock, running, runs
-from sicore.catalogue.store.standing import joined
+from sicore.catalogue.store.runs import Running, clock, note_report, running, runs, unreported
+from sicore.catalogue.store.standing import PUBLISHED, joined
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import dump_json, to_json
+from sicore.members import Json
 from sicore.model import AnyRecord
+from sicore.outputs import folder_written_whole
 
 LAST_RUNS = 50
 
@@ -108,6 +117,17 @@ class Catalogue:
         with reading(self._engine) as connection:
             return current_record(connection, record_id)
 
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
+        """What gives the current record of an id, all of one state of the catalogue."""
+        with reading(self._engine) as connection:
+            yield lambda record_id: current_record(connection, record_id)
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of some ids that the catalogue has, deleted ones too."""
+        with reading(self._engine) as connection:
+            return known_ids(connection, ids)
+
     def records(self, *types: str) -> Iterator[AnyRecord]:
         """The current records, in the order in which they first came.
 
@@ -141,6 +161,79 @@ class Catalogue:
         until = moment if "T" in moment else f"{moment}T23:59:59.999Z"
         latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
         return joined([stated(each) for each in latest.values()]).record if latest else None
+
+    def note_report(self, run: int, report: Mapping[str, Json]) -> None:
+        """Keep what a run is to be remembered for: its sources, its findings by code, what was left out."""
+        with writing(self._engine) as connection:
+            note_report(connection, run, report)
+
+    def due(self, today: date) -> list[Due]:
+        """What the privacy clock says must be forgotten.
+
+        Args:
+            today: The day to judge by.
+        """
+        with reading(self._engine) as connection:
+            return Stripping(connection=connection, today=today).due()
+
+    def purge(self, today: date, *, about: RunAbout) -> list[Due]:
+        """Forget what is due: in every revision and record, in the free space of the file, and in old backups of it.
+
+        Args:
+            today: The day to judge by.
+            about: Who does it and why.
+
+        Returns:
+            What was forgotten.
+
+        Raises:
+            CatalogueError: the catalogue cannot be written; nothing was forgotten.
+        """
+        with self.running(about) as run:
+            stripping = Stripping(connection=run.connection, today=today)
+            due = stripping.due()
+            stripping.forget(due, run.writing)
+            run.is_undone = not due
+        with reading(self._engine) as connection:
+            unfinished = unreported(connection, "purge")
+        if unfinished:
+            # A purge that was interrupted after its transaction is finished by the next one.
+            wipe(self._engine)
+            for copy in backups_of(self.file) if self.file else ():
+                copy.unlink()
+            for number in unfinished:
+                self.note_report(number, {"wiped": clock()})
+        return due
+
+    def published(self) -> Iterator[AnyRecord]:
+        """What may leave the house: published records and tombstones, in the order in which they first came."""
+        query = current_rows().where((RECORD.c.status == PUBLISHED) | RECORD.c.is_deleted).order_by(RECORD.c.number)
+        with reading(self._engine) as connection:
+            for row in stream(connection, query):
+                yield record_of(row)
+
+    def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
+        """Write what is published as flat tables with a data dictionary, and as records.
+
+        Args:
+            folder: The folder to appear; whole or not at all.
+            created: The day of the snapshot.
+
+        Returns:
+            How many rows each file has.
+
+        Raises:
+            UsageError: the folder is not empty, or cannot be made.
+        """
+        query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.id)
+        with folder_written_whole(folder) as part, reading(self._engine) as connection:
+            lines = (dump_json(to_json(record_of(row))) for row in stream(connection, query))
+            return write_snapshot(connection, lines, part, created=created)
+
+    def statistics(self) -> Statistics:
+        """What is in the catalogue, in numbers."""
+        with reading(self._engine) as connection:
+            return statistics(connection)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""

@@ -17,7 +17,7 @@ CODES = (
 WORDS = (
     "countries", "kind", "status", "level_of_action", "level", "legal_category", "sectors", "innovation_types",
     "type_of_initiative", "languages", "evidence_level", "mode", "cci", "cci_stem", "looking_for_partner",
-    "programming_period",
+    "programming_period", "is_natural_person",
 )  # fmt: skip
 """The members that hold a word, or a list of words."""
 

@@ -8,7 +8,8 @@ from sicore.format import dump_json
 from sicore.members import Json
 
 _KNOWN_BY = ("language", "url", "name")
-_KEPT = "keeper of "
+KEPT = "keeper of "
+"""What the key begins with of what its keeper wrote as a whole."""
 
 
 @frozen(kw_only=True)
@@ -43,13 +44,13 @@ def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> Source
     """
     sources = [source for source in members.get("sources", ()) if isinstance(source, dict)]
     if not sources:
-        return SourceKey(key=f"{_KEPT}[]", name=str(members.get("id", "")).partition(":")[0])
+        return SourceKey(key=f"{KEPT}[]", name=str(members.get("id", "")).partition(":")[0])
     # One way of writing for the same set of sources, whichever was named first.
     known = sorted({dump_json(_known_by(source)).decode() for source in sources})
     names = [name for source in sources if (name := _name(source))]
     first = sources[0]
     return SourceKey(
-        key=f"{_KEPT if is_whole else ''}[{','.join(known)}]",
+        key=f"{KEPT if is_whole else ''}[{','.join(known)}]",
         name=", ".join(dict.fromkeys(names)) or None,
         url=first.get("url"),
         language=first.get("language"),

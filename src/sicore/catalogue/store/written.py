@@ -57,3 +57,17 @@ class Written(NamedTuple):
     joined: AnyRecord | None = None
     before: bytes | None = None
     findings: tuple[Finding, ...] = ()
+
+
+class Unseen(NamedTuple):
+    """What a source said before and does not say any more.
+
+    Args:
+        source: What people call the source.
+        total: How many ids it does not have any more.
+        first_ids: The first of them.
+    """
+
+    source: str
+    total: int
+    first_ids: tuple[str, ...]
