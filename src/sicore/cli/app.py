@@ -24,6 +24,7 @@ COMMANDS = {
     "schema": "schema",
     "codelists": "codelists",
     "catalogue": "catalogue_commands",
+    "link": "linking",
     "demo": "demo",
     "plugins": "plugin_commands",
 }

@@ -74,7 +74,9 @@ def keys_of(entity: Entity, rarity: Rarity) -> set[str]:
         keys.update(f"w {word}" for word in rarest)
         keys.update(f"ww {one} {other}" for one, other in combinations(sorted(rarest), 2))
         keys.update(f"p {word[:_STEM]} {place}" for word in rarest if len(word) >= _STEM for place in entity.places)
-        keys.update(f"{_MISSPELLED_KEY}{part} {country}" for part in _misspelled(rarest[:_MISSPELLED]) for country in where)
+        keys.update(
+            f"{_MISSPELLED_KEY}{part} {country}" for part in _misspelled(rarest[:_MISSPELLED]) for country in where
+        )
     keys.update(_of_project(entity, where))
     if entity.homepage:
         keys.add(f"h {entity.homepage}")

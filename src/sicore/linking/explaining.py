@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from attrs import evolve
+
 from sicore.linking.amounts import Amount
-from sicore.linking.assertion import Agreement, FieldEvidence
+from sicore.linking.assertion import Agreement, Assertion, FieldEvidence
 from sicore.linking.comparison import Comparison
 from sicore.linking.entity import Entity
 
+_IDENTIFIER = "identifier "
 _SHOWN = 6
 """How many values of a field are shown; a project can have hundreds of partners."""
 
@@ -25,7 +28,7 @@ def _identifiers(one: Entity, other: Entity, comparison: Comparison) -> Iterator
         elif scheme in differing:
             agreement = Agreement.DIFFERED
         yield FieldEvidence(
-            field=f"identifier {scheme}",
+            field=f"{_IDENTIFIER}{scheme}",
             agreement=agreement,
             one=_listed(one.identifiers.get(scheme, ())),
             other=_listed(other.identifiers.get(scheme, ())),
@@ -86,3 +89,26 @@ _SHOWS: dict[str, Callable[[Entity], str | None]] = {
     "programme": lambda entity: _listed(entity.programmes) or entity.period,
     "topics": lambda entity: _listed(entity.topics),
 }
+
+
+def with_values(assertion: Assertion, one: Entity, other: Entity) -> Assertion:
+    """An assertion with what both records say today in each field; a catalogue keeps only how they compared.
+
+    Args:
+        assertion: The assertion.
+        one: Its first record.
+        other: Its second record.
+    """
+    return evolve(assertion, evidence=tuple(_valued(each, one, other) for each in assertion.evidence))
+
+
+def _valued(evidence: FieldEvidence, one: Entity, other: Entity) -> FieldEvidence:
+    return evolve(evidence, one=_value(evidence.field, one), other=_value(evidence.field, other))
+
+
+def _value(field: str, entity: Entity) -> str | None:
+    if field == "name":
+        return " / ".join(name.text for name in entity.names) or None
+    if field.startswith(_IDENTIFIER):
+        return _listed(entity.identifiers.get(field.removeprefix(_IDENTIFIER), ()))
+    return _SHOWS[field](entity) if field in _SHOWS else None

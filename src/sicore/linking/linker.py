@@ -8,15 +8,19 @@ from attrs import frozen
 
 from sicore.linking.assertion import Assertion, Verdict
 from sicore.linking.blocking import BLOCK, pairs_to_compare
-from sicore.linking.comparison import Comparison, compare, compare_likely
+from sicore.linking.comparison import Comparison, against, compare, compare_likely
 from sicore.linking.entity import Entity
 from sicore.linking.explaining import evidence_of
+from sicore.linking.large import likely_pairs
 from sicore.linking.rarity import Rarity
 
 BY_IDENTIFIERS = "sicore-identifiers/1"
 BY_NAMES = "sicore-names/1"
 BY_RELATION = "sicore-relation/1"
 """The methods with their versions; a version changes when the same entities may come out otherwise."""
+_LOOKED_BACK = 20
+"""How many holders of an identifier are looked at for one that can be the same."""
+METHODS = (BY_IDENTIFIERS, BY_NAMES, BY_RELATION)
 
 
 @frozen(kw_only=True)
@@ -52,12 +56,16 @@ class Linker:
         occasion: When and by whom it is done.
         thresholds: What becomes of a score.
         block: The most entities under one key of a block.
+        large: Whether splink sieves the pairs, for very many records; needs the extra `link-large`.
     """
 
-    def __init__(self, occasion: Occasion, *, thresholds: Thresholds | None = None, block: int = BLOCK) -> None:
+    def __init__(
+        self, occasion: Occasion, *, thresholds: Thresholds | None = None, block: int = BLOCK, large: bool = False
+    ) -> None:
         self.occasion = occasion
         self.thresholds = thresholds or Thresholds()
         self._block = block
+        self._pairs = likely_pairs if large else pairs_to_compare
 
     def link(self, entities: Iterable[Entity], *, among: Collection[str] | None = None) -> Iterator[Assertion]:
         """Yield an assertion for each pair that may be one thing; what shares an identifier comes first.
@@ -90,7 +98,7 @@ class Linker:
                 yield from self._judged(one, other, rarity, linked, among)
         heads = [group[0] for group in groups]
         changed = None if among is None else _changed(groups, among)
-        for first, second in pairs_to_compare(heads, rarity, block=self._block, among=changed):
+        for first, second in self._pairs(heads, rarity, block=self._block, among=changed):
             yield from self._judged(heads[first], heads[second], rarity, linked, None)
 
     def _judged(  # noqa: PLR0917  (a pair and what is known about it)
@@ -147,7 +155,7 @@ def certain_pairs(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
         for scheme, values in entity.identifiers.items():
             for value in values:
                 by_identifier[scheme, value].append(entity)
-    chains = [(one.id, other.id) for holders in by_identifier.values() for one, other in pairwise(holders)]
+    chains = [pair for holders in by_identifier.values() for pair in _chain(holders)]
     told = [
         (min(entity.id, target), max(entity.id, target))
         for entity in by_id.values()
@@ -155,6 +163,14 @@ def certain_pairs(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
         if target in by_id and target != entity.id
     ]
     return [(by_id[one], by_id[other]) for one, other in sorted({*chains, *told})]
+
+
+def _chain(holders: Sequence[Entity]) -> Iterator[tuple[str, str]]:
+    """Each entity with the nearest before it that nothing speaks against, else with the one just before it."""
+    for place, other in enumerate(holders[1:], start=1):
+        before = reversed(holders[max(0, place - _LOOKED_BACK) : place])
+        one = next((each for each in before if not any(against(each, other, by_identifier=True))), holders[place - 1])
+        yield one.id, other.id
 
 
 def _changed(groups: Sequence[Sequence[Entity]], among: Collection[str]) -> frozenset[int]:
