@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
 
 MANY = 150_000
-"""From so many records on splink sieves the pairs, unless it is said otherwise: it holds less and finds a little less."""
+"""From so many records on splink sieves the pairs unless it is said otherwise: holding less, finding a little less."""
 
 
 @frozen(kw_only=True)
