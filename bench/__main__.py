@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.checking import against_jsonschema, two_cores
+from bench.linking import linking
 from bench.measuring import Measurement
 from bench.memory import growth
 from bench.plugins import help_time
@@ -22,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "tables": against_peers,
     "table-memory": lambda _: [growth_of_tables()],
     "plugins": help_time,
+    "linking": lambda _: linking(),
 }
 
 

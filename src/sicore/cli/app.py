@@ -26,6 +26,7 @@ COMMANDS = {
     "catalogue": "catalogue_commands",
     "review": "reviewing",
     "partners": "partners",
+    "link": "linking",
     "demo": "demo",
     "plugins": "plugin_commands",
 }
