@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from sicore.catalogue import Catalogue
     from sicore.codelists import Code
     from sicore.dates import PartialDate
     from sicore.errors import SicoreError, UsageError
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from sicore.workspace.shortcuts import read, validate, write
 
 _HOMES = {
+    "sicore.catalogue": ("Catalogue",),
     "sicore.codelists": ("Code",),
     "sicore.dates": ("PartialDate",),
     "sicore.identifiers": ("Identifier",),
@@ -75,6 +77,7 @@ __all__ = [
     "Activity",
     "Call",
     "CaseStudy",
+    "Catalogue",
     "Centre",
     "Cluster",
     "Code",

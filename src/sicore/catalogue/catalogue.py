@@ -1,0 +1,148 @@
+"""The catalogue itself."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.store.address import address_of
+from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading
+from sicore.catalogue.store.opening import open_catalogue
+from sicore.catalogue.store.reading import (
+    current_record,
+    current_rows,
+    latest_of,
+    record_of,
+    revisions_of,
+    stated,
+    stream,
+)
+from sicore.catalogue.store.runs import Running, clock, running, runs
+from sicore.catalogue.store.standing import joined
+from sicore.catalogue.store.tables import RECORD
+from sicore.catalogue.store.written import Telling, Told
+from sicore.format import dump_json, to_json
+from sicore.model import AnyRecord
+
+LAST_RUNS = 50
+
+
+class Catalogue:
+    """Records with their history, as one file or on a server.
+
+    It behaves the same on both. Readers see one state, whoever writes meanwhile; writers take turns.
+
+    Args:
+        address: A file, or `postgresql://user@host/database`.
+        create: Whether to make a catalogue where there is none yet.
+        wait: Seconds that a writer waits for another one.
+
+    Raises:
+        UsageError: there is none and *create* is not set, or something else is there.
+        NewerCatalogueError: a later version of sicore wrote it.
+        MissingExtraError: a package is not installed; the message names the command that installs it.
+        CatalogueError: it cannot be opened.
+    """
+
+    def __init__(self, address: str | Path, *, create: bool = False, wait: float = WAIT_SECONDS) -> None:
+        self._address = address_of(address)
+        self._engine = engine_for(self._address, wait=wait)
+        open_catalogue(self._engine, self._address, create=create)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the server."""
+        self._engine.dispose()
+
+    @property
+    def file(self) -> Path | None:
+        """The file of an embedded catalogue; None on a server."""
+        return self._address.file
+
+    @property
+    def engine(self) -> Engine:
+        """The connections to its database, for the rooms above and for those who use SQL."""
+        return self._engine
+
+    def __str__(self) -> str:
+        return str(self._address)
+
+    def running(self, about: RunAbout) -> AbstractContextManager[Running]:
+        """A run in one transaction: what it writes is kept as a whole, or not at all where the block raises.
+
+        Args:
+            about: Who does it and why.
+
+        Raises:
+            BusyCatalogueError: another program writes, and did not end in time.
+            CatalogueError: the catalogue cannot be written.
+        """
+        return running(self._engine, about, clock)
+
+    def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
+        """Write records as they are, unchecked; each id at most once.
+
+        Args:
+            records: What to write.
+            about: Who does it and why.
+            standing: 1 where they are whole revisions by their keeper, 2 for statements of their sources.
+        """
+        with self.running(about) as run:
+            told = (Told(each.id, (Telling(standing, dump_json(to_json(each))),)) for each in records)
+            for _ in run.writing.write(told):
+                pass  # counted there
+
+    def record(self, record_id: str) -> AnyRecord | None:
+        """The current record of an id; None where the catalogue never had one."""
+        with reading(self._engine) as connection:
+            return current_record(connection, record_id)
+
+    def records(self, *types: str) -> Iterator[AnyRecord]:
+        """The current records, in the order in which they first came.
+
+        Args:
+            *types: The types that are wanted, such as `project`; all when none is named, tombstones too.
+        """
+        query = current_rows().order_by(RECORD.c.number)
+        if types:
+            query = query.where(RECORD.c.type.in_(types))
+        with reading(self._engine) as connection:
+            for row in stream(connection, query):
+                yield record_of(row)
+
+    def history(self, record_id: str) -> list[Revision]:
+        """All that sources said about an id, the oldest first; empty where the catalogue never had it."""
+        with reading(self._engine) as connection:
+            return revisions_of(connection, record_id)
+
+    def statements(self, record_id: str) -> list[Revision]:
+        """The latest that each source says about an id, the oldest first."""
+        with reading(self._engine) as connection:
+            return latest_of(connection, record_id)
+
+    def as_of(self, record_id: str, moment: str) -> AnyRecord | None:
+        """The record as the catalogue had it at a moment; None where it had none.
+
+        Args:
+            record_id: The id.
+            moment: ISO 8601 in UTC, such as `2026-11-26T12:00:00Z`; a date alone means its end.
+        """
+        until = moment if "T" in moment else f"{moment}T23:59:59.999Z"
+        latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
+        return joined([stated(each) for each in latest.values()]).record if latest else None
+
+    def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
+        """What was done to the catalogue last, the newest first."""
+        with reading(self._engine) as connection:
+            return runs(connection, limit=limit)

@@ -1,0 +1,78 @@
+"""Revisions and runs: who said what, when and why."""
+
+from attrs import frozen
+
+from sicore.model import AnyRecord
+
+
+@frozen(kw_only=True)
+class RunAbout:
+    """Who does something to a catalogue, and why.
+
+    Args:
+        kind: What is done: import, review, link or purge.
+        role: In which role, such as `officer` or `national-centre`; never a person's name.
+        centre: For which centre; None where that is not said.
+        reason: Why, in the words of who does it; None where nothing is said.
+    """
+
+    kind: str
+    role: str = "operator"
+    centre: str | None = None
+    reason: str | None = None
+
+
+@frozen(kw_only=True)
+class Revision:
+    """What one source said about one id at one time.
+
+    Args:
+        number: Greater for later ones.
+        made: When it came into the catalogue (ISO 8601 with zone).
+        standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement.
+        source: What people call its source.
+        source_number: The number of the source in the catalogue.
+        kind: What was done: import, review, link or purge.
+        role: In which role.
+        centre: For which centre; None where that was not said.
+        reason: Why; None where nothing was said.
+        record: What it says.
+    """
+
+    number: int
+    made: str
+    standing: int
+    source: str
+    source_number: int
+    kind: str
+    role: str
+    centre: str | None
+    reason: str | None
+    record: AnyRecord
+
+
+@frozen(kw_only=True)
+class Run:
+    """One import, review, linking or purge.
+
+    Args:
+        number: Greater for later ones.
+        about: Who did it and why.
+        started: When it began (ISO 8601 with zone).
+        finished: When it ended.
+        version: The version of sicore that did it.
+        added: How many records it added.
+        changed: How many it changed.
+        same: How many it met that stayed the same.
+        report: Its findings by code, its sources and what was left out; empty where nothing was told.
+    """
+
+    number: int
+    about: RunAbout
+    started: str
+    finished: str
+    version: str
+    added: int
+    changed: int
+    same: int
+    report: dict[str, object]

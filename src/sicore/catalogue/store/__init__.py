@@ -1,0 +1,1 @@
+"""Where the catalogue keeps its rows: one schema on SQLite and PostgreSQL."""

@@ -1,0 +1,52 @@
+"""Records as the catalogue keeps them: compressed lines, and what tells two statements apart."""
+
+import hashlib
+import zlib
+from collections.abc import Mapping
+
+from sicore.catalogue.errors import CatalogueError
+from sicore.format import dump_json
+from sicore.members import Json
+
+LONGEST = 64 * 2**20
+"""Bytes of a line, as long as any that a document may hold."""
+
+DIGEST_SIZE = 16
+
+_LEVEL = 1  # higher levels take four times as long for a tenth less
+_WHEN_AND_WHERE_READ = ("retrieved", "sha256")
+
+
+def pack(line: bytes) -> bytes:
+    """The line of a record, compressed."""
+    return zlib.compress(line, _LEVEL)
+
+
+def unpack(packed: bytes) -> bytes:
+    """The line that was packed.
+
+    Raises:
+        CatalogueError: the bytes are not what was written.
+    """
+    unpacking = zlib.decompressobj()
+    try:
+        line = unpacking.decompress(packed, LONGEST)
+    except zlib.error as error:
+        raise CatalogueError("A record in the catalogue is damaged; restore the catalogue from a backup.") from error
+    if not unpacking.eof:
+        raise CatalogueError("A record in the catalogue is damaged; restore the catalogue from a backup.")
+    return line
+
+
+def digest(members: Mapping[str, Json]) -> bytes:
+    """What is the same for two statements that say the same.
+
+    When and from which bytes they were read does not count, nor in which lines: a row that is inserted at the top of
+    a list changes nothing of what the others say.
+    """
+    said = {name: value for name, value in members.items() if name != "places"}
+    said["sources"] = [
+        {name: value for name, value in source.items() if name not in _WHEN_AND_WHERE_READ}
+        for source in members.get("sources", ())
+    ]
+    return hashlib.blake2b(dump_json(said), digest_size=DIGEST_SIZE).digest()

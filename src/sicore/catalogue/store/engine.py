@@ -1,0 +1,211 @@
+"""Connections to a database, with its own ways set right, and its errors in words."""
+
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy.pool import NullPool
+
+from sicore.catalogue.errors import (
+    BusyCatalogueError,
+    CatalogueError,
+    NoCatalogueError,
+    ReadOnlyCatalogueError,
+    UnreachableCatalogueError,
+)
+from sicore.catalogue.store.address import Address
+from sicore.errors import MissingExtraError
+
+WAIT_SECONDS = 600
+"""How long a writer waits for the one before it, which may be importing a million records."""
+
+CONNECT_SECONDS = 15
+
+APPLICATION = 0x53494331
+"""What stands in the head of an embedded catalogue (`SIC1`), so that no other file is taken for one."""
+
+_LOCK = 0x5349434F5245
+"""The number of the lock that writers share on a server."""
+
+_PAGE_BYTES = 16384
+_CACHE_KIB = 65536
+_WRITES = "sicore_writes"
+_connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+_ACCOUNT = re.compile(r"(postgres(?:ql)?(?:\+\w+)?://[^:@/\s]+):[^@\s]+@")
+
+
+def engine_for(address: Address, *, wait: float = WAIT_SECONDS) -> Engine:
+    """An engine for a catalogue.
+
+    Args:
+        address: Where it is.
+        wait: Seconds that a writer waits for another one.
+
+    Raises:
+        MissingExtraError: the driver for PostgreSQL is not installed.
+    """
+    if address.file is not None:
+        return _embedded(address, wait)
+    try:
+        engine = create_engine(
+            address.url,
+            poolclass=NullPool,
+            connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "sicore"},
+        )
+    except ImportError as error:
+        raise MissingExtraError("postgres", "use a catalogue on PostgreSQL") from error
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITES):
+            connection.exec_driver_sql(f"set local lock_timeout = '{int(wait * 1000)}ms'")
+            connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
+
+    return engine
+
+
+def _embedded(address: Address, wait: float) -> Engine:
+    file = cast("Path", address.file)
+    engine = create_engine(
+        address.url, poolclass=NullPool, creator=lambda: _connected(file, wait), isolation_level="AUTOCOMMIT"
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES)
+        connection.exec_driver_sql("begin immediate" if writes else "begin")
+
+    return engine
+
+
+def _connected(file: Path, wait: float) -> sqlite3.Connection:
+    # Without an isolation level the driver leaves it to us when a transaction begins; it would begin one too late.
+    how: dict[str, Any] = {"timeout": wait, "check_same_thread": False, "isolation_level": None}
+    if not _may_write(file):
+        # The log of a catalogue that nobody writes to is gone, and could not be made here.
+        state = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
+        return _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how)
+    connection = _connect(file, **how)
+    if is_new(file):
+        connection.execute(f"pragma page_size = {_PAGE_BYTES}")
+        connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma secure_delete = on")
+    connection.execute(f"pragma cache_size = -{_CACHE_KIB}")
+    return connection
+
+
+def is_new(file: Path) -> bool:
+    """Whether nothing is in a file yet, or there is none."""
+    return not file.exists() or not file.stat().st_size
+
+
+def _may_write(file: Path) -> bool:
+    """Whether the file can be written; setting the journal's mode needs that, reading does not."""
+    if not file.exists():
+        return True
+    try:
+        with file.open("r+b"):
+            return True
+    except OSError:
+        return False
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the catalogue, whoever writes meanwhile.
+
+    Raises:
+        CatalogueError: the database cannot be read.
+    """
+    with in_words(engine), engine.connect() as connection:
+        is_server = connection.dialect.name == "postgresql"
+        if is_server:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction of the only writer; all of it is kept or nothing.
+
+    Raises:
+        BusyCatalogueError: another program writes, and did not end in time.
+        CatalogueError: the database cannot be written.
+    """
+    with in_words(engine), engine.connect() as connection:
+        connection = connection.execution_options(**{_WRITES: True})  # noqa: PLW2901
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def in_words(engine: Engine) -> Iterator[None]:
+    """Turn the database's errors into sicore's, without what may be secret.
+
+    Raises:
+        CatalogueError: the database refused something.
+    """
+    try:
+        yield
+    except exc.DBAPIError as error:
+        raise _in_words(error, engine) from None
+    except sqlite3.Error as error:
+        raise _of_sqlite(str(error), engine) from None
+
+
+def _in_words(error: exc.DBAPIError, engine: Engine) -> CatalogueError | NoCatalogueError:
+    told = _ACCOUNT.sub(r"\1:***@", str(error.orig)).strip()
+    if engine.dialect.name == "sqlite":
+        return _of_sqlite(told, engine)
+    state = getattr(error.orig, "sqlstate", None)
+    if state == "55P03":
+        return BusyCatalogueError(_BUSY)
+    if state in {"25006", "42501"}:
+        return ReadOnlyCatalogueError(f"The catalogue may be read but not written by this account: {_line(told)}")
+    if state is None or state.startswith(("08", "57P", "53")) or error.connection_invalidated:
+        return UnreachableCatalogueError(
+            f"The database at {_shown(engine)} does not answer: {_line(told)} "
+            "Nothing of the step was kept; repeat it when the database is there."
+        )
+    return CatalogueError(f"The database refused a step: {_line(told)}")
+
+
+_BUSY = (
+    "Another program is writing to the catalogue and did not end in time. "
+    "Nothing was written; repeat the command later."
+)
+
+
+def _of_sqlite(told: str, engine: Engine) -> CatalogueError | NoCatalogueError:
+    where = engine.url.database
+    if "locked" in told:
+        return BusyCatalogueError(_BUSY)
+    if "readonly" in told:
+        return ReadOnlyCatalogueError(f"{where} may be read but not written. Mend its permissions, or copy it.")
+    if "full" in told or "disk I/O" in told:
+        return CatalogueError(
+            f"{where} could not be written: {told}. Make room on the disk; nothing of the step was kept."
+        )
+    if "not a database" in told or "file is encrypted" in told:
+        return NoCatalogueError(f"{where} is no catalogue: it is no SQLite database.")
+    if "malformed" in told:
+        return CatalogueError(f"{where} is damaged ({told}). Restore it from a backup.")
+    if "unable to open" in told:
+        return CatalogueError(f"{where} cannot be opened. Is its folder there, and may it be written?")
+    return CatalogueError(f"{where}: {told}")
+
+
+def _line(told: str) -> str:
+    first = told.splitlines()[0] if told else "no reason given"
+    return first.rstrip(".") + "."
+
+
+def _shown(engine: Engine) -> str:
+    return engine.url.render_as_string(hide_password=True)

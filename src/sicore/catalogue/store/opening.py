@@ -1,0 +1,135 @@
+"""Opening a catalogue: is it one, is it of this version, and which steps bring it there."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, Engine, inspect
+
+from sicore.catalogue.errors import NewerCatalogueError, NoCatalogueError, ReadOnlyCatalogueError
+from sicore.catalogue.store.address import Address
+from sicore.catalogue.store.engine import APPLICATION, in_words, reading, writing
+from sicore.errors import UsageError
+
+VERSION_TABLE = "catalogue_version"
+
+_STEPS = Path(__file__).parent / "migrations"
+
+
+def open_catalogue(engine: Engine, address: Address, *, create: bool) -> None:
+    """Bring a catalogue to this version of the tables; an embedded file is copied first.
+
+    Args:
+        engine: The connections to it.
+        address: Where it is.
+        create: Whether to make one where there is nothing.
+
+    Raises:
+        UsageError: there is nothing, and *create* is not set.
+        NoCatalogueError: something else is there.
+        NewerCatalogueError: a later version of sicore wrote it.
+        CatalogueError: it cannot be read or brought to this version; it stays what it was.
+    """
+    if address.file is not None and not address.file.exists() and not create:
+        raise UsageError(f"There is no catalogue {str(address)!r}. Importing with --into makes one.")
+    found = _version_in(engine, address)
+    if found is None and not create:
+        raise NoCatalogueError(f"There is no catalogue in {address} yet. Importing with --into makes one.")
+    if found == newest():
+        return
+    if found is not None and address.file is not None:
+        _check_may_write(address.file)
+        with in_words(engine):
+            back_up(address.file, found)
+    with writing(engine) as connection:
+        # Another program may have done it while this one waited.
+        if _version(connection, address) != newest():
+            _upgrade(connection)
+
+
+def newest() -> str:
+    """The version of the tables that this version of sicore writes."""
+    return str(ScriptDirectory(str(_STEPS)).get_current_head())
+
+
+def back_up(file: Path, version: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Path:
+    """Copy an embedded catalogue beside itself, whole, whoever writes to it meanwhile.
+
+    Args:
+        file: The catalogue.
+        version: The version of its tables, for the name of the copy.
+        now: The clock.
+
+    Returns:
+        The copy, named after the catalogue, the version and the time.
+    """
+    copy = file.with_name(f"{file.name}.{version}-{now():%Y%m%dT%H%M%SZ}.backup")
+    part = copy.with_name(f"{copy.name}.part")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(part)) as new:
+        old.backup(new)
+    part.replace(copy)
+    return copy
+
+
+def backups_of(file: Path) -> list[Path]:
+    """The copies of an embedded catalogue that were made before its tables changed."""
+    return sorted(file.parent.glob(f"{file.name}.*.backup"))
+
+
+def _version_in(engine: Engine, address: Address) -> str | None:
+    if address.file is not None and (not address.file.exists() or not address.file.stat().st_size):
+        return None
+    if address.file is not None and address.file.is_dir():
+        raise UsageError(f"{address} is a folder; a catalogue is a file.")
+    with reading(engine) as connection:
+        return _version(connection, address)
+
+
+def _version(connection: Connection, address: Address) -> str | None:
+    """The version of the tables; None where there are none at all."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        if inspect(connection).get_table_names():
+            raise NoCatalogueError(f"{address} is a database, but no catalogue of sicore; nothing was changed in it.")
+        return None
+    found = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+    if found is not None and found not in _known():
+        raise NewerCatalogueError(
+            f"{address} was written by a later version of sicore (tables {found}, known up to {newest()}). "
+            "Update sicore: pip install --upgrade sicore"
+        )
+    return found
+
+
+def _known() -> set[str]:
+    return {step.revision for step in ScriptDirectory(str(_STEPS)).walk_revisions()}
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise NoCatalogueError(f"The catalogue's tables cannot be brought to this version: {error}") from error
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"pragma application_id = {APPLICATION}")
+
+
+def _check_may_write(file: Path) -> None:
+    try:
+        with file.open("r+b"):
+            return
+    except OSError as error:
+        raise ReadOnlyCatalogueError(
+            f"{file} was written by an earlier version of sicore and must be changed to be read, "
+            "but may not be written. Copy it to where it may."
+        ) from error

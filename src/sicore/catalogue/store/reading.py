@@ -1,0 +1,90 @@
+"""Reading current records and what lies behind them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from sicore.catalogue.revisions import Revision
+from sicore.catalogue.store.documents import unpack
+from sicore.catalogue.store.standing import Stated, with_status
+from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE, STATEMENT
+from sicore.format import from_json, parse_json
+from sicore.model import AnyRecord
+
+AT_ONCE = 500
+
+
+def current_rows(*more: Any) -> Select[Any]:
+    """The query for current records, to be narrowed: id, status, document, stated, and *more* columns."""
+    columns = (RECORD.c.number, RECORD.c.id, RECORD.c.status, RECORD.c.document, REVISION.c.document.label("stated"))
+    return select(*columns, *more).join(REVISION, REVISION.c.number == RECORD.c.revision)
+
+
+def record_of(row: Row[Any]) -> AnyRecord:
+    """The record of a row of `current_rows`, with its editorial status."""
+    record = from_json(parse_json(unpack(bytes(row.document or row.stated))))
+    return with_status(record, row.status)
+
+
+def current_record(connection: Connection, record_id: str) -> AnyRecord | None:
+    """The current record of an id; None where the catalogue never had one."""
+    row = connection.execute(current_rows().where(RECORD.c.id == record_id)).first()
+    return None if row is None else record_of(row)
+
+
+def stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+    """The rows of a query, in little memory."""
+    with connection.execution_options(yield_per=AT_ONCE).execute(query) as result:
+        yield from result
+
+
+def revisions_of(connection: Connection, record_id: str) -> list[Revision]:
+    """All revisions of an id, the oldest first; empty where the catalogue never had it."""
+    query = (
+        select(
+            REVISION,
+            SOURCE.c.name,
+            SOURCE.c.url,
+            SOURCE.c.key,
+            RUN.c.kind,
+            RUN.c.role,
+            RUN.c.centre,
+            RUN.c.reason,
+        )
+        .join(RECORD, RECORD.c.number == REVISION.c.record)
+        .join(SOURCE, SOURCE.c.number == REVISION.c.source)
+        .join(RUN, RUN.c.number == REVISION.c.run)
+        .where(RECORD.c.id == record_id)
+        .order_by(REVISION.c.number)
+    )
+    return [_revision(row) for row in connection.execute(query)]
+
+
+def latest_of(connection: Connection, record_id: str) -> list[Revision]:
+    """The latest revision of every source of an id, the oldest first."""
+    query = (
+        select(STATEMENT.c.revision).join(RECORD, RECORD.c.number == STATEMENT.c.record).where(RECORD.c.id == record_id)
+    )
+    latest = set(connection.execute(query).scalars())
+    return [revision for revision in revisions_of(connection, record_id) if revision.number in latest]
+
+
+def stated(revision: Revision) -> Stated:
+    """A revision as what a source says."""
+    return Stated(number=revision.number, standing=revision.standing, record=revision.record)
+
+
+def _revision(row: Row[Any]) -> Revision:
+    return Revision(
+        number=row.number,
+        made=row.made,
+        standing=row.standing,
+        source=row.name or row.url or row.key,
+        source_number=row.source,
+        kind=row.kind,
+        role=row.role,
+        centre=row.centre,
+        reason=row.reason,
+        record=from_json(parse_json(unpack(bytes(row.document)))),
+    )

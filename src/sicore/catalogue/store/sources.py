@@ -1,0 +1,77 @@
+"""What a statement's source is known again by, however often and from whatever bytes it is read."""
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+from sicore.format import dump_json
+from sicore.members import Json
+
+_KNOWN_BY = ("language", "url", "name")
+_KEPT = "keeper of "
+
+
+@frozen(kw_only=True)
+class SourceKey:
+    """A source, or several that one record rests on together.
+
+    Args:
+        key: What it is known again by; the same for the same source.
+        name: What people call it; None where it has neither name nor title nor address.
+        url: Where it was retrieved from.
+        language: Its language (BCP 47).
+        importer: The importer that read it, without its version.
+    """
+
+    key: str
+    name: str | None = None
+    url: str | None = None
+    language: str | None = None
+    importer: str | None = None
+
+
+def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> SourceKey:
+    """The source of a statement; that of a tombstone is its keeper.
+
+    Args:
+        members: The JSON object of the record.
+        is_whole: Whether its keeper wrote the record as a whole: what the keeper says of a source's statement is not
+            what the source says.
+
+    >>> source_key({"sources": [{"name": "list.csv", "importer": "lists.se 1.2", "retrieved": "2026-11-26"}]}).key
+    '[{"name":"list.csv","importer":"lists.se"}]'
+    """
+    sources = [source for source in members.get("sources", ()) if isinstance(source, dict)]
+    if not sources:
+        return SourceKey(key=f"{_KEPT}[]", name=str(members.get("id", "")).partition(":")[0])
+    # One way of writing for the same set of sources, whichever was named first.
+    known = sorted({dump_json(_known_by(source)).decode() for source in sources})
+    names = [name for source in sources if (name := _name(source))]
+    first = sources[0]
+    return SourceKey(
+        key=f"{_KEPT if is_whole else ''}[{','.join(known)}]",
+        name=", ".join(dict.fromkeys(names)) or None,
+        url=first.get("url"),
+        language=first.get("language"),
+        importer=_importer(first),
+    )
+
+
+def _known_by(source: Mapping[str, Json]) -> dict[str, Json]:
+    known = {name: source[name] for name in _KNOWN_BY if source.get(name)}
+    if importer := _importer(source):
+        known["importer"] = importer
+    if "url" not in known and "name" not in known:
+        # Without an address or a file's name only its own words tell it from others.
+        known |= {name: source[name] for name in ("title", "publisher", "as_of") if source.get(name)}
+    return known
+
+
+def _importer(source: Mapping[str, Json]) -> str | None:
+    return str(source.get("importer") or "").partition(" ")[0] or None
+
+
+def _name(source: Mapping[str, Json]) -> str | None:
+    title = source.get("title")
+    shown = source.get("name") or source.get("url") or source.get("publisher")
+    return shown or (next(iter(title.values()), None) if isinstance(title, dict) else None)

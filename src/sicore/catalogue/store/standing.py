@@ -1,0 +1,98 @@
+"""Which statements about an id count, and what record they make together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from sicore.findings import Finding
+from sicore.members import Json
+from sicore.model import AnyRecord, Record, Tombstone
+from sicore.model.statements import is_read_again, join, supersedes
+
+WHOLE = 1
+"""Its keeper wrote the record as a whole; it takes the place of what says no more."""
+STATEMENT = 2
+"""One source's statement, joined to those of others."""
+
+PUBLISHED = "published"
+DRAFT = "draft"
+
+
+@frozen(kw_only=True)
+class Stated:
+    """The latest statement of one source about one id.
+
+    Args:
+        number: The number of its revision; later ones are greater.
+        standing: WHOLE or STATEMENT.
+        record: What it says.
+    """
+
+    number: int
+    standing: int
+    record: AnyRecord
+
+
+@frozen(kw_only=True)
+class Standing:
+    """A current record.
+
+    Args:
+        record: What its sources say together.
+        findings: Where they disagree.
+        counting: The statements that it was made of, the oldest first.
+    """
+
+    record: AnyRecord
+    findings: tuple[Finding, ...]
+    counting: tuple[Stated, ...]
+
+
+def counting(statements: Sequence[Stated]) -> list[Stated]:
+    """The statements that make the current record, the oldest first.
+
+    A whole revision takes the place of what came before and rests on no other sources; it gives way when all that it
+    rests on was read anew since and says something else.
+    """
+    live: list[Stated] = []
+    for told in sorted(statements, key=lambda each: each.number):
+        if told.standing == WHOLE:
+            live = [each for each in live if not supersedes(told.record, each.record)]
+        live.append(told)
+    return [each for place, each in enumerate(live) if not _gave_way(each, live[place + 1 :])]
+
+
+def _gave_way(told: Stated, later: Sequence[Stated]) -> bool:
+    return told.standing == WHOLE and is_read_again(told.record, [each.record for each in later])
+
+
+def joined(statements: Sequence[Stated]) -> Standing:
+    """The current record of an id, with findings where its sources disagree.
+
+    Args:
+        statements: The latest statement of every source; at least one.
+    """
+    counted = counting(statements)
+    told = join(each.record for each in counted)
+    return Standing(record=told.record, findings=told.findings, counting=tuple(counted))
+
+
+def status_of(members: Mapping[str, Json], standings: Iterable[int]) -> str | None:
+    """The editorial status: what the record says; else published for what was read from a source, draft for one's own.
+
+    None for what is deleted.
+
+    Args:
+        members: The JSON object of the record.
+        standings: Those of the statements that make it.
+    """
+    if members.get("type") == Tombstone.TYPE:
+        return None
+    return members.get("editorial_status") or (PUBLISHED if STATEMENT in standings else DRAFT)
+
+
+def with_status(record: AnyRecord, status: str | None) -> AnyRecord:
+    """The record with its editorial status written out."""
+    if not isinstance(record, Record) or status is None or record.editorial_status == status:
+        return record
+    return evolve(record, editorial_status=status)

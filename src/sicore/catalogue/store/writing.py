@@ -1,0 +1,218 @@
+"""Writing what sources say: revisions for what is new, and the records that follow from them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from sicore.catalogue.store.documents import pack, unpack
+from sicore.catalogue.store.flat import Flat, flat
+from sicore.catalogue.store.following import follow
+from sicore.catalogue.store.pending import Comparing, Pending
+from sicore.catalogue.store.standing import Stated, joined, status_of
+from sicore.catalogue.store.tables import RECORD, REVISION
+from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
+from sicore.catalogue.store.written import Told, Written, WrittenKind
+from sicore.format import dump_json, from_json, parse_json, to_json
+
+AT_ONCE = 500
+"""How many ids are written together."""
+
+
+class _Current(NamedTuple):
+    """What an id's record is now."""
+
+    written: Written
+    flat: Flat
+    status: str | None
+    revision: int
+    is_joined: bool
+
+
+class Writing:
+    """Writes in one transaction.
+
+    Args:
+        connection: A connection that holds the writer's lock.
+        run: The number of the run that writes.
+        made: When it writes (ISO 8601 with zone).
+    """
+
+    def __init__(self, connection: Connection, *, run: int, made: str) -> None:
+        self._connection = connection
+        self._run = run
+        self._made = made
+        self._comparing = Comparing(connection)
+        self.counts = dict.fromkeys(WrittenKind, 0)
+        """How many records were added, changed and the same."""
+
+    def write(self, told: Iterable[Told]) -> Iterator[Written]:
+        """Write what a run says; each id at most once.
+
+        Yields:
+            What came of each id, in the same order.
+        """
+        waiting = iter(told)
+        while batch := list(islice(waiting, AT_ONCE)):
+            for written in self._write(batch):
+                self.counts[written.kind] += 1
+                yield written
+
+    def _write(self, batch: Sequence[Told]) -> list[Written]:
+        pending = self._comparing.compare(batch)
+        changing = [each for each in pending if each.new]
+        before = self._lines([each.record for each in changing if not each.is_new])
+        others = self._statements([revision for each in changing for revision in each.others])
+        current = {each.record: _current(each, others, before.get(each.record)) for each in changing}
+        self._put_down(changing, current)
+        self._mark_seen(pending)
+        same = WrittenKind.SAME
+        return [
+            current[each.record].written if each.record in current else Written(id=each.id, kind=same, line=b"")
+            for each in pending
+        ]
+
+    def _lines(self, records: Sequence[int]) -> dict[int, bytes]:
+        """The current lines of some records."""
+        if not records:
+            return {}
+        document = RECORD.c.document
+        found = (
+            select(RECORD.c.number, document, REVISION.c.document.label("stated"))
+            .join(REVISION, REVISION.c.number == RECORD.c.revision)
+            .where(RECORD.c.number.in_(records))
+        )
+        return {row.number: unpack(row.document or row.stated) for row in self._connection.execute(found)}
+
+    def _statements(self, revisions: Sequence[int]) -> dict[int, Stated]:
+        """What some revisions say."""
+        if not revisions:
+            return {}
+        found = select(REVISION.c.number, REVISION.c.standing, REVISION.c.document)
+        return {
+            row.number: Stated(
+                number=row.number, standing=row.standing, record=from_json(parse_json(unpack(row.document)))
+            )
+            for row in self._connection.execute(found.where(REVISION.c.number.in_(revisions)))
+        }
+
+    def _put_down(self, changing: Sequence[Pending], current: dict[int, _Current]) -> None:
+        if not changing:
+            return
+        rows = [self._record_row(each, current[each.record]) for each in changing]
+        new = [row for row, each in zip(rows, changing, strict=True) if each.is_new]
+        if new:
+            self._connection.execute(insert(RECORD), [row | {"added": self._made} for row in new])
+        old = [row for row, each in zip(rows, changing, strict=True) if not each.is_new]
+        if old:
+            names = [name for name in old[0] if name not in {"number", "id"}]
+            change = update(RECORD).where(RECORD.c.number == bindparam("number_"))
+            change = change.values({name: bindparam(f"{name}_") for name in names})
+            self._connection.execute(change, [{f"{name}_": row[name] for name in (*names, "number")} for row in old])
+        self._put_down_statements(changing)
+        follow(
+            self._connection,
+            [(each.record, current[each.record].flat) for each in changing],
+            had_rows=[each.record for each in changing if not each.is_new],
+        )
+
+    def _record_row(self, pending: Pending, current: _Current) -> dict[str, Any]:
+        return {
+            **current.flat.columns,
+            "number": pending.record,
+            "id": pending.id,
+            "centre": pending.id.partition(":")[0],
+            "status": current.status,
+            "change": self._comparing.next_change(),
+            "changed": self._made,
+            "revision": current.revision,
+            "document": pack(current.written.line) if current.is_joined else None,
+        }
+
+    def _put_down_statements(self, changing: Sequence[Pending]) -> None:
+        told = [(each, new) for each in changing for new in each.new]
+        revisions = [
+            {
+                "number": new.revision,
+                "record": each.record,
+                "source": new.source,
+                "run": self._run,
+                "standing": new.standing,
+                "made": self._made,
+                "digest": new.digest,
+                "document": pack(new.line),
+            }
+            for each, new in told
+        ]
+        self._connection.execute(insert(REVISION), revisions)
+        first = [_statement_row(each, new, self._run) for each, new in told if new.is_first]
+        if first:
+            self._connection.execute(insert(STATEMENTS), first)
+        again = [_statement_row(each, new, self._run) for each, new in told if not new.is_first]
+        if again:
+            change = _of_statement(update(STATEMENTS)).values(
+                revision=bindparam("revision_"), digest=bindparam("digest_"), seen=bindparam("seen_")
+            )
+            self._connection.execute(change, [{f"{name}_": value for name, value in row.items()} for row in again])
+
+    def _mark_seen(self, pending: Sequence[Pending]) -> None:
+        rows = [{"record_": each.record, "source_": source} for each in pending for source in each.seen]
+        if rows:
+            self._connection.execute(_of_statement(update(STATEMENTS)).values(seen=self._run), rows)
+
+
+def _of_statement(change: Any) -> Any:
+    columns = STATEMENTS.c
+    return change.where(columns.record == bindparam("record_"), columns.source == bindparam("source_"))
+
+
+def _statement_row(pending: Pending, new: Any, run: int) -> dict[str, Any]:
+    return {
+        "record": pending.record,
+        "source": new.source,
+        "revision": new.revision,
+        "digest": new.digest,
+        "seen": run,
+    }
+
+
+def _current(pending: Pending, others: dict[int, Stated], before: bytes | None) -> _Current:
+    """The record as it is with what is new."""
+    if len(pending.new) == 1 and not pending.others:
+        # There is no other source: the record is what this one says.
+        (only,) = pending.new
+        return _Current(
+            written=Written(id=pending.id, kind=_kind(pending, only.line, before), line=only.line, before=before),
+            flat=flat(only.members),
+            status=status_of(only.members, [only.standing]),
+            revision=only.revision,
+            is_joined=False,
+        )
+    told = [others[revision] for revision in pending.others]
+    told += [
+        Stated(number=new.revision, standing=new.standing, record=from_json(dict(new.members))) for new in pending.new
+    ]
+    standing = joined(told)
+    members = to_json(standing.record)
+    line = dump_json(members)
+    return _Current(
+        written=Written(
+            id=pending.id,
+            kind=_kind(pending, line, before),
+            line=line,
+            joined=standing.record,
+            before=before,
+            findings=standing.findings,
+        ),
+        flat=flat(members),
+        status=status_of(members, [each.standing for each in standing.counting]),
+        revision=max(each.number for each in standing.counting),
+        is_joined=True,
+    )
+
+
+def _kind(pending: Pending, line: bytes, before: bytes | None) -> WrittenKind:
+    if pending.is_new:
+        return WrittenKind.ADDED
+    return WrittenKind.SAME if line == before else WrittenKind.CHANGED

@@ -1,0 +1,59 @@
+"""What came of writing what sources say about an id."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from sicore.findings import Finding
+from sicore.model import AnyRecord
+
+
+class WrittenKind(StrEnum):
+    """What happened to a record."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    SAME = "same"
+
+
+class Telling(NamedTuple):
+    """What one source says about an id.
+
+    Args:
+        standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement.
+        line: The record, as the line that it is written on.
+    """
+
+    standing: int
+    line: bytes
+
+
+class Told(NamedTuple):
+    """What a run says about an id.
+
+    Args:
+        id: The id of the record.
+        tellings: What each source says, at most one telling for each.
+    """
+
+    id: str
+    tellings: tuple[Telling, ...]
+
+
+class Written(NamedTuple):
+    """What came of it.
+
+    Args:
+        id: The id of the record.
+        kind: Whether it is new, changed or the same.
+        line: The current record, as the line that it is written on.
+        joined: The current record where it was joined from several sources and nobody has checked it as it is now.
+        before: The record as it was; None where it is new, or the same.
+        findings: Where its sources disagree.
+    """
+
+    id: str
+    kind: WrittenKind
+    line: bytes
+    joined: AnyRecord | None = None
+    before: bytes | None = None
+    findings: tuple[Finding, ...] = ()
