@@ -14,10 +14,13 @@ from sicore.analysis.words import LONGEST_WORD, folded_word, written_words
 ROOT, PART = "1", "2"
 """What a token stands for, said by its third character: the root of a word, a part of a long one."""
 ANY = "xx"
-"""Stands before a token that is the same in all languages, and for texts whose language is not treated."""
+"""Stands before a token that is the same in all languages, and before words whose language is not treated."""
+
+SHORTEST_ROOTED = 4
+"""Words of fewer letters, and those with digits, are found as they are and have no root."""
 
 _MOST_KEPT = 100_000
-_SHORTEST_FOREIGN, _SHARE_FOREIGN = 4, 0.4
+_SHARE_FOREIGN = 0.4
 
 
 class Analysed(NamedTuple):
@@ -38,14 +41,16 @@ class AskedWord:
     """What an index is asked for where a reader asks for a word: one of the words, or one of the roots, or all parts.
 
     Args:
-        words: The word folded, and as another language may fold it.
+        words: The word folded, and its other forms that have no root.
         roots: Tokens of its roots in the languages that it may be in.
         parts: Tokens that a long word holds in which this one stands; none for a word that is too short for that.
+        is_rooted: Whether the roots find every text that has the word itself, so that the words need not be looked for.
     """
 
     words: tuple[str, ...]
     roots: tuple[str, ...]
     parts: tuple[str, ...]
+    is_rooted: bool
 
 
 class Analyser:
@@ -92,20 +97,23 @@ class Analyser:
                 the root car in French.
         """
         reads = frozenset(readers)
+        folded = folded_word(written)
+        words = dict.fromkeys(word for word in (folded, folded_word(written, "ga")) if word)
+        fewest = max(SHORTEST_ROOTED, _SHARE_FOREIGN * len(folded))
+        reads = frozenset(readers)
+        own = written[:LONGEST_WORD].lower()
+        tokens = [f"{ANY}{ROOT}{folded}"]
+        is_rooted = len(words) == 1 and _has_root(folded)
         with self._lock:
-            forms = {each: self._forms(written, each)[1].split() for each in LANGUAGES}
-        folded = dict.fromkeys(word for word in (folded_word(written), folded_word(written, "ga")) if word)
-        longest = max(map(len, folded), default=0)
-        fewest = max(_SHORTEST_FOREIGN, _SHARE_FOREIGN * longest)
-        roots = (
-            token
-            for language, tokens in forms.items()
-            for token in tokens
-            if token[2] == ROOT and (language in reads or len(token) - 3 >= fewest)
-        )
-        return AskedWord(
-            words=tuple(folded), roots=tuple(dict.fromkeys(roots)), parts=_asked_parts(next(iter(folded), ""))
-        )
+            for language, roots in self._roots.items():
+                for root in roots(own):
+                    if language in reads and len(root) < SHORTEST_ROOTED:
+                        words[root] = None
+                    if language in reads or len(root) >= fewest:
+                        tokens.append(f"{language}{ROOT}{root}")
+                    else:
+                        is_rooted = False
+        return AskedWord(words=tuple(words), roots=tuple(tokens), parts=_asked_parts(folded), is_rooted=is_rooted)
 
     def _learned(self, written: Iterable[str], language: str) -> list[tuple[str, str]]:
         with self._lock:
@@ -121,18 +129,25 @@ class Analyser:
 
     def _forms(self, written: str, language: str) -> tuple[str, str]:
         folded = folded_word(written, language)
-        if language == ANY or not folded:
+        if not _has_root(folded):
             return folded, ""
-        roots = self._roots[language]
-        if " " in folded:
-            tokens = [f"{language}{ROOT}{root}" for word in folded.split() for root in roots(word)]
-        else:
-            # Stemmers know the letters of their language, hence the word as it was written.
-            tokens = [f"{language}{ROOT}{root}" for root in roots(written[:LONGEST_WORD].lower()) if root]
-            if len(folded) >= SHORTEST_COMPOUND and LANGUAGES[language].compounds and folded.isalpha():
-                tokens += [f"{ANY}{PART}{part}" for part in parts(folded)]
+        if language == ANY:
+            return folded, f"{ANY}{ROOT}{folded}"
+        # Stemmers know the letters of their language, hence the word as it was written.
+        roots = self._roots[language](written[:LONGEST_WORD].lower())
+        tokens = [f"{language}{ROOT}{root}" for root in roots if root]
+        if len(folded) >= SHORTEST_COMPOUND and LANGUAGES[language].compounds:
+            tokens += [f"{ANY}{PART}{part}" for part in parts(folded)]
         return folded, " ".join(tokens)
 
 
+def _has_root(folded: str) -> bool:
+    return len(folded) >= SHORTEST_ROOTED and folded.isalpha()
+
+
 def _asked_parts(word: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(f"{ANY}{PART}{part}" for part in parts(word))) if word.isalpha() else ()
+    """Every other part and the last: they cover the word, and the fewer there are, the faster it is found."""
+    if not word.isalpha():
+        return ()
+    every = parts(word)
+    return tuple(dict.fromkeys(f"{ANY}{PART}{part}" for part in [*every[::2], *every[-1:]]))

@@ -1,13 +1,14 @@
 """The catalogue itself."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
+from sicore.catalogue.index import catch_up
 from sicore.catalogue.revisions import Revision, Run, RunAbout
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading
@@ -78,8 +79,11 @@ class Catalogue:
     def __str__(self) -> str:
         return str(self._address)
 
-    def running(self, about: RunAbout) -> AbstractContextManager[Running]:
+    @contextmanager
+    def running(self, about: RunAbout) -> Iterator[Running]:
         """A run in one transaction: what it writes is kept as a whole, or not at all where the block raises.
+
+        The index of words takes in what it wrote before the transaction ends.
 
         Args:
             about: Who does it and why.
@@ -88,7 +92,9 @@ class Catalogue:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        return running(self._engine, about, clock)
+        with running(self._engine, about, clock) as run:
+            yield run
+            catch_up(run.connection)
 
     def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
         """Write records as they are, unchecked; each id at most once.

@@ -1,0 +1,97 @@
+"""What an index holds of a record, made from its document."""
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from itertools import accumulate
+from typing import NamedTuple
+
+from sicore.analysis import Analyser
+from sicore.catalogue.index.texts import texts
+from sicore.catalogue.store.documents import unpack
+from sicore.format import parse_json
+
+GAP = "\ue000"
+"""Stands between two texts, so that no phrase begins in one and ends in the other; nobody can type it."""
+
+LONGEST = 1_000_000
+"""So many characters of a record's texts can be found."""
+
+MOST_ROOTS = 600_000
+"""So many bytes of different tokens are kept of a record; PostgreSQL takes a million."""
+
+TITLE_ROOT = "3"
+"""The third character of a token for a root that stands in a title."""
+
+_LONGEST_KEY = 120
+_RULES = "1"
+
+
+class Entry(NamedTuple):
+    """What an index holds of a record.
+
+    Args:
+        title: The folded words of its titles.
+        text: Those of its other texts.
+        roots: Tokens of roots and parts, those in titles again as such.
+        key: Its title for sorting.
+    """
+
+    title: str
+    text: str
+    roots: str
+    key: str
+
+
+def index_version() -> str:
+    """What an index was made by; another one finds other words and is made anew."""
+    return f"{_RULES} pystemmer {version('pystemmer')} unicode {unicodedata.unidata_version}"
+
+
+@cache
+def analyser() -> Analyser:
+    """The analyser of this process, which remembers the words that it met."""
+    return Analyser()
+
+
+def entries(documents: Sequence[bytes]) -> list[Entry]:
+    """What an index holds of records.
+
+    Args:
+        documents: The documents of the records, compressed as the catalogue keeps them.
+    """
+    return [_entry(document) for document in documents]
+
+
+def _entry(document: bytes) -> Entry:
+    members = parse_json(unpack(document))
+    analysed = analyser().analysed
+    title: list[str] = []
+    text: list[str] = []
+    roots: list[str] = []
+    left = LONGEST
+    for told in texts(members):
+        words, tokens = analysed(told.text[:left], told.language)
+        left -= len(told.text)
+        if told.is_title:
+            title.append(words)
+            roots += [f"{token[:2]}{TITLE_ROOT}{token[3:]}" for token in tokens.split() if token[2] == "1"]
+        else:
+            text.append(words)
+        roots.append(tokens)
+        if left <= 0:
+            break
+    original = members.get("original_language")
+    titles = members.get("title")
+    main = (titles.get(original) or next(iter(titles.values()), "")) if isinstance(titles, dict) else ""
+    key = analysed(main[:_LONGEST_KEY], "xx").words
+    return Entry(f" {GAP} ".join(title), f" {GAP} ".join(text), _bounded(" ".join(roots)), key[:_LONGEST_KEY])
+
+
+def _bounded(roots: str) -> str:
+    if len(roots) <= MOST_ROOTS // 4:
+        return roots
+    different = list(dict.fromkeys(roots.split()))
+    sizes = accumulate(len(token.encode()) for token in different)
+    return " ".join(token for token, size in zip(different, sizes, strict=True) if size <= MOST_ROOTS)
