@@ -14,7 +14,7 @@ def finds(query: str, text: str, language: str) -> bool:
     analysed = ANALYSER.analysed(text, language)
     held, tokens = set(analysed.words.split()), set(analysed.tokens.split())
     asked = ANALYSER.asked(query)
-    in_parts = bool(asked.parts) and tokens.issuperset(asked.parts)
+    in_parts = any(tokens.issuperset(group) for group in asked.parts)
     return bool(held.intersection(asked.words)) or bool(tokens.intersection(asked.roots)) or in_parts
 
 

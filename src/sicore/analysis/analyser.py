@@ -7,7 +7,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from sicore.analysis.languages import LANGUAGES
-from sicore.analysis.parts import SHORTEST_COMPOUND, parts
+from sicore.analysis.parts import SHORTEST_COMPOUND, parts, parts_of_member
 from sicore.analysis.stemming import rooted
 from sicore.analysis.words import LONGEST_WORD, folded_word, written_words
 
@@ -38,18 +38,19 @@ class Analysed(NamedTuple):
 
 @frozen(kw_only=True)
 class AskedWord:
-    """What an index is asked for where a reader asks for a word: one of the words, or one of the roots, or all parts.
+    """What an index is asked for where a reader asks for a word: one of the words, one of the roots, or parts.
 
     Args:
         words: The word folded, and its other forms that have no root.
         roots: Tokens of its roots in the languages that it may be in.
-        parts: Tokens that a long word holds in which this one stands; none for a word that is too short for that.
+        parts: Tokens of which a long word holds all of one group, in which this one stands; none for a word that is too
+            short for that.
         is_rooted: Whether the roots find every text that has the word itself, so that the words need not be looked for.
     """
 
     words: tuple[str, ...]
     roots: tuple[str, ...]
-    parts: tuple[str, ...]
+    parts: tuple[tuple[str, ...], ...]
     is_rooted: bool
 
 
@@ -145,9 +146,6 @@ def _has_root(folded: str) -> bool:
     return len(folded) >= SHORTEST_ROOTED and folded.isalpha()
 
 
-def _asked_parts(word: str) -> tuple[str, ...]:
-    """Every other part and the last: they cover the word, and the fewer there are, the faster it is found."""
-    if not word.isalpha():
-        return ()
-    every = parts(word)
-    return tuple(dict.fromkeys(f"{ANY}{PART}{part}" for part in [*every[::2], *every[-1:]]))
+def _asked_parts(word: str) -> tuple[tuple[str, ...], ...]:
+    groups = parts_of_member(word) if word.isalpha() else []
+    return tuple(tuple(dict.fromkeys(f"{ANY}{PART}{part}" for part in group)) for group in groups)
