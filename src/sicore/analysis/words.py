@@ -10,8 +10,9 @@ LONGEST_WORD = 64
 """So many letters of a word are kept; two longer ones that begin alike are the same word."""
 
 _LONGEST_WRITTEN = 256
-# Letters and digits of every script, with the marks and joiners that may stand between them.
-_WRITTEN = re.compile("[^\\W_](?:[\\w\u0300-\u036f\u00ad\u200c\u200d\u2060\ufffd]*)")
+WRITTEN_WORD = re.compile("[^\\W_](?:[\\w\u0300-\u036f\u00ad\u200c\u200d\u2060\ufffd]*)")
+"""A word as it is written: letters and digits of every script, with the marks and joiners that may stand in it."""
+
 _LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -26,7 +27,7 @@ def written_words(text: str) -> list[str]:
     """
     if "_" in text:
         text = text.replace("_", " ")
-    return _WRITTEN.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
+    return WRITTEN_WORD.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
 def folded_word(written: str, language: str | None = None) -> str:

@@ -1,6 +1,6 @@
 """The catalogue itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from sicore.catalogue.index import catch_up
 from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.search import Found, Searcher
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading
 from sicore.catalogue.store.opening import open_catalogue
@@ -53,6 +54,7 @@ class Catalogue:
         self._address = address_of(address)
         self._engine = engine_for(self._address, wait=wait)
         open_catalogue(self._engine, self._address, create=create)
+        self._searcher = Searcher(self._engine)
 
     def __enter__(self) -> Self:
         return self
@@ -126,6 +128,33 @@ class Catalogue:
         with reading(self._engine) as connection:
             for row in stream(connection, query):
                 yield record_of(row)
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        sort: str = "relevance",
+        limit: int = 20,
+        after: str | None = None,
+        facets: Sequence[str] = (),
+        languages: Sequence[str] = (),
+    ) -> Found:
+        """A page of what a query finds; a reference of the language is in `docs/reference/search.md`.
+
+        Args:
+            query: What to look for; nothing finds everything.
+            sort: `relevance`, `title`, `start`, `end`, `amount` or `changed`; a hyphen before it turns the order round.
+            limit: How many finds the page has, 1 to 1,000.
+            after: The place that the page before gave; None for the first page.
+            facets: What to count all finds by, such as `country`.
+            languages: The languages that the reader reads, the best first (ISO 639-1).
+
+        Raises:
+            QueryError: the query cannot be read; the message points at the character.
+            UsageError: there is no such order or facet, the limit is out of range, or the place belongs elsewhere.
+            CatalogueError: the catalogue cannot be read.
+        """
+        return self._searcher.search(query, sort=sort, limit=limit, after=after, facets=facets, languages=languages)
 
     def history(self, record_id: str) -> list[Revision]:
         """All that sources said about an id, the oldest first; empty where the catalogue never had it."""

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from itertools import accumulate
 from typing import NamedTuple
 
-from sicore.analysis import Analyser
+from sicore.analysis import Analyser, transliterated, words
 from sicore.catalogue.index.texts import texts
 from sicore.catalogue.store.documents import unpack
 from sicore.format import parse_json
@@ -35,7 +35,7 @@ class Entry(NamedTuple):
         title: The folded words of its titles.
         text: Those of its other texts.
         roots: Tokens of roots and parts, each once; those of titles again as such.
-        key: Its title for sorting.
+        key: Its title for sorting, folded, in Latin letters.
     """
 
     title: str
@@ -72,20 +72,20 @@ def _entry(document: bytes) -> Entry:
     roots: list[str] = []
     left = LONGEST
     for told in texts(members):
-        words, tokens = analysed(told.text[:left], told.language)
+        found, tokens = analysed(told.text[:left], told.language)
         left -= len(told.text)
         if told.is_title:
-            title.append(words)
+            title.append(found)
             roots += [f"{token[:2]}{TITLE_ROOT}{token[3:]}" for token in tokens.split() if token[2] == "1"]
         else:
-            text.append(words)
+            text.append(found)
         roots.append(tokens)
         if left <= 0:
             break
     original = members.get("original_language")
     titles = members.get("title")
     main = (titles.get(original) or next(iter(titles.values()), "")) if isinstance(titles, dict) else ""
-    key = analysed(main[:_LONGEST_KEY], "xx").words
+    key = " ".join(words(transliterated(main[:_LONGEST_KEY])))
     return Entry(f" {GAP} ".join(title), f" {GAP} ".join(text), _once(" ".join(roots)), key[:_LONGEST_KEY])
 
 
