@@ -54,7 +54,7 @@ class Catalogue:
         self._address = address_of(address)
         self._engine = engine_for(self._address, wait=wait)
         open_catalogue(self._engine, self._address, create=create)
-        self._searcher = Searcher(self._engine)
+        self._searcher = Searcher(self._engine, self._address.file)
 
     def __enter__(self) -> Self:
         return self

@@ -1,7 +1,7 @@
 """What an index holds of a record, made from its document."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from itertools import accumulate
@@ -11,6 +11,7 @@ from sicore.analysis import Analyser, transliterated, words
 from sicore.catalogue.index.texts import texts
 from sicore.catalogue.store.documents import unpack
 from sicore.format import parse_json
+from sicore.members import Json
 
 GAP = "\ue000"
 """Stands between two texts, so that no phrase begins in one and ends in the other; nobody can type it."""
@@ -61,11 +62,11 @@ def entries(documents: Sequence[bytes]) -> list[Entry]:
     Args:
         documents: The documents of the records, compressed as the catalogue keeps them.
     """
-    return [_entry(document) for document in documents]
+    return [entry_of(parse_json(unpack(document))) for document in documents]
 
 
-def _entry(document: bytes) -> Entry:
-    members = parse_json(unpack(document))
+def entry_of(members: Mapping[str, Json]) -> Entry:
+    """What an index holds of one record."""
     analysed = analyser().analysed
     title: list[str] = []
     text: list[str] = []

@@ -1,5 +1,6 @@
 """Searching with the database's own index."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, func, literal, or_, select
@@ -9,19 +10,29 @@ from sicore.catalogue.search.conditions import Condition, Conditions
 from sicore.catalogue.search.counting import counts
 from sicore.catalogue.search.page import Page, Wanted
 from sicore.catalogue.search.plan import Adjacent, Beginning, Plan, Rooted, words_of
-from sicore.catalogue.search.sorting import After, Order
+from sicore.catalogue.search.sorting import ELSEWHERE, After, Order
 from sicore.catalogue.store.tables import RECORD
+from sicore.errors import UsageError
 
 _MOST_WEIGHED = 6
 _IN_TITLE, _IN_TEXT = 4, 2
 """What a word counts for the order by relevance; a part of a long word counts nothing."""
 
-_FAR = 1e300
-_LAST_TEXT = "~"
+_TITLES = 1000
+
+FAR = 1e300
+LAST_TEXT = "~"
+"""What stands for no amount and no date where these come last."""
 
 
 def page_of(connection: Connection, wanted: Wanted) -> Page:
-    """A page of what is wanted."""
+    """A page of what is wanted.
+
+    Raises:
+        UsageError: the place after which it begins is one in the ranked index.
+    """
+    if wanted.order.by == "relevance" and wanted.after is not None and not wanted.after.number:
+        raise UsageError(ELSEWHERE)
     conditions = Conditions(connection.dialect.name)
     matching = conditions.of(wanted.plan)
     total = connection.execute(select(func.count()).select_from(RECORD).where(matching)).scalar() or 0
@@ -43,7 +54,7 @@ def _page(wanted: Wanted, matching: Condition, conditions: Conditions) -> Any:
         query = query.join(RECORD_SORTING, RECORD_SORTING.c.record == RECORD.c.number)
     found = query.subquery()
     columns = found.c
-    is_text = wanted.order.by in {"title", "start", "end", "changed"}
+    is_text = wanted.order.by in {"title", "start", "end"}
     ordered = conditions.text(columns.key) if is_text else columns.key
     page = select(columns.number, columns.key, columns.second).limit(wanted.limit + 1)
     if wanted.after is not None:
@@ -53,15 +64,40 @@ def _page(wanted: Wanted, matching: Condition, conditions: Conditions) -> Any:
     return page.order_by(ordered.desc() if wanted.order.is_descending else ordered.asc(), columns.second)
 
 
+def titles_after(
+    connection: Connection, order: Order, after: After | None, numbers: Sequence[int] | None
+) -> list[tuple[str, int]]:
+    """Titles by which records are sorted with the numbers of the records, some hundred in their order.
+
+    Args:
+        connection: A connection to the catalogue.
+        order: Which way.
+        after: The one after which they begin; None for the first ones.
+        numbers: The records that are wanted; None for all.
+    """
+    conditions = Conditions(connection.dialect.name)
+    title, record = conditions.text(RECORD_SORTING.c.title), RECORD_SORTING.c.record
+    query = select(RECORD_SORTING.c.title, record).limit(_TITLES)
+    query = query.order_by(title.desc() if order.is_descending else title.asc(), record)
+    if after is not None:
+        beyond = title < after.key if order.is_descending else title > after.key
+        query = query.where(or_(beyond, and_(title == after.key, record > after.number)))
+    if numbers is not None:
+        query = query.where(record.in_(numbers))
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
 def _key(order: Order, plan: Plan, conditions: Conditions) -> ColumnElement[Any]:
     if order.by == "relevance":
         return relevance(plan, conditions)
     if order.by == "amount":
-        return func.coalesce(RECORD.c.amount, -_FAR if order.is_descending else _FAR)
+        return func.coalesce(RECORD.c.amount, -FAR if order.is_descending else FAR)
     if order.by == "title":
         return RECORD_SORTING.c.title
-    column = {"start": RECORD.c.start_date, "end": RECORD.c.end_date, "changed": RECORD.c.changed}[order.by]
-    return func.coalesce(column, "" if order.is_descending else _LAST_TEXT)
+    if order.by == "changed":
+        return RECORD.c.change
+    column = {"start": RECORD.c.start_date, "end": RECORD.c.end_date}[order.by]
+    return func.coalesce(column, "" if order.is_descending else LAST_TEXT)
 
 
 def relevance(plan: Plan, conditions: Conditions) -> ColumnElement[int]:

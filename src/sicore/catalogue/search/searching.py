@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from sicore.analysis import fold
-from sicore.catalogue.index import catch_up, is_up_to_date
+from sicore.catalogue.index import catch_up, is_up_to_date, last_change
 from sicore.catalogue.index.entries import analyser
 from sicore.catalogue.query import parse_query
 from sicore.catalogue.search.database import page_of
 from sicore.catalogue.search.found import Found, Hit
 from sicore.catalogue.search.page import FACETS, Page, Wanted
 from sicore.catalogue.search.plan import Planner, words_of
+from sicore.catalogue.search.ranked import RankedCache, cache_folder, ranked_page
 from sicore.catalogue.search.snippets import Marker, snippet, titled
 from sicore.catalogue.search.sorting import cursor, order_of, place_after
 from sicore.catalogue.store.engine import reading, writing
 from sicore.catalogue.store.reading import current_rows, record_of
 from sicore.catalogue.store.tables import RECORD, SOURCE
-from sicore.errors import UsageError
+from sicore.errors import MissingExtraError, UsageError
 from sicore.format import to_json
+
+RANKED_FROM = 100_000
+"""With so many records the database takes too long for common words."""
 
 MOST = 1000
 """So many finds a page has at most."""
@@ -30,10 +36,14 @@ class Searcher:
 
     Args:
         engine: The connections to its database.
+        file: The file of an embedded catalogue; None on a server.
+        ranked_from: With so many records or more the ranked index is asked, where the extra `search` is installed.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, file: Path | None = None, *, ranked_from: int = RANKED_FROM) -> None:
         self._engine = engine
+        self._ranked_from = ranked_from
+        self._cache = None if file is None else RankedCache(cache_folder(file))
 
     def search(
         self,
@@ -71,11 +81,28 @@ class Searcher:
             planner = Planner(analyser(), languages, lambda text: _sources(connection, text))
             plan = planner.plan(asked)
             wanted = Wanted(plan=plan, order=order, limit=limit, after=place, facets=tuple(facets))
-            page = page_of(connection, wanted)
+            page = self._page(connection, wanted)
             marker = Marker(words_of(plan), analyser())
             hits = tuple(_hits(connection, page, languages, marker))
         following = None if page.after is None else cursor(query, sort, page.after)
         return Found(total=page.total, hits=hits, after=following, facets=page.facets)
+
+    def _page(self, connection: Connection, wanted: Wanted) -> Page:
+        """The page by the ranked index where there is one and the catalogue is large, else by the database."""
+        searcher = self._ranked(connection)
+        return page_of(connection, wanted) if searcher is None else ranked_page(connection, searcher, wanted)
+
+    def _ranked(self, connection: Connection) -> Any | None:
+        if self._cache is None:
+            return None
+        # Numbers of records count up, so the last one says how many there were.
+        records = connection.execute(select(func.max(RECORD.c.number))).scalar() or 0
+        if records < self._ranked_from:
+            return None
+        try:
+            return self._cache.searcher(connection, last_change(connection))
+        except MissingExtraError:
+            return None
 
     def _bring_up_to_date(self) -> None:
         """An index that another version of sicore made is made anew first."""

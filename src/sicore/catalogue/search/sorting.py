@@ -13,6 +13,11 @@ from sicore.errors import UsageError
 SORTS = ("relevance", "title", "start", "end", "amount", "changed")
 """The orders: titles from A, the others with the latest and largest first; a hyphen before one turns it round."""
 
+ELSEWHERE = (
+    "The place to go on from belongs to another query or order. Take the one that the page before gave, with the same "
+    "query and order, or leave it out to begin at the first page."
+)
+
 
 @frozen(kw_only=True)
 class Order:
@@ -74,10 +79,7 @@ def place_after(told: str, query: str, sort: str) -> After:
     except (binascii.Error, ValueError, TypeError, RecursionError):
         asked, key, number = None, None, None
     if asked != _print(query, sort) or not isinstance(key, str | int | float) or not isinstance(number, int):
-        raise UsageError(
-            "The place to go on from belongs to another query or order. Take the one that the page before gave, "
-            "with the same query and order, or leave it out to begin at the first page."
-        )
+        raise UsageError(ELSEWHERE)
     return After(key=key, number=number)
 
 
