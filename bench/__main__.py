@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.catalogue import catalogue_at_size
 from bench.checking import against_jsonschema, two_cores
 from bench.measuring import Measurement
 from bench.memory import growth
@@ -22,6 +23,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "tables": against_peers,
     "table-memory": lambda _: [growth_of_tables()],
     "plugins": help_time,
+    "catalogue": lambda _: catalogue_at_size(),
 }
 
 
