@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from sicore.catalogue.counting import statistics
+from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index import catch_up, clear
 from sicore.catalogue.review.status import leaving
@@ -40,6 +41,7 @@ from sicore.catalogue.store.runs import Running, clock, note_report, running, ru
 from sicore.catalogue.store.standing import PUBLISHED, joined
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
+from sicore.errors import UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord
@@ -300,6 +302,16 @@ class Catalogue:
         with folder_written_whole(folder) as part, reading(self._engine) as connection:
             lines = (dump_json(to_json(record_of(row))) for row in stream(connection, query))
             return write_snapshot(connection, lines, part, created=created)
+
+    def datasette_metadata(self) -> dict[str, Json]:
+        """What Datasette is told about an embedded catalogue: labels, descriptions, full text.
+
+        Raises:
+            UsageError: the catalogue is on a server.
+        """
+        if self.file is None:
+            raise UsageError("Datasette opens files. Of a catalogue on a server, write a snapshot and open that.")
+        return datasette_metadata(self.file)
 
     def statistics(self) -> Statistics:
         """What is in the catalogue, in numbers."""
