@@ -1,7 +1,6 @@
 """What Datasette is told about a catalogue is so."""
 
 import json
-import shutil
 import sqlite3
 import subprocess
 from contextlib import closing
@@ -11,6 +10,7 @@ import pytest
 
 from sicore import Catalogue, UsageError
 from sicore.catalogue import RunAbout
+from sicore.cli.catalogue_datasette import datasette_program
 from tests.catalogue.test_store import STATEMENT, project
 
 
@@ -64,11 +64,11 @@ def test_a_catalogue_on_a_server_is_refused_with_what_to_do(new_database: object
         catalogue.datasette_metadata()
 
 
-@pytest.mark.skipif(shutil.which("datasette") is None, reason="Datasette is not installed")
+@pytest.mark.skipif(datasette_program() is None, reason="Datasette is not installed")
 def test_datasette_itself_takes_the_catalogue(file: Path, tmp_path: Path) -> None:
     with Catalogue(file) as catalogue:
         (tmp_path / "metadata.json").write_text(json.dumps(catalogue.datasette_metadata()), encoding="utf-8")
-    program = shutil.which("datasette") or ""
+    program = datasette_program() or ""
     asked = "/c/record.json?_search=projekt&_shape=array"
 
     done = subprocess.run(

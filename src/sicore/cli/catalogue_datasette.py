@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -40,7 +41,7 @@ def command(
     if form is options.Form.JSON:
         print(dump_json(told).decode())
         return 0
-    program = shutil.which("datasette")
+    program = datasette_program()
     if program is None:
         raise UsageError("Datasette is not installed here. Install it with: pip install datasette")
     with tempfile.TemporaryDirectory() as folder:
@@ -48,3 +49,8 @@ def command(
         metadata.write_bytes(dump_json(told))
         arguments = [program, "serve", catalogue, "--metadata", str(metadata), "--port", str(port)]
         return subprocess.run(arguments, check=False).returncode  # noqa: S603  (the program was found on the path)
+
+
+def datasette_program() -> str | None:
+    """The program Datasette: beside this Python, or where programs are looked for; None where it is not installed."""
+    return shutil.which("datasette", path=Path(sys.executable).parent) or shutil.which("datasette")
