@@ -142,12 +142,18 @@ def test_a_purge_of_a_server_that_is_killed_is_done_whole_or_not_at_all(new_data
             assert catalogue.statistics().revisions == 2 * BEFORE
 
 
+LATER_TABLES = ("link_decision", "link")
+"""The tables that the first version did not have."""
+
+
 def older(address: str) -> None:
     """A catalogue with the tables of the first version, and something in them."""
     prepare(address)
     with closing(sqlite3.connect(address)) as connection:
         for (name,) in connection.execute("select name from sqlite_master where type = 'view'").fetchall():
             connection.execute(f"drop view {name}")
+        for name in LATER_TABLES:
+            connection.execute(f"drop table {name}")
         connection.execute("update catalogue_version set version_num = '0001'")
         connection.commit()
 

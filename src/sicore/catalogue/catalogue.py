@@ -11,10 +11,13 @@ from sqlalchemy import Engine
 
 from sicore.catalogue.counting import statistics
 from sicore.catalogue.due import Due
-from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.review.status import leaving
+from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
+from sicore.catalogue.store.authorship import authorships
+from sicore.catalogue.store.candidates import CandidateSearch
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
 from sicore.catalogue.store.opening import backups_of, open_catalogue
 from sicore.catalogue.store.purging import Stripping
@@ -28,6 +31,7 @@ from sicore.catalogue.store.reading import (
     stated,
     stream,
 )
+from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, clock, note_report, running, runs, unreported
 from sicore.catalogue.store.standing import PUBLISHED, joined
 from sicore.catalogue.store.tables import RECORD
@@ -162,6 +166,28 @@ class Catalogue:
         latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
         return joined([stated(each) for each in latest.values()]).record if latest else None
 
+    def authorships(self, record_id: str) -> list[Authorship]:
+        """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
+        with reading(self._engine) as connection:
+            return authorships(connection, record_id)
+
+    @contextmanager
+    def reviewing(self, about: RunAbout) -> Iterator[ReviewRun]:
+        """A step of a review in one transaction; nothing is kept where the block raises.
+
+        Raises:
+            BusyCatalogueError: another program writes, and did not end in time.
+            CatalogueError: the catalogue cannot be written.
+        """
+        with self.running(about) as run:
+            yield ReviewRun(run)
+
+    @contextmanager
+    def candidates(self) -> Iterator[CandidateSearch]:
+        """What looks for partners, in one state of the catalogue."""
+        with reading(self._engine) as connection:
+            yield CandidateSearch(connection)
+
     def note_report(self, run: int, report: Mapping[str, Json]) -> None:
         """Keep what a run is to be remembered for: its sources, its findings by code, what was left out."""
         with writing(self._engine) as connection:
@@ -206,11 +232,15 @@ class Catalogue:
         return due
 
     def published(self) -> Iterator[AnyRecord]:
-        """What may leave the house: published records and tombstones, in the order in which they first came."""
-        query = current_rows().where((RECORD.c.status == PUBLISHED) | RECORD.c.is_deleted).order_by(RECORD.c.number)
+        """What may leave the house: published records, and tombstones of what was deleted or is published no more.
+
+        In the order in which the records first came.
+        """
         with reading(self._engine) as connection:
-            for row in stream(connection, query):
-                yield record_of(row)
+            for row in stream(connection, current_rows().order_by(RECORD.c.number)):
+                told = leaving(record_of(row))
+                if told is not None:
+                    yield told
 
     def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
         """Write what is published as flat tables with a data dictionary, and as records.

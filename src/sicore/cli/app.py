@@ -25,6 +25,8 @@ COMMANDS = {
     "codelists": "codelists",
     "catalogue": "catalogue_commands",
     "link": "linking",
+    "review": "reviewing",
+    "partners": "partners",
     "demo": "demo",
     "plugins": "plugin_commands",
 }

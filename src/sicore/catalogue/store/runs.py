@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from sicore.catalogue.due import Due
+from sicore.catalogue.hands import account_here
 from sicore.catalogue.revisions import Run, RunAbout
 from sicore.catalogue.store.engine import writing
+from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.tables import RUN
@@ -74,6 +76,7 @@ def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator
         with writing(engine) as connection:
             run = Running(connection, about, number=Numbers(connection).next(RUN), started=now())
             connection.execute(insert(RUN), _begun(run))
+            note_hand(connection, run.number, account_here(), now=run.started)
             yield run
             if run.is_undone:
                 raise _Undone

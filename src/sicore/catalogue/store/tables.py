@@ -88,7 +88,12 @@ REVISION = Table(
     _of_record(),
     Column("source", _NUMBER, ForeignKey("source.number"), nullable=False),
     Column("run", _NUMBER, ForeignKey("run.number"), nullable=False),
-    Column("standing", SmallInteger, nullable=False, comment="1: a whole revision by its keeper; 2: a statement"),
+    Column(
+        "standing",
+        SmallInteger,
+        nullable=False,
+        comment="1: a whole revision by its keeper; 2: a statement; 3: a review",
+    ),
     Column("made", Text, nullable=False, comment="ISO 8601 with zone"),
     Column("digest", LargeBinary, nullable=False, comment="of what it says, wherever and whenever it was read"),
     Column("document", LargeBinary, nullable=False, comment="the statement, compressed"),
@@ -164,6 +169,19 @@ LINK_DECISION = Table(
 
 Index("link_by_second", LINK.c.second)
 Index("link_by_name", LINK.c.name)
+HAND = Table(
+    "hand",
+    METADATA,
+    Column("run", _NUMBER, ForeignKey("run.number"), primary_key=True, autoincrement=False),
+    Column("hand", Text, nullable=False, comment="a pseudonym of the account; personal data that must not leave"),
+)
+
+SALT = Table(
+    "salt",
+    METADATA,
+    Column("salt", LargeBinary, nullable=False, comment="what the pseudonyms are made with; must not leave"),
+)
+
 Index("revision_of_record", REVISION.c.record)
 Index("revision_of_run", REVISION.c.run)
 Index("statement_of_source", STATEMENT.c.source, STATEMENT.c.seen)
