@@ -103,7 +103,8 @@ def _told(found: Assertion, decided: Decided, translator: Translator) -> Iterato
 
 def _lines(outcome: LinkOutcome, asked: list[Assertion], translator: Translator, catalogue: str) -> Iterator[str]:
     yield translator.text(
-        "Records: {records}, compared: {compared}. Links that stand: {standing}. Things with several records: {clusters}.",
+        "Records: {records}, compared: {compared}. Links that stand: {standing}. "
+        "Things with several records: {clusters}.",
         records=outcome.records,
         compared=outcome.compared,
         standing=outcome.standing,

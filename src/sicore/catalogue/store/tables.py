@@ -167,8 +167,6 @@ LINK_DECISION = Table(
     Column("run", _NUMBER, ForeignKey("run.number"), nullable=False, comment="when, by whom and why"),
 )
 
-Index("link_by_second", LINK.c.second)
-Index("link_by_name", LINK.c.name)
 HAND = Table(
     "hand",
     METADATA,
@@ -193,6 +191,8 @@ Index("identifier_of_record", IDENTIFIER.c.record)
 Index("identifier_by_value", IDENTIFIER.c.value)
 Index("relation_of_record", RELATION.c.record)
 Index("relation_by_target", RELATION.c.target)
+Index("link_by_second", LINK.c.second)
+Index("link_by_name", LINK.c.name)
 
 FOLLOWING = (CODE, AMOUNT, IDENTIFIER, RELATION)
 """What is written anew for a record whenever it changes."""
