@@ -1,5 +1,7 @@
 """What linking leaves in a catalogue: assertions, decisions that outlive them, and clusters; on each database."""
 
+from typing import Any
+
 import pytest
 
 from sicore import Catalogue, Tombstone
@@ -28,10 +30,15 @@ def pairs(catalogue: Catalogue) -> set[tuple[str, str]]:
 
 def doubtful(prefix: str = "x") -> list[AnyRecord]:
     """Two projects that only a person can tell apart or not."""
-    same = {"countries": ["SE"], "start": "2022-01-01", "end": "2023-12-31", "total_cost": euros("181234.50")}
+    same: dict[str, Any] = {
+        "countries": ["SE"],
+        "start": "2022-01-01",
+        "end": "2023-12-31",
+        "total_cost": euros("181234.50"),
+    }
     return [
-        project(f"aa.{prefix}:1", "Solrosen bridges to work 2", **dict(same)),  # type: ignore[arg-type]
-        project(f"bb.{prefix}:1", "Solrosen bridges to work", **dict(same)),  # type: ignore[arg-type]
+        project(f"aa.{prefix}:1", "Solrosen bridges to work 2", **same),
+        project(f"bb.{prefix}:1", "Solrosen bridges to work", **same),
     ]
 
 
@@ -142,7 +149,7 @@ def test_refuses_to_decide_about_a_link_that_is_not_there(catalogue: Catalogue) 
 
 
 def test_a_cluster_shows_what_each_record_says_and_counts_it_once(catalogue: Catalogue) -> None:
-    same = {"countries": ["SE"], "related": {"documents": "aa.x:1"}}
+    same: dict[str, Any] = {"countries": ["SE"], "related": {"documents": "aa.x:1"}}
     put(
         catalogue,
         project("aa.x:1", "Solrosen", total_cost=euros("1350000.00")),
