@@ -24,9 +24,9 @@ COMMANDS = {
     "schema": "schema",
     "codelists": "codelists",
     "catalogue": "catalogue_commands",
-    "link": "linking",
     "review": "reviewing",
     "partners": "partners",
+    "link": "linking",
     "demo": "demo",
     "plugins": "plugin_commands",
 }

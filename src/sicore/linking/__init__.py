@@ -1,4 +1,4 @@
-"""Linking: which records are of one thing, how surely and why; `partners` says who could work together."""
+"""Linking: which records are of one thing, how surely and why, and who could work together."""
 
 from sicore.linking.assertion import Agreement, Assertion, FieldEvidence, Verdict, assertion_id
 from sicore.linking.clusters import Clusters, HeldApart, by_record, cluster

@@ -144,6 +144,19 @@ RELATION = Table(
     Column("target", Text, nullable=False, comment="the id of the other record, which need not be here"),
 )
 
+HAND = Table(
+    "hand",
+    METADATA,
+    Column("run", _NUMBER, ForeignKey("run.number"), primary_key=True, autoincrement=False),
+    Column("hand", Text, nullable=False, comment="a pseudonym of the account; personal data that must not leave"),
+)
+
+SALT = Table(
+    "salt",
+    METADATA,
+    Column("salt", LargeBinary, nullable=False, comment="what the pseudonyms are made with; must not leave"),
+)
+
 LINK = Table(
     "link",
     METADATA,
@@ -167,19 +180,8 @@ LINK_DECISION = Table(
     Column("run", _NUMBER, ForeignKey("run.number"), nullable=False, comment="when, by whom and why"),
 )
 
-HAND = Table(
-    "hand",
-    METADATA,
-    Column("run", _NUMBER, ForeignKey("run.number"), primary_key=True, autoincrement=False),
-    Column("hand", Text, nullable=False, comment="a pseudonym of the account; personal data that must not leave"),
-)
-
-SALT = Table(
-    "salt",
-    METADATA,
-    Column("salt", LargeBinary, nullable=False, comment="what the pseudonyms are made with; must not leave"),
-)
-
+Index("link_by_second", LINK.c.second)
+Index("link_by_name", LINK.c.name)
 Index("revision_of_record", REVISION.c.record)
 Index("revision_of_run", REVISION.c.run)
 Index("statement_of_source", STATEMENT.c.source, STATEMENT.c.seen)
@@ -191,8 +193,6 @@ Index("identifier_of_record", IDENTIFIER.c.record)
 Index("identifier_by_value", IDENTIFIER.c.value)
 Index("relation_of_record", RELATION.c.record)
 Index("relation_by_target", RELATION.c.target)
-Index("link_by_second", LINK.c.second)
-Index("link_by_name", LINK.c.name)
 
 FOLLOWING = (CODE, AMOUNT, IDENTIFIER, RELATION)
 """What is written anew for a record whenever it changes."""
