@@ -123,7 +123,8 @@ class Linker:
         documents = other.id in one.documents or one.id in other.documents
         score = 1.0 if documents else comparison.score
         outcome = comparison.fields.get("series")
-        is_doubtful = not comparison.shared and outcome is not None and outcome[0] == "one-sided"
+        is_certain = bool(comparison.shared) or documents
+        is_doubtful = not is_certain and outcome is not None and outcome[0] == "one-sided"
         stands = score >= self.thresholds.asserted and not comparison.against and not is_doubtful
         return Assertion(
             first=one.id,
