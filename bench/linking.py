@@ -136,10 +136,10 @@ def _measured(name: str, count: int) -> list[Measurement]:
         )
         lines.append(
             Measurement(
-                work=f"{what}: time",
+                work=f"{what}: processor time of one process",
                 against="two minutes",
                 figures=held,
-                ratio=seconds,
+                ratio=processor,
                 budget=120,
                 unit=" s",
                 at_least=False,
