@@ -52,6 +52,11 @@ ifndef SICORE_SAMPLES
 	  --out demo-results/list.jsonl --report demo-results/list.html
 	@echo "== the way back: records as a workbook that people can correct"
 	@$(BIN)/sicore convert demo-results/list.jsonl demo-results/list.xlsx
+	@echo "== a catalogue: records with their history"
+	@rm -f demo-results/catalogue.db*
+	@$(BIN)/sicore import examples/founding --into demo-results/catalogue.db --reason "the founding pages"
+	@$(BIN)/sicore import demo-results/list.jsonl --into demo-results/catalogue.db
+	@$(BIN)/sicore catalogue stats demo-results/catalogue.db
 	@echo "== what an authority must publish: its list of operations and its calendar of calls"
 	@$(BIN)/sicore convert plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/operations.csv --to eu.art49 || true
 	@$(BIN)/sicore calendar plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/calls.html || true

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bench.catalogue import catalogue_at_size
 from bench.checking import against_jsonschema, two_cores
+from bench.linking import linking
 from bench.measuring import Measurement
 from bench.memory import growth
 from bench.plugins import help_time
@@ -23,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "tables": against_peers,
     "table-memory": lambda _: [growth_of_tables()],
     "plugins": help_time,
+    "linking": lambda _: linking(),
     "catalogue": lambda _: catalogue_at_size(),
 }
 

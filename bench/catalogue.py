@@ -15,7 +15,8 @@ from attrs import frozen
 
 from bench.invented_texts import COUNTRIES, records, vocabulary
 from bench.measuring import Measurement
-from sicore.catalogue import Catalogue, RunAbout, Telling, Told
+from sicore import Catalogue
+from sicore.catalogue import RunAbout, Telling, Told
 from sicore.catalogue.search import FACETS
 from sicore.format import parse_json
 

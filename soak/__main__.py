@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from soak.attacks import attacks
+from soak.catalogues import catalogues
 from soak.fuzz import any_text, broken_records, wrong_values
 from soak.outcome import Outcome, timed
 
@@ -48,6 +49,7 @@ def main() -> None:
 
 def _runs(folder: Path, examples: int) -> Iterator[Callable[[], Outcome]]:
     yield from attacks(folder)
+    yield from catalogues()
     yield lambda: broken_records(examples)
     yield lambda: any_text(examples // 4)
     yield lambda: wrong_values(examples // 4)

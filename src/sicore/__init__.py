@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sicore.catalogue import Catalogue
+    from sicore.catalogue.catalogue import Catalogue
     from sicore.codelists import Code
     from sicore.dates import PartialDate
     from sicore.errors import SicoreError, UsageError
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sicore.workspace.shortcuts import read, validate, write
 
 _HOMES = {
-    "sicore.catalogue": ("Catalogue",),
+    "sicore.catalogue.catalogue": ("Catalogue",),
     "sicore.codelists": ("Code",),
     "sicore.dates": ("PartialDate",),
     "sicore.identifiers": ("Identifier",),
@@ -70,6 +70,9 @@ _HOMES = {
     "sicore.workspace": ("Workspace",),
     "sicore.workspace.shortcuts": ("read", "validate", "write"),
 }
+
+_EXTRAS = {"sicore.catalogue.catalogue": ("catalogue", "keep records in a catalogue")}
+"""What has to be installed for a name, and what for."""
 
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -114,7 +117,14 @@ def __getattr__(name: str) -> Any:
     home = _HOME_OF.get(name)
     if home is None:
         raise AttributeError(f"module 'sicore' has no attribute {name!r}")
-    value = getattr(import_module(home), name)
+    try:
+        value = getattr(import_module(home), name)
+    except ModuleNotFoundError as error:
+        if home not in _EXTRAS or (error.name or "").startswith("sicore"):
+            raise
+        from sicore.errors import MissingExtraError  # noqa: PLC0415  (nothing is loaded before it is needed)
+
+        raise MissingExtraError(*_EXTRAS[home]) from error
     globals()[name] = value
     return value
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import create_engine, text
 
-from sicore.catalogue import Catalogue
+from sicore import Catalogue
 
 GIVEN = "SICORE_TEST_POSTGRES"
 """The environment variable with the address of a server whose databases the tests may make and drop."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import pytest
 from attrs import evolve
 
-from sicore import LangText, PartialDate, Project, Source, Tombstone
-from sicore.catalogue import Catalogue, RunAbout, Telling, Told, Written, WrittenKind
+from sicore import Catalogue, LangText, PartialDate, Project, Source, Tombstone
+from sicore.catalogue import RunAbout, Telling, Told, Written, WrittenKind
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord
 

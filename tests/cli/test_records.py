@@ -339,3 +339,15 @@ def test_upgrade_to_the_current_version_changes_nothing(sicore: Sicore, tmp_path
     assert json.loads((tmp_path / "b.jsonl").read_text(encoding="utf-8")) == lesson
     assert json.loads((tmp_path / "losses.json").read_text(encoding="utf-8"))["count"] == 0
     assert sicore("upgrade", source, tmp_path / "c.jsonl", "--to", "7.3").status == 2
+
+
+def test_a_tombstone_takes_the_place_of_the_record_in_the_output(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    out = written(tmp_path / "out.jsonl", lesson)
+    gone = {"sicore": "1.0", "type": "tombstone", "id": lesson["id"], "deleted": "2026-11-26T10:00:00Z"}
+
+    answer = sicore("import", written(tmp_path / "gone.jsonl", gone | {"reason": "error"}), "--out", out)
+
+    assert answer.status == 0
+    assert [json.loads(line) for line in out.read_text("utf-8").splitlines()] == [gone | {"reason": "error"}]

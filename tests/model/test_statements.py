@@ -287,7 +287,7 @@ def test_a_deletion_outweighs_every_record_and_is_told() -> None:
     for order in permutations(records):
         result = join(order)
         assert result.record == gone
-        assert [each.code.code for each in result.findings] == ["id-of-two-types"]
+        assert [each.code.code for each in result.findings] == ["record-deleted"]
 
 
 def test_of_two_deletions_the_last_counts() -> None:

@@ -12,7 +12,7 @@ from sicore.format.lines import Block
 from sicore.model import AnyRecord, Lesson, Project, Source
 from sicore.text import LangText
 from sicore.workspace import gathering as gathering_module
-from sicore.workspace.gathering import Gathering, Standing, Unchecked
+from sicore.workspace.gathering import Gathering, Standing, Unchecked, blocks_of
 
 
 def lesson(number: int, language: str = "en") -> Lesson:
@@ -48,7 +48,7 @@ def test_a_checked_statement_that_stands_alone_comes_as_it_was_taken_in_with_its
     with Gathering() as gathering:
         gathering.add_checked(line)
 
-        assert list(gathering.blocks()) == [[line]]
+        assert list(blocks_of(gathering.joined())) == [[line]]
 
     assert "date-order" in [finding.code for finding in line.findings]
 
@@ -171,7 +171,7 @@ def test_blocks_hold_the_lines_and_the_findings_on_the_way_to_them(monkeypatch: 
             gathering.add(lesson(number))
         gathering.add(Lesson(id="eu.test:3", title=LangText({"en": "Another"}), sources=(Source(name="x.txt"),)))
 
-        first, second = (block for block in gathering.blocks() if isinstance(block, Block))
+        first, second = (block for block in blocks_of(gathering.joined()) if isinstance(block, Block))
 
         assert [len(list(block.lines())) for block in (first, second)] == [2, 1]
         assert [[found.code.code for found in block.findings] for block in (first, second)] == [

@@ -27,6 +27,11 @@ its fields, and where we have none. It has one column for each field, and no fie
 and others. A column that the experts left unmapped may thus be the second one of a field, a *twin* (the title in
 Dutch beside the title in English), or hold a field *beyond* the scheme.
 
+**One column for each item of the law.** Total cost and total eligible expenditure, expected and actual end, code and
+name of the category, and numbered categories are one item of a list each. By headers alone the column with the best
+claim gets it; the others are left open, and count as missed where the gold has them. On real tables their cells decide
+(`src/sicore/tables/lexicon/company.py`, which `sicore map` uses as well).
+
 **The gold has errors**: ends taken for starts, rates where amounts stand, columns overlooked.
 `tools/eval_headers/gold_corrections.csv` corrects them, each with its reason, and adds the fields that we have and the
 scheme has not. The figures are given without and with the corrections.

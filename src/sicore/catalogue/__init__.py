@@ -1,6 +1,6 @@
 """The catalogue: records with their history, as one file or on a server."""
 
-from sicore.catalogue.catalogue import Catalogue
+from sicore.catalogue.due import Due
 from sicore.catalogue.errors import (
     BusyCatalogueError,
     CatalogueError,
@@ -9,22 +9,29 @@ from sicore.catalogue.errors import (
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
 )
+from sicore.catalogue.opening import looks_like_catalogue, opened
 from sicore.catalogue.revisions import Revision, Run, RunAbout
-from sicore.catalogue.store.written import Telling, Told, Written, WrittenKind
+from sicore.catalogue.statistics import Statistics, TypeCount
+from sicore.catalogue.store.written import Telling, Told, Unseen, Written, WrittenKind
 
 __all__ = [
     "BusyCatalogueError",
-    "Catalogue",
     "CatalogueError",
+    "Due",
     "NewerCatalogueError",
     "NoCatalogueError",
     "ReadOnlyCatalogueError",
     "Revision",
     "Run",
     "RunAbout",
+    "Statistics",
     "Telling",
     "Told",
+    "TypeCount",
     "UnreachableCatalogueError",
+    "Unseen",
     "Written",
     "WrittenKind",
+    "looks_like_catalogue",
+    "opened",
 ]

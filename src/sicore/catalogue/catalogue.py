@@ -1,34 +1,49 @@
 """The catalogue itself."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
-from sicore.catalogue.index import catch_up
-from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.counting import statistics
+from sicore.catalogue.due import Due
+from sicore.catalogue.index import catch_up, clear
+from sicore.catalogue.review.status import leaving
+from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search import Found, Searcher
+from sicore.catalogue.search.ranked import cache_folder
+from sicore.catalogue.snapshot import write_snapshot
+from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
-from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading
-from sicore.catalogue.store.opening import open_catalogue
+from sicore.catalogue.store.authorship import authorships
+from sicore.catalogue.store.candidates import CandidateSearch
+from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
+from sicore.catalogue.store.opening import backups_of, open_catalogue
+from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
     current_rows,
+    known_ids,
     latest_of,
     record_of,
     revisions_of,
     stated,
     stream,
 )
-from sicore.catalogue.store.runs import Running, clock, running, runs
-from sicore.catalogue.store.standing import joined
+from sicore.catalogue.store.review_run import ReviewRun
+from sicore.catalogue.store.runs import Running, clock, note_report, running, runs, unreported
+from sicore.catalogue.store.standing import PUBLISHED, joined
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import dump_json, to_json
+from sicore.members import Json
 from sicore.model import AnyRecord
+from sicore.outputs import folder_written_whole
 
 LAST_RUNS = 50
 
@@ -96,7 +111,11 @@ class Catalogue:
         """
         with running(self._engine, about, clock) as run:
             yield run
-            catch_up(run.connection)
+            if run.has_forgotten:
+                # What an index held of a name is only gone when the index is made anew.
+                clear(run.connection)
+            if not run.is_undone:
+                catch_up(run.connection)
 
     def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
         """Write records as they are, unchecked; each id at most once.
@@ -115,6 +134,17 @@ class Catalogue:
         """The current record of an id; None where the catalogue never had one."""
         with reading(self._engine) as connection:
             return current_record(connection, record_id)
+
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
+        """What gives the current record of an id, all of one state of the catalogue."""
+        with reading(self._engine) as connection:
+            yield lambda record_id: current_record(connection, record_id)
+
+    def known(self, ids: Collection[str]) -> set[str]:
+        """Those of some ids that the catalogue has, deleted ones too."""
+        with reading(self._engine) as connection:
+            return known_ids(connection, ids)
 
     def records(self, *types: str) -> Iterator[AnyRecord]:
         """The current records, in the order in which they first came.
@@ -176,6 +206,105 @@ class Catalogue:
         until = moment if "T" in moment else f"{moment}T23:59:59.999Z"
         latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
         return joined([stated(each) for each in latest.values()]).record if latest else None
+
+    def authorships(self, record_id: str) -> list[Authorship]:
+        """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
+        with reading(self._engine) as connection:
+            return authorships(connection, record_id)
+
+    @contextmanager
+    def reviewing(self, about: RunAbout) -> Iterator[ReviewRun]:
+        """A step of a review in one transaction; nothing is kept where the block raises.
+
+        Raises:
+            BusyCatalogueError: another program writes, and did not end in time.
+            CatalogueError: the catalogue cannot be written.
+        """
+        with self.running(about) as run:
+            yield ReviewRun(run)
+
+    @contextmanager
+    def candidates(self) -> Iterator[CandidateSearch]:
+        """What looks for partners, in one state of the catalogue."""
+        with reading(self._engine) as connection:
+            yield CandidateSearch(connection)
+
+    def note_report(self, run: int, report: Mapping[str, Json]) -> None:
+        """Keep what a run is to be remembered for: its sources, its findings by code, what was left out."""
+        with writing(self._engine) as connection:
+            note_report(connection, run, report)
+
+    def due(self, today: date) -> list[Due]:
+        """What the privacy clock says must be forgotten.
+
+        Args:
+            today: The day to judge by.
+        """
+        with reading(self._engine) as connection:
+            return Stripping(connection=connection, today=today).due()
+
+    def purge(self, today: date, *, about: RunAbout) -> list[Due]:
+        """Forget what is due: in every revision and record, in the free space of the file, and in old backups of it.
+
+        Args:
+            today: The day to judge by.
+            about: Who does it and why.
+
+        Returns:
+            What was forgotten.
+
+        Raises:
+            CatalogueError: the catalogue cannot be written; nothing was forgotten.
+        """
+        with self.running(about) as run:
+            due = run.forget(today)
+            run.is_undone = not due
+        with reading(self._engine) as connection:
+            unfinished = unreported(connection, "purge")
+        if unfinished:
+            # A purge that was interrupted after its transaction is finished by the next one.
+            wipe(self._engine)
+            if self.file is not None:
+                shutil.rmtree(cache_folder(self.file), ignore_errors=True)
+                for copy in backups_of(self.file):
+                    copy.unlink()
+            for number in unfinished:
+                self.note_report(number, {"wiped": clock()})
+        return due
+
+    def published(self) -> Iterator[AnyRecord]:
+        """What may leave the house: published records, and tombstones of what was deleted or is published no more.
+
+        In the order in which the records first came.
+        """
+        with reading(self._engine) as connection:
+            for row in stream(connection, current_rows().order_by(RECORD.c.number)):
+                told = leaving(record_of(row))
+                if told is not None:
+                    yield told
+
+    def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
+        """Write what is published as flat tables with a data dictionary, and as records.
+
+        Args:
+            folder: The folder to appear; whole or not at all.
+            created: The day of the snapshot.
+
+        Returns:
+            How many rows each file has.
+
+        Raises:
+            UsageError: the folder is not empty, or cannot be made.
+        """
+        query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.id)
+        with folder_written_whole(folder) as part, reading(self._engine) as connection:
+            lines = (dump_json(to_json(record_of(row))) for row in stream(connection, query))
+            return write_snapshot(connection, lines, part, created=created)
+
+    def statistics(self) -> Statistics:
+        """What is in the catalogue, in numbers."""
+        with reading(self._engine) as connection:
+            return statistics(connection)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""

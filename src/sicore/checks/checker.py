@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from sicore.checks.batches import Batches, check_batches, in_batches, remembered
-from sicore.checks.collection import Collection, Statement, statement_of
+from sicore.checks.collection import Collection, Known, Statement, statement_of
 from sicore.checks.extensions import ExtensionSchema
 from sicore.checks.lines import CheckedLine
 from sicore.checks.once import OnceOnly
@@ -142,9 +142,13 @@ class Checker:
             if progress is not None:
                 progress(self.records)
 
-    def finish(self) -> Iterator[Finding]:
-        """What is wrong between the records of the run; the next run begins empty."""
-        yield from self._collection.findings()
+    def finish(self, known: Known | None = None) -> Iterator[Finding]:
+        """What is wrong between the records of the run; the next run begins empty.
+
+        Args:
+            known: Gives those of some ids that there are records of elsewhere; None where there are none.
+        """
+        yield from self._collection.findings(known)
 
 
 def _where(place: SourcePlace | None) -> tuple[str | None, int | None]:

@@ -1,7 +1,8 @@
 """What can only be seen over all records of a run: ids that stand twice, and references that lead nowhere."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 from weakref import finalize
 
@@ -28,6 +29,10 @@ where not exists (select 1 from stated where stated.id = referred.target)
 order by referred.number, referred.rowid
 """
 _AT_ONCE = 2000
+
+
+Known = Callable[[Sequence[str]], Container[str]]
+"""Gives those of some ids that there are records of."""
 
 
 class Statement(NamedTuple):
@@ -83,14 +88,18 @@ class Collection:
         for statement in statements:
             self.add(statement)
 
-    def findings(self) -> Iterator[Finding]:
-        """What is wrong between the records, and forget them."""
+    def findings(self, known: Known | None = None) -> Iterator[Finding]:
+        """What is wrong between the records, and forget them.
+
+        Args:
+            known: Gives those of some ids that there are records of elsewhere; None where there are none.
+        """
         if not self._count:
             return
         database = self._store()
         database.execute("create index ids on stated (id)")
         yield from self._twice(database)
-        yield from self._dangling(database)
+        yield from self._dangling(database, known or _none)
         self.close()
 
     def close(self) -> None:
@@ -135,11 +144,19 @@ class Collection:
                 first=first_place,
             )
 
-    def _dangling(self, database: sqlite3.Connection) -> Iterator[Finding]:
+    def _dangling(self, database: sqlite3.Connection, known: Known) -> Iterator[Finding]:
         names = list(self._sources)
-        for record, source, line, pointer, target in database.execute(_DANGLING):
-            place = _place(names[source], line)
-            yield Finding.of(codes.RELATION_DANGLING, record=record, pointer=pointer, place=place, value=target)
+        rows = database.execute(_DANGLING)
+        while batch := list(islice(rows, _AT_ONCE)):
+            elsewhere = known([row[-1] for row in batch])
+            for record, source, line, pointer, target in batch:
+                if target not in elsewhere:
+                    place = _place(names[source], line)
+                    yield Finding.of(codes.RELATION_DANGLING, record=record, pointer=pointer, place=place, value=target)
+
+
+def _none(_: Sequence[str]) -> Container[str]:
+    return ()
 
 
 def _place(source: str | None, line: int | None) -> SourcePlace | None:

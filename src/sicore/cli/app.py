@@ -10,7 +10,7 @@ import typer
 from sicore.cli.guard import guarded
 
 if TYPE_CHECKING:
-    from sicore.cli.plugin_commands import Subcommand
+    from sicore.cli.subcommand import Subcommand
 
 COMMANDS = {
     "import": "importing",
@@ -23,10 +23,17 @@ COMMANDS = {
     "calendar": "calendaring",
     "schema": "schema",
     "codelists": "codelists",
+    "catalogue": "catalogue_commands",
+    "review": "reviewing",
+    "partners": "partners",
+    "link": "linking",
     "demo": "demo",
     "plugins": "plugin_commands",
 }
 """The module of each command, in the order in which help lists them."""
+
+GROUPS = ("catalogue", "plugins")
+"""The words that stand for several commands."""
 
 _VERSION = "--version"
 
@@ -50,7 +57,7 @@ def application(asked: str | None = None) -> Any:
     needed = {asked: COMMANDS[asked]} if asked in COMMANDS else {} if asked == _VERSION else COMMANDS
     for name, home in needed.items():
         module = import_module(f"sicore.cli.{home}")
-        if name == "plugins":
+        if name in GROUPS:
             app.add_typer(_group(module.HELP, module.COMMANDS), name=name)
         else:
             app.command(name=name, epilog=_examples(module.EXAMPLES))(guarded(module.command))

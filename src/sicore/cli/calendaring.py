@@ -18,7 +18,7 @@ EXPORTER = "eu.art49-calendar"
 """The calendar that European law asks of every managing authority; the plugin `eu` writes it."""
 
 Input = Annotated[
-    Path, typer.Argument(metavar="FILE", help="What holds the calls: JSON, JSON Lines or a package of records.")
+    str, typer.Argument(metavar="FILE", help="What holds the calls: JSON, JSON Lines, a package or a catalogue.")
 ]
 Output = Annotated[Path, typer.Argument(metavar="OUT", help="What to write: .html, .ics, .csv, .xlsx, .ods or .json.")]
 To = Annotated[str, typer.Option("--to", metavar="EXPORTER", help="The exporter, where a country has one of its own.")]
@@ -50,7 +50,9 @@ def command(
     context = ExportContext(created=workspace.today, languages=languages, licence=licence, title=title)
     outcome = workspace.convert(file, out, to=to, context=context)
     printing.warn_of_plugins(workspace.registry, translator)
-    told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
+    told = printing.report_of(
+        outcome.tally, sources=[options.shown_place(file)], records=outcome.records, started=started
+    )
     printing.save_report(told, report, translator)
     printing.tell(told, translator, form=form, more={"out": str(out)})
     if form is options.Form.TEXT:

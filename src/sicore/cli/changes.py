@@ -42,7 +42,7 @@ class Showing:
             counts[change.kind] += 1
             self.told.append(change.to_json())
             if counts.total() <= SHOWN:
-                self._print(*_lines(change))
+                self._print(*change_lines(change))
         left = counts.total() - SHOWN
         self._print(*([self.translator.text("and {count} more", count=left)] if left > 0 else []))
         added, changed = counts[ChangeKind.ADDED], counts[ChangeKind.CHANGED]
@@ -65,7 +65,8 @@ class Showing:
                 print(line, file=sys.stderr)
 
 
-def _lines(change: Change) -> Iterator[str]:
+def change_lines(change: Change) -> Iterator[str]:
+    """A change for people: the record, then each value before and after."""
     mark = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~"}.get(change.kind, "-")
     yield f"{mark} {change.id}"
     for member in change.members:

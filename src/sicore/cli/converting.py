@@ -17,9 +17,12 @@ EXAMPLES = (
     "sicore convert records.jsonl list.xlsx --to eu.art49 --language sv",
     "sicore convert records.jsonl records.xlsx --lang sv",
     "sicore convert records.jsonl tables.csv.zip",
+    "sicore convert catalogue.db package.zip --licence CC-BY-4.0",
 )
 
-Input = Annotated[Path, typer.Argument(metavar="FILE", help="JSON, JSON Lines or a package.")]
+Input = Annotated[
+    str, typer.Argument(metavar="FILE", help="JSON, JSON Lines, a package, or a catalogue, of which what is published.")
+]
 Output = Annotated[Path, typer.Argument(metavar="OUT", help="What to write; its suffix names the form.")]
 To = Annotated[
     str | None, typer.Option("--to", metavar="EXPORTER", help="The exporter, where the suffix leaves it open.")
@@ -57,7 +60,9 @@ def command(
         context = evolve(context, progress=watch.counting(translator.text("Records written")))
         outcome = workspace.convert(file, out, to=to, context=context, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
-    told = printing.report_of(outcome.tally, sources=[file.name], records=outcome.records, started=started)
+    told = printing.report_of(
+        outcome.tally, sources=[options.shown_place(file)], records=outcome.records, started=started
+    )
     printing.save_report(told, report, translator)
     printing.tell(told, translator, form=form, more={"out": str(out) if outcome.is_written else None})
     if form is options.Form.TEXT:

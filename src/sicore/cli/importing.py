@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from sicore.catalogue import RunAbout
 from sicore.cli import options, printing
 from sicore.cli.changes import Showing
+from sicore.errors import UsageError
 from sicore.workspace import Importing, ImportOutcome, Workspace, shows_first
 
 EXAMPLES = (
@@ -17,6 +19,7 @@ EXAMPLES = (
     "sicore import list.csv --mapping list.toml --out records.jsonl --report account.html",
     "sicore import colleague.zip --out records.jsonl --changes",
     "sicore import corrected.xlsx --out records.jsonl",
+    'sicore import list.xlsx --into catalogue.db --reason "the list of November"',
 )
 
 Sources = Annotated[
@@ -34,13 +37,19 @@ Out = Annotated[
     Path | None,
     typer.Option("--out", metavar="FILE", help="Write here, joined to what is there. Without it: to standard output."),
 ]
+Into = Annotated[
+    str | None,
+    typer.Option(
+        "--into", metavar="CATALOGUE", help="Import into a catalogue: a file, or postgresql://user@host/database."
+    ),
+]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Write what can be taken although something is refused.")]
 SourceLanguage = Annotated[
     str | None, typer.Option("--language", metavar="TAG", help="The sources' language, where they do not say it.")
 ]
 Address = Annotated[str | None, typer.Option("--url", metavar="ADDRESS", help="Where the source was retrieved from.")]
-Changes = Annotated[bool, typer.Option("--changes", help="Show what would change in --out, and write nothing.")]
-Yes = Annotated[bool, typer.Option("--yes", help="Take the changes of a package or workbook to --out without asking.")]
+Changes = Annotated[bool, typer.Option("--changes", help="Show what would change, and write nothing.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Take the changes of a package or workbook without asking.")]
 Centres = Annotated[
     list[str] | None,
     typer.Option(
@@ -57,6 +66,9 @@ def command(
     importer: With = None,
     mapping: MappingFile = None,
     out: Out = None,
+    into: Into = None,
+    role: options.Role = "operator",
+    reason: options.Reason = None,
     report: options.ReportFile = None,
     changes: Changes = False,
     yes: Yes = False,
@@ -71,6 +83,8 @@ def command(
 ) -> int:
     """Read sources, turn them into records, check them, and write all of them or nothing."""
     printing.check_report_name(report)
+    if out is not None and into is not None:
+        raise UsageError("Import either into a file (--out) or into a catalogue (--into).")
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
@@ -85,8 +99,9 @@ def command(
         encoding=encoding,
         url=url,
     )
+    target = out or into
     showing = None
-    if out is not None and (changes or (out.exists() and any(shows_first(source) for source in request.sources))):
+    if target is not None and (changes or (Path(target).exists() and any(map(shows_first, request.sources)))):
         is_json = form is options.Form.JSON
         showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
     label = translator.text("Records read")
@@ -94,7 +109,12 @@ def command(
         if showing is not None:
             showing.before = watch.end
         checked = watch.counting(translator.text("Records checked"))
-        outcome = _run(workspace, workspace.importing(request, watch.counting(label), checked=checked), out, showing)
+        importing = workspace.importing(request, watch.counting(label), checked=checked)
+        if into is not None:
+            about = RunAbout(kind="import", role=role, centre=next(iter(centre or ()), None), reason=reason)
+            outcome = workspace.import_into(into, importing, about=about, consent=showing)
+        else:
+            outcome = _run(workspace, importing, out, showing)
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         outcome.tally,
@@ -104,9 +124,14 @@ def command(
         coverage=outcome.coverage,
     )
     printing.save_report(told, report, translator)
-    more = {"out": str(out) if out and outcome.written else None, "changes": showing.told if showing else None}
-    printing.tell(told, translator, form=form if out else options.Form.TEXT, more=more)
+    more = {
+        "out": str(target) if target and outcome.written else None,
+        "changes": showing.told if showing else None,
+        "taken": dict(outcome.taken) or None,
+    }
+    printing.tell(told, translator, form=form if target else options.Form.TEXT, more=more)
     if form is options.Form.TEXT:
+        printing.tell_taken(translator, outcome.taken, into)
         printing.tell_written(translator, outcome.records, out if outcome.written else None, report)
     if not outcome.written:
         printing.tell_nothing_written(translator)

@@ -54,6 +54,16 @@ ConventionOptions = Annotated[
     ),
 ]
 
+CatalogueAddress = Annotated[
+    str,
+    typer.Argument(metavar="CATALOGUE", envvar="SICORE_CATALOGUE", help="A file, or postgresql://user@host/database."),
+]
+Role = Annotated[
+    str,
+    typer.Option("--role", metavar="ROLE", help="In which role you do it, such as officer; never a person's name."),
+]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why, for the history of the catalogue.")]
+
 _CONVENTIONS = {"date": ("dmy", "mdy"), "decimal": ("comma", "point"), "rate": ("percent", "fraction")}
 
 
@@ -82,6 +92,11 @@ def written_languages(declared: list[str] | None, spoken: str | None) -> tuple[s
     for tag in declared or ():
         check_language(tag)
     return tuple(declared or ([spoken] if spoken else ()))
+
+
+def shown_place(place: str) -> str:
+    """What a file or a server is called in a report: a file's own name, a server without its account."""
+    return place.rpartition("@")[2] if "://" in place else Path(place).name
 
 
 def translator(language: str | None, registry: Registry) -> Translator:

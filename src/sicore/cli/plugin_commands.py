@@ -1,30 +1,12 @@
 """The commands of the group `sicore plugins`."""
 
-from collections.abc import Callable
-
-from attrs import frozen
-
 from sicore.cli import plugin_new, plugins, plugins_doctor
+from sicore.cli.subcommand import Subcommand
 
 HELP = (
     "See, examine and choose the installed plugins. Where SICORE_STRICT_PLUGINS is 1, as it should be in continuous "
     "integration, every run that would miss one ends with exit status 3."
 )
-
-
-@frozen
-class Subcommand:
-    """A command of a group.
-
-    Args:
-        name: Its name below the group's.
-        command: What it does; gives the exit status.
-        examples: Lines that show how to call it.
-    """
-
-    name: str
-    command: Callable[..., int]
-    examples: tuple[str, ...]
 
 
 COMMANDS = (

@@ -2,14 +2,14 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sicore.cli.options import Form, is_terminal
+from sicore.cli.options import Form, is_terminal, shown_place
 from sicore.findings import Coverage, FindingTally, Severity
 from sicore.model import FORMAT_VERSION
 from sicore.plugins import Registry
@@ -53,6 +53,17 @@ def tell(report: FindingReport, translator: Translator, *, form: Form, more: dic
         print(json.dumps(answer, ensure_ascii=False), file=sys.stdout)
     else:
         write_terminal(report, sys.stderr, translator)
+
+
+def tell_taken(translator: Translator, taken: Mapping[str, int], catalogue: str | None) -> None:
+    """Say to people what a catalogue took, where it took anything."""
+    if taken and catalogue is not None:
+        told = translator.text(
+            "In {catalogue}: {added} added, {changed} changed, {same} the same.",
+            catalogue=shown_place(catalogue),
+            **taken,
+        )
+        print(told, file=sys.stderr)
 
 
 def tell_written(translator: Translator, count: int, out: Path | None, report: Path | None) -> None:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
 
+from sicore.findings.sums import Subtotals, SumRow
+
 _BY_CHANCE = 3
 """Of so few amounts one may be the sum of the others by chance."""
 
@@ -76,6 +78,10 @@ class Coverage:
     """The sum over all operations."""
     largest: dict[tuple[str, str], Largest] = field(factory=dict)
     """For each field and currency the largest amount of an operation."""
+    amounts: dict[tuple[str, str], list[tuple[int, Decimal]]] = field(factory=dict)
+    """The amounts of a part in the order of its operations, which adding the part looks at and does not keep."""
+    subtotals: dict[tuple[str, str], Subtotals] = field(factory=dict)
+    """For each field and currency what looks for sums of blocks of rows among the parts that were added."""
     orders: dict[str, dict[str, str]] = field(factory=dict)
     """For each field of dates, where the source declares no order, the first date of each order."""
 
@@ -87,6 +93,7 @@ class Coverage:
         """Add an amount of an operation that begins in a row."""
         _add(self.after, (name, currency), amount)
         self._note_largest((name, currency), Largest(amount, row, 1))
+        self.amounts.setdefault((name, currency), []).append((row, amount))
 
     def _note_largest(self, key: tuple[str, str], other: Largest) -> None:
         known = self.largest.get(key)
@@ -104,8 +111,16 @@ class Coverage:
                 found.setdefault(largest.row, (key[0], largest.amount))
         return found
 
+    def blocks_summed(self) -> dict[int, tuple[str, SumRow]]:
+        """Rows that sum up the rows above them: the field and the sum, by the number of the row."""
+        found: dict[int, tuple[str, SumRow]] = {}
+        for (name, _), subtotals in self.subtotals.items():
+            for each in subtotals.found():
+                found.setdefault(each.row, (name, each))
+        return found
+
     def add(self, part: "Coverage") -> None:
-        """Add the counts of a part of the same source."""
+        """Add the counts of the next part of the same source."""
         self.rows += part.rows
         self.operations += part.operations
         for name in ("mapped", "kept", "ignored", "filled", "unread", "left_out"):
@@ -115,6 +130,10 @@ class Coverage:
                 _add(sums, key, amount)
         for key, largest in part.largest.items():
             self._note_largest(key, largest)
+        for key, amounts in part.amounts.items():
+            subtotals = self.subtotals.setdefault(key, Subtotals())
+            for row, amount in amounts:
+                subtotals.note(row, amount)
         for name, firsts in part.orders.items():
             self.orders[name] = firsts | self.orders.get(name, {})
 

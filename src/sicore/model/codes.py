@@ -19,3 +19,10 @@ ID_OF_TWO_TYPES = FindingCode(
     repair="Give one of them another id.",
     about="An id stands for one thing. Records of different types cannot be joined, so the second is not taken.",
 )
+RECORD_DELETED = FindingCode(
+    code="record-deleted",
+    severity=Severity.ADVICE,
+    message="The record was deleted on {deleted}; what sources say of it is not taken.",
+    repair="Where it was deleted by mistake, give what the source describes another id.",
+    about="A deletion outweighs what sources say, so that what somebody asked to be removed does not come back.",
+)

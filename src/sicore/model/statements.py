@@ -54,7 +54,8 @@ def join(statements: Iterable[Record | Tombstone]) -> Joined:
     deletions = [statement for statement in distinct if isinstance(statement, Tombstone)]
     records = [statement for statement in distinct if isinstance(statement, Record)]
     if deletions:
-        return Joined(record=max(deletions, key=lambda each: each.deleted), findings=_two_types(deletions[0], records))
+        last = max(deletions, key=lambda each: each.deleted)
+        return Joined(record=last, findings=_outweighed(last, records))
     first = min(records, key=_rank)
     same = [record for record in records if record.type == first.type]
     joined = _Joining(same).run() if len(same) > 1 else Joined(record=first)
@@ -100,7 +101,13 @@ def _identity(source: Source) -> tuple[str, ...]:
     return names if any(names[1:]) else (*names, canonical(evolve(source, retrieved=None)))
 
 
-def _two_types(first: Record | Tombstone, records: Iterable[Record]) -> tuple[Finding, ...]:
+def _outweighed(deletion: Tombstone, records: Sequence[Record]) -> tuple[Finding, ...]:
+    if not records:
+        return ()
+    return (Finding.of(codes.RECORD_DELETED, record=deletion.id, value=deletion.id, deleted=deletion.deleted[:10]),)
+
+
+def _two_types(first: Record, records: Iterable[Record]) -> tuple[Finding, ...]:
     others = sorted({record.type for record in records} - {first.type})
     return tuple(
         Finding.of(codes.ID_OF_TWO_TYPES, record=first.id, pointer="/type", value=first.type, other=other)

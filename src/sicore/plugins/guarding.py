@@ -9,7 +9,7 @@ from attrs import Factory, field, frozen
 from sicore.errors import MissingExtraError, PluginError, UsageError
 from sicore.findings import Finding, RefusedSourceError
 from sicore.format import dump_json, to_json
-from sicore.model import AnyRecord, Record
+from sicore.model import AnyRecord, Record, Tombstone
 from sicore.plugins.secrets import RedactedStream, Redactor
 
 Value = TypeVar("Value")
@@ -124,11 +124,11 @@ class Guard:
         Raises:
             PluginError: it is something else, or holds a secret of the plugin.
         """
-        if not isinstance(told, Record):
+        if not isinstance(told, Record | Tombstone):
             raise self.wrong(f"yielded {type(told).__name__}, which is neither a record nor a finding")
-        if self.redactor.secrets and self.redactor.is_told_in(dump_json(to_json(cast("AnyRecord", told))).decode()):
+        if self.redactor.secrets and self.redactor.is_told_in(dump_json(to_json(told)).decode()):
             raise self.wrong(f"put a secret of its settings into the record {told.id!r}")
-        return cast("AnyRecord", told)
+        return told
 
 
 class _Printed:

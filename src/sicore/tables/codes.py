@@ -204,3 +204,13 @@ ROW_IS_A_SUM = FindingCode(
     ),
     about="A total that is taken for an operation doubles every sum, and looks like any other row.",
 )
+ROW_IS_A_SUBTOTAL = FindingCode(
+    code="row-is-a-subtotal",
+    severity=Severity.WARNING,
+    message="The row says {value} as {field}, which is the sum of the {count} rows before it.",
+    repair=(
+        "Where such rows are subtotals, leave them out in the mapping (rows.kinds, role 'left-out') with the reason; "
+        "where they are operations, nothing has to be done."
+    ),
+    about="Subtotals that are taken for operations double every sum; each is the sum of the rows since the last one.",
+)

@@ -40,3 +40,20 @@ SOURCE_WITHOUT_RECORDS = FindingCode(
     repair="Look at whether it holds more than headings; where it should, get it again.",
     about="An export that found nothing and one that went wrong look alike: a table with a header and no rows.",
 )
+NOT_IN_SOURCE_ANY_MORE = FindingCode(
+    code="not-in-source-any-more",
+    severity=Severity.ADVICE,
+    message="{source} had {count} records when it was last read that it does not have now: {value}",
+    repair="Look at whether they were withdrawn; where they were, import tombstones for them. They stay meanwhile.",
+    about="A list that is shorter than before may be a part of the whole; nothing is deleted because of it.",
+)
+NAME_NOT_KEPT = FindingCode(
+    code="name-not-kept",
+    severity=Severity.WARNING,
+    message="The catalogue does not keep what names a natural person here: {value}",
+    repair="Where the name must be public by law, state when it was first published; it then stays for two years.",
+    about=(
+        "The name of a natural person may be public for two years from its first publication; where nobody says when "
+        "that was, the time counts as over (CPR 2021/1060 Article 49(3))."
+    ),
+)

@@ -30,7 +30,8 @@ create unique index of_repeated on repeated (id);
 """
 # The lines are long, so that they are read once, in the order in which they lie; those of a repeated id by its index.
 _ONCE = """
-select number, told.id, record, checked from told left join repeated using (id) where first is null order by number
+select number, told.id, standing, record, checked from told left join repeated using (id) where first is null
+order by number
 """
 _AGAIN = "select first, id from repeated order by first"
 _OF_ONE_ID = "select standing, record from told where id = ? order by number"
@@ -57,6 +58,20 @@ class Unchecked(NamedTuple):
 
     text: bytes
     findings: tuple[Finding, ...] = ()
+
+
+class Apart(NamedTuple):
+    """What was told of an id, statement by statement.
+
+    Args:
+        id: The id.
+        lines: How each statement stands, and the line that it is written on.
+        checked: The only statement with its findings, where whoever made it checked it.
+    """
+
+    id: str
+    lines: list[tuple[Standing, bytes]]
+    checked: CheckedLine | None = None
 
 
 class Gathering:
@@ -117,27 +132,40 @@ class Gathering:
         for _, each in merge(self._told_once(), self._told_again(), key=itemgetter(0)):
             yield each
 
-    def _told_once(self) -> Iterator[tuple[int, CheckedLine | Unchecked]]:
-        for number, record_id, line, checked in self._database.execute(_ONCE):
-            if checked is None:
-                yield number, Unchecked(line)
-            else:
-                # What is unpacked here was packed above, in this process.
-                yield number, CheckedLine(record_id, line, *pickle.loads(checked))  # noqa: S301
+    def apart(self) -> Iterator[Apart]:
+        """What was told of each id, in the order in which the ids first came; what is only held is left out."""
+        self._database.executescript(_REPEATED)
+        for _, each in merge(self._one_apart(), self._several_apart(), key=itemgetter(0)):
+            yield each
 
-    def _told_again(self) -> Iterator[tuple[int, Unchecked]]:
+    def _one_apart(self) -> Iterator[tuple[int, Apart]]:
+        for number, record_id, standing, line, checked in self._database.execute(_ONCE):
+            # What is unpacked here was packed above, in this process.
+            told = None if checked is None else CheckedLine(record_id, line, *pickle.loads(checked))  # noqa: S301
+            yield number, Apart(record_id, [(Standing(standing), line)], told)
+
+    def _several_apart(self) -> Iterator[tuple[int, Apart]]:
         for first, record_id in self._database.execute(_AGAIN):
             statements = self._database.execute(_OF_ONE_ID, (record_id,))
-            yield first, _united([(Standing(standing), line) for standing, line in statements])
+            yield first, Apart(record_id, [(Standing(standing), line) for standing, line in statements])
 
-    def blocks(self) -> Iterator[Block | list[CheckedLine]]:
-        """What `joined` gives: what is checked together, and the rest in blocks that several processes can check."""
-        for are_checked, group in groupby(self.joined(), key=lambda each: isinstance(each, CheckedLine)):
-            if are_checked:
-                while checked := list(islice(cast("Iterator[CheckedLine]", group), LINES_AT_ONCE)):
-                    yield checked
-            else:
-                yield from _blocks(cast("Iterator[Unchecked]", group))
+    def _told_once(self) -> Iterator[tuple[int, CheckedLine | Unchecked]]:
+        for number, each in self._one_apart():
+            yield number, Unchecked(each.lines[0][1]) if each.checked is None else each.checked
+
+    def _told_again(self) -> Iterator[tuple[int, Unchecked]]:
+        for first, each in self._several_apart():
+            yield first, _united(each.lines)
+
+
+def blocks_of(told: Iterable[CheckedLine | Unchecked]) -> Iterator[Block | list[CheckedLine]]:
+    """What is checked together, and the rest in blocks that several processes can check."""
+    for are_checked, group in groupby(told, key=lambda each: isinstance(each, CheckedLine)):
+        if are_checked:
+            while checked := list(islice(cast("Iterator[CheckedLine]", group), LINES_AT_ONCE)):
+                yield checked
+        else:
+            yield from _blocks(cast("Iterator[Unchecked]", group))
 
 
 def _blocks(told: Iterable[Unchecked]) -> Iterator[Block]:

@@ -1,8 +1,8 @@
 """Importing: recognise, read, join, check, and write whole or not at all."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
@@ -14,13 +14,16 @@ from sicore.checks import CheckedLine, Checker, processes_for, worked
 from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
+from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.plugins import Conventions, ImportContext, Registry, Source
-from sicore.tables import MappedImporter, Mapping
+from sicore.tables import MappedImporter
+from sicore.tables import Mapping as TableMapping
 from sicore.tables.sheets.open_csv import holds_csv_tables
 from sicore.text import is_language_tag
 from sicore.workspace import codes
-from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace.cataloguing import Cataloguing
+from sicore.workspace.gathering import Gathering, Standing, Unchecked, blocks_of
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.taking import CheckedWork, Taking
 
@@ -43,7 +46,7 @@ class ImportRequest:
 
     sources: tuple[Source, ...]
     importer: str | None = None
-    mapping: Mapping | None = None
+    mapping: TableMapping | None = None
     conventions: Conventions = field(factory=Conventions)
     language: str | None = None
     centres: tuple[str, ...] = ()
@@ -62,6 +65,7 @@ class ImportOutcome:
         left_out: How many sources or rows could not be taken.
         written: Whether the records were handed on; not when something was left out and nobody said to keep going.
         coverage: What became of the columns of each table.
+        taken: For a catalogue: how many records were added, changed and the same.
     """
 
     tally: FindingTally
@@ -70,6 +74,16 @@ class ImportOutcome:
     left_out: int
     written: bool
     coverage: tuple[Coverage, ...] = ()
+    taken: Mapping[str, int] = field(factory=dict)
+
+    def to_json(self, sources: Sequence[str]) -> dict[str, Json]:
+        """What a catalogue remembers of the run.
+
+        Args:
+            sources: The names of what was read.
+        """
+        counts = {f"{severity.value} {code}": count for (code, severity), count in sorted(self.tally.counts.items())}
+        return {"sources": list(sources), "read": self.read, "left_out": self.left_out, "findings": counts}
 
 
 class Counted(Iterator[bytes]):
@@ -109,7 +123,11 @@ class Importing:
     _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(
-        self, write: Callable[[Iterator[bytes]], None], *, before: Iterable[AnyRecord | Finding] = ()
+        self,
+        write: Callable[[Iterator[bytes]], None],
+        *,
+        before: Iterable[AnyRecord | Finding] = (),
+        into: Cataloguing | None = None,
     ) -> ImportOutcome:
         """Read all sources, then hand the joined and checked records to *write*, unless something must stop it.
 
@@ -117,14 +135,16 @@ class Importing:
             write: Takes the records, each as the line that it is written on; called once, and only when the run may
                 write.
             before: Records that are there already; what the sources say is joined to them.
+            into: The catalogue that takes what the sources say, in place of *before*; *write* gets the records as
+                they are in it now.
 
         Raises:
             PluginError: an importer failed; nothing was handed on.
         """
         tally = FindingTally()
         self._coverage.clear()
-        with Gathering() as gathering:
-            taking = Taking(gathering, tally, self.request.centres)
+        with Gathering() as gathering, _holding(gathering, into) as held:
+            taking = Taking(gathering, tally, self.request.centres, held)
             taking.take(before, Standing.HELD)
             for source in self.request.sources:
                 known = gathering.count + taking.left_out
@@ -133,12 +153,16 @@ class Importing:
                     taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
             left_out = taking.left_out
             written = self.request.keep_going or not left_out
-            counted = Counted(self._lines(gathering, tally))
+            told = gathering.joined() if into is None or not written else into.take(gathering)
+            counted = Counted(self._lines(told, tally, gathering.size))
             if written:
                 write(counted)
             for _ in counted:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
-            tally.extend(self.checker.finish())
+            tally.extend(self.checker.finish(into.known if into is not None else None))
+            if into is not None:
+                tally.extend(into.findings)
+                written = written and not into.is_refused
             return ImportOutcome(
                 tally=tally,
                 read=gathering.told(),
@@ -146,6 +170,7 @@ class Importing:
                 left_out=left_out,
                 written=written,
                 coverage=tuple(self._coverage),
+                taken=into.counts if into is not None else {},
             )
 
     def _take(self, source: Source, taking: Taking) -> None:
@@ -193,10 +218,10 @@ class Importing:
             taking.take(table.ending())
             self._coverage.append(table.coverage)
 
-    def _lines(self, gathering: Gathering, tally: FindingTally) -> Iterator[bytes]:
+    def _lines(self, told: Iterable[CheckedLine | Unchecked], tally: FindingTally, size: int) -> Iterator[bytes]:
         """The joined records; those that nobody has checked yet are checked as those of any file are."""
-        jobs = processes_for(gathering.size)
-        for are_blocks, group in groupby(gathering.blocks(), key=lambda each: isinstance(each, Block)):
+        jobs = processes_for(size)
+        for are_blocks, group in groupby(blocks_of(told), key=lambda each: isinstance(each, Block)):
             if are_blocks:
                 blocks = cast("Iterator[Block]", group)
                 for block, findings in self.checker.check_batches(blocks, jobs=jobs, progress=self.checked):
@@ -206,6 +231,15 @@ class Importing:
             for line in chain.from_iterable(cast("Iterator[list[CheckedLine]]", group)):
                 tally.extend(self.checker.take(line))
                 yield line.text
+
+
+@contextmanager
+def _holding(gathering: Gathering, into: Cataloguing | None) -> Iterator[Callable[[str], AnyRecord | None]]:
+    if into is None:
+        yield gathering.held
+    else:
+        with into.holding() as held:
+            yield held
 
 
 def check_language(tag: str) -> None:

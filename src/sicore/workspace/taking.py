@@ -1,6 +1,6 @@
 """Taking in what importers tell: records of the centres asked for, findings, and rows that became no record."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
@@ -19,12 +19,20 @@ class Taking:
         gathering: Where records go.
         tally: Where findings go.
         centres: The only centres whose records are taken, those below them included; empty takes all.
+        held: Gives the record of an id as the output holds it; None where it holds none.
     """
 
-    def __init__(self, gathering: Gathering, tally: FindingTally, centres: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        gathering: Gathering,
+        tally: FindingTally,
+        centres: tuple[str, ...],
+        held: Callable[[str], AnyRecord | None],
+    ) -> None:
         self._gathering = gathering
         self._tally = tally
         self._centres = centres
+        self.held = held
         self.left_out = 0
 
     def take(self, told: Iterable[AnyRecord | CheckedLine | Finding], standing: Standing = Standing.STATEMENT) -> None:
@@ -40,10 +48,6 @@ class Taking:
                 self._gathering.add_checked(each)
             else:
                 self._gathering.add(each, standing)
-
-    def held(self, record_id: str) -> AnyRecord | None:
-        """The record of an id as the output holds it; None where it holds none."""
-        return self._gathering.held(record_id)
 
     def _foreign(self, record: AnyRecord | CheckedLine, standing: Standing) -> Finding | None:
         if not self._centres or standing is Standing.HELD:

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.builtin.records import read_records
+from sicore.catalogue import RunAbout, looks_like_catalogue, opened
 from sicore.checks import Checker, RuleContext, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
@@ -23,6 +24,7 @@ from sicore.render import Translator
 from sicore.tables import Mapping, MappingRefusedError, read_mapping
 from sicore.tables.guided.workbook import write_blank_workbook
 from sicore.tables.sheets.workbook import Speaking
+from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.drafting import Drafting
 from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
 from sicore.workspace.progress import Progress, unwatched
@@ -89,10 +91,13 @@ class Workspace:
     def read(self, path: Path | str) -> Iterator[AnyRecord | Finding]:
         """Yield the records of a document or package, and a finding in place of what cannot become one.
 
+        Args:
+            path: The document or package, or a catalogue, of which what is published is read.
+
         Raises:
             UsageError: there is no such file.
         """
-        return read_records(_records_there(path))
+        return _records_at(path)
 
     def request(
         self, sources: Iterable[Path | str], *, encoding: str | None = None, url: str | None = None, **how: Any
@@ -175,6 +180,37 @@ class Workspace:
                 return outcome
         return evolve(outcome, written=False)
 
+    def import_into(
+        self,
+        address: Path | str,
+        importing: Importing,
+        *,
+        about: RunAbout,
+        consent: Consent | None = None,
+    ) -> ImportOutcome:
+        """Import into a catalogue, in one transaction.
+
+        Args:
+            address: The catalogue: a file, or `postgresql://user@host/database`; it is made where there is none.
+            importing: The import, from `importing`.
+            about: Who imports and why.
+            consent: Shown what would change, it says whether that may be written; None asks nobody.
+
+        Raises:
+            UsageError: something else is at the address.
+            MissingExtraError: the packages for catalogues are not installed.
+            PluginError: an importer failed; nothing was written.
+            CatalogueError: the catalogue cannot be written; nothing was.
+        """
+        request = importing.request
+        is_whole = not (request.centres or request.keep_going)
+        with opened(address, create=True) as catalogue:
+            into = Cataloguing(catalogue=catalogue, about=about, consent=consent, today=self.today, is_whole=is_whole)
+            outcome = importing.run(_take_no_more, into=into)
+            if into.run is not None:
+                catalogue.note_report(into.run, outcome.to_json([source.name for source in request.sources]))
+        return outcome
+
     def validate(
         self,
         paths: Iterable[Path | str],
@@ -214,7 +250,7 @@ class Workspace:
         """Write the records of a document in another form.
 
         Args:
-            path: The document or package.
+            path: The document, package or catalogue; of a catalogue what is published, since only that may leave it.
             out: What to write.
             to: The exporter; by the suffix of *out* when None.
             context: What the exporter may use.
@@ -228,8 +264,7 @@ class Workspace:
             UsageError: there is no such file or exporter, or two exporters write the suffix.
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
-        source = _records_there(path)
-        reading: WholeReading[AnyRecord] = WholeReading(read_records(source), progress)
+        reading: WholeReading[AnyRecord] = WholeReading(_records_at(path), progress)
         found = reading.into(
             lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
         )
@@ -324,6 +359,21 @@ class Workspace:
             raise UsageError(f"Several exporters write {out.name}: {', '.join(best)}. Name one with --to.")
         known = sorted({end for each in self.registry.exporters.values() for end in each.spec.suffixes if end})
         raise UsageError(f"The name {out.name!r} does not say what to write. It can end in {', '.join(known)}.")
+
+
+def _take_no_more(_: Iterable[bytes]) -> None:
+    """Leave the lines; the catalogue has them."""
+
+
+def _records_at(place: Path | str) -> Iterator[AnyRecord | Finding]:
+    if not looks_like_catalogue(place):
+        return read_records(_records_there(place))
+    return _published(place)
+
+
+def _published(place: Path | str) -> Iterator[AnyRecord]:
+    with opened(place) as catalogue:
+        yield from catalogue.published()
 
 
 def _records_there(path: Path | str) -> Path:

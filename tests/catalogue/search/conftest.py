@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sicore.catalogue import Catalogue
+from sicore import Catalogue
 from sicore.catalogue.search import Searcher
 from tests.catalogue.search.records import RECORDS, write
 

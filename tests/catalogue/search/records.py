@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from sicore import CaseStudy, LangText, PartialDate, Project, Source, Tombstone
-from sicore.catalogue import Catalogue, RunAbout, Telling, Told
+from sicore import CaseStudy, Catalogue, LangText, PartialDate, Project, Source, Tombstone
+from sicore.catalogue import RunAbout, Telling, Told
 from sicore.codelists import Code
 from sicore.format import dump_json, to_json
 from sicore.identifiers import Identifier

@@ -3,8 +3,7 @@
 import pytest
 from attrs import evolve
 
-from sicore import LangText
-from sicore.catalogue import Catalogue
+from sicore import Catalogue, LangText
 from sicore.catalogue.search import FACETS, SORTS
 from sicore.errors import UsageError
 from tests.catalogue.search.records import IMPORT, RECORDS, project, told, write

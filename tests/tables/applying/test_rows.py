@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sicore.findings import RefusedSourceError
+from sicore.tables.applying import batches
 from tests.tables.invented import HEAD, Read, mapping, read_csv
 
 EURO = HEAD + '[readings]\ncurrency = "EUR"\nlanguage = "en"\n'
@@ -292,6 +293,36 @@ def test_a_row_with_the_sum_of_all_others_is_told(tmp_path: Path) -> None:
     assert read.spots == [("row-is-a-sum", 4)]
     assert (read.findings[0].value, read.findings[0].details["field"]) == ("60.60", "total_cost")
     assert "left-out" in read.findings[0].repair
+
+
+def test_subtotals_are_told_with_the_rows_that_they_sum_up(tmp_path: Path) -> None:
+    rows = [
+        ("1", "Bridge", "10.10"),
+        ("2", "Boat", "20.20"),
+        ("A", "Axis 1", "30.30"),
+        ("3", "Road", "5.05"),
+        ("4", "Path", "6.06"),
+        ("B", "Axis 2", "11.11"),
+        ("C", "All", "41.41"),
+    ]
+
+    read = read_csv(tmp_path, mapping(AMOUNT, head=EURO), ("No", "Name", "Cost"), *rows)
+
+    assert read.spots == [("row-is-a-subtotal", row) for row in (4, 7, 8)]
+    assert [each.details["count"] for each in read.findings] == ["2", "2", "4"]
+    assert "left-out" in read.findings[0].repair
+
+
+def test_subtotals_are_told_where_their_rows_stand_in_several_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "OPERATIONS_AT_ONCE", 2)
+    costs = ("10.10", "20.20", "3.03", "33.33", "5.05", "6.06", "11.11")
+    rows = [(str(number), "Bridge", cost) for number, cost in enumerate(costs)]
+
+    read = read_csv(tmp_path, mapping(AMOUNT, head=EURO), ("No", "Name", "Cost"), *rows)
+
+    assert read.spots == [("row-is-a-subtotal", 5), ("row-is-a-subtotal", 8)]
 
 
 @pytest.mark.parametrize("costs", [("1", "1", "2"), ("0", "0", "0", "0"), ("1", "2", "3", "5"), ("-6", "1", "2", "3")])

@@ -1,6 +1,7 @@
 """What the columns of one header say about each other."""
 
 from sicore.tables.lexicon import core_lexicon, recognise, recognise_all
+from sicore.tables.lexicon.company import OPEN
 from sicore.tables.lexicon.recognition import language_of
 
 
@@ -18,9 +19,39 @@ def test_lets_one_column_alone_be_a_field_that_has_one_value() -> None:
     assert "'Operation start date'" in found[0][0].evidence
 
 
-def test_lets_texts_stand_once_for_each_language_and_codes_in_a_series() -> None:
+def test_lets_texts_stand_once_for_each_language_and_partners_in_a_series() -> None:
     assert taken(["Titel", "Title in English"]) == ["title", "title"]
-    assert taken(["interventionskategori1", "interventionskategori2"]) == ["intervention_field"] * 2
+    assert taken(["medebegunstigde 1", "medebegunstigde 2"]) == ["participant"] * 2
+
+
+def test_leaves_numbered_categories_behind_the_first_to_their_cells_since_they_may_be_other_dimensions() -> None:
+    assert taken(["interventionskategori1", "interventionskategori2", "interventionskategori3"]) == [
+        "intervention_field",
+        None,
+        None,
+    ]
+
+
+def test_gives_each_item_of_the_law_to_one_column_and_leaves_the_other_wording_to_its_cells() -> None:
+    assert taken(["Total cost", "Total eligible expenditure of the operation", "Name"])[:2] == [
+        None,
+        "total_eligible_cost",
+    ]
+    assert taken(["Investimento total", "Investimento elegível"]) == ["total_cost", None]
+    assert taken(["Intervention field code", "Name of category of intervention"]) == ["intervention_field", None]
+    assert taken(["Expected end date", "Actual end date"]).count(None) == 1
+
+
+def test_names_the_column_that_has_the_better_claim_to_an_item() -> None:
+    other = recognise_all(["Investimento total", "Investimento elegível"])[1][0]
+
+    assert (other.field, other.confidence) == ("total_eligible_cost", OPEN)
+    assert "'Investimento total'" in other.evidence
+
+
+def test_takes_both_amounts_and_what_the_union_pays_where_they_are_no_wordings_of_one_item() -> None:
+    assert taken(["Total cost", "EU contribution"]) == ["total_cost", "eu_contribution"]
+    assert taken(["Start date", "End date"]) == ["start_date", "end_date"]
 
 
 def test_leaves_the_second_column_of_a_fund_open() -> None:

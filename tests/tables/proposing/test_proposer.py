@@ -54,6 +54,11 @@ def replaced(column: int, cells: list[str], header: str | None = None) -> str:
     return "\n".join(";".join(row) for row in rows) + "\n"
 
 
+def with_column(text: str, header: str, cells: list[str]) -> str:
+    """A list with one more column."""
+    return "\n".join(f"{line};{cell}" for line, cell in zip(text.splitlines(), [header, *cells], strict=True)) + "\n"
+
+
 def test_a_plain_list_with_a_declared_centre_and_period_leaves_only_its_key_open(tmp_path: Path) -> None:
     proposal = proposed(tmp_path, PLAIN, centre="ie.esf", period="2014-2020")
 
@@ -196,6 +201,40 @@ def test_two_columns_of_one_field_with_other_cells_are_asked_about(tmp_path: Pat
     proposal = proposed(tmp_path, text)
 
     assert [each.column for each in proposal.questions if each.kind == "map-field-twice"] == [4, 5]
+
+
+def test_an_eligible_cost_beside_the_total_cost_is_proposed_where_the_rows_bear_it_out(tmp_path: Path) -> None:
+    totals = ["130000.50", "98000.00", "260000.00", "50000.00"]
+    proposal = proposed(tmp_path, with_column(PLAIN, "Total cost (EUR)", totals))
+
+    assert fields_of(proposal)["Total cost (EUR)"] == ["total_cost"]
+    assert fields_of(proposal)["Total eligible cost (EUR)"] == ["total_eligible_cost"]
+
+
+def test_an_empty_second_column_of_an_item_is_kept_aside_and_not_taken_by_its_header(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, with_column(PLAIN, "Total cost (EUR)", ["", "", "", ""]))
+
+    (empty,) = [column for column in mapping_of(proposal).columns if column.name == "Total cost (EUR)"]
+    assert (empty.uses, empty.keep) == ((), "the column is empty")
+
+
+def test_a_second_column_of_an_item_whose_cells_are_no_amounts_is_asked_about(tmp_path: Path) -> None:
+    proposal = proposed(tmp_path, with_column(PLAIN, "Total cost (EUR)", ["Riga", "Cork", "Sligo", "Galway"]))
+
+    asked = question(proposal, "map-field-contradicted")
+    assert asked.name == "Total cost (EUR)"
+    assert "Total cost" in asked.finding().message
+
+
+def test_numbered_categories_fill_one_field_and_the_others_are_asked_about(tmp_path: Path) -> None:
+    text = with_column(PLAIN, "Category of intervention 1", ["103", "102", "109", "103"])
+    proposal = proposed(tmp_path, with_column(text, "Category of intervention 2", ["109", "103", "102", "102"]))
+
+    assert fields_of(proposal)["Category of intervention 1"] == ["intervention_field"]
+    assert fields_of(proposal)["Category of intervention 2"] == []
+    asked = question(proposal, "map-field-twice")
+    assert [choice.answer for choice in asked.choices] == ["intervention_field", "keep"]
+    assert "Category of intervention 1, Category of intervention 2" in asked.finding().message
 
 
 def test_a_column_that_says_the_same_as_another_is_kept_aside(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from sicore.tables.grid import column_letters
 from tests.tables.reading.crafted import cell, ods_cell, ods_row, row, sheet_xml, write_ods, write_xlsx
 
 pytestmark = [
@@ -56,6 +57,20 @@ def _cell_of_50_megabytes(path: Path) -> None:
 
 def _a_million_columns(path: Path) -> None:
     path.write_bytes(b";".join(b"c%d" % number for number in range(1_000_000)))
+
+
+def _a_million_columns_of_a_sheet(path: Path) -> None:
+    # The letters repeat, since how far they reach is known only when the row has ended.
+    cells = (cell(f"{column_letters(number % 16_384)}1", "t") for number in range(1_000_000))
+    write_xlsx(path, sheet_xml(row(1, *cells)))
+
+
+def _a_million_cells_that_say_no_column(path: Path) -> None:
+    write_xlsx(path, sheet_xml("<row>" + "<c><v>1</v></c>" * 1_000_000 + "</row>"))
+
+
+def _a_million_columns_of_an_ods(path: Path) -> None:
+    write_ods(path, ods_row(*[ods_cell("a")] * 1_000_000))
 
 
 def _a_quotation_mark_that_takes_in_everything(path: Path) -> None:
@@ -118,6 +133,9 @@ def _a_page_of_spans(path: Path) -> None:
 CASES: list[tuple[Callable[[Path], None], str | None, int, int, int]] = [
     (_cell_of_50_megabytes, "table-broken", 0, 40, 5),
     (_a_million_columns, "table-too-large", 0, 200, 5),
+    (_a_million_columns_of_a_sheet, "table-too-large", 0, 40, 2),
+    (_a_million_cells_that_say_no_column, "table-too-large", 0, 40, 2),
+    (_a_million_columns_of_an_ods, "table-too-large", 0, 40, 2),
     (_a_quotation_mark_that_takes_in_everything, "table-broken", 1, 40, 5),
     (_used_range_over_the_whole_grid, None, 2, 40, 5),
     (_two_rows_a_million_rows_apart, None, 2, 40, 5),

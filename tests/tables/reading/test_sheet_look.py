@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xlsxwriter.exceptions import OverlappingRange
 
+from sicore.tables.grid import column_letters
 from sicore.tables.reading.careful_look import careful_look
 from sicore.tables.reading.refusals import TooLargeError
 from sicore.tables.reading.sheet_look import CellAt, SheetLook, UnusualError, quick_look
@@ -139,3 +140,14 @@ def test_only_what_is_dense_and_not_too_large_is_held_at_once(look: SheetLook, i
 
 def test_a_cell_is_called_as_people_call_it() -> None:
     assert str(CellAt(row=3, column=27)) == "AB3"
+
+
+def test_a_row_may_have_as_many_cells_as_a_spreadsheet_has_columns_and_no_more() -> None:
+    cells = [cell(f"{column_letters(at)}1") for at in range(16_384)]
+    whole, unnumbered = sheet_xml(row(1, *cells)).encode(), "<c><v>1</v></c>" * 16_384
+
+    for look in (quick_look(_chunks(whole, 50_000)), careful_look(_chunks(whole, 50_000))):
+        assert (look.width, look.cells) == (16_384, 16_384)
+    assert careful_look(_chunks(sheet_xml(f"<row>{unnumbered}</row>").encode(), 9_000)).width == 16_384
+    with pytest.raises(TooLargeError, match="more than 16,384 cells"):
+        careful_look(_chunks(sheet_xml(f"<row>{unnumbered}<c/></row>").encode(), 9_000))

@@ -78,6 +78,44 @@ def test_what_the_user_declares_goes_before_what_the_file_says(tmp_path: Path) -
     assert refusal_of(path, TableSpec(encoding="none")).code == "source-encoding"
 
 
+@pytest.mark.parametrize(
+    ("said", "declared", "written", "told"),
+    [
+        ("iso-8859-1", "cp1250", "cp1250", True),
+        ("ISO-8859-2", "latin2", "iso-8859-2", False),
+        ("utf-8", "UTF-8", "utf-8", False),
+        ("klingon", "cp1250", "cp1250", True),
+    ],
+)
+def test_tells_where_the_declared_encoding_contradicts_the_file(
+    tmp_path: Path, said: str, declared: str, written: str, *, told: bool
+) -> None:
+    path = _write(tmp_path, f'<?xml version="1.0" encoding="{said}"?><a><b>Łódź</b><b>x</b></a>', written)
+
+    with open_tables(Source(path=path, encoding=declared)) as tables:
+        assert [finding.code for finding in tables.findings] == ["encoding-contradicted"] * told
+        assert next(iter(tables.grids[0].rows())).cells == ["."]
+    assert rows_of(path, TableSpec(encoding=declared))[1] == (1, ["Łódź"])
+
+
+def test_says_both_encodings_and_nothing_where_they_read_alike(tmp_path: Path) -> None:
+    xml = '<?xml version="1.0" encoding="iso-8859-1"?><a><b>{}</b><b>x</b></a>'
+    with open_tables(Source(path=_write(tmp_path, xml.format("Łódź"), "cp1250"), encoding="cp1250")) as tables:
+        (finding,) = tables.findings
+    assert (finding.value, finding.expected) == ("cp1250", "iso-8859-1")
+
+    with open_tables(Source(path=_write(tmp_path, xml.format("Lodz")), encoding="cp1250")) as tables:
+        assert tables.findings == ()
+
+
+def test_refuses_utf_8_and_marked_files_under_another_declared_encoding(tmp_path: Path) -> None:
+    text = _write(tmp_path, '<?xml version="1.0" encoding="utf-8"?><a><b>Łódź ąę</b><b>x</b></a>')
+    assert refusal_of(text, TableSpec(encoding="cp1252")).code == "table-encoding"
+
+    marked = _write(tmp_path, '<?xml version="1.0" encoding="utf-16"?><a><b>x</b><b>y</b></a>', "utf-16")
+    assert refusal_of(marked, TableSpec(encoding="cp1252")).code == "table-encoding"
+
+
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
 
 

@@ -8,6 +8,7 @@ from sicore.model import AnyRecord
 from sicore.plugins import ImportContext, Probe, Source, codes
 from sicore.plugins.pages import page_lines
 from sicore_se.bank import encoding_of
+from sicore_se.page_account import account_of
 from sicore_se.page_fields import ProjectPage, take_apart
 from sicore_se.page_records import PageToRecords
 from sicore_se.words import page_words, plain_label
@@ -49,6 +50,7 @@ class ProjectPageImporter:
         number = _number_of(page, source)
         yield from PageToRecords(source, context, page, number, IMPORTER).run()
         context.progress(1)
+        context.account(account_of(page, source.name))
 
 
 def _number_of(page: ProjectPage, source: Source) -> str:

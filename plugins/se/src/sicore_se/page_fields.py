@@ -7,6 +7,7 @@ from sicore_se.words import PageWords, plain_label
 
 LONGEST_LABEL = 70
 MOST_VALUE_LINES = 5
+TWICE = "the page stands in the file twice, word by word"
 _BULLETS = "•·-–*"
 
 
@@ -46,6 +47,8 @@ class ProjectPage:
         before: What stands before the heading and is no boilerplate.
         text: What follows, blank lines included.
         ends_with_label: Whether nothing follows a last label without a value, as where a download broke off.
+        lines: How many lines of the page hold anything.
+        ignored: For each line that is no part of the project why it is not taken, in their order.
     """
 
     headings: tuple[Heading, ...]
@@ -53,6 +56,8 @@ class ProjectPage:
     before: tuple[PageLine, ...]
     text: tuple[PageLine, ...]
     ends_with_label: bool
+    lines: int
+    ignored: tuple[str, ...]
 
     def of(self, about: str) -> list[Labelled]:
         """The fields about one thing."""
@@ -65,9 +70,9 @@ class ProjectPage:
 
 def take_apart(lines: tuple[PageLine, ...], words: PageWords) -> ProjectPage:
     """Divide a page into its parts; never fails, whatever the page is."""
-    kept = _once(
-        [line for line in lines if not any(known.expression.fullmatch(line.text) for known in words.boilerplate)], words
-    )
+    around = {line.number: reason for line in lines if (reason := _boilerplate(line, words)) is not None}
+    own = [line for line in lines if line.number not in around]
+    kept = _once(own, words)
     fields, others = _Fields(kept, words).divide()
     headings: list[Heading] = []
     before: list[PageLine] = []
@@ -88,7 +93,14 @@ def take_apart(lines: tuple[PageLine, ...], words: PageWords) -> ProjectPage:
         before=tuple(before),
         text=tuple(text),
         ends_with_label=bool(fields and last and fields[-1].value is None and fields[-1].line == last.number),
+        lines=sum(bool(line.text) for line in lines),
+        ignored=(*around.values(), *(TWICE for line in own[len(kept) :] if line.text)),
     )
+
+
+def _boilerplate(line: PageLine, words: PageWords) -> str | None:
+    """What a line of the site around the project is; None for a line of the project."""
+    return next((known.meaning for known in words.boilerplate if known.expression.fullmatch(line.text)), None)
 
 
 def _once(lines: list[PageLine], words: PageWords) -> list[PageLine]:

@@ -31,6 +31,7 @@ APPLICATION = 0x53494331
 _LOCK = 0x5349434F5245
 """The number of the lock that writers share on a server."""
 
+_HOLDING_TEXTS = ("revision", "record", "code", "identifier", "relation", "statement", "record_words", "record_sorting")
 _PAGE_BYTES = 16384
 _CACHE_KIB = 65536
 _WRITES = "sicore_writes"
@@ -143,6 +144,27 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection = connection.execution_options(**{_WRITES: True})  # noqa: PLW2901
         with connection.begin():
             yield connection
+
+
+def wipe(engine: Engine) -> None:
+    """Leave nothing of what was deleted in the free space of the database or in its log.
+
+    Raises:
+        CatalogueError: the database could not be rewritten; what was deleted is deleted all the same.
+    """
+    with in_words(engine):
+        connection = engine.raw_connection()
+        driver: Any = connection.driver_connection
+        try:
+            if engine.dialect.name == "sqlite":
+                driver.execute("vacuum")
+                driver.execute("pragma wal_checkpoint(truncate)")
+            else:
+                driver.autocommit = True
+                for table in _HOLDING_TEXTS:
+                    driver.execute(f"vacuum (full) {table}")
+        finally:
+            connection.close()
 
 
 @contextmanager

@@ -5,30 +5,30 @@ from typing import Any, NamedTuple
 
 from sicore.members import Json
 
-CODES = (
+CODES = frozenset((
     "funds", "specific_objectives", "intervention_fields", "forms_of_support", "territorial_mechanisms",
     "economic_activities", "secondary_themes", "secondary_themes_excluded", "gender_dimension",
     "macroregional_strategies", "locations", "address", "themes", "topics", "target_groups", "stage", "stages",
     "scaling", "organisation_types", "size", "purposes", "activities", "audience", "functions", "consortia", "nuts",
     "theme", "kind", "social_innovation", "objectives", "eligible_applicants", "for_whom", "criteria",
-)  # fmt: skip
+))  # fmt: skip
 """The members under which codes of code lists stand, at any depth."""
 
-WORDS = (
+WORDS = frozenset((
     "countries", "kind", "status", "level_of_action", "level", "legal_category", "sectors", "innovation_types",
     "type_of_initiative", "languages", "evidence_level", "mode", "cci", "cci_stem", "looking_for_partner",
-    "programming_period",
-)  # fmt: skip
+    "programming_period", "is_natural_person",
+))  # fmt: skip
 """The members that hold a word, or a list of words."""
 
 AMOUNTS = ("total_cost", "total_eligible_cost", "granted_amount", "eu_contribution", "paid_amount", "budget")
 """The members that hold money, the widest kind first."""
 
-REFERENCES = (
+REFERENCES = frozenset((
     "programme", "organisation", "managed_by", "managing_authority", "coordinator", "members", "hosts", "projects",
     "originators", "adopters", "methods", "organisers", "subjects", "evaluator", "learned_in", "developed_by",
     "validated_by", "parent", "recognised_by", "upscaling_of", "maintained_by",
-)  # fmt: skip
+))  # fmt: skip
 """The members that hold the id of another record, or a list of ids."""
 
 STARTS = ("start_date", "opens", "since", "date", "launch", "eligible_from")
@@ -103,13 +103,12 @@ def _first(members: Mapping[str, Json], names: tuple[str, ...]) -> str | None:
 
 
 def _codes(members: Mapping[str, Json], titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    for name in WORDS:
-        if name in members:
-            for word in _words(members[name]):
+    for name, value in members.items():
+        if name in WORDS:
+            for word in _words(value):
                 yield name, "", word
-    for name in CODES:
-        if name in members:
-            yield from _codes_below(name, members[name])
+        if name in CODES:
+            yield from _codes_below(name, value)
     for tag in titles:
         yield "text_language", "", tag
 
@@ -160,9 +159,10 @@ def _relations(members: Mapping[str, Json]) -> Iterator[tuple[str, str]]:
     for each in members.get("relations", ()):
         if isinstance(each, dict) and isinstance(each.get("rel"), str) and isinstance(each.get("target"), str):
             yield each["rel"], each["target"]
-    for name in REFERENCES:
-        for target in _words(members.get(name)):
-            yield name, target
+    for name, value in members.items():
+        if name in REFERENCES:
+            for target in _words(value):
+                yield name, target
     for part in members.get("participants", ()):
         if isinstance(part, dict) and isinstance(part.get("organisation"), str):
             yield _text(part.get("role")) or "participants", part["organisation"]

@@ -1,6 +1,7 @@
 """Reading current records and what lies behind them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -31,6 +32,15 @@ def current_record(connection: Connection, record_id: str) -> AnyRecord | None:
     """The current record of an id; None where the catalogue never had one."""
     row = connection.execute(current_rows().where(RECORD.c.id == record_id)).first()
     return None if row is None else record_of(row)
+
+
+def known_ids(connection: Connection, ids: Collection[str]) -> set[str]:
+    """Those of some ids that there is a record of, deleted ones too."""
+    waiting = iter(ids)
+    known: set[str] = set()
+    while asked := list(islice(waiting, AT_ONCE)):
+        known.update(connection.execute(select(RECORD.c.id).where(RECORD.c.id.in_(asked))).scalars())
+    return known
 
 
 def stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:

@@ -1,16 +1,20 @@
 """Runs: their rows, and the transaction in which one writes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
+from sicore.catalogue.due import Due
+from sicore.catalogue.hands import account_here
 from sicore.catalogue.revisions import Run, RunAbout
 from sicore.catalogue.store.engine import writing
+from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.numbers import Numbers
+from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.tables import RUN
 from sicore.catalogue.store.writing import Writing
 from sicore.catalogue.store.written import WrittenKind
@@ -18,8 +22,8 @@ from sicore.format import dump_json, parse_json
 from sicore.members import Json
 
 
-class Undone(Exception):  # noqa: N818  (nothing went wrong)
-    """Raised in a run to leave the catalogue as it was."""
+class _Undone(Exception):  # noqa: N818  (nothing went wrong)
+    """Ends a transaction so that the catalogue stays as it was."""
 
 
 class Running:
@@ -38,8 +42,40 @@ class Running:
         self.number = number
         self.started = started
         self.writing = Writing(connection, run=number, made=started)
-        self.report: dict[str, Json] = {}
-        """What is to be remembered of it."""
+        self.is_undone = False
+        """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
+        self.has_forgotten = False
+        """Whether something was forgotten that an index may hold."""
+
+    def forget_names(self, today: date) -> list[Due]:
+        """Forget the names of natural persons that this run brought and that must not stay.
+
+        Args:
+            today: The day that the privacy clock goes by.
+
+        Returns:
+            What was forgotten.
+        """
+        stripping = Stripping(connection=self.connection, today=today)
+        due = stripping.due_of(self.number)
+        self.has_forgotten = self.has_forgotten or stripping.is_older(due, self.number)
+        stripping.forget(due, self.writing)
+        return due
+
+    def forget(self, today: date) -> list[Due]:
+        """Forget all that is due.
+
+        Args:
+            today: The day that the privacy clock goes by.
+
+        Returns:
+            What was forgotten.
+        """
+        stripping = Stripping(connection=self.connection, today=today)
+        due = stripping.due()
+        self.has_forgotten = bool(due)
+        stripping.forget(due, self.writing)
+        return due
 
 
 @contextmanager
@@ -58,9 +94,12 @@ def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator
         with writing(engine) as connection:
             run = Running(connection, about, number=Numbers(connection).next(RUN), started=now())
             connection.execute(insert(RUN), _begun(run))
+            note_hand(connection, run.number, account_here(), now=run.started)
             yield run
+            if run.is_undone:
+                raise _Undone
             connection.execute(update(RUN).where(RUN.c.number == run.number), _ended(run, now()))
-    except Undone:
+    except _Undone:
         return
 
 
@@ -68,6 +107,16 @@ def runs(connection: Connection, *, limit: int) -> list[Run]:
     """The last runs, the newest first."""
     query = select(RUN).order_by(RUN.c.number.desc()).limit(limit)
     return [_run(row) for row in connection.execute(query)]
+
+
+def unreported(connection: Connection, kind: str) -> list[int]:
+    """The numbers of the runs of a kind that have no report yet."""
+    return list(connection.execute(select(RUN.c.number).where(RUN.c.kind == kind, RUN.c.report.is_(None))).scalars())
+
+
+def note_report(connection: Connection, run: int, report: Mapping[str, Json]) -> None:
+    """Keep what a run is to be remembered for."""
+    connection.execute(update(RUN).where(RUN.c.number == run), {"report": dump_json(dict(report)).decode()})
 
 
 def clock() -> str:
@@ -98,7 +147,6 @@ def _ended(run: Running, finished: str) -> dict[str, Any]:
         "added": counts[WrittenKind.ADDED],
         "changed": counts[WrittenKind.CHANGED],
         "same": counts[WrittenKind.SAME],
-        "report": dump_json(run.report).decode() if run.report else None,
     }
 
 

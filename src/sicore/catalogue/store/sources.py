@@ -1,14 +1,16 @@
 """What a statement's source is known again by, however often and from whatever bytes it is read."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from attrs import frozen
 
-from sicore.format import dump_json
+from sicore.format import dump_json, parse_json
 from sicore.members import Json
 
 _KNOWN_BY = ("language", "url", "name")
-_KEPT = "keeper of "
+KEPT = "keeper of "
+"""What the key begins with of what its keeper wrote as a whole."""
 
 
 @frozen(kw_only=True)
@@ -30,6 +32,10 @@ class SourceKey:
     importer: str | None = None
 
 
+REVIEW_KEY = SourceKey(key="review", name="review")
+"""What stands for the source of every step of a review."""
+
+
 def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> SourceKey:
     """The source of a statement; that of a tombstone is its keeper.
 
@@ -41,15 +47,22 @@ def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> Source
     >>> source_key({"sources": [{"name": "list.csv", "importer": "lists.se 1.2", "retrieved": "2026-11-26"}]}).key
     '[{"name":"list.csv","importer":"lists.se"}]'
     """
-    sources = [source for source in members.get("sources", ()) if isinstance(source, dict)]
+    sources = members.get("sources")
     if not sources:
-        return SourceKey(key=f"{_KEPT}[]", name=str(members.get("id", "")).partition(":")[0])
+        return SourceKey(key=f"{KEPT}[]", name=str(members.get("id", "")).partition(":")[0])
+    # The records of one list all name the same sources.
+    return _key_of(dump_json(sources), is_whole)
+
+
+@lru_cache(maxsize=1024)
+def _key_of(written: bytes, is_whole: bool) -> SourceKey:
+    sources = [source for source in parse_json(written) if isinstance(source, dict)]
     # One way of writing for the same set of sources, whichever was named first.
     known = sorted({dump_json(_known_by(source)).decode() for source in sources})
     names = [name for source in sources if (name := _name(source))]
-    first = sources[0]
+    first = sources[0] if sources else {}
     return SourceKey(
-        key=f"{_KEPT if is_whole else ''}[{','.join(known)}]",
+        key=f"{KEPT if is_whole else ''}[{','.join(known)}]",
         name=", ".join(dict.fromkeys(names)) or None,
         url=first.get("url"),
         language=first.get("language"),

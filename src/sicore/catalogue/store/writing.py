@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from sicore.catalogue.store.documents import pack, unpack
 from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.following import follow
 from sicore.catalogue.store.pending import Comparing, Pending
+from sicore.catalogue.store.sources import KEPT
 from sicore.catalogue.store.standing import Stated, joined, status_of
-from sicore.catalogue.store.tables import RECORD, REVISION
+from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
-from sicore.catalogue.store.written import Told, Written, WrittenKind
+from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
 from sicore.format import dump_json, from_json, parse_json, to_json
 
 AT_ONCE = 500
 """How many ids are written together."""
+
+UNSEEN_SHOWN = 5
+"""How many ids are named that a source does not have any more."""
 
 
 class _Current(NamedTuple):
@@ -58,6 +62,56 @@ class Writing:
             for written in self._write(batch):
                 self.counts[written.kind] += 1
                 yield written
+
+    def renew(self, records: Iterable[int]) -> None:
+        """Make records anew from what their sources say last, after revisions were changed or went.
+
+        Args:
+            records: The numbers of records, each of which has a statement left.
+        """
+        waiting = iter(dict.fromkeys(records))
+        while batch := list(islice(waiting, AT_ONCE)):
+            latest: dict[int, Pending] = {}
+            found = (
+                select(RECORD.c.number, RECORD.c.id, STATEMENTS.c.revision)
+                .join(STATEMENTS, STATEMENTS.c.record == RECORD.c.number)
+                .where(RECORD.c.number.in_(batch))
+            )
+            for number, record_id, revision in self._connection.execute(found):
+                pending = latest.setdefault(number, Pending(id=record_id, record=number, is_new=False))
+                pending.others.append(revision)
+            others = self._statements([revision for each in latest.values() for revision in each.others])
+            self._put_down(
+                list(latest.values()), {each.record: _current(each, others, None) for each in latest.values()}
+            )
+
+    def unseen(self) -> list[Unseen]:
+        """What the sources of this run said before and do not say any more; what is deleted is not missed."""
+        columns = STATEMENTS.c
+        met = select(columns.source).where(columns.seen == self._run).distinct()
+        gone = (
+            select(SOURCE.c.number, SOURCE.c.name, SOURCE.c.key, func.count())
+            .join(STATEMENTS, columns.source == SOURCE.c.number)
+            .join(RECORD, RECORD.c.number == columns.record)
+            .where(columns.source.in_(met), columns.seen < self._run, RECORD.c.is_deleted.is_(False))
+            .where(SOURCE.c.key.not_like(f"{KEPT}%"))
+            .group_by(SOURCE.c.number, SOURCE.c.name, SOURCE.c.key)
+            .order_by(SOURCE.c.number)
+        )
+        return [
+            Unseen(name or key, count, self._first_unseen(source))
+            for source, name, key, count in self._connection.execute(gone).all()
+        ]
+
+    def _first_unseen(self, source: int) -> tuple[str, ...]:
+        query = (
+            select(RECORD.c.id)
+            .join(STATEMENTS, STATEMENTS.c.record == RECORD.c.number)
+            .where(STATEMENTS.c.source == source, STATEMENTS.c.seen < self._run, RECORD.c.is_deleted.is_(False))
+            .order_by(RECORD.c.number)
+            .limit(UNSEEN_SHOWN)
+        )
+        return tuple(self._connection.execute(query).scalars())
 
     def _write(self, batch: Sequence[Told]) -> list[Written]:
         pending = self._comparing.compare(batch)
@@ -145,7 +199,8 @@ class Writing:
             }
             for each, new in told
         ]
-        self._connection.execute(insert(REVISION), revisions)
+        if revisions:
+            self._connection.execute(insert(REVISION), revisions)
         first = [_statement_row(each, new, self._run) for each, new in told if new.is_first]
         if first:
             self._connection.execute(insert(STATEMENTS), first)

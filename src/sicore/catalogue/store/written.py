@@ -19,7 +19,7 @@ class Telling(NamedTuple):
     """What one source says about an id.
 
     Args:
-        standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement.
+        standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement, 3 for a step of a review.
         line: The record, as the line that it is written on.
     """
 
@@ -57,3 +57,17 @@ class Written(NamedTuple):
     joined: AnyRecord | None = None
     before: bytes | None = None
     findings: tuple[Finding, ...] = ()
+
+
+class Unseen(NamedTuple):
+    """What a source said before and does not say any more.
+
+    Args:
+        source: What people call the source.
+        total: How many ids it does not have any more.
+        first_ids: The first of them.
+    """
+
+    source: str
+    total: int
+    first_ids: tuple[str, ...]

@@ -9,7 +9,7 @@ from string import ascii_uppercase
 from attrs import frozen
 
 from sicore.tables.applying.cells import cell_text, one_line
-from sicore.tables.grid import Cell, GridRow, column_letters
+from sicore.tables.grid import Cell, Grid, GridRow, column_letters
 from sicore.tables.mapping import Mapping, TableSpec
 
 BETWEEN = " / "
@@ -42,9 +42,15 @@ class Head:
     as_of: Cell = None
 
 
-def read_head(rows: Iterator[GridRow], table: TableSpec) -> Head:
-    """Read the rows down to the header; what follows it is left in *rows*."""
-    wanted = set(table.header)
+def read_head(rows: Iterator[GridRow], table: TableSpec, header: Sequence[int] | None = None) -> Head:
+    """Read the rows down to the header; what follows it is left in *rows*.
+
+    Args:
+        rows: The rows of the table from the first on.
+        table: Where the mapping says that the table is.
+        header: The numbers of the rows of its header, None for those that the mapping says.
+    """
+    wanted = set(table.header if header is None else header)
     found = []
     as_of: Cell = None
     for row in rows:
@@ -58,6 +64,27 @@ def read_head(rows: Iterator[GridRow], table: TableSpec) -> Head:
         if row.number >= max(wanted):
             break
     return Head(names=header_names(found), as_of=as_of)
+
+
+def header_rows(mapping: Mapping, grid: Grid, *, has_names: bool) -> tuple[int, ...]:
+    """The numbers of the rows that the header of a table stands on.
+
+    Where a file names its cells, as JSON and XML do, the names stand before the first row, with number 0; a mapping
+    that says another row means it only if its columns stand there.
+
+    Args:
+        mapping: The mapping.
+        grid: The table.
+        has_names: Whether its file names its cells.
+    """
+    declared = mapping.table.header
+    if not has_names or 0 in declared:
+        return declared
+    shares = {
+        rows: match_header(mapping, read_head(grid.rows(), mapping.table, rows).names).share
+        for rows in ((0,), declared)
+    }
+    return declared if shares[declared] > shares[0,] else (0,)
 
 
 @frozen(kw_only=True)

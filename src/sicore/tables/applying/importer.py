@@ -17,7 +17,7 @@ from sicore.plugins import ImportContext, Probe, Source
 from sicore.tables import codes
 from sicore.tables.applying.batches import Batch, Work, batches_of, new_coverage
 from sicore.tables.applying.cells import cell_text
-from sicore.tables.applying.header import HeaderMatch, match_header, read_head
+from sicore.tables.applying.header import HeaderMatch, header_rows, match_header, read_head
 from sicore.tables.applying.plan import Plan, Where
 from sicore.tables.grid import Cell, Grid, GridRow
 from sicore.tables.mapping import Mapping, Use, parse_mapping
@@ -56,6 +56,9 @@ class MappedTable:
         for row, (name, amount) in sorted(self.coverage.sums_among_rows().items()):
             place = self.where.row(row)
             yield Finding.of(codes.ROW_IS_A_SUM, place=place, value=format(amount, "f"), field=name)
+        for row, (name, summed) in sorted(self.coverage.blocks_summed().items()):
+            place, value = self.where.row(row), format(summed.amount, "f")
+            yield Finding.of(codes.ROW_IS_A_SUBTOTAL, place=place, value=value, field=name, count=str(summed.rows))
         for name, firsts in sorted(self.coverage.orders.items()):
             if len(firsts) > 1:
                 yield Finding.of(codes.DATE_ORDERS_MIXED, value=firsts["dmy"], expected=firsts["mdy"], field=name)
@@ -89,7 +92,7 @@ class MappedImporter:
         """Say how sure it is: by the header, where the mapping expects it."""
         try:
             with open_tables(source, self.mapping.table) as tables:
-                match = self._match(self._grid(tables, source))
+                match = self._match(tables, self._grid(tables, source))
         except (SicoreError, OSError, ValueError):
             return Probe(confidence=0, reason="the file cannot be read as the table of the mapping")
         if match.fits:
@@ -123,11 +126,12 @@ class MappedImporter:
         """
         with open_tables(source, self.mapping.table) as tables:
             grid = self._grid(tables, source)
+            header = header_rows(self.mapping, grid, has_names=tables.has_names)
             rows = grid.rows()
-            head = read_head(rows, self.mapping.table)
+            head = read_head(rows, self.mapping.table, header)
             match = match_header(self.mapping, head.names)
             if not match.fits:
-                line = max(self.mapping.table.header)
+                line = max(header)
                 raise source.refusal(codes.HEADER_CHANGED, line=line, reason=match.difference)
             where = Where(source=source.name, sheet=grid.name, is_lettered=grid.is_lettered)
             plan = Plan(mapping=self.mapping, where=where, match=match, shelf=context.shelf)
@@ -153,13 +157,14 @@ class MappedImporter:
         """
         if self.mapping.table.sheet is not None or len(tables.grids) == 1:
             return tables.grid(self.mapping.table.sheet)
-        best = max(tables.grids, key=lambda grid: self._match(grid).share, default=None)
+        best = max(tables.grids, key=lambda grid: self._match(tables, grid).share, default=None)
         if best is None:
             raise source.refusal(codes.TABLE_MISSING, reason="it holds no table at all")
         return best
 
-    def _match(self, grid: Grid) -> HeaderMatch:
-        return match_header(self.mapping, read_head(grid.rows(), self.mapping.table).names)
+    def _match(self, tables: OpenTables, grid: Grid) -> HeaderMatch:
+        header = header_rows(self.mapping, grid, has_names=tables.has_names)
+        return match_header(self.mapping, read_head(grid.rows(), self.mapping.table, header).names)
 
     def _as_of(self, cell: Cell, plan: Plan) -> tuple[PartialDate | None, tuple[Finding, ...]]:
         """The date that the table holds for, by its own cell or the mapping, and what is wrong with that cell."""

@@ -10,14 +10,30 @@ from sicore.tables.suggestion import Suggestion
 from sicore.tables.targets import TARGETS, Kind, Part
 
 _SURE = 0.5
-_OPEN = 0.45
+OPEN = 0.45
 """What is left to a field for which another column has the better reason; it is below what may be taken."""
 _LIKELY = 0.4
 _BY_SIBLINGS = 0.6
 """The confidence of what only the other columns make likely."""
 
-_ONE_COLUMN = frozenset({"fund", "country", "specific_objective"})
-"""Fields of several values that lists put into one column."""
+_CATEGORIES = ("intervention_field", "intervention_field_name")
+_ONE_COLUMN = frozenset({"fund", "country", "specific_objective", *_CATEGORIES})
+"""Fields of several values that lists put into one column.
+
+Categories that are numbered can be the dimensions of Regulation (EU) 215/2014, Annex I, just as well as several
+intervention fields, which only the codes below them tell.
+"""
+_ONE_ITEM = (
+    ("total_cost", "total_eligible_cost"),  # total eligible expenditure; Article 49(3)(h): total cost
+    ("end_date", "end_date_actual"),  # Article 49(3)(g): expected or actual
+    _CATEGORIES,  # name of category; Article 49(3)(n): type of intervention
+)
+"""Fields that are one item of a list by Regulations (EU) 1303/2013, Annex XII, and 2021/1060, Article 49(3).
+
+A list follows one regulation and has one column for each item. Where another has the better reason, a header alone does
+not tell whether the second column is the same amount, date or category under another name, or further knowledge.
+"""
+_ITEMS = {field: fields[0] for fields in _ONE_ITEM for field in fields}
 _OF_PARTNERS = {
     "beneficiary": "participant",
     "beneficiary_type": "participant_type",
@@ -50,14 +66,18 @@ def recognise_together(
 
 
 def _claims(found: Sequence[_Suggestions], headers: Sequence[str]) -> dict[str, int]:
-    """For each field the column that has the best reason to be it."""
+    """For each item, most of which are one field, the column that has the best reason to be it."""
     claims: dict[str, int] = {}
     for place, ones in enumerate(found):
         for one in ones[:1]:
-            holder = claims.get(one.field)
+            holder = claims.get(_item(one.field))
             if holder is None or _claim(one, headers[place]) > _claim(found[holder][0], headers[holder]):
-                claims[one.field] = place
+                claims[_item(one.field)] = place
     return claims
+
+
+def _item(field: str) -> str:
+    return _ITEMS.get(field, field)
 
 
 def _claim(one: Suggestion, header: str) -> tuple[float, int]:
@@ -66,13 +86,13 @@ def _claim(one: Suggestion, header: str) -> tuple[float, int]:
 
 
 def _settled(found: _Suggestions, place: int, claims: Mapping[str, int], headers: Sequence[str]) -> _Suggestions:
-    """A field that may stand in one column only is left to the column that has the best reason."""
+    """An item that may stand in one column only is left to the column that has the best reason."""
     settled = []
     for one in found:
-        holder = claims.get(one.field, place)
+        holder = claims.get(_item(one.field), place)
         if holder != place and one.confidence >= _SURE and not _may_repeat(one.field):
-            reason = f"{one.evidence} The column {headers[holder]!r} says so more clearly."
-            settled.append(evolve(one, confidence=_OPEN, evidence=reason))
+            reason = f"{one.evidence} The column {headers[holder]!r} has a better claim to it."
+            settled.append(evolve(one, confidence=OPEN, evidence=reason))
         else:
             settled.append(one)
     return _sorted(settled)
@@ -105,7 +125,7 @@ def _of_partners(found: _Suggestions) -> _Suggestions:
         if other is None or one.confidence < _SURE:
             turned.append(one)
         elif one.field in {"country", "city", "postcode"}:
-            turned += [evolve(one, confidence=min(one.confidence, _OPEN)), evolve(one, field=other, confidence=_OPEN)]
+            turned += [evolve(one, confidence=min(one.confidence, OPEN)), evolve(one, field=other, confidence=OPEN)]
         else:
             turned.append(_raised(evolve(one, field=other), "Another column says the role of each partner."))
     return _sorted(turned)[:3]

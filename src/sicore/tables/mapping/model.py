@@ -58,7 +58,11 @@ class TableSpec(Node):
     )
     header: tuple[int, ...] = field(
         default=(1,),
-        metadata=about("The numbers of the rows that the header stands on, as a spreadsheet counts them.", minimum=0),
+        metadata=about(
+            "The numbers of the rows that the header stands on, as a spreadsheet counts them. The names in JSON and "
+            "XML stand before the first row, as row 0, and are taken where no columns stand on the rows named.",
+            minimum=0,
+        ),
     )
     as_of: str | None = field(
         default=None,

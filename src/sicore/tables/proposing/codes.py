@@ -114,6 +114,22 @@ HEADINGS_OPEN = _question(
     "{value} rows hold one text only, such as row {first}: {expected}. What do they say of the rows below them?",
     "Headings between the rows often name the priority or the region of what follows; as rows they are nothing.",
 )
+SUMS_OPEN = _question(
+    "map-sums",
+    "Row {first} with {expected} sums up other rows; there are {value} such rows. Are they totals?",
+    "A total that is taken for an operation doubles every sum, and looks like any other row.",
+)
+SHIFTED_OPEN = _question(
+    "map-rows-shifted",
+    "The cells of row {first} stand in the wrong columns; there are {value} such rows. Has a text been divided?",
+    "A delimiter inside a text without quotation marks moves all cells behind it; an import refuses or misreads them.",
+    "Mend the rows in the source, or have it exported anew with quotation marks around its texts.",
+)
+FOOTER_OPEN = _question(
+    "map-footer",
+    "The table ends with rows of few cells ({value}), such as row {first}: {expected}. Are they operations?",
+    "Sources and dates below a table look like operations of which little is known.",
+)
 TITLE_OPEN = _question(
     "map-title",
     "Which column holds the names of the operations?",

@@ -59,7 +59,7 @@ def _opened(decision: Decision, said: str) -> Decision:
 
 def _contradicting(first: Decision, second: Decision, low: str, high: str) -> tuple[int, int]:
     """In how many rows the first is above the second, and how many rows say both."""
-    lows, highs = _values(first, low), _values(second, high)
+    lows, highs = values_of(first, low), values_of(second, high)
     slack = _SLACK if TARGETS[low].kind == "money" else None
     wrong = rows = 0
     for one, other in zip(first.sample.by_row, second.sample.by_row, strict=True):
@@ -70,7 +70,13 @@ def _contradicting(first: Decision, second: Decision, low: str, high: str) -> tu
     return wrong, rows
 
 
-def _values(decision: Decision, field: str) -> Mapping[str, Any]:
+def values_of(decision: Decision, field: str) -> Mapping[str, Any]:
+    """The amounts or first days that the cells of a column are read as, by their texts.
+
+    Args:
+        decision: What was decided on the column; it is taken for the field.
+        field: A field of dates or amounts.
+    """
     use = next(use for use in decision.mapped.uses if use.to == field)
     read = _amount if TARGETS[field].kind == "money" else _day
     return _read(decision.sample, use, read)

@@ -70,10 +70,10 @@ def _settled(field: str, group: Sequence[Decision], every: Sequence[Decision], l
     if twins := [each for each in others if _says_the_same(first.sample, each.sample)]:
         return [_twin(each, first) for each in twins]
     are_named_alike = any(each.sample.said == first.sample.said for each in others)
+    names = ", ".join(each.sample.name for each in group)
     if _confidence(first) - _confidence(others[0]) >= MARGIN and not are_named_alike:
         taken = {each for decision in every for each in decision.fields}
-        return [_next_best(each, field, taken) for each in others]
-    names = ", ".join(each.sample.name for each in group)
+        return [_next_best(each, field, taken, names) for each in others]
     return [_open(each, field, names) for each in group]
 
 
@@ -104,14 +104,19 @@ def _twin(decision: Decision, first: Decision) -> Decision:
     return evolve(decision, chosen=None, question=None, mapped=Column(name=decision.sample.name, keep=reason))
 
 
-def _next_best(decision: Decision, field: str, taken: set[str]) -> Decision:
+def _next_best(decision: Decision, field: str, taken: set[str], names: str) -> Decision:
     """The next field that the column may be and no other column is, otherwise an open question."""
-    others = [each for each in decision.candidates if each.field != field and not each.is_refuted]
+    others = [each for each in decision.candidates if field not in _fields(each) and not each.is_refuted]
     best = next((each for each in others if each.confidence >= TAKE and each.field not in taken), None)
     if best is not None and len(best.look.options) == 1:
         mapped = Column(name=decision.sample.name, uses=best.look.options[0].uses)
         return evolve(decision, chosen=best, mapped=mapped, question=None)
-    return _open(decision, field, decision.sample.name)
+    return _open(decision, field, names)
+
+
+def _fields(candidate: Candidate) -> set[str]:
+    """The field, and those that its cells would be read as: codes below the name of a category are its code."""
+    return {candidate.field, *(use.to for option in candidate.look.options for use in option.uses)}
 
 
 def _open(decision: Decision, field: str, names: str) -> Decision:

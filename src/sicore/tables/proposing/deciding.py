@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from sicore.findings import FindingCode
+from sicore.tables.lexicon.company import OPEN
 from sicore.tables.mapping import Column
 from sicore.tables.proposing import codes
 from sicore.tables.proposing.candidates import ASK, MARGIN, TAKE, Candidate
@@ -77,7 +78,7 @@ def decide(column: ColumnSample, candidates: Sequence[Candidate], hints: Sequenc
     if first is not None:
         readable = [each for each in likely if each.can_be_read or each.field == CONTACT]
         return unclear(made, readable) if readable else _words_open(made, first)
-    promising = next((each for each in candidates if each.promised >= TAKE), None)
+    promising = next((each for each in candidates if each.promised >= OPEN), None)
     if promising is not None:
         return _contradicted(made, promising, hints)
     return _aside(made, ASIDE)

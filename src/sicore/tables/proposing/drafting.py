@@ -7,19 +7,17 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from sicore.tables.mapping import Column, Mapping, RowKind, RowsSpec, TableSpec, Use
+from sicore.tables.mapping import Column, Mapping, RowsSpec, TableSpec, Use
 from sicore.tables.proposing import codes
 from sicore.tables.proposing.circumstances import Circumstance
-from sicore.tables.proposing.column import Example
 from sicore.tables.proposing.deciding import Decision
 from sicore.tables.proposing.identifying import Identified
 from sicore.tables.proposing.judging import title_candidates
 from sicore.tables.proposing.question import Choice, Question
-from sicore.tables.proposing.rows_aside import heading_expression
+from sicore.tables.proposing.rows_open import rows_open
 from sicore.tables.proposing.table import StudiedTable
 from sicore.tables.targets import TARGETS, Kind
 
-_HEADINGS = ("priority_name", "fund", "place", "specific_objective", "beneficiary")
 _NO_SLUG = re.compile("[^a-z0-9]+")
 _BY_LAW = (
     ("id",), ("title",), ("beneficiary", "participant"), ("summary", "purpose"), ("start_date",),
@@ -88,7 +86,7 @@ def draft(
     known = {each.member: each.value for each in around if each.value}
     language, centre = known.get("readings.language"), known.get("centre")
     columns = tuple(_column(each, table, language) for each in identified.decisions)
-    kinds, row_questions = _kinds(table, identified)
+    row_questions = tuple(rows_open(table, identified.decisions))
     title_question = _title_open(table, identified)
     open_titles = {at for asked in title_question for choice in asked.choices for at in choice.columns}
     columns = tuple(Column(name=column.name) if at in open_titles else column for at, column in enumerate(columns))
@@ -98,7 +96,7 @@ def draft(
             title=title,
             centre="",
             table=spec,
-            rows=RowsSpec(grain=identified.grain, kinds=kinds),
+            rows=RowsSpec(grain=identified.grain, kinds=table.aside.kinds),
             identity=identified.identity,
             columns=columns,
         ),
@@ -140,75 +138,6 @@ def _column(decision: Decision, table: StudiedTable, language: object) -> Column
 
 def _spoken(use: Use, language: str) -> Use:
     return evolve(use, language=language) if TARGETS[use.to].kind is Kind.TEXT else use
-
-
-def _kinds(table: StudiedTable, identified: Identified) -> tuple[tuple[RowKind, ...], tuple[Question, ...]]:
-    questions = [*_headings_open(table), *_children_open(table, identified)]
-    return table.aside.kinds, tuple(questions)
-
-
-def _headings_open(table: StudiedTable) -> Iterable[Question]:
-    headings = table.aside.headings
-    expression = heading_expression(headings) if headings else None
-    if expression is None or table.aside.heading_column >= len(table.header.names):
-        return
-    column = table.header.names[table.aside.heading_column]
-    free = [field for field in _HEADINGS if field not in table.fields]
-    kinds = {field: RowKind(role="heading", column=column, matches=expression, to=field) for field in free} | {
-        "leave-out": RowKind(role="left-out", column=column, matches=expression, reason="a heading between rows")
-    }
-    yield Question(
-        kind=codes.HEADINGS_OPEN,
-        name=column,
-        details={"value": str(len(headings)), "first": str(headings[0].row), "expected": headings[0].text[:60]},
-        choices=tuple(
-            Choice(
-                answer=field,
-                means=TARGETS[field].title if field in TARGETS else "nothing that is needed; they are left out",
-                members={"rows": {"kinds": (*table.aside.kinds, kind)}},
-            )
-            for field, kind in kinds.items()
-        ),
-        examples=headings[:3],
-    )
-
-
-def _children_open(table: StudiedTable, identified: Identified) -> Iterable[Question]:
-    """Rows without what every operation has, below rows that have it."""
-    head = next((each for field in ("id", "title") for each in identified.decisions if field in each.fields), None)
-    if head is None or not head.sample.by_row or not head.sample.by_row[0]:
-        return
-    blank = [at for at, text in enumerate(head.sample.by_row) if not text]
-    if not blank or len(blank) < max(2, head.sample.rows // 100):
-        return
-    name = head.sample.name
-    parent = RowKind(role="parent", column=name, is_empty=False)
-    child = RowKind(role="child", column=name, is_empty=True)
-    out = RowKind(role="left-out", column=name, is_empty=True, reason=f"rows without {name!r}")
-    row = table.aside.rows[blank[0]].number
-    yield Question(
-        kind=codes.CHILDREN_OPEN,
-        column=head.sample.index,
-        name=name,
-        details={"value": str(len(blank)), "expected": name, "first": str(row)},
-        choices=(
-            Choice(
-                answer="above",
-                means="they belong to the operation above them",
-                members={"rows": {"kinds": (*table.aside.kinds, parent, child)}},
-            ),
-            Choice(
-                answer="leave-out",
-                means="they are no operations; they are left out",
-                members={"rows": {"kinds": (*table.aside.kinds, out)}},
-            ),
-        ),
-        examples=(Example(row=row, text=_texts(table, blank[0])),),
-    )
-
-
-def _texts(table: StudiedTable, at: int) -> str:
-    return " | ".join(text for column in table.columns if (text := column.by_row[at]))[:120]
 
 
 def _title_open(table: StudiedTable, identified: Identified) -> tuple[Question, ...]:

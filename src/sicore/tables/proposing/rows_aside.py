@@ -60,7 +60,7 @@ def set_aside(rows: Sequence[GridRow], names: Sequence[str], *, is_whole: bool) 
         names: The names of the columns.
         is_whole: Whether the last of the rows is the last of the table.
     """
-    usual = _usual(rows)
+    usual = usually_filled(rows)
     odd = {row.number: _odd(row) for row in rows if _is_odd(row, usual)}
     totals = [each for each in odd.values() if _totals().match(each.text)]
     again = [_odd(row) for row in rows if _says_header(row, names)]
@@ -95,26 +95,27 @@ def heading_expression(headings: Sequence[Example]) -> str | None:
     return "|".join(map(re.escape, texts)) if len(texts) <= _MOST_HEADINGS else None
 
 
-def _usual(rows: Sequence[GridRow]) -> int:
+def usually_filled(rows: Sequence[GridRow]) -> int:
     """How many cells a row usually has."""
-    counts = sorted(_filled(row) for row in rows)
+    counts = sorted(filled(row) for row in rows)
     return counts[len(counts) // 2] if counts else 0
 
 
-def _filled(row: GridRow) -> int:
+def filled(row: GridRow) -> int:
+    """How many cells of a row hold something."""
     return sum(not is_blank(cell) for cell in row.cells)
 
 
 def _is_odd(row: GridRow, usual: int) -> bool:
     if usual < _LEAST_WIDTH:
         return False
-    filled = _filled(row)
-    return filled <= max(1, usual // 4) or (filled <= usual * 2 // 3 and bool(_totals().match(_odd(row).text)))
+    count = filled(row)
+    return count <= max(1, usual // 4) or (count <= usual * 2 // 3 and bool(_totals().match(_odd(row).text)))
 
 
 def _odd(row: GridRow) -> _Odd:
     index = next(index for index, cell in enumerate(row.cells) if not is_blank(cell))
-    return _Odd(row=row, index=index, text=cell_text(row.cells[index]), filled=_filled(row))
+    return _Odd(row=row, index=index, text=cell_text(row.cells[index]), filled=filled(row))
 
 
 def _says_header(row: GridRow, names: Sequence[str]) -> bool:

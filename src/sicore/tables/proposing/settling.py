@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable
+from collections.abc import Mapping as MappingOf
+from typing import Any
 
 from attrs import evolve
 
@@ -9,7 +11,7 @@ from sicore.codelists import core_shelf
 from sicore.dates import PERIOD_PATTERN
 from sicore.errors import UsageError
 from sicore.identifiers import CENTRE_PATTERN
-from sicore.tables.mapping import Column, Use
+from sicore.tables.mapping import Column, Mapping, Use
 from sicore.tables.proposing.drafting import mapping_id, with_members
 from sicore.tables.proposing.proposal import MappingProposal, ProposedColumn
 from sicore.tables.proposing.question import Choice, Question
@@ -39,7 +41,7 @@ def settle(proposal: MappingProposal, question: Question, answer: str) -> Mappin
     if mapping is None:
         raise UsageError("There is no mapping whose questions could be answered.")
     columns = tuple(choice.columns.get(at, column) for at, column in enumerate(mapping.columns))
-    mapping = with_members(evolve(mapping, columns=columns), choice.members)
+    mapping = with_members(evolve(mapping, columns=columns), _with_known_kinds(mapping, choice.members))
     if "centre" in choice.members:
         mapping = evolve(mapping, id=mapping_id(mapping.centre, proposal.stem))
     # A choice may settle the columns that other questions are about.
@@ -50,6 +52,17 @@ def settle(proposal: MappingProposal, question: Question, answer: str) -> Mappin
         questions=tuple(left),
         columns=tuple(_with_choice(each, choice) for each in proposal.columns),
     )
+
+
+def _with_known_kinds(mapping: Mapping, members: MappingOf[str, Any]) -> MappingOf[str, Any]:
+    """Members of an answer whose kinds of rows come beside those that other answers gave, and do not replace them."""
+    kinds = members.get("rows", {}).get("kinds")
+    if kinds is None:
+        return members
+    every = [*mapping.rows.kinds, *(kind for kind in kinds if kind not in mapping.rows.kinds)]
+    # A row is of the first kind that fits, and parents fit nearly all.
+    every.sort(key=lambda kind: kind.role in ("parent", "child"))
+    return {**members, "rows": {**members["rows"], "kinds": tuple(every)}}
 
 
 def _is_settled(other: Question, question: Question, choice: Choice) -> bool:

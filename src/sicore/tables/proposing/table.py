@@ -18,6 +18,7 @@ from sicore.tables.proposing.languages import Languages, languages_of
 from sicore.tables.proposing.periods import PeriodFound, find_period
 from sicore.tables.proposing.rows_aside import RowsAside, set_aside
 from sicore.tables.proposing.sample import Sample, is_blank
+from sicore.tables.proposing.shifted import ShiftedRows, shifted_rows
 from sicore.tables.proposing.surroundings import Surroundings
 from sicore.tables.suggestion import Suggestion
 
@@ -51,6 +52,7 @@ class StudiedTable:
         around: What the table as a whole tells.
         period: What it says about its programming period.
         languages: The languages of its texts.
+        shifted: Its rows that stand too far right; where they are few they are no rows of *aside*.
     """
 
     sample: Sample
@@ -60,6 +62,7 @@ class StudiedTable:
     around: Surroundings
     period: PeriodFound
     languages: Languages
+    shifted: ShiftedRows
 
     @property
     def columns(self) -> list[ColumnSample]:
@@ -81,6 +84,10 @@ def study(sample: Sample, header: FoundHeader, wishes: Wishes) -> StudiedTable:
         wishes: What the user says about it.
     """
     aside = set_aside(sample.rows[header.first :], header.names, is_whole=sample.is_whole)
+    shifted = shifted_rows(aside.rows, len(header.names))
+    if shifted.are_few:
+        gone = frozenset(shifted.numbers)
+        aside = evolve(aside, rows=tuple(row for row in aside.rows if row.number not in gone))
     columns = columns_of(header.names, header.said, aside.rows)
     said = recognise_all(header.said, language=wishes.language)
     languages = languages_of(columns, header.said, said, wishes.language)
@@ -102,6 +109,7 @@ def study(sample: Sample, header: FoundHeader, wishes: Wishes) -> StudiedTable:
         around=around,
         period=found,
         languages=languages,
+        shifted=shifted,
     )
 
 

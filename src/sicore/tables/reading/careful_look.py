@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sicore.tables.reading.limits import LARGEST_CELL
+from sicore.tables.reading.limits import LARGEST_CELL, WIDEST_ROW
 from sicore.tables.reading.refusals import DamagedError, TooLargeError
 from sicore.tables.reading.sheet_look import CellAt, SheetLook, column_number
 from sicore.tables.reading.xml_parts import clear, local_name, safe_events
@@ -25,12 +25,19 @@ def careful_look(chunks: Iterator[bytes]) -> SheetLook:
 
     Raises:
         DamagedError: it is no XML, declares entities, or its rows or cells are out of order.
-        TooLargeError: a cell is longer than any may be.
+        TooLargeError: a cell is longer than any may be, or a row has more cells than a spreadsheet has columns.
     """
     look = SheetLook(is_plain=False)
-    for _, element in safe_events(chunks, what="a sheet", tags=("row", "col", "mergeCell")):
+    cells = 0
+    for _, element in safe_events(chunks, what="a sheet", tags=("row", "c", "col", "mergeCell")):
         kind = local_name(element)
-        if kind == "row":
+        if kind == "c":
+            # Counted while the row is read, so that a row without end is refused before it fills the memory.
+            cells += 1
+            if cells > WIDEST_ROW:
+                raise TooLargeError(f"the row behind row {look.begun} has more than {WIDEST_ROW:,} cells")
+        elif kind == "row":
+            cells = 0
             if is_of_sheet(element):
                 _note_row(look, element)
             clear(element)

@@ -60,6 +60,16 @@ ENCODING_GUESSED = FindingCode(
     repair="Look at names with special letters, then declare the right one (`--encoding {value}`, or in the mapping).",
     about="A guess by the letters that occur is mostly right, but a wrong one changes names without notice.",
 )
+ENCODING_CONTRADICTED = FindingCode(
+    code="encoding-contradicted",
+    severity=Severity.WARNING,
+    message="The file says that its encoding is {expected}; it was read as {value}, as was declared.",
+    repair=(
+        "Look at names with special letters. Where they are wrong, leave the declaration out (`--encoding`, or "
+        "`encoding` under [table] in the mapping), so that the file is believed."
+    ),
+    about="Files are often converted without their first line, and declarations are often copied from another file.",
+)
 TABLE_NUL = FindingCode(
     code="table-nul",
     severity=Severity.ERROR,

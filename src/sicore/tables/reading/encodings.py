@@ -75,13 +75,13 @@ def encoding_of(source: Source, declared: str | None, *, hint: str | None = None
         return _told_guess(source, wide, _WIDE_CONFIDENCE, "every second byte is zero")
     if fault.is_zero:
         raise _refusal_of_zero(source, fault)
-    if hint is not None and _is_encoding(hint) and _fault(source, hint) is None:
+    if hint is not None and is_encoding(hint) and _fault(source, hint) is None:
         return Encoding(name=codecs.lookup(hint).name)
     return _guessed(source, fault)
 
 
 def _declared(source: Source, name: str, mark: str | None) -> str:
-    if not _is_encoding(name):
+    if not is_encoding(name):
         raise _refusal(source, None, name, reason="there is no encoding of texts with that name")
     known = codecs.lookup(name).name
     if mark is None or known == mark:
@@ -91,12 +91,18 @@ def _declared(source: Source, name: str, mark: str | None) -> str:
     raise _refusal(source, 1, name, reason=f"it begins with the mark of {mark.removesuffix('-sig')}")
 
 
-def _is_encoding(name: str) -> bool:
+def is_encoding(name: str) -> bool:
+    """Whether a name is that of an encoding of texts."""
     try:
         "a".encode(name)
     except (LookupError, ValueError):  # none, one of bytes such as hex, or a name that is none at all
         return False
     return True
+
+
+def is_ascii(source: Source) -> bool:
+    """Whether no byte of a file is beyond ASCII, so that most encodings read it alike."""
+    return _fault(source, "ascii") is None
 
 
 def _checked(source: Source, name: str, *, declared: str | None) -> str:

@@ -32,6 +32,11 @@ class OpenTables:
     grids: tuple[Grid, ...]
     findings: tuple[Finding, ...] = ()
 
+    @property
+    def has_names(self) -> bool:
+        """Whether the file names its cells, so that the names come before the first row, as row 0."""
+        return self.form in ("json", "xml")
+
     def grid(self, sheet: str | None = None) -> Grid:
         """One table.
 

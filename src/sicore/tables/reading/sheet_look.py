@@ -179,6 +179,7 @@ _ERROR = re.compile(
     re.VERBOSE,
 )
 _END_OF_ROW = b"</row>"
+_BEGINS_CELL = (b"<c ", b"<c>")
 
 
 def quick_look(chunks: Iterator[bytes]) -> SheetLook:
@@ -196,6 +197,7 @@ def quick_look(chunks: Iterator[bytes]) -> SheetLook:
     letters: set[bytes] = set()
     rest = b""
     is_first = True
+    begun = 0
     for chunk in chunks:
         text = rest + chunk
         if is_first and not is_utf_8(text):
@@ -205,9 +207,12 @@ def quick_look(chunks: Iterator[bytes]) -> SheetLook:
         if end < len(_END_OF_ROW):
             if len(text) > LARGEST_GAP:
                 raise TooLargeError(f"behind row {look.last_row} stand {len(text):,} bytes without the end of a row")
+            begun += sum(map(chunk.count, _BEGINS_CELL))
+            if begun > WIDEST_ROW:
+                raise UnusualError
             rest = text
             continue
-        rest = text[end:]
+        rest, begun = text[end:], 0
         _take(look, text[:end], letters)
     _take(look, rest, letters)
     look.reach(max(map(column_number, letters), default=0))

@@ -13,6 +13,7 @@ from sicore.plugins import codes as source_codes
 from sicore.tables import codes as table_codes
 from sicore.tables.mapping.model import TableSpec
 from sicore.tables.reading import codes
+from sicore.tables.reading.encodings import encoding_of, is_ascii, is_encoding
 from sicore.tables.reading.json_lists import ObjectGrid
 from sicore.tables.reading.nesting import Columns, Steps, columns_of, name_of, names_of
 from sicore.tables.reading.opened import OpenTables
@@ -37,10 +38,12 @@ def open_xml(source: Source, spec: TableSpec) -> OpenTables:
     Without a declared path the rows are those elements that stand several times in a place that there is only once.
 
     Raises:
-        RefusedSourceError: it is no XML, or nothing stands at the path, or several paths could be meant.
+        RefusedSourceError: it is no XML, not in the declared encoding, or nothing stands at the path, or several paths
+            could be meant.
         MissingExtraError: the extra `tables` is not installed.
     """
     encoding = source.encoding or spec.encoding
+    findings = tuple(_contradiction(source, encoding)) if encoding is not None else ()
     read = _Rows(source, encoding)
     try:
         path = read.path(spec.path)
@@ -48,16 +51,43 @@ def open_xml(source: Source, spec: TableSpec) -> OpenTables:
     except TooLargeError as error:
         raise error.refusal(source.name) from error
     grid = ObjectGrid(name=name_of(path), names=names, read=partial(read.objects, path))
-    said = encoding or _said_encoding(source.head)
-    return OpenTables(source=source.name, form="xml", encoding=said, encoding_confidence=1.0, grids=(grid,))
+    return OpenTables(
+        source=source.name,
+        form="xml",
+        encoding=encoding or _said_encoding(source.head),
+        encoding_confidence=1.0,
+        grids=(grid,),
+        findings=findings,
+    )
+
+
+def _contradiction(source: Source, declared: str) -> Iterator[Finding]:
+    """What is to be told where an encoding is declared that the file's own first line contradicts.
+
+    Raises:
+        RefusedSourceError: the file cannot be in the declared encoding, or is all UTF-8 and would be misread.
+    """
+    if not is_encoding(declared):
+        return  # said when the file is read
+    encoding_of(source, declared)
+    said = _encoding_in(source.head)
+    if said is None or (is_encoding(said) and codecs.lookup(said).name == codecs.lookup(declared).name):
+        return
+    if not is_ascii(source):
+        yield Finding.of(codes.ENCODING_CONTRADICTED, place=source.place(line=1), value=declared, expected=said)
 
 
 def _said_encoding(head: bytes) -> str:
     """The encoding that an XML file says; without a word it is UTF-8, or UTF-16 with its mark (XML 1.0, 4.3.3)."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
+    return _encoding_in(head) or "utf-8"
+
+
+def _encoding_in(head: bytes) -> str | None:
+    """The encoding that the first line of an XML file names, None where it names none or is no text of single bytes."""
     said = _ENCODING.match(head.removeprefix(codecs.BOM_UTF8))
-    return said[1].decode().lower() if said else "utf-8"
+    return said[1].decode().lower() if said else None
 
 
 class _Rows:

@@ -17,6 +17,7 @@ _SHOWN = frozenset(
         codes.RATE_FORM_OPEN,
         codes.RATE_FORM_MIXED,
         codes.COMBINE_OPEN,
+        codes.SUMS_OPEN,
     ]
 )
 """Questions whose examples are dates, amounts or rates, and never names."""

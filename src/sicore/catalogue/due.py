@@ -1,0 +1,25 @@
+"""What the privacy clock says must be forgotten."""
+
+from attrs import frozen
+
+
+@frozen(kw_only=True)
+class Due:
+    """What must be forgotten of a record.
+
+    Args:
+        id: The id of the record.
+        number: Its number in the catalogue.
+        kind: `name`, for the name of a natural person whose time is over; `participant`, for that name in another
+            record; `deleted`, for all that a deleted record said.
+        members: The JSON pointers of what goes; empty where whole revisions go.
+        revisions: The numbers of the revisions that hold it.
+        persons: For `participant`, the ids of the natural persons whose names may not be repeated.
+    """
+
+    id: str
+    number: int
+    kind: str
+    members: tuple[str, ...]
+    revisions: tuple[int, ...]
+    persons: tuple[str, ...] = ()

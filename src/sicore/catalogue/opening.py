@@ -1,0 +1,46 @@
+"""The way into a catalogue for the rooms above; what it needs is imported only by those who open one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sicore.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from sicore.catalogue.catalogue import Catalogue
+
+SQLITE_HEAD = b"SQLite format 3\x00"
+"""What a file begins with that may be a catalogue."""
+
+_EXTRA = ("sqlalchemy", "alembic")
+
+
+def opened(address: str | Path, *, create: bool = False) -> "Catalogue":
+    """The catalogue at an address, to be used as a context manager.
+
+    Args:
+        address: A file, or `postgresql://user@host/database`.
+        create: Whether to make one where there is none.
+
+    Raises:
+        UsageError: there is none, or something else is there.
+        MissingExtraError: the packages for catalogues are not installed.
+        CatalogueError: it cannot be opened.
+    """
+    try:
+        from sicore.catalogue.catalogue import Catalogue  # noqa: PLC0415  (optional)
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
+        raise MissingExtraError("catalogue", "keep records in a catalogue") from error
+    return Catalogue(address, create=create)
+
+
+def looks_like_catalogue(place: str | Path) -> bool:
+    """Whether a place is the address of a server, or a file of the database that embedded catalogues are."""
+    if "://" in str(place):
+        return True
+    path = Path(place)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD

@@ -1,0 +1,62 @@
+"""`sicore catalogue stats`."""
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from sicore.catalogue import Statistics, opened
+from sicore.cli import options
+from sicore.format import dump_json
+from sicore.format.schema import type_title
+from sicore.model import RECORD_TYPES
+from sicore.render import Translator, Vocabulary
+from sicore.workspace import Workspace
+
+EXAMPLES = ("sicore catalogue stats catalogue.db", "sicore catalogue stats catalogue.db --format json")
+
+
+def command(
+    catalogue: options.CatalogueAddress,
+    *,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Count what is inside: by type, country, language and status, how full records are, and what lacks English."""
+    translator = options.translator(lang, Workspace().registry)
+    with opened(catalogue) as held:
+        counted = held.statistics()
+    if form is options.Form.JSON:
+        print(dump_json(attrs.asdict(counted)).decode())
+        return 0
+    for line in _lines(counted, translator):
+        print(line)
+    return 0
+
+
+def _lines(counted: Statistics, translator: Translator) -> Iterator[str]:
+    vocabulary = Vocabulary(translator.language)
+    yield translator.text("By type, with the members that are filled on average and what lacks an English title:")
+    for word, count in counted.types.items():
+        name = vocabulary.title(type_title(RECORD_TYPES[word])) if word in RECORD_TYPES else word
+        yield f"  {name:<24} {count.records:>9} {count.filled:>7.1f} {count.lacking_english:>9}"
+    yield translator.text("By country:")
+    yield from _table(counted.countries)
+    yield translator.text("By the language of titles:")
+    yield from _table(counted.languages)
+    yield translator.text("By editorial status:")
+    yield from _table({vocabulary.word(word): count for word, count in counted.statuses.items()})
+    yield translator.text(
+        "{revisions} revisions from {sources} sources in {runs} runs; {deleted} records deleted",
+        revisions=counted.revisions,
+        sources=counted.sources,
+        runs=counted.runs,
+        deleted=counted.deleted,
+    )
+    if counted.lacking_english:
+        yield translator.text("Published without an English title, among others:")
+        yield from (f"  {record_id}" for record_id in counted.lacking_english)
+
+
+def _table(counts: Mapping[str, int]) -> Iterator[str]:
+    for word, count in counts.items():
+        yield f"  {word:<24} {count:>9}"

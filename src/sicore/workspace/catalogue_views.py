@@ -1,0 +1,88 @@
+"""What people ask of a catalogue, as plain answers that programs and terminals show."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from sicore.catalogue.revisions import Revision
+from sicore.catalogue.side_by_side import DifferingValue, Side, side_by_side
+from sicore.catalogue.store.standing import REVIEW
+from sicore.errors import UsageError
+from sicore.format import Change, difference
+from sicore.model import AnyRecord
+
+if TYPE_CHECKING:
+    from sicore.catalogue.catalogue import Catalogue
+
+
+def record_in(catalogue: "Catalogue", record_id: str) -> AnyRecord:
+    """The current record of an id.
+
+    Raises:
+        UsageError: the catalogue never had it.
+    """
+    record = catalogue.record(record_id)
+    if record is None:
+        raise UsageError(f"The catalogue has no record {record_id!r}. To find one: sicore catalogue search")
+    return record
+
+
+def history_of(catalogue: "Catalogue", record_id: str) -> list[Revision]:
+    """All revisions of an id, the oldest first.
+
+    Raises:
+        UsageError: the catalogue never had it.
+    """
+    revisions = catalogue.history(record_id)
+    if not revisions:
+        raise UsageError(f"The catalogue has no record {record_id!r}. To find one: sicore catalogue search")
+    return revisions
+
+
+def differing_in(catalogue: "Catalogue", record_id: str) -> list[DifferingValue]:
+    """What the sources of a record say differently, side by side."""
+    said = [each for each in catalogue.statements(record_id) if each.standing != REVIEW]
+    return side_by_side([Side(name=each.source, record=each.record) for each in said])
+
+
+def changes_between(
+    catalogue: "Catalogue", record_id: str, older: int | None = None, newer: int | None = None
+) -> Iterator[Change]:
+    """What differs between two revisions of an id.
+
+    Args:
+        catalogue: The catalogue.
+        record_id: The id.
+        older: The number of the older one; that before *newer* by the same source when None, else the one before.
+        newer: The number of the newer one; the latest when None.
+
+    Raises:
+        UsageError: the catalogue has no such id or revision.
+    """
+    revisions = {each.number: each for each in history_of(catalogue, record_id)}
+    for number in (older, newer):
+        if number is not None and number not in revisions:
+            known = ", ".join(map(str, revisions))
+            raise UsageError(f"{record_id} has no revision {number}. It has: {known}.")
+    last = revisions[newer if newer is not None else max(revisions)]
+    first = revisions.get(older) if older is not None else _before(last, list(revisions.values()))
+    return difference([first.record] if first else [], [last.record], with_same=False)
+
+
+def _before(revision: Revision, revisions: list[Revision]) -> Revision | None:
+    earlier = [each for each in revisions if each.number < revision.number]
+    of_source = [each for each in earlier if each.source_number == revision.source_number]
+    return next(iter([*reversed(of_source), *reversed(earlier)]), None)
+
+
+def revision_json(revision: Revision) -> dict[str, Any]:
+    """A revision for programs, without the record itself."""
+    return {
+        "revision": revision.number,
+        "made": revision.made,
+        "source": revision.source,
+        "whole": revision.standing == 1,
+        "kind": revision.kind,
+        "role": revision.role,
+        "centre": revision.centre,
+        "reason": revision.reason,
+    }

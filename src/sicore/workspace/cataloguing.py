@@ -1,0 +1,145 @@
+"""Importing into a catalogue: what each source says becomes a revision where it is new."""
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+from sicore.catalogue import Due, RunAbout, Telling, Told, Unseen, Written, WrittenKind
+from sicore.catalogue.store.sources import source_key
+from sicore.checks import CheckedLine
+from sicore.findings import Finding
+from sicore.format import Change, ChangeKind, difference, dump_json, parse_json, to_json
+from sicore.model import AnyRecord
+from sicore.model.statements import join
+from sicore.workspace import codes
+from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked
+from sicore.workspace.proposal import Consent
+from sicore.workspace.repeats import told_once
+
+if TYPE_CHECKING:
+    from sicore.catalogue.catalogue import Catalogue
+
+
+@define(kw_only=True)
+class Cataloguing:
+    """Takes what an import gathered into a catalogue, in one transaction.
+
+    Args:
+        catalogue: The catalogue.
+        about: Who imports and why.
+        consent: Shown what would change, it says whether that may be written; None asks nobody.
+        today: The day that the privacy clock goes by.
+        is_whole: Whether the sources are read as a whole, so that what they do not have any more can be told.
+    """
+
+    catalogue: "Catalogue"
+    about: RunAbout
+    today: date
+    consent: Consent | None = None
+    is_whole: bool = True
+    run: int | None = field(default=None, init=False)
+    """The number of the run, as soon as it is written."""
+    counts: dict[str, int] = field(factory=dict, init=False)
+    """How many records were added, changed and the same."""
+    is_refused: bool = field(default=False, init=False)
+    """Whether nobody consented."""
+    findings: list[Finding] = field(factory=list, init=False)
+    """What is to be told beside what the checks find."""
+
+    def holding(self) -> AbstractContextManager[Callable[[str], AnyRecord | None]]:
+        """What gives the record of an id as the catalogue holds it."""
+        return self.catalogue.holding()
+
+    def known(self, ids: Collection[str]) -> Collection[str]:
+        """Those of some ids that the catalogue has."""
+        return self.catalogue.known(ids)
+
+    def take(self, gathering: Gathering) -> Iterator[CheckedLine | Unchecked]:
+        """Write what was gathered; what comes out is the current records, for the checks.
+
+        The transaction ends when the last one was taken; whoever takes no more leaves the catalogue as it was.
+        """
+        if self.consent is not None and not self.consent(iter(self._changes(gathering))):
+            self.is_refused = True
+            yield from gathering.joined()
+            return
+        with self.catalogue.running(self.about) as run:
+            yield from _written(gathering.apart(), run.writing.write)
+            if self.is_whole:
+                self.findings += _gone(run.writing.unseen())
+            self.findings += map(_not_kept, run.forget_names(self.today))
+            self.run = run.number
+            self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
+
+    def _changes(self, gathering: Gathering) -> list[Change]:
+        """What would change; the catalogue is written and left as it was, so that it is what a run would do."""
+        changes: list[Change] = []
+        with self.catalogue.running(self.about) as run:
+            for written in run.writing.write(_told_of(each)[0] for each in gathering.apart()):
+                changes += _change(written)
+            run.is_undone = True
+        return changes
+
+
+def _gone(unseen: Iterable[Unseen]) -> Iterator[Finding]:
+    for each in unseen:
+        yield Finding.of(
+            codes.NOT_IN_SOURCE_ANY_MORE, value=", ".join(each.first_ids), source=each.source, count=each.total
+        )
+
+
+def _not_kept(due: Due) -> Finding:
+    return Finding.of(codes.NAME_NOT_KEPT, record=due.id, pointer=due.members[0], value=", ".join(due.members))
+
+
+def _change(written: Written) -> Iterator[Change]:
+    if written.kind is WrittenKind.ADDED:
+        yield Change(kind=ChangeKind.ADDED, id=written.id)
+    elif written.kind is WrittenKind.CHANGED and written.before is not None:
+        before, after = parse_json(written.before), parse_json(written.line)
+        yield from difference([before], [after], with_same=False)
+
+
+def _written(
+    gathered: Iterable[Apart], write: Callable[[Iterable[Told]], Iterator[Written]]
+) -> Iterator[CheckedLine | Unchecked]:
+    waiting: deque[tuple[Apart, tuple[Finding, ...]]] = deque()
+
+    def passing() -> Iterator[Told]:
+        for each in gathered:
+            told, findings = _told_of(each)
+            waiting.append((each, findings))
+            yield told
+
+    for written in write(passing()):
+        each, findings = waiting.popleft()
+        if written.joined is not None:
+            yield Unchecked(written.line, (*findings, *written.findings))
+        elif each.checked is not None:
+            yield each.checked
+        else:
+            yield Unchecked(written.line or each.lines[0][1], findings)
+
+
+def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:
+    """What a run says about an id, source by source, with findings where one source says two things."""
+    if len(each.lines) == 1:
+        return Told(each.id, (Telling(*each.lines[0]),)), ()
+    by_source: dict[tuple[Standing, str], list[bytes]] = {}
+    for standing, line in each.lines:
+        key = source_key(parse_json(line), is_whole=standing is Standing.REVISION).key
+        by_source.setdefault((standing, key), []).append(line)
+    tellings: list[Telling] = []
+    findings: list[Finding] = []
+    for (standing, _), lines in by_source.items():
+        if len(lines) == 1:
+            tellings.append(Telling(standing, lines[0]))
+            continue
+        joined = join(told_once(lines))
+        tellings.append(Telling(standing, dump_json(to_json(joined.record))))
+        findings += joined.findings
+    return Told(each.id, tuple(tellings)), tuple(findings)

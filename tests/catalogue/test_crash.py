@@ -1,0 +1,178 @@
+"""Killed in the middle of an import, a migration or a purge, a catalogue has all of the step or nothing.
+
+`SICORE_CRASHES` says how many times it is killed, in all.
+"""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from sicore import Catalogue
+from sicore.catalogue.store import opening
+from sicore.catalogue.store.address import address_of
+from sicore.catalogue.store.engine import engine_for, writing
+from tests.catalogue.crashing import BEFORE, MORE, NAME, TODAY, prepare
+
+TIMES = max(int(os.environ.get("SICORE_CRASHES", "20")) // 5, 1)
+"""How often each of the steps is killed: three on a file, two on a server."""
+
+
+def seeded(number: int) -> random.Random:
+    return random.Random(number)  # noqa: S311  (moments to kill at, no secret)
+
+
+def step(name: str, address: str) -> "subprocess.Popen[str]":
+    arguments = [sys.executable, "-m", "tests.catalogue.crashing", name, address]
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begins\n"
+    return process
+
+
+def killed(name: str, address: str, after: float) -> bool:
+    """Kill a step some seconds after it began; whether it was still at it."""
+    process = step(name, address)
+    with process:
+        time.sleep(after)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+    return process.returncode == -signal.SIGKILL
+
+
+def lasting(name: str, address: str) -> float:
+    """How many seconds a step takes that nobody kills."""
+    process = step(name, address)
+    with process:
+        began = time.monotonic()
+        process.communicate(timeout=120)
+    assert process.returncode == 0
+    return time.monotonic() - began
+
+
+def titles(address: str) -> tuple[int, int, int]:
+    """How many projects there are, how many with the new title, and how many revisions all of them have."""
+    with Catalogue(address) as catalogue:
+        found = list(catalogue.records("project"))
+        new = sum(str(each.title["sv"]).startswith("Nytt") for each in found)  # type: ignore[union-attr]
+        return len(found), new, catalogue.statistics().revisions
+
+
+def is_whole(file: Path) -> bool:
+    with closing(sqlite3.connect(file)) as connection:
+        return bool(connection.execute("pragma integrity_check").fetchone() == ("ok",))
+
+
+@pytest.mark.slow
+def test_an_import_into_a_file_that_is_killed_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    chance = seeded(1)
+    prepare(str(tmp_path / "before.db"))
+    shutil.copy(tmp_path / "before.db", tmp_path / "timed.db")
+    seconds = lasting("import", str(tmp_path / "timed.db"))
+    for number in range(TIMES):
+        file = tmp_path / f"{number}.db"
+        shutil.copy(tmp_path / "before.db", file)
+
+        killed("import", str(file), chance.uniform(0, seconds))
+
+        assert titles(str(file)) in {(BEFORE, 0, 2 * BEFORE), (MORE, MORE, 2 * BEFORE + MORE)}
+        assert is_whole(file)
+
+
+@pytest.mark.slow
+def test_an_import_into_a_server_that_is_killed_is_kept_whole_or_not_at_all(new_database: Callable[[], str]) -> None:
+    chance = seeded(2)
+    timed = new_database()
+    prepare(timed)
+    seconds = lasting("import", timed)
+    for _ in range(TIMES):
+        address = new_database()
+        prepare(address)
+
+        killed("import", address, chance.uniform(0, seconds))
+
+        assert titles(address) in {(BEFORE, 0, 2 * BEFORE), (MORE, MORE, 2 * BEFORE + MORE)}
+
+
+@pytest.mark.slow
+def test_a_purge_of_a_file_that_is_killed_is_done_whole_or_not_at_all_and_the_next_ends_it(tmp_path: Path) -> None:
+    chance = seeded(3)
+    prepare(str(tmp_path / "before.db"))
+    shutil.copy(tmp_path / "before.db", tmp_path / "timed.db")
+    seconds = lasting("purge", str(tmp_path / "timed.db"))
+    for number in range(TIMES):
+        file = tmp_path / f"{number}.db"
+        shutil.copy(tmp_path / "before.db", file)
+
+        killed("purge", str(file), chance.uniform(0, seconds))
+
+        with Catalogue(file) as catalogue:
+            assert len(catalogue.due(TODAY)) in {0, BEFORE}
+            assert catalogue.statistics().revisions == 2 * BEFORE
+        assert lasting("purge", str(file)) > 0
+        assert is_whole(file)
+        with Catalogue(file) as catalogue:
+            assert catalogue.due(TODAY) == []
+        assert NAME.encode() not in b"".join(each.read_bytes() for each in tmp_path.glob(f"{number}.db*"))
+
+
+@pytest.mark.slow
+def test_a_purge_of_a_server_that_is_killed_is_done_whole_or_not_at_all(new_database: Callable[[], str]) -> None:
+    chance = seeded(4)
+    timed = new_database()
+    prepare(timed)
+    seconds = lasting("purge", timed)
+    for _ in range(TIMES):
+        address = new_database()
+        prepare(address)
+
+        killed("purge", address, chance.uniform(0, seconds))
+
+        with Catalogue(address) as catalogue:
+            assert len(catalogue.due(TODAY)) in {0, BEFORE}
+            catalogue.purge(TODAY, about=catalogue.runs()[0].about)
+            assert catalogue.due(TODAY) == []
+            assert catalogue.statistics().revisions == 2 * BEFORE
+
+
+def older(address: str) -> None:
+    """A catalogue with the tables of the first version, and something in them."""
+    prepare(f"{address}.new")
+    engine = engine_for(address_of(address))
+    with writing(engine) as connection:
+        opening.bring_to(connection, "0001")
+    with closing(sqlite3.connect(address)) as file:
+        file.execute("attach ? as new", (f"{address}.new",))
+        named = "select name from sqlite_master where type = 'table' and name != 'catalogue_version'"
+        for (table,) in file.execute(named).fetchall():
+            file.execute(f"insert into {table} select * from new.{table}")  # noqa: S608  (the program's own tables)
+        file.commit()
+
+
+@pytest.mark.slow
+def test_a_migration_that_is_killed_is_done_whole_or_not_at_all(tmp_path: Path) -> None:
+    chance = seeded(5)
+    older(str(tmp_path / "before.db"))
+    shutil.copy(tmp_path / "before.db", tmp_path / "timed.db")
+    seconds = lasting("migrate", str(tmp_path / "timed.db"))
+    for number in range(TIMES):
+        file = tmp_path / f"{number}.db"
+        shutil.copy(tmp_path / "before.db", file)
+
+        killed("migrate", str(file), chance.uniform(0, seconds))
+
+        with closing(sqlite3.connect(file)) as connection:
+            ((version,),) = connection.execute("select version_num from catalogue_version")
+        assert version in {"0001", opening.newest()}
+        assert titles(str(file)) == (BEFORE, 0, 2 * BEFORE)
+        assert is_whole(file)
+        assert is_whole(opening.backups_of(file)[0])

@@ -1,0 +1,196 @@
+"""What is no catalogue, is of another version, cannot be written, or goes away: clear words, and nothing lost."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from sicore import Catalogue, Project, UsageError
+from sicore.catalogue import (
+    BusyCatalogueError,
+    CatalogueError,
+    NewerCatalogueError,
+    NoCatalogueError,
+    ReadOnlyCatalogueError,
+    RunAbout,
+    UnreachableCatalogueError,
+)
+from sicore.catalogue.store import engine as engine_module
+from sicore.catalogue.store.address import address_of
+from sicore.catalogue.store.opening import backups_of, newest
+from tests.catalogue.crashing import projects
+from tests.catalogue.test_crash import older
+from tests.catalogue.test_store import STATEMENT, project
+
+IMPORT = RunAbout(kind="import")
+
+
+def test_a_catalogue_that_is_not_there_is_said_to_be_missing_and_nothing_is_made(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=re.escape("There is no catalogue")):
+        Catalogue(tmp_path / "c.db")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04", b"{}", b"SQLite format 3\x00 but not really", b"\x00" * 4096])
+def test_a_file_that_is_no_database_is_refused_and_stays(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "c.db"
+    file.write_bytes(content)
+
+    with pytest.raises((NoCatalogueError, CatalogueError)):
+        Catalogue(file, create=True)
+
+    assert file.read_bytes() == content
+
+
+def test_another_database_is_refused_and_stays(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "other.db")) as other:
+        other.execute("create table mine (id integer)")
+        other.commit()
+    before = (tmp_path / "other.db").read_bytes()
+
+    with pytest.raises(NoCatalogueError, match="no catalogue of sicore"):
+        Catalogue(tmp_path / "other.db", create=True)
+
+    assert (tmp_path / "other.db").read_bytes() == before
+
+
+def test_another_database_on_a_server_is_refused_and_stays(new_database: Callable[[], str]) -> None:
+    address = new_database()
+    engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://", 1))
+    with engine.begin() as connection:
+        connection.execute(text("create table mine (id integer)"))
+    engine.dispose()
+
+    with pytest.raises(NoCatalogueError, match="no catalogue of sicore"):
+        Catalogue(address, create=True)
+
+
+def test_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="folder"):
+        Catalogue(tmp_path)
+
+
+def test_the_tables_of_a_later_version_are_refused_with_the_command_that_helps(address: str) -> None:
+    with Catalogue(address, create=True) as catalogue, catalogue.engine.begin() as connection:
+        connection.execute(text("update catalogue_version set version_num = '9999'"))
+
+    with pytest.raises(NewerCatalogueError, match="pip install --upgrade sicore"):
+        Catalogue(address)
+
+
+def test_an_older_catalogue_is_brought_to_this_version_and_a_copy_kept(tmp_path: Path) -> None:
+    older(str(tmp_path / "c.db"))
+
+    with Catalogue(tmp_path / "c.db") as catalogue:
+        count = len(list(catalogue.records("project")))
+
+    (copy,) = backups_of(tmp_path / "c.db")
+    with closing(sqlite3.connect(copy)) as kept:
+        assert kept.execute("select version_num from catalogue_version").fetchall() == [("0001",)]
+        assert kept.execute("select count(*) from record where type = 'project'").fetchall() == [(count,)]
+    with closing(sqlite3.connect(tmp_path / "c.db")) as now:
+        assert now.execute("select version_num from catalogue_version").fetchall() == [(newest(),)]
+
+
+def test_a_file_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Catalogue(tmp_path / "c.db", create=True) as catalogue:
+        catalogue.put([project()], about=IMPORT, standing=STATEMENT)
+    # Whoever runs the tests as root may write any file.
+    monkeypatch.setattr(engine_module, "_may_write", lambda _: False)
+
+    with Catalogue(tmp_path / "c.db") as catalogue:
+        assert [each.id for each in catalogue.records()] == ["se.esf:1"]
+        with pytest.raises(ReadOnlyCatalogueError, match="may be read but not written"):
+            catalogue.put([project(2)], about=IMPORT)
+
+
+def test_a_writer_that_waits_too_long_is_told_who_is_in_the_way(address: str) -> None:
+    with (
+        Catalogue(address, create=True) as first,
+        Catalogue(address, wait=0.2) as second,
+        first.running(IMPORT),
+        pytest.raises(BusyCatalogueError, match="Another program is writing"),
+    ):
+        second.put([project()], about=IMPORT)
+
+
+def test_readers_do_not_wait_for_a_writer(address: str) -> None:
+    with Catalogue(address, create=True) as first, Catalogue(address, wait=0.2) as second:
+        first.put([project()], about=IMPORT)
+        with first.running(IMPORT) as run:
+            assert run.number == 2
+            assert [each.id for each in second.records()] == ["se.esf:1"]
+
+
+def test_a_full_disk_leaves_the_catalogue_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "c.db"
+    with Catalogue(file, create=True) as catalogue:
+        catalogue.put([project()], about=IMPORT, standing=STATEMENT)
+    program = (
+        "import resource, signal, sys\n"
+        "from sicore import Catalogue, SicoreError\n"
+        "from sicore.catalogue import RunAbout\n"
+        "from tests.catalogue.crashing import projects\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))\n"
+        "try:\n"
+        "    with Catalogue(sys.argv[1]) as catalogue:\n"
+        "        catalogue.put(projects(20_000, 'Projekt'), about=RunAbout(kind='import'))\n"
+        "except SicoreError as error:\n"
+        "    sys.exit(f'told: {error}')\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(file)], capture_output=True, text=True, check=False, timeout=120
+    )
+
+    assert done.stderr.startswith("told: ")
+    assert "Make room on the disk" in done.stderr
+    with Catalogue(file) as catalogue:
+        assert [each.id for each in catalogue.records()] == ["se.esf:1"]
+
+
+def test_a_server_that_goes_away_in_the_middle_is_told_and_nothing_kept(new_database: Callable[[], str]) -> None:
+    address = new_database()
+    admin = create_engine(address.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT")
+    end_others = text(
+        "select pg_terminate_backend(pid) from pg_stat_activity "
+        "where pid <> pg_backend_pid() and datname = current_database()"
+    )
+
+    def interrupted() -> Iterator[Project]:
+        for each in projects(2000, "Projekt"):
+            if each.id == "se.esf:1500":
+                with admin.connect() as connection:
+                    connection.execute(end_others)
+            yield each
+
+    with Catalogue(address, create=True) as catalogue:
+        with pytest.raises(UnreachableCatalogueError, match="Nothing of the step was kept"):
+            catalogue.put(interrupted(), about=IMPORT)
+        assert catalogue.runs() == []
+        assert list(catalogue.records()) == []
+    admin.dispose()
+
+
+def test_a_server_that_is_not_there_is_told_without_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_module, "CONNECT_SECONDS", 2)
+
+    with pytest.raises(UnreachableCatalogueError) as caught:
+        Catalogue("postgresql://ina:geheim@127.0.0.1:9/none", create=True)
+
+    assert "geheim" not in str(caught.value)
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("told", ["mysql://x/y", "sqlite:///:memory:", "http://example.org"])
+def test_an_address_of_something_else_is_refused(told: str) -> None:
+    with pytest.raises(UsageError):
+        address_of(told)

@@ -1,0 +1,204 @@
+"""A catalogue on the command line: importing into it, and looking into it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sicore import Catalogue
+from tests.cli.conftest import Sicore
+
+
+def written(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def taken(answer: Any) -> dict[str, int]:
+    counts: dict[str, int] = json.loads(answer.out)["taken"]
+    return counts
+
+
+def into(sicore: Sicore, catalogue: Path, *sources: str | Path) -> dict[str, int]:
+    return taken(sicore("import", *sources, "--into", catalogue, "--format", "json"))
+
+
+def test_import_into_a_catalogue_says_what_it_took(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    answer = sicore("import", written(tmp_path / "a.jsonl", lesson), "--into", tmp_path / "c.db")
+
+    assert answer.status == 0
+    assert "In c.db: 1 added, 0 changed, 0 the same." in answer.err
+    assert answer.out == ""
+
+
+def test_importing_the_same_again_changes_nothing(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    source = written(tmp_path / "a.jsonl", lesson, lesson | {"id": "eu.test:2"})
+
+    assert into(sicore, tmp_path / "c.db", source) == {"added": 2, "changed": 0, "same": 0}
+    assert into(sicore, tmp_path / "c.db", source) == {"added": 0, "changed": 0, "same": 2}
+
+
+def test_a_refused_source_leaves_the_catalogue_as_it_was(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    catalogue = tmp_path / "c.db"
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+    wrong = tmp_path / "b.jsonl"
+    wrong.write_text('{"sicore": "1.0", "type": "lesson"', encoding="utf-8")
+
+    answer = sicore("import", wrong, written(tmp_path / "d.jsonl", lesson | {"id": "eu.test:3"}), "--into", catalogue)
+
+    assert answer.status == 1
+    with Catalogue(catalogue) as opened:
+        assert [each.id for each in opened.records()] == ["eu.test:1"]
+        assert len(opened.runs()) == 1
+
+
+def test_changes_are_shown_and_nothing_is_written(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    catalogue = tmp_path / "c.db"
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+    changed = written(tmp_path / "a.jsonl", lesson | {"title": {"en": "Ask twice"}}, lesson | {"id": "eu.test:2"})
+
+    answer = sicore("import", changed, "--into", catalogue, "--changes")
+
+    assert answer.status == 0
+    assert "~ eu.test:1" in answer.err
+    assert '/title/en: "Ask first" -> "Ask twice"' in answer.err
+    assert "1 to be added, 1 to be changed." in answer.err
+    with Catalogue(catalogue) as opened:
+        assert [each.id for each in opened.records()] == ["eu.test:1"]
+
+
+def test_a_run_is_remembered_with_its_report(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    source = written(tmp_path / "a.jsonl", lesson | {"original_language": "fi"})
+    sicore("import", source, "--into", tmp_path / "c.db", "--role", "officer", "--reason", "a first try")
+
+    (run,) = json.loads(sicore("catalogue", "runs", tmp_path / "c.db", "--format", "json").out)
+
+    assert (run["role"], run["reason"], run["added"]) == ("officer", "a first try", 1)
+    assert run["report"]["sources"] == ["a.jsonl"]
+    assert run["report"]["findings"]
+
+
+def test_references_into_the_catalogue_do_not_dangle(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    catalogue = tmp_path / "c.db"
+    related = lesson | {"id": "eu.test:2", "relations": [{"rel": "continues", "target": "eu.test:1"}]}
+    alone = sicore("import", written(tmp_path / "b.jsonl", related), "--into", tmp_path / "other.db")
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+
+    answer = sicore("import", written(tmp_path / "b.jsonl", related), "--into", catalogue)
+
+    assert "relation-dangling" in alone.err
+    assert "relation-dangling" not in answer.err
+
+
+def test_show_tells_side_by_side_what_sources_say_differently(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    catalogue = tmp_path / "c.db"
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+    other = lesson | {"title": {"en": "Ask again"}, "sources": [{"name": "b.txt"}]}
+    into(sicore, catalogue, written(tmp_path / "b.jsonl", other))
+
+    answer = sicore("catalogue", "show", catalogue, "eu.test:1", "--format", "json")
+
+    assert [(each["pointer"], each["said"]) for each in json.loads(answer.out)["differing"]] == [
+        ("/title/en", {"lessons.txt": "Ask first", "b.txt": "Ask again"})
+    ]
+    shown = sicore("catalogue", "show", catalogue, "eu.test:1").out
+    assert "Ask again" in shown
+    assert "Statement: en: Ask the people concerned before you plan.  [" in shown
+
+
+def test_history_diff_and_as_of_tell_how_a_record_came_to_be(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    catalogue = tmp_path / "c.db"
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson | {"title": {"en": "Ask twice"}}))
+
+    history = json.loads(sicore("catalogue", "history", catalogue, "eu.test:1", "--format", "json").out)
+    diff = sicore("catalogue", "diff", catalogue, "eu.test:1").out
+    before = sicore("catalogue", "as-of", catalogue, "eu.test:1", history[0]["made"], "--format", "json").out
+
+    assert [each["revision"] for each in history] == [1, 2]
+    assert '/title/en: "Ask first" -> "Ask twice"' in diff
+    assert json.loads(before)["title"] == {"en": "Ask first"}
+
+
+@pytest.mark.parametrize("command", ["show", "history", "diff"])
+def test_an_id_that_is_not_there_is_wrong_use(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], command: str
+) -> None:
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", lesson))
+
+    answer = sicore("catalogue", command, tmp_path / "c.db", "eu.test:9")
+
+    assert answer.status == 2
+    assert "eu.test:9" in answer.err
+
+
+def test_a_file_and_a_catalogue_at_once_are_refused(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    source = written(tmp_path / "a.jsonl", lesson)
+
+    answer = sicore("import", source, "--into", tmp_path / "c.db", "--out", tmp_path / "o.jsonl")
+
+    assert answer.status == 2
+    assert not (tmp_path / "c.db").exists()
+
+
+def test_convert_takes_what_is_published_out_of_a_catalogue(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    draft, public = lesson | {"id": "eu.test:2"}, lesson | {"editorial_status": "published"}
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", public, draft))
+
+    answer = sicore("convert", tmp_path / "c.db", tmp_path / "out.jsonl")
+
+    assert answer.status == 0
+    assert [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()] == [public]
+
+
+def test_purge_shows_what_is_due_and_forgets_it(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    catalogue = tmp_path / "c.db"
+    gone = {
+        "sicore": "1.0",
+        "type": "tombstone",
+        "id": "eu.test:1",
+        "deleted": "2026-11-26T10:00:00Z",
+        "reason": "request",
+    }
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+    into(sicore, catalogue, written(tmp_path / "b.jsonl", gone))
+
+    dry = sicore("catalogue", "purge", catalogue, "--dry-run")
+    done = json.loads(sicore("catalogue", "purge", catalogue, "--format", "json").out)
+
+    assert dry.out.splitlines() == ["eu.test:1  all that it said", "1 record is due."]
+    assert [(each["id"], each["kind"]) for each in done["due"]] == [("eu.test:1", "deleted")]
+    assert "0 records are due." in sicore("catalogue", "purge", catalogue, "--dry-run").out
+
+
+def test_stats_and_snapshot_answer_people_and_programs(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", lesson | {"editorial_status": "published"}))
+
+    stats = json.loads(sicore("catalogue", "stats", tmp_path / "c.db", "--format", "json").out)
+    shown = sicore("catalogue", "stats", tmp_path / "c.db", "--lang", "sv").out
+    snapshot = sicore("catalogue", "snapshot", tmp_path / "c.db", tmp_path / "snapshot")
+
+    assert stats["types"]["lesson"] == {"records": 1, "filled": 1.0, "lacking_english": 0}
+    assert "Efter land:" in shown
+    assert "records.jsonl: 1 row" in snapshot.out
+
+
+def test_a_name_that_must_not_be_kept_is_told_and_not_kept(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    person = lesson | {"type": "organisation", "title": {"sv": "Ina Strid"}, "is_natural_person": True}
+    del person["statement"]
+
+    answer = sicore("import", written(tmp_path / "a.jsonl", person), "--into", tmp_path / "c.db")
+
+    assert "name-not-kept" in answer.err
+    assert "Ina Strid" not in sicore("catalogue", "show", tmp_path / "c.db", "eu.test:1", "--format", "json").out
