@@ -17,7 +17,7 @@ from bench.invented_texts import COUNTRIES, records, vocabulary
 from bench.measuring import Measurement
 from sicore import Catalogue
 from sicore.catalogue import RunAbout, Telling, Told
-from sicore.catalogue.search import FACETS
+from sicore.catalogue.search.page import FACETS
 from sicore.format import parse_json
 
 COUNT = 1_000_000

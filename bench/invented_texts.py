@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from sicore.format import dump_json
 
@@ -23,13 +23,24 @@ _LETTERS = {
 }
 _COMPOUNDING = frozenset(("sv", "de", "fi"))
 _VOCABULARY = 60_000
-_COMPOUNDS = 0.06
+_COMPOUNDS = 0.3
 _SHORT = (1, 2, 2, 3, 3, 3, 4, 4, 5)
 _LONG = (3, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 10, 11, 12)
 _OFTEN = 300
 _WORDS, _TITLE = 225, 8
-# Zipf's law as Mandelbrot corrected it.
-_WEIGHTS = list(accumulate((rank + 2.7) ** -1.07 for rank in range(_VOCABULARY)))
+_KERNEL = 6_000
+
+
+def _weight(rank: int) -> float:
+    """How often a word of a rank occurs: Zipf's law among the common ones, and fast decay beyond.
+
+    The two regimes and their exponents are those of Ferrer i Cancho and Solé (2001), Journal of Quantitative
+    Linguistics 8(3).
+    """
+    return 1 / (rank + 2.7) if rank < _KERNEL else _KERNEL**0.9 / rank**1.9
+
+
+_WEIGHTS = list(accumulate(map(_weight, range(_VOCABULARY))))
 
 
 def vocabulary(language: str) -> list[str]:
@@ -38,7 +49,10 @@ def vocabulary(language: str) -> list[str]:
     words: dict[str, None] = {}
     while len(words) < _VOCABULARY:
         length = draw.choice(_SHORT if len(words) < _OFTEN else _LONG)
-        words["".join(draw.choices(_LETTERS[language], k=length))] = None
+        word = "".join(draw.choices(_LETTERS[language], k=length))
+        if language in _COMPOUNDING and len(words) > 2 * _OFTEN and draw.random() < _COMPOUNDS:
+            word = "".join(draw.choices(list(islice(words, _OFTEN, 2 * _OFTEN)), k=2))
+        words[word] = None
     return list(words)
 
 
@@ -53,22 +67,15 @@ def records(count: int) -> Iterator[tuple[str, bytes, str]]:
         words = vocabulary(language)
         draw = random.Random(f"records of {country}")  # noqa: S311
         for number in range(place * each, min(count, (place + 1) * each)):
-            title, summary = (_text(draw, words, language, size) for size in (_TITLE, _WORDS))
+            title, summary = (_text(draw, words, size) for size in (_TITLE, _WORDS))
             record_id = f"{country.lower()}.list:{number}"
             members = _members(draw, record_id, country, number) | {"original_language": language}
             members |= {"title": {language: title}, "summary": {language: summary}}
             yield record_id, dump_json(members), f"{title} {summary}"
 
 
-def _text(draw: random.Random, words: list[str], language: str, size: int) -> str:
+def _text(draw: random.Random, words: list[str], size: int) -> str:
     drawn = draw.choices(words, cum_weights=_WEIGHTS, k=size)
-    if language in _COMPOUNDING:
-        drawn = [
-            word + draw.choice(words[:_OFTEN]) + draw.choice(words[_OFTEN : 3 * _OFTEN])
-            if draw.random() < _COMPOUNDS
-            else word
-            for word in drawn
-        ]
     return " ".join(drawn).capitalize() + "."
 
 

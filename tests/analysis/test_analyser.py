@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sicore.analysis import LANGUAGES, Analyser, analyser, words
-from sicore.analysis.analyser import Analysed
 
 SHARED = Analyser()
 codes = st.sampled_from([*LANGUAGES, "xx", "smj"])
@@ -31,11 +30,17 @@ def test_keeps_a_texts_language_apart() -> None:
 
 
 def test_a_text_in_a_language_that_is_not_treated_is_folded() -> None:
-    assert SHARED.analysed("Sámi giella", "se") == Analysed("sami giella", "xx1sami xx1giella")
+    analysed = SHARED.analysed("Sámi giella", "se")
+
+    assert analysed.words == "sami giella"
+    assert set(analysed.tokens.split()) == {"xx1sami", "xx1giella"}
 
 
 def test_short_words_and_those_with_digits_have_no_root() -> None:
-    assert SHARED.analysed("ett jobb 2014 b2b", "sv") == Analysed("ett jobb 2014 b2b", "sv1jobb")
+    analysed = SHARED.analysed("ett jobb 2014 b2b", "sv")
+
+    assert analysed.words == "ett jobb 2014 b2b"
+    assert analysed.tokens.split() == ["sv1jobb"]
 
 
 @given(st.from_regex(r"[^\W\d_]{1,12}", fullmatch=True), st.sampled_from([*LANGUAGES, "xx"]), codes)
@@ -53,11 +58,11 @@ def test_a_part_of_a_compound_is_asked_for_by_runs_of_its_letters_that_cover_it(
 
 def test_what_is_forgotten_is_learnt_again(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"projekt{number} kommuner" for number in range(50)]
-    remembered = [SHARED.analysed(text, "sv") for text in texts]
+    remembered = [set(SHARED.analysed(text, "sv").tokens.split()) for text in texts]
     monkeypatch.setattr(analyser, "_MOST_KEPT", 7)
     forgetful = Analyser()
 
-    assert [forgetful.analysed(text, "sv") for text in texts] == remembered
+    assert [set(forgetful.analysed(text, "sv").tokens.split()) for text in texts] == remembered
 
 
 def test_threads_share_one_analyser() -> None:

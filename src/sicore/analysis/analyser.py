@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from attrs import frozen
@@ -9,7 +10,7 @@ from attrs import frozen
 from sicore.analysis.languages import LANGUAGES
 from sicore.analysis.parts import SHORTEST_COMPOUND, parts, parts_of_member
 from sicore.analysis.stemming import rooted
-from sicore.analysis.words import LONGEST_WORD, folded_word, written_words
+from sicore.analysis.words import LONGEST_WORD, folded_word, lowered_words, words
 
 ROOT, PART = "1", "2"
 """What a token stands for, said by its third character: the root of a word, a part of a long one."""
@@ -27,9 +28,9 @@ class Analysed(NamedTuple):
     """What an index holds of one text.
 
     Args:
-        words: The folded words in their order, one space between them.
-        tokens: Roots and parts of long words, with their language and kind before them and one space between them, as
-            often as they occur.
+        words: The folded words in their order, spaces between them.
+        tokens: Roots and parts of long words, with their language and kind before them and spaces between them, in any
+            order.
     """
 
     words: str
@@ -54,21 +55,28 @@ class AskedWord:
     is_rooted: bool
 
 
+class _Known(NamedTuple):
+    """What was found out of written words of a language: what they are folded to, and their tokens."""
+
+    folded: dict[str, str]
+    tokens: dict[str, str]
+
+
 class Analyser:
     """Brings the words of texts to what an index holds. May be shared by threads.
 
     Raises:
         MissingExtraError: the extra `catalogue` is not installed.
 
-    >>> Analyser().analysed("Nya kommuner", "sv")
-    Analysed(words='nya kommuner', tokens='sv1ny sv1kommun')
+    >>> Analyser().analysed("Kommunerna", "sv")
+    Analysed(words='kommunerna', tokens='sv1kommun xx2komm xx2mmun xx2uner')
     """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._roots: dict[str, Callable[[str], list[str]]] = {each: rooted(each) for each in LANGUAGES}
-        self._young: dict[str, dict[str, tuple[str, str]]] = {each: {} for each in (*LANGUAGES, ANY)}
-        self._old = {each: dict[str, tuple[str, str]]() for each in self._young}
+        self._young = {each: _Known({}, {}) for each in (*LANGUAGES, ANY)}
+        self._old = {each: _Known({}, {}) for each in self._young}
         self._kept = 0
 
     def analysed(self, text: str, language: str) -> Analysed:
@@ -76,17 +84,19 @@ class Analyser:
 
         Args:
             text: Any text.
-            language: ISO 639-1; a text in a language that is not treated has words and no tokens.
+            language: ISO 639-1; of a text in a language that is not treated the words stand for their roots.
         """
-        written = written_words(text)
-        young = self._young.get(language)
-        if young is None:
-            young, language = self._young[ANY], ANY
+        if language not in self._young:
+            language = ANY
+        written = lowered_words(text)
+        different = set(written)
+        known = self._young[language]
         try:
-            found = [young[word] for word in written]
+            tokens = " ".join(map(known.tokens.__getitem__, different))
         except KeyError:
-            found = self._learned(written, language)
-        return Analysed(" ".join([each[0] for each in found]), " ".join([each[1] for each in found if each[1]]))
+            known = self._learned(different, language)
+            tokens = " ".join(map(known.tokens.__getitem__, different))
+        return Analysed(" ".join(map(known.folded.__getitem__, written)), tokens)
 
     def asked(self, written: str, readers: Iterable[str] = ()) -> AskedWord:
         """What to look for where a reader asks for a word whose language is not known.
@@ -98,48 +108,59 @@ class Analyser:
                 the root car in French.
         """
         reads = frozenset(readers)
-        folded = folded_word(written)
-        words = dict.fromkeys(word for word in (folded, folded_word(written, "ga")) if word)
+        folded = " ".join(words(written))
+        found = dict.fromkeys(word for word in (folded, " ".join(words(written, "ga"))) if word)
         fewest = max(SHORTEST_ROOTED, _SHARE_FOREIGN * len(folded))
         reads = frozenset(readers)
-        own = written[:LONGEST_WORD].lower()
+        folded = " ".join(words(written))
+        found = dict.fromkeys(word for word in (folded, " ".join(words(written, "ga"))) if word)
+        fewest = max(SHORTEST_ROOTED, _SHARE_FOREIGN * len(folded))
+        reads = frozenset(readers)
+        own = "".join(lowered_words(written)[:1])[:LONGEST_WORD]
         tokens = [f"{ANY}{ROOT}{folded}"]
-        is_rooted = len(words) == 1 and _has_root(folded)
+        is_rooted = len(found) == 1 and _has_root(folded)
         with self._lock:
             for language, roots in self._roots.items():
                 for root in roots(own):
                     if language in reads and len(root) < SHORTEST_ROOTED:
-                        words[root] = None
+                        found[root] = None
                     if language in reads or len(root) >= fewest:
                         tokens.append(f"{language}{ROOT}{root}")
                     else:
                         is_rooted = False
-        return AskedWord(words=tuple(words), roots=tuple(tokens), parts=_asked_parts(folded), is_rooted=is_rooted)
+        return AskedWord(words=tuple(found), roots=tuple(tokens), parts=_asked_parts(folded), is_rooted=is_rooted)
 
-    def _learned(self, written: Iterable[str], language: str) -> list[tuple[str, str]]:
+    def _learned(self, different: AbstractSet[str], language: str) -> "_Known":
+        """What is known of the words of a language after these were learnt."""
         with self._lock:
             young, old = self._young[language], self._old[language]
-            unknown = set(written).difference(young)
+            unknown = [word for word in different if word not in young.tokens]
             for word in unknown:
-                young[word] = old.get(word) or self._forms(word, language)
+                if word in old.tokens:
+                    folded, tokens = old.folded[word], old.tokens[word]
+                else:
+                    folded = folded_word(word, language)
+                    tokens = self._tokens(word, folded, language)
+                young.folded[word] = folded
+                # Last, since other threads look here first.
+                young.tokens[word] = tokens
             self._kept += len(unknown)
             if self._kept > _MOST_KEPT:
                 # What was not asked for since the last time is forgotten.
-                self._old, self._young, self._kept = self._young, {each: {} for each in self._young}, 0
-            return [young[word] for word in written]
+                self._old, self._young = self._young, {each: _Known({}, {}) for each in self._young}
+                self._kept = 0
+            return young
 
-    def _forms(self, written: str, language: str) -> tuple[str, str]:
-        folded = folded_word(written, language)
+    def _tokens(self, written: str, folded: str, language: str) -> str:
         if not _has_root(folded):
-            return folded, ""
+            return ""
         if language == ANY:
-            return folded, f"{ANY}{ROOT}{folded}"
+            return f"{ANY}{ROOT}{folded}"
         # Stemmers know the letters of their language, hence the word as it was written.
-        roots = self._roots[language](written[:LONGEST_WORD].lower())
-        tokens = [f"{language}{ROOT}{root}" for root in roots if root]
+        tokens = [f"{language}{ROOT}{root}" for root in self._roots[language](written[:LONGEST_WORD]) if root]
         if len(folded) >= SHORTEST_COMPOUND and LANGUAGES[language].compounds:
             tokens += [f"{ANY}{PART}{part}" for part in parts(folded)]
-        return folded, " ".join(tokens)
+        return " ".join(tokens)
 
 
 def _has_root(folded: str) -> bool:

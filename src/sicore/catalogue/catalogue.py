@@ -13,11 +13,12 @@ from sqlalchemy import Engine
 from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
-from sicore.catalogue.index import catch_up, clear
+from sicore.catalogue.index.catching import catch_up, clear
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
-from sicore.catalogue.search import Found, Searcher
+from sicore.catalogue.search.found import Found
 from sicore.catalogue.search.ranked import cache_folder
+from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of

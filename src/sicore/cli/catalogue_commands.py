@@ -4,6 +4,7 @@ from sicore.cli import (
     catalogue_datasette,
     catalogue_history,
     catalogue_purge,
+    catalogue_search,
     catalogue_show,
     catalogue_snapshot,
     catalogue_stats,
@@ -13,6 +14,7 @@ from sicore.cli.subcommand import Subcommand
 HELP = "Look into a catalogue: its records, what their sources say, and how they came to be."
 
 COMMANDS = (
+    Subcommand("search", catalogue_search.command, catalogue_search.EXAMPLES),
     Subcommand("show", catalogue_show.command, catalogue_show.EXAMPLES),
     Subcommand("history", catalogue_history.history, catalogue_history.HISTORY_EXAMPLES),
     Subcommand("diff", catalogue_history.diff, catalogue_history.DIFF_EXAMPLES),

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sicore import Catalogue
-from sicore.catalogue.search import Searcher
+from sicore.catalogue.search.searching import Searcher
 from tests.catalogue.search.records import RECORDS, write
 
 

@@ -1,10 +1,10 @@
 """Searching a catalogue, on each database."""
 
 import pytest
-from attrs import evolve
 
-from sicore import Catalogue, LangText
-from sicore.catalogue.search import FACETS, SORTS
+from sicore import Catalogue
+from sicore.catalogue.search.page import FACETS
+from sicore.catalogue.search.sorting import SORTS
 from sicore.errors import UsageError
 from tests.catalogue.search.records import IMPORT, RECORDS, project, told, write
 
@@ -204,8 +204,7 @@ def test_the_snippet_is_the_place_with_most_words(filled: Catalogue) -> None:
 
 
 def test_a_changed_record_is_found_by_its_new_words_only(filled: Catalogue) -> None:
-    changed = evolve(RECORDS[3], title=LangText({"pl": "Kraków"}), summary=None)
-    write(filled, changed)
+    write(filled, project("pl.mfipr:4", {"pl": "Kraków"}))
 
     assert found(filled, "lodz") == ""
     assert found(filled, "osoba") == ""

@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     Args:
         title: The folded words of its titles.
         text: Those of its other texts.
-        roots: Tokens of roots and parts, each once; those of titles again as such.
+        roots: Tokens of roots and parts, those of titles again as such.
         key: Its title for sorting, folded, in Latin letters.
     """
 
@@ -87,12 +87,12 @@ def entry_of(members: Mapping[str, Json]) -> Entry:
     titles = members.get("title")
     main = (titles.get(original) or next(iter(titles.values()), "")) if isinstance(titles, dict) else ""
     key = " ".join(words(transliterated(main[:_LONGEST_KEY])))
-    return Entry(f" {GAP} ".join(title), f" {GAP} ".join(text), _once(" ".join(roots)), key[:_LONGEST_KEY])
+    return Entry(f" {GAP} ".join(title), f" {GAP} ".join(text), _bounded(" ".join(roots)), key[:_LONGEST_KEY])
 
 
-def _once(roots: str) -> str:
-    different = list(dict.fromkeys(roots.split()))
+def _bounded(roots: str) -> str:
     if len(roots) <= MOST_ROOTS // 4:
-        return " ".join(different)
+        return roots
+    different = list(dict.fromkeys(roots.split()))
     sizes = accumulate(len(token.encode()) for token in different)
     return " ".join(token for token, size in zip(different, sizes, strict=True) if size <= MOST_ROOTS)

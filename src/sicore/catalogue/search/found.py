@@ -1,11 +1,23 @@
 """What a search finds."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from attrs import field, frozen
 
-from sicore.catalogue.search.snippets import Piece
 from sicore.model import AnyRecord
+
+
+class Piece(NamedTuple):
+    """A piece of a text.
+
+    Args:
+        text: The text.
+        is_marked: Whether it is a word that was looked for.
+    """
+
+    text: str
+    is_marked: bool
 
 
 @frozen(kw_only=True)

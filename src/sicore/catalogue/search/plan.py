@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from attrs import frozen
 
 from sicore.analysis import Analyser, AskedWord, words
-from sicore.analysis.words import written_words
+from sicore.analysis.words import WRITTEN_WORD
 from sicore.catalogue.query import And, Asked, Everything, Matching, Not, Or, Phrase, Prefix, Range, Word
 from sicore.catalogue.search.codes import codes_below
 from sicore.errors import UsageError
@@ -117,7 +117,7 @@ _ELIDED = frozenset((
     "l", "d", "j", "m", "t", "s", "n", "c", "b", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "ta", "dell",
     "nell", "sull", "all", "dall", "coll", "gl", "agl", "dagl", "degl", "negl", "sugl",
 ))  # fmt: skip
-_APOSTROPHES = "'’ʼ`´"
+_APOSTROPHES = ("'", "’", "ʼ", "`", "´")
 
 
 class Planner:
@@ -201,13 +201,11 @@ def words_of(plan: Plan) -> Iterator[Rooted | Adjacent | Beginning]:
 
 def _meant(text: str) -> Iterator[str]:
     """The words of a text as it was typed, without elided articles."""
-    parts = written_words(text)
-    place = 0
-    for number, part in enumerate(parts):
-        place = text.find(part, place) + len(part)
-        is_elided = text[place : place + 1] in _APOSTROPHES and part.lower() in _ELIDED
-        if not is_elided or not text[place : place + 1] or number == len(parts) - 1:
-            yield part
+    parts = list(WRITTEN_WORD.finditer(text.replace("_", " ")))
+    for part in parts:
+        is_elided = text[part.end() : part.end() + 1] in _APOSTROPHES and part[0].lower() in _ELIDED
+        if not is_elided or part is parts[-1]:
+            yield part[0]
 
 
 def _adjacent(folded: list[str], *, in_title: bool) -> Plan:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, select
 
 from sicore.analysis import fold
-from sicore.catalogue.index import catch_up, is_up_to_date, last_change
+from sicore.catalogue.index.catching import catch_up, is_up_to_date, last_change
 from sicore.catalogue.index.entries import analyser
 from sicore.catalogue.query import parse_query
 from sicore.catalogue.search.database import page_of

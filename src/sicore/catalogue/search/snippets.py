@@ -1,12 +1,12 @@
 """The place in a record where the words stand, for people to see."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from sicore.analysis import Analyser, words
 from sicore.analysis.parts import SHORTEST_MEMBER
 from sicore.analysis.words import WRITTEN_WORD
 from sicore.catalogue.index.texts import texts
+from sicore.catalogue.search.found import Piece
 from sicore.catalogue.search.plan import Adjacent, Beginning, Rooted
 from sicore.members import Json
 from sicore.text import LangText, language_of
@@ -16,18 +16,6 @@ LENGTH = 200
 
 _LEAD = 60
 _LONGEST_READ = 50_000
-
-
-class Piece(NamedTuple):
-    """A piece of a text.
-
-    Args:
-        text: The text.
-        is_marked: Whether it is a word that was looked for.
-    """
-
-    text: str
-    is_marked: bool
 
 
 class Marker:
