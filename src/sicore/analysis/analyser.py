@@ -69,7 +69,7 @@ class Analyser:
         MissingExtraError: the extra `catalogue` is not installed.
 
     >>> Analyser().analysed("Kommunerna", "sv")
-    Analysed(words='kommunerna', tokens='sv1kommun xx2komm xx2mmun xx2uner')
+    Analysed(words='kommunerna', tokens='sv1kommun xx2komm xx2mmun xx2uner xx2erna')
     """
 
     def __init__(self) -> None:
