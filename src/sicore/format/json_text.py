@@ -218,14 +218,14 @@ def dump_json(value: Json, *, indented: bool = False) -> bytes:
         InvalidValueError: something in it cannot be JSON: NaN, half a character, a key that is no text, a date.
     """
     fast = _orjson()
-    # orjson writes NaN as null, and floats with other digits than the writer below.
-    if fast is not None and not indented and _is_without_floats(value):
+    if fast is not None and not indented:
         try:
             written: bytes = fast.dumps(value)
+            # orjson writes NaN as null, and floats with other digits than the writer below.
+            if _is_without_floats(value):
+                return written
         except TypeError:
-            pass  # a very long integer: written exactly below; or no JSON: refused below
-        else:
-            return written
+            pass  # a Decimal or a very long integer: written exactly below; or no JSON: refused below
     pieces: list[str] = []
     _write(value, pieces, "\n" if indented else "")
     try:
