@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from attrs import define, field, frozen
 
-_NOTHING = Decimal()
 _BY_CHANCE = 3
 """Of so few amounts one may be the sum of the others by chance."""
 
@@ -86,15 +85,14 @@ class Coverage:
 
     def note_sum(self, name: str, currency: str, amount: Decimal, *, row: int) -> None:
         """Add an amount of an operation that begins in a row."""
-        key = (name, currency)
-        _add(self.after, key, amount)
-        self._note_largest(key, Largest(amount, row, 1))
+        _add(self.after, (name, currency), amount)
+        self._note_largest((name, currency), Largest(amount, row, 1))
 
     def _note_largest(self, key: tuple[str, str], other: Largest) -> None:
         known = self.largest.get(key)
         if known is not None:
             larger = other if other.amount > known.amount else known
-            other = Largest(larger.amount, larger.row, known.amounts + other.amounts)
+            other = larger._replace(amounts=known.amounts + other.amounts)
         self.largest[key] = other
 
     def sums_among_rows(self) -> dict[int, tuple[str, Decimal]]:
@@ -153,7 +151,7 @@ class Coverage:
 
 
 def _add(sums: dict[tuple[str, str], Decimal], key: tuple[str, str], amount: Decimal) -> None:
-    sums[key] = sums.get(key, _NOTHING) + amount
+    sums[key] = sums.get(key, Decimal()) + amount
 
 
 def _sums(before: Mapping[tuple[str, str], Decimal], after: Mapping[tuple[str, str], Decimal]) -> list[dict[str, str]]:
