@@ -16,7 +16,7 @@ from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
-from sicore.catalogue.store.opening import backups_of, open_catalogue
+from sicore.catalogue.store.opening import open_catalogue, remove_backups
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
@@ -199,8 +199,8 @@ class Catalogue:
         if unfinished:
             # A purge that was interrupted after its transaction is finished by the next one.
             wipe(self._engine)
-            for copy in backups_of(self.file) if self.file else ():
-                copy.unlink()
+            if self.file is not None:
+                remove_backups(self.file)
             for number in unfinished:
                 self.note_report(number, {"wiped": clock()})
         return due

@@ -63,7 +63,7 @@ def engine_for(address: Address, *, wait: float = WAIT_SECONDS) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES):
-            connection.exec_driver_sql(f"set local lock_timeout = '{int(wait * 1000)}ms'")
+            connection.exec_driver_sql(f"set local lock_timeout = '{max(1, int(wait * 1000))}ms'")
             connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
 
     return engine
@@ -158,7 +158,9 @@ def wipe(engine: Engine) -> None:
         try:
             if engine.dialect.name == "sqlite":
                 driver.execute("vacuum")
-                driver.execute("pragma wal_checkpoint(truncate)")
+                is_busy, *_ = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
+                if is_busy:
+                    raise BusyCatalogueError(_STILL_READ)
             else:
                 driver.autocommit = True
                 for table in _HOLDING_TEXTS:
@@ -202,6 +204,12 @@ def _in_words(error: exc.DBAPIError, engine: Engine) -> CatalogueError | NoCatal
 _BUSY = (
     "Another program is writing to the catalogue and did not end in time. "
     "Nothing was written; repeat the command later."
+)
+
+
+_STILL_READ = (
+    "What was due is forgotten, but another program reads the catalogue, and the log that it reads may hold it still. "
+    "Repeat the purge when that program has ended."
 )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any
 
+from attrs import evolve
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from sicore.catalogue.due import Due
@@ -55,6 +56,11 @@ class Running:
         stripping = Stripping(connection=self.connection, today=today)
         due = stripping.due_of(self.number)
         stripping.forget(due, self.writing)
+        if due:
+            # What is left in free space and in backups goes with the next purge, which finds this one unfinished.
+            about = evolve(self.about, kind="purge")
+            number = Numbers(self.connection).next(RUN)
+            self.connection.execute(insert(RUN), _begun(about, number, self.started))
         return due
 
 
@@ -73,7 +79,7 @@ def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator
     try:
         with writing(engine) as connection:
             run = Running(connection, about, number=Numbers(connection).next(RUN), started=now())
-            connection.execute(insert(RUN), _begun(run))
+            connection.execute(insert(RUN), _begun(about, run.number, run.started))
             yield run
             if run.is_undone:
                 raise _Undone
@@ -103,15 +109,15 @@ def clock() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _begun(run: Running) -> dict[str, Any]:
+def _begun(about: RunAbout, number: int, started: str) -> dict[str, Any]:
     return {
-        "number": run.number,
-        "kind": run.about.kind,
-        "started": run.started,
-        "finished": run.started,
-        "role": run.about.role,
-        "centre": run.about.centre,
-        "reason": run.about.reason,
+        "number": number,
+        "kind": about.kind,
+        "started": started,
+        "finished": started,
+        "role": about.role,
+        "centre": about.centre,
+        "reason": about.reason,
         "version": version("sicore"),
         "added": 0,
         "changed": 0,
