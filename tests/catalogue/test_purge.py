@@ -206,6 +206,16 @@ def test_what_was_deleted_on_request_does_not_come_back_with_the_next_import(cat
     assert catalogue.record("se.esf:organisation/1") == deletion()
 
 
+def test_what_a_deleted_record_said_before_waits_for_the_purge(catalogue: Catalogue) -> None:
+    catalogue.put([person("2026-01-01")], about=IMPORT, standing=STATEMENT)
+
+    with catalogue.running(IMPORT) as run:
+        list(run.writing.write([Told("se.esf:organisation/1", (Telling(1, dump_json(to_json(deletion()))),))]))
+        assert run.forget_names(TODAY) == []
+
+    assert [each.kind for each in catalogue.due(TODAY)] == ["deleted"]
+
+
 def test_a_withdrawn_person_may_be_told_of_again(catalogue: Catalogue) -> None:
     catalogue.put([deletion("withdrawn")], about=IMPORT)
 

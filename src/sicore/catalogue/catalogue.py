@@ -16,6 +16,7 @@ from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
+from sicore.catalogue.store.moments import clock, end_of
 from sicore.catalogue.store.opening import open_catalogue, remove_backups
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
@@ -28,8 +29,8 @@ from sicore.catalogue.store.reading import (
     stated,
     stream,
 )
-from sicore.catalogue.store.runs import Running, clock, note_report, running, runs, unreported
-from sicore.catalogue.store.standing import PUBLISHED, joined
+from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
+from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import dump_json, to_json
@@ -156,11 +157,18 @@ class Catalogue:
 
         Args:
             record_id: The id.
-            moment: ISO 8601 in UTC, such as `2026-11-26T12:00:00Z`; a date alone means its end.
+            moment: ISO 8601, such as `2026-11-26T12:00:00Z`, without a zone in UTC; a date alone means its end.
+
+        Raises:
+            UsageError: *moment* is no day or time.
         """
-        until = moment if "T" in moment else f"{moment}T23:59:59.999Z"
+        until = end_of(moment)
         latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
-        return joined([stated(each) for each in latest.values()]).record if latest else None
+        if not latest:
+            return None
+        standing = joined([stated(each) for each in latest.values()])
+        status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
+        return with_status(standing.record, status)
 
     def note_report(self, run: int, report: Mapping[str, Json]) -> None:
         """Keep what a run is to be remembered for: its sources, its findings by code, what was left out."""

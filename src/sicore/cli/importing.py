@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sicore.catalogue import RunAbout
+from sicore.catalogue import RunAbout, looks_like_catalogue, masked
 from sicore.cli import options, printing
 from sicore.cli.changes import Showing
 from sicore.errors import UsageError
@@ -101,7 +101,8 @@ def command(
     )
     target = out or into
     showing = None
-    if target is not None and (changes or (Path(target).exists() and any(map(shows_first, request.sources)))):
+    is_there = out.exists() if out is not None else looks_like_catalogue(into or "")
+    if target is not None and (changes or (is_there and any(map(shows_first, request.sources)))):
         is_json = form is options.Form.JSON
         showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
     label = translator.text("Records read")
@@ -112,7 +113,7 @@ def command(
         importing = workspace.importing(request, watch.counting(label), checked=checked)
         if into is not None:
             about = RunAbout(kind="import", role=role, centre=next(iter(centre or ()), None), reason=reason)
-            outcome = workspace.import_into(into, importing, about=about, consent=showing)
+            outcome = workspace.import_into(into, importing, about=about, consent=showing, is_trial=changes)
         else:
             outcome = _run(workspace, importing, out, showing)
     printing.warn_of_plugins(workspace.registry, translator)
@@ -125,7 +126,7 @@ def command(
     )
     printing.save_report(told, report, translator)
     more = {
-        "out": str(target) if target and outcome.written else None,
+        "out": masked(str(target)) if target and outcome.written else None,
         "changes": showing.told if showing else None,
         "taken": dict(outcome.taken) or None,
     }

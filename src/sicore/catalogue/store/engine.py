@@ -17,6 +17,7 @@ from sicore.catalogue.errors import (
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
 )
+from sicore.catalogue.masking import masked
 from sicore.catalogue.store.address import Address
 from sicore.errors import MissingExtraError
 
@@ -238,4 +239,4 @@ def _line(told: str) -> str:
 
 
 def _shown(engine: Engine) -> str:
-    return engine.url.render_as_string(hide_password=True)
+    return masked(engine.url.render_as_string(hide_password=True))

@@ -50,7 +50,7 @@ class Stripping:
         """What a run brought and must not stay: names, and what somebody asked to be deleted before."""
         of_run = select(REVISION.c.record).where(REVISION.c.run == run)
         brought = list(self._persons(select(CODE.c.record).where(_IS_PERSON, CODE.c.record.in_(of_run))))
-        again = list(self._forgotten(select(RECORD.c.number).where(RECORD.c.is_deleted, RECORD.c.number.in_(of_run))))
+        again = list(self._told_again(run))
         met = select(RECORD.c.number).join(RELATION, RELATION.c.target == RECORD.c.id)
         met = met.where(RELATION.c.record.in_(of_run))
         persons = list(self._persons(met.join(CODE, CODE.c.record == RECORD.c.number).where(_IS_PERSON)))
@@ -102,6 +102,16 @@ class Stripping:
             told = [revision for revision, record in revisions if not isinstance(record, Tombstone)]
             if reasons & set(FORGETTING):
                 yield Due(id=record_id, number=number, kind="deleted", members=(), revisions=tuple(told))
+
+    def _told_again(self, run: int) -> Iterator[Due]:
+        """What a run says of deleted records of which nothing may stay; what they said before waits for the purge."""
+        of_run = select(REVISION.c.number, REVISION.c.record).where(REVISION.c.run == run).subquery()
+        for each in self._forgotten(
+            select(of_run.c.record).join(RECORD, RECORD.c.number == of_run.c.record).where(RECORD.c.is_deleted)
+        ):
+            now = set(self._numbers(select(of_run.c.number).where(of_run.c.record == each.number)))
+            if told := tuple(number for number in each.revisions if number in now):
+                yield evolve(each, revisions=told)
 
     def _numbers(self, query: Select[int]) -> list[int]:
         return sorted(set(self.connection.execute(query).scalars()))

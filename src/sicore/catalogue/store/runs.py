@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib.metadata import version
 from typing import Any
 
@@ -102,11 +102,6 @@ def unreported(connection: Connection, kind: str) -> list[int]:
 def note_report(connection: Connection, run: int, report: Mapping[str, Json]) -> None:
     """Keep what a run is to be remembered for."""
     connection.execute(update(RUN).where(RUN.c.number == run), {"report": dump_json(dict(report)).decode()})
-
-
-def clock() -> str:
-    """Now, in UTC to the millisecond, so that texts sort as times do."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _begun(about: RunAbout, number: int, started: str) -> dict[str, Any]:
