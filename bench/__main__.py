@@ -4,7 +4,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.catalogue import catalogue_at_size
 from bench.checking import against_jsonschema, two_cores
+from bench.linking import linking
 from bench.measuring import Measurement
 from bench.memory import growth
 from bench.plugins import help_time
@@ -22,6 +24,8 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "tables": against_peers,
     "table-memory": lambda _: [growth_of_tables()],
     "plugins": help_time,
+    "linking": lambda _: linking(),
+    "catalogue": lambda _: catalogue_at_size(),
 }
 
 

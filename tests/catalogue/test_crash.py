@@ -19,6 +19,8 @@ import pytest
 
 from sicore import Catalogue
 from sicore.catalogue.store import opening
+from sicore.catalogue.store.address import address_of
+from sicore.catalogue.store.engine import engine_for, writing
 from tests.catalogue.crashing import BEFORE, MORE, NAME, TODAY, prepare
 
 TIMES = max(int(os.environ.get("SICORE_CRASHES", "20")) // 5, 1)
@@ -144,12 +146,16 @@ def test_a_purge_of_a_server_that_is_killed_is_done_whole_or_not_at_all(new_data
 
 def older(address: str) -> None:
     """A catalogue with the tables of the first version, and something in them."""
-    prepare(address)
-    with closing(sqlite3.connect(address)) as connection:
-        for (name,) in connection.execute("select name from sqlite_master where type = 'view'").fetchall():
-            connection.execute(f"drop view {name}")
-        connection.execute("update catalogue_version set version_num = '0001'")
-        connection.commit()
+    prepare(f"{address}.new")
+    engine = engine_for(address_of(address))
+    with writing(engine) as connection:
+        opening.bring_to(connection, "0001")
+    with closing(sqlite3.connect(address)) as file:
+        file.execute("attach ? as new", (f"{address}.new",))
+        named = "select name from sqlite_master where type = 'table' and name != 'catalogue_version'"
+        for (table,) in file.execute(named).fetchall():
+            file.execute(f"insert into {table} select * from new.{table}")  # noqa: S608  (the program's own tables)
+        file.commit()
 
 
 @pytest.mark.slow

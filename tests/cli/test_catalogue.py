@@ -106,7 +106,9 @@ def test_show_tells_side_by_side_what_sources_say_differently(
     assert [(each["pointer"], each["said"]) for each in json.loads(answer.out)["differing"]] == [
         ("/title/en", {"lessons.txt": "Ask first", "b.txt": "Ask again"})
     ]
-    assert "Ask again" in sicore("catalogue", "show", catalogue, "eu.test:1").out
+    shown = sicore("catalogue", "show", catalogue, "eu.test:1").out
+    assert "Ask again" in shown
+    assert "Statement: en: Ask the people concerned before you plan.  [" in shown
 
 
 def test_history_diff_and_as_of_tell_how_a_record_came_to_be(

@@ -1,7 +1,8 @@
 """The catalogue itself."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -10,11 +11,18 @@ from typing import Self
 from sqlalchemy import Engine
 
 from sicore.catalogue.counting import statistics
+from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
-from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.index import catch_up, clear
+from sicore.catalogue.review.status import leaving
+from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
+from sicore.catalogue.search import Found, Searcher
+from sicore.catalogue.search.ranked import cache_folder
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
+from sicore.catalogue.store.authorship import authorships
+from sicore.catalogue.store.candidates import CandidateSearch
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
 from sicore.catalogue.store.moments import clock, end_of
 from sicore.catalogue.store.opening import open_catalogue, remove_backups
@@ -29,10 +37,12 @@ from sicore.catalogue.store.reading import (
     stated,
     stream,
 )
+from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
 from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
+from sicore.errors import UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord
@@ -62,6 +72,7 @@ class Catalogue:
         self._address = address_of(address)
         self._engine = engine_for(self._address, wait=wait)
         open_catalogue(self._engine, self._address, create=create)
+        self._searcher = Searcher(self._engine, self._address.file)
 
     def __enter__(self) -> Self:
         return self
@@ -88,8 +99,11 @@ class Catalogue:
     def __str__(self) -> str:
         return str(self._address)
 
-    def running(self, about: RunAbout) -> AbstractContextManager[Running]:
+    @contextmanager
+    def running(self, about: RunAbout) -> Iterator[Running]:
         """A run in one transaction: what it writes is kept as a whole, or not at all where the block raises.
+
+        The index of words takes in what it wrote before the transaction ends.
 
         Args:
             about: Who does it and why.
@@ -98,7 +112,13 @@ class Catalogue:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        return running(self._engine, about, clock)
+        with running(self._engine, about, clock) as run:
+            yield run
+            if run.has_forgotten:
+                # What an index held of a name is only gone when the index is made anew.
+                clear(run.connection)
+            if not run.is_undone:
+                catch_up(run.connection)
 
     def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
         """Write records as they are, unchecked; each id at most once.
@@ -142,6 +162,33 @@ class Catalogue:
             for row in stream(connection, query):
                 yield record_of(row)
 
+    def search(
+        self,
+        query: str = "",
+        *,
+        sort: str = "relevance",
+        limit: int = 20,
+        after: str | None = None,
+        facets: Sequence[str] = (),
+        languages: Sequence[str] = (),
+    ) -> Found:
+        """A page of what a query finds; a reference of the language is in `docs/reference/search.md`.
+
+        Args:
+            query: What to look for; nothing finds everything.
+            sort: `relevance`, `title`, `start`, `end`, `amount` or `changed`; a hyphen before it turns the order round.
+            limit: How many finds the page has, 1 to 1,000.
+            after: The place that the page before gave; None for the first page.
+            facets: What to count all finds by, such as `country`.
+            languages: The languages that the reader reads, the best first (ISO 639-1).
+
+        Raises:
+            QueryError: the query cannot be read; the message points at the character.
+            UsageError: there is no such order or facet, the limit is out of range, or the place belongs elsewhere.
+            CatalogueError: the catalogue cannot be read.
+        """
+        return self._searcher.search(query, sort=sort, limit=limit, after=after, facets=facets, languages=languages)
+
     def history(self, record_id: str) -> list[Revision]:
         """All that sources said about an id, the oldest first; empty where the catalogue never had it."""
         with reading(self._engine) as connection:
@@ -169,6 +216,28 @@ class Catalogue:
         standing = joined([stated(each) for each in latest.values()])
         status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
         return with_status(standing.record, status)
+
+    def authorships(self, record_id: str) -> list[Authorship]:
+        """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
+        with reading(self._engine) as connection:
+            return authorships(connection, record_id)
+
+    @contextmanager
+    def reviewing(self, about: RunAbout) -> Iterator[ReviewRun]:
+        """A step of a review in one transaction; nothing is kept where the block raises.
+
+        Raises:
+            BusyCatalogueError: another program writes, and did not end in time.
+            CatalogueError: the catalogue cannot be written.
+        """
+        with self.running(about) as run:
+            yield ReviewRun(run)
+
+    @contextmanager
+    def candidates(self) -> Iterator[CandidateSearch]:
+        """What looks for partners, in one state of the catalogue."""
+        with reading(self._engine) as connection:
+            yield CandidateSearch(connection)
 
     def note_report(self, run: int, report: Mapping[str, Json]) -> None:
         """Keep what a run is to be remembered for: its sources, its findings by code, what was left out."""
@@ -198,9 +267,7 @@ class Catalogue:
             CatalogueError: the catalogue cannot be written; nothing was forgotten.
         """
         with self.running(about) as run:
-            stripping = Stripping(connection=run.connection, today=today)
-            due = stripping.due()
-            stripping.forget(due, run.writing)
+            due = run.forget(today)
             run.is_undone = not due
         with reading(self._engine) as connection:
             unfinished = unreported(connection, "purge")
@@ -208,17 +275,22 @@ class Catalogue:
             # A purge that was interrupted after its transaction is finished by the next one.
             wipe(self._engine)
             if self.file is not None:
+                shutil.rmtree(cache_folder(self.file), ignore_errors=True)
                 remove_backups(self.file)
             for number in unfinished:
                 self.note_report(number, {"wiped": clock()})
         return due
 
     def published(self) -> Iterator[AnyRecord]:
-        """What may leave the house: published records and tombstones, in the order in which they first came."""
-        query = current_rows().where((RECORD.c.status == PUBLISHED) | RECORD.c.is_deleted).order_by(RECORD.c.number)
+        """What may leave the house: published records, and tombstones of what was deleted or is published no more.
+
+        In the order in which the records first came.
+        """
         with reading(self._engine) as connection:
-            for row in stream(connection, query):
-                yield record_of(row)
+            for row in stream(connection, current_rows().order_by(RECORD.c.number)):
+                told = leaving(record_of(row))
+                if told is not None:
+                    yield told
 
     def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
         """Write what is published as flat tables with a data dictionary, and as records.
@@ -237,6 +309,16 @@ class Catalogue:
         with folder_written_whole(folder) as part, reading(self._engine) as connection:
             lines = (dump_json(to_json(record_of(row))) for row in stream(connection, query))
             return write_snapshot(connection, lines, part, created=created)
+
+    def datasette_metadata(self) -> dict[str, Json]:
+        """What Datasette is told about an embedded catalogue: labels, descriptions, full text.
+
+        Raises:
+            UsageError: the catalogue is on a server.
+        """
+        if self.file is None:
+            raise UsageError("Datasette opens files. Of a catalogue on a server, write a snapshot and open that.")
+        return datasette_metadata(self.file)
 
     def statistics(self) -> Statistics:
         """What is in the catalogue, in numbers."""

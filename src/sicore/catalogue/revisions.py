@@ -76,3 +76,24 @@ class Run:
     changed: int
     same: int
     report: dict[str, object]
+
+
+@frozen(kw_only=True)
+class Authorship:
+    """One revision, and who made it.
+
+    Args:
+        made: When (ISO 8601 with zone).
+        standing: What it is: WHOLE, STATEMENT or REVIEW.
+        role: In which role.
+        centre: For which centre; None where that was not said.
+        hand: The pseudonym of the account; None where it is not known or no longer.
+        record: What it says.
+    """
+
+    made: str
+    standing: int
+    role: str
+    centre: str | None
+    hand: str | None
+    record: AnyRecord

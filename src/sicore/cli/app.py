@@ -24,6 +24,9 @@ COMMANDS = {
     "schema": "schema",
     "codelists": "codelists",
     "catalogue": "catalogue_commands",
+    "review": "reviewing",
+    "partners": "partners",
+    "link": "linking",
     "demo": "demo",
     "plugins": "plugin_commands",
 }

@@ -1,6 +1,13 @@
 """The commands of the group `sicore catalogue`."""
 
-from sicore.cli import catalogue_history, catalogue_purge, catalogue_show, catalogue_snapshot, catalogue_stats
+from sicore.cli import (
+    catalogue_datasette,
+    catalogue_history,
+    catalogue_purge,
+    catalogue_show,
+    catalogue_snapshot,
+    catalogue_stats,
+)
 from sicore.cli.subcommand import Subcommand
 
 HELP = "Look into a catalogue: its records, what their sources say, and how they came to be."
@@ -13,5 +20,6 @@ COMMANDS = (
     Subcommand("runs", catalogue_history.runs, catalogue_history.RUNS_EXAMPLES),
     Subcommand("stats", catalogue_stats.command, catalogue_stats.EXAMPLES),
     Subcommand("snapshot", catalogue_snapshot.command, catalogue_snapshot.EXAMPLES),
+    Subcommand("datasette", catalogue_datasette.command, catalogue_datasette.EXAMPLES),
     Subcommand("purge", catalogue_purge.command, catalogue_purge.EXAMPLES),
 )

@@ -1,5 +1,6 @@
 """`sicore catalogue show`."""
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ from sicore.cli import options
 from sicore.format import dump_json, to_json
 from sicore.format.schema import member_title
 from sicore.members import Json, steps
+from sicore.model.origins import Origins
 from sicore.render import Translator, Vocabulary
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
@@ -22,6 +24,7 @@ EXAMPLES = (
 LONGEST = 200
 """Characters of a value that are shown; all of it is in the JSON."""
 
+_ENVELOPE = frozenset(("type", "id", "sources", "editorial_status", "created", "modified"))
 _HIDDEN = frozenset(("sicore", "places", "raw", "differing", "extensions"))
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as se.esf:22-018-S01.")]
@@ -50,15 +53,30 @@ def command(
 
 
 def _record_lines(record: dict[str, Json], vocabulary: Vocabulary) -> list[str]:
-    hidden = {"sicore", "places", "raw", "differing", "extensions"}
+    said_by = _said_by(record)
     shown = [
-        f"{vocabulary.title(member_title(name))}: {_shown(value)}"
+        f"{vocabulary.title(member_title(name))}: {_shown(value)}{said_by(name)}"
         for name, value in record.items()
-        if name not in hidden
+        if name not in _HIDDEN
     ]
     for namespace, labels in record.get("extensions", {}).items():
         shown += [f"{namespace} / {label}: {_shown(value)}" for label, value in labels.items()]
     return shown
+
+
+def _said_by(record: dict[str, Json]) -> Callable[[str], str]:
+    """Which source says a member, where there are several."""
+    names = [source.get("name") or source.get("url") or source.get("publisher") for source in record.get("sources", ())]
+    if len(names) < 2:
+        return lambda _: ""
+    origins = Origins(record.get("places", {}))
+
+    def said_by(member: str) -> str:
+        number = origins.source(f"/{member}")
+        known = member not in _ENVELOPE and number < len(names)
+        return f"  [{names[number] or number}]" if known else ""
+
+    return said_by
 
 
 def _differing_lines(differing: list[DifferingValue], translator: Translator, vocabulary: Vocabulary) -> list[str]:

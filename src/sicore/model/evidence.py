@@ -9,7 +9,7 @@ from sicore.text import TAG_PATTERN, LangText
 DOCUMENT_AVAILABILITY = ("public", "on-request", "restricted", "planned", "unknown")
 PROVIDERS = ("managing-authority", "beneficiary", "centre", "evaluator", "other")
 CHECKLIST = ("problem-scope", "approach", "results", "scaling-transfer", "personal-data", "overall")
-DECISIONS = ("accepted", "changes-asked", "rejected")
+DECISIONS = ("accepted", "changes-asked", "rejected", "submitted", "published", "withdrawn", "reopened")
 VALIDATOR_ROLES = ("author", "national-centre", "european-centre", "managing-authority", "evaluator")
 
 SHA256_PATTERN = r"^[0-9a-f]{64}$"
@@ -65,10 +65,11 @@ class Document(Node):
 
 @frozen(kw_only=True)
 class Validation(Node):
-    """One decision of a validator on one step of the checklist.
+    """One decision on one step of the checklist, or on the record as a whole.
 
     The checklist is that of the European database of social innovations: problem, approach, results, and the
-    potential for scaling up and transfer.
+    potential for scaling up and transfer. That a record was submitted, published, withdrawn or taken up again is a
+    decision on it as a whole.
     """
 
     step: str = field(metadata=about("The step of the checklist.", choices=CHECKLIST))

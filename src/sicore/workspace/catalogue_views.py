@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import DifferingValue, Side, side_by_side
+from sicore.catalogue.store.standing import REVIEW
 from sicore.errors import UsageError
 from sicore.format import Change, difference
 from sicore.model import AnyRecord
@@ -39,7 +40,8 @@ def history_of(catalogue: "Catalogue", record_id: str) -> list[Revision]:
 
 def differing_in(catalogue: "Catalogue", record_id: str) -> list[DifferingValue]:
     """What the sources of a record say differently, side by side."""
-    return side_by_side([Side(name=each.source, record=each.record) for each in catalogue.statements(record_id)])
+    said = [each for each in catalogue.statements(record_id) if each.standing != REVIEW]
+    return side_by_side([Side(name=each.source, record=each.record) for each in said])
 
 
 def changes_between(

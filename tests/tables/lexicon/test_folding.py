@@ -1,31 +1,6 @@
 """The shapes in which words stand in headers."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from sicore.tables.lexicon.folding import fold, spellings
-
-
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("PŘÍJEMCE", "prijemce"),
-        ("Łączna", "laczna"),
-        ("Støttemodtager", "stottemodtager"),
-        ("Δικαιούχος", "δικαιουχοσ"),
-        ("Държава", "държава"),
-        ("ﬁnal", "final"),
-        ("Warto\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}", "warto"),
-    ],
-)
-def test_folds_case_and_marks_and_leaves_the_script(text: str, folded: str) -> None:
-    assert fold(text) == folded
-
-
-@given(st.text(max_size=40))
-def test_folding_again_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+from sicore.tables.lexicon.folding import spellings
 
 
 def test_writes_umlauts_as_digraphs_in_the_languages_that_do_so() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sicore.analysis import fold
 from sicore.tables.lexicon import PATTERNS, TERMS, WORDS, read_patterns, read_terms, read_words
-from sicore.tables.lexicon.folding import fold
 from sicore.tables.lexicon.meanings import Meaning, bits
 from sicore.tables.targets import CONTACT, TARGETS
 from sicore.text import is_language_tag

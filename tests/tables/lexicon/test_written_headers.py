@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from sicore.analysis import fold
 from sicore.tables.lexicon import PATTERNS, TERMS, WORDS, Lexicon, read_patterns, read_terms, read_words, recognise
-from sicore.tables.lexicon.folding import fold
 
 HEADERS = Path(__file__).with_name("headers.csv")
 

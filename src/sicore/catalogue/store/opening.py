@@ -52,7 +52,7 @@ def open_catalogue(engine: Engine, address: Address, *, create: bool) -> None:
     with writing(engine) as connection:
         # Another program may have done it while this one waited.
         if _version(connection, address) != newest():
-            _upgrade(connection)
+            bring_to(connection, "head")
 
 
 def newest() -> str:
@@ -130,12 +130,21 @@ def _known() -> set[str]:
     return {step.revision for step in ScriptDirectory(str(_STEPS)).walk_revisions()}
 
 
-def _upgrade(connection: Connection) -> None:
+def bring_to(connection: Connection, version: str) -> None:
+    """Run the steps up to a version of the tables.
+
+    Args:
+        connection: A connection that holds the writer's lock.
+        version: The version, such as `0001`, or `head`.
+
+    Raises:
+        NoCatalogueError: the tables are of no version that is known.
+    """
     config = Config()
     config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, version)
     except CommandError as error:
         raise NoCatalogueError(f"The catalogue's tables cannot be brought to this version: {error}") from error
     if connection.dialect.name == "sqlite":

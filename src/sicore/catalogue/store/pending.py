@@ -10,8 +10,8 @@ from sicore.catalogue.errors import CatalogueError
 from sicore.catalogue.store.documents import digest
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.source_rows import SourceRows
-from sicore.catalogue.store.sources import SourceKey, source_key
-from sicore.catalogue.store.standing import WHOLE
+from sicore.catalogue.store.sources import REVIEW_KEY, SourceKey, source_key
+from sicore.catalogue.store.standing import REVIEW, WHOLE
 from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
 from sicore.catalogue.store.texts import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.written import Telling, Told
@@ -152,5 +152,6 @@ class Comparing:
 
 def _read(telling: Telling) -> _Read:
     members = parse_json(telling.line)
-    key = source_key(members, is_whole=telling.standing == WHOLE)
+    is_review = telling.standing == REVIEW
+    key = REVIEW_KEY if is_review else source_key(members, is_whole=telling.standing == WHOLE)
     return _Read(telling.standing, telling.line, members, key)

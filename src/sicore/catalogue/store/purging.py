@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from attrs import evolve, frozen
-from sqlalchemy import Connection, Select, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, update
 
 from sicore.catalogue.due import Due
 from sicore.catalogue.store.documents import pack, unpack
@@ -22,6 +23,8 @@ _IS_PERSON = or_(
     (CODE.c.field == "legal_category") & (CODE.c.code == "natural-person"),
 )
 _AT_ONCE = 200
+
+Known = TypeVar("Known", str, int)
 
 
 @frozen(kw_only=True)
@@ -57,6 +60,15 @@ class Stripping:
         gone = list(self._forgotten(met.where(RECORD.c.is_deleted)))
         naming = self._naming([each.id for each in (*brought, *again, *persons, *gone)])
         return [*_with_something(brought), *naming, *_with_something(again)]
+
+    def is_older(self, due: Sequence[Due], run: int) -> bool:
+        """Whether anything of it came before a run, so that an index may hold it."""
+        revisions = [number for each in due for number in each.revisions]
+        first = func.min(REVISION.c.run)
+        return any(
+            self.connection.execute(select(first).where(REVISION.c.number.in_(part))).scalar_one() < run
+            for part in _parts(revisions)
+        )
 
     def forget(self, due: Sequence[Due], writing: Writing) -> None:
         """Forget it: revisions lose what must go, and the records are made anew from them.
@@ -142,7 +154,7 @@ class Stripping:
         self.connection.execute(delete(REVISION).where(REVISION.c.number.in_(due.revisions)))
 
 
-def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+def _parts(ids: Sequence[Known]) -> Iterator[Sequence[Known]]:
     return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 

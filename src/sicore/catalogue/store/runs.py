@@ -10,8 +10,10 @@ from attrs import evolve
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from sicore.catalogue.due import Due
+from sicore.catalogue.hands import account_here
 from sicore.catalogue.revisions import Run, RunAbout
 from sicore.catalogue.store.engine import writing
+from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.tables import RUN
@@ -43,6 +45,8 @@ class Running:
         self.writing = Writing(connection, run=number, made=started)
         self.is_undone = False
         """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
+        self.has_forgotten = False
+        """Whether something was forgotten that an index may hold."""
 
     def forget_names(self, today: date) -> list[Due]:
         """Forget the names of natural persons that this run brought and that must not stay.
@@ -55,12 +59,29 @@ class Running:
         """
         stripping = Stripping(connection=self.connection, today=today)
         due = stripping.due_of(self.number)
+        is_older = stripping.is_older(due, self.number)
+        self.has_forgotten = self.has_forgotten or is_older
         stripping.forget(due, self.writing)
-        if due:
+        if is_older:
             # What is left in free space and in backups goes with the next purge, which finds this one unfinished.
             about = evolve(self.about, kind="purge")
             number = Numbers(self.connection).next(RUN)
             self.connection.execute(insert(RUN), _begun(about, number, self.started))
+        return due
+
+    def forget(self, today: date) -> list[Due]:
+        """Forget all that is due.
+
+        Args:
+            today: The day that the privacy clock goes by.
+
+        Returns:
+            What was forgotten.
+        """
+        stripping = Stripping(connection=self.connection, today=today)
+        due = stripping.due()
+        self.has_forgotten = bool(due)
+        stripping.forget(due, self.writing)
         return due
 
 
@@ -80,6 +101,7 @@ def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator
         with writing(engine) as connection:
             run = Running(connection, about, number=Numbers(connection).next(RUN), started=now())
             connection.execute(insert(RUN), _begun(about, run.number, run.started))
+            note_hand(connection, run.number, account_here(), now=run.started)
             yield run
             if run.is_undone:
                 raise _Undone

@@ -37,6 +37,10 @@ class SourceKey:
     importer: str | None = None
 
 
+REVIEW_KEY = SourceKey(key="review", name="review")
+"""What stands for the source of every step of a review."""
+
+
 def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> SourceKey:
     """The source of a statement; that of a tombstone is its keeper.
 

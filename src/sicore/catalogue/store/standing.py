@@ -1,6 +1,7 @@
 """Which statements about an id count, and what record they make together."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -13,9 +14,15 @@ WHOLE = 1
 """Its keeper wrote the record as a whole; it takes the place of what says no more."""
 STATEMENT = 2
 """One source's statement, joined to those of others."""
+REVIEW = 3
+"""A step of a review: it decides on the status and says nothing of the subject."""
 
 PUBLISHED = "published"
 DRAFT = "draft"
+WITHDRAWN = "withdrawn"
+
+DECIDED = ("validations", "steps", "validated_by")
+"""The members that a review writes, beside the status and the time of the change."""
 
 
 @frozen(kw_only=True)
@@ -24,7 +31,7 @@ class Stated:
 
     Args:
         number: The number of its revision; later ones are greater.
-        standing: WHOLE or STATEMENT.
+        standing: WHOLE, STATEMENT or REVIEW.
         record: What it says.
     """
 
@@ -70,11 +77,36 @@ def joined(statements: Sequence[Stated]) -> Standing:
     """The current record of an id, with findings where its sources disagree.
 
     Args:
-        statements: The latest statement of every source; at least one.
+        statements: The latest statement of every source, and the latest step of a review; at least one of a source.
     """
-    counted = counting(statements)
+    said = [each for each in statements if each.standing != REVIEW]
+    counted = counting(said)
     told = join(each.record for each in counted)
-    return Standing(record=told.record, findings=told.findings, counting=tuple(counted))
+    steps = [each for each in statements if each.standing == REVIEW]
+    record = told.record
+    for step in steps:
+        record = _reviewed(record, step.record, is_changed=any(each.number > step.number for each in said))
+    return Standing(record=record, findings=told.findings, counting=(*counted, *steps))
+
+
+def _reviewed(record: AnyRecord, step: AnyRecord, *, is_changed: bool) -> AnyRecord:
+    """The record with what its review decided.
+
+    What is withdrawn stays withdrawn, whatever its sources say later. Any other decision is on what was there: where a
+    source says something new, the record is again what its sources make it, a draft or published.
+    """
+    if not isinstance(record, Record) or not isinstance(step, Record) or type(record) is not type(step):
+        return record
+    decided: dict[str, Any] = {
+        name: (*getattr(step, name), *(each for each in getattr(record, name) if each not in getattr(step, name)))
+        for name in DECIDED
+        if hasattr(step, name)
+    }
+    if not is_changed or step.editorial_status == WITHDRAWN:
+        decided["editorial_status"] = step.editorial_status
+    if not is_changed:
+        decided["modified"] = step.modified
+    return evolve(record, **decided)
 
 
 def status_of(members: Mapping[str, Json], standings: Iterable[int]) -> str | None:

@@ -89,7 +89,12 @@ REVISION = Table(
     _of_record(),
     Column("source", _NUMBER, ForeignKey("source.number"), nullable=False),
     Column("run", _NUMBER, ForeignKey("run.number"), nullable=False),
-    Column("standing", SmallInteger, nullable=False, comment="1: a whole revision by its keeper; 2: a statement"),
+    Column(
+        "standing",
+        SmallInteger,
+        nullable=False,
+        comment="1: a whole revision by its keeper; 2: a statement; 3: a review",
+    ),
     Column("made", Text, nullable=False, comment="ISO 8601 with zone"),
     Column("digest", LargeBinary, nullable=False, comment="of what it says, wherever and whenever it was read"),
     Column("document", LargeBinary, nullable=False, comment="the statement, compressed"),
@@ -140,6 +145,44 @@ RELATION = Table(
     Column("target", Text, nullable=False, comment="the id of the other record, which need not be here"),
 )
 
+HAND = Table(
+    "hand",
+    METADATA,
+    Column("run", _NUMBER, ForeignKey("run.number"), primary_key=True, autoincrement=False),
+    Column("hand", Text, nullable=False, comment="a pseudonym of the account; personal data that must not leave"),
+)
+
+SALT = Table(
+    "salt",
+    METADATA,
+    Column("salt", LargeBinary, nullable=False, comment="what the pseudonyms are made with; must not leave"),
+)
+
+LINK = Table(
+    "link",
+    METADATA,
+    Column("first", Text, primary_key=True, comment="the id of one of two records that may be of one thing"),
+    Column("second", Text, primary_key=True, comment="the id of the other, later in the alphabet"),
+    Column("name", Text, nullable=False, comment="what the pair is called in commands"),
+    Column("method", Text, nullable=False, comment="what found it, with its version"),
+    Column("score", Double, nullable=False, comment="the probability that it is so, 0 to 1"),
+    Column("verdict", Text, nullable=False, comment="asserted, or review where a person has to decide"),
+    Column("evidence", Text, nullable=False, comment="which fields agreed, differed, were absent; no values: JSON"),
+    Column("against", Text, nullable=False, comment="what says for certain that they are two things: JSON"),
+    Column("run", _NUMBER, ForeignKey("run.number"), nullable=False, comment="when and by whom it was found"),
+)
+
+LINK_DECISION = Table(
+    "link_decision",
+    METADATA,
+    Column("first", Text, primary_key=True),
+    Column("second", Text, primary_key=True),
+    Column("decision", Text, nullable=False, comment="accepted or rejected; it outlives every later linking"),
+    Column("run", _NUMBER, ForeignKey("run.number"), nullable=False, comment="when, by whom and why"),
+)
+
+Index("link_by_second", LINK.c.second)
+Index("link_by_name", LINK.c.name)
 Index("revision_of_record", REVISION.c.record)
 Index("revision_of_run", REVISION.c.run)
 Index("statement_of_source", STATEMENT.c.source, STATEMENT.c.seen)

@@ -1,29 +1,12 @@
-"""Words without case and marks, and the other shapes in which databases and older systems leave them."""
+"""The other shapes in which databases and older systems leave words."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-# What decomposition leaves whole; the final sigma is the same letter as the other one.
-_LETTERS = str.maketrans(
-    {
-        "ł": "l",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ŧ": "t",
-        "ı": "i",
-        "ŋ": "n",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ς": "σ",
-        "\N{REPLACEMENT CHARACTER}": None,
-    }
-)
+from sicore.analysis import fold, transliterated
+
 _DIGRAPHS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _WRITTEN_AS_DIGRAPHS = frozenset({"de", "da", "no", "sv"})
 
@@ -35,34 +18,19 @@ _CYRILLIC = dict(
     zip("абвгдезиклмнопрстуфьіґ", ["a", "b", "v", "g", "d", "e", "z", "i", *"klmnoprstuf", "", "i", "g"], strict=True)
 )
 _CYRILLIC |= {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "є": "ie", "ы": "y", "э": "e", "ё": "e"}
-# The law on transliteration (2009), and what libraries make of the same letters.
-_BULGARIAN = _CYRILLIC | {"й": "y", "х": "h", "щ": "sht", "ъ": "a", "ю": "yu", "я": "ya", "ї": "yi"}
+# What libraries make of the letters, and what people type.
 _CYRILLIC_BY_LIBRARIES = _CYRILLIC | {"й": "i", "х": "kh", "щ": "shch", "ъ": "", "ю": "iu", "я": "ia", "ї": "i"}
 
 _GREEK = dict(zip("αβγδεζικλμνοπρστ", ["a", "v", "g", "d", "e", "z", "i", *"klmnoprst"], strict=True))
 _GREEK |= {"θ": "th", "ψ": "ps", "ξ": "x", "ω": "o"}
-# ELOT 743, and what libraries make of the same letters.
-_GREEK_STANDARD = _GREEK | {"η": "i", "υ": "y", "φ": "f", "χ": "ch", "ου": "ou", "αυ": "av", "ευ": "ev"}
 _GREEK_BY_LIBRARIES = _GREEK | {"β": "b", "η": "e", "υ": "u", "φ": "ph", "χ": "kh"}
 _GREEK_TYPED = _GREEK | {"η": "i", "υ": "u", "φ": "f", "χ": "x", "θ": "th", "ξ": "ks"}
 
 _TRANSLITERATIONS = {
-    "bg": (_BULGARIAN, _CYRILLIC_BY_LIBRARIES),
-    "uk": (_BULGARIAN, _CYRILLIC_BY_LIBRARIES),
-    "el": (_GREEK_STANDARD, _GREEK_BY_LIBRARIES, _GREEK_TYPED),
+    "bg": (_CYRILLIC_BY_LIBRARIES,),
+    "uk": (_CYRILLIC_BY_LIBRARIES,),
+    "el": (_GREEK_BY_LIBRARIES, _GREEK_TYPED),
 }
-
-
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """The text without case and diacritical marks; letters stay in their script.
-
-    >>> fold("Příjemce"), fold("Δικαιούχος"), fold("Straße")
-    ('prijemce', 'δικαιουχοσ', 'strasse')
-    """
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 class Spelling(NamedTuple):
@@ -105,8 +73,11 @@ def _letters(text: str) -> int:
 
 
 def _written_otherwise(word: str, language: str) -> Iterator[Spelling]:
-    for table in _TRANSLITERATIONS.get(language, ()):
-        yield Spelling(_transliterated(word, table))
+    tables = _TRANSLITERATIONS.get(language, ())
+    if tables:
+        yield Spelling(fold(transliterated(word)))
+    for table in tables:
+        yield Spelling(_by_letters(word, table))
     if language in _WRITTEN_AS_DIGRAPHS:
         yield Spelling(fold(word.translate(_DIGRAPHS)))
 
@@ -119,10 +90,8 @@ def _damaged(word: str) -> Iterator[Spelling]:
             yield Spelling(left.replace(" *", "*"), lost)
 
 
-def _transliterated(word: str, table: Mapping[str, str]) -> str:
+def _by_letters(word: str, table: Mapping[str, str]) -> str:
     plain = fold(word) if "α" in table else _without_accents(word)
-    for pair in (key for key in table if len(key) > 1):
-        plain = plain.replace(pair, table[pair])
     return "".join(table.get(letter, letter) for letter in plain).replace("σ", "s")
 
 

@@ -4,7 +4,7 @@ import re
 
 from attrs import frozen
 
-from sicore.tables.lexicon.folding import fold
+from sicore.analysis import fold
 
 _CUT_AT = 59
 """PostgreSQL keeps 63 bytes of a name, some tools a few less; from here on the last word may be cut."""

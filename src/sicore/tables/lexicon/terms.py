@@ -6,7 +6,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from sicore.tables.lexicon.folding import fold
+from sicore.analysis import fold
 from sicore.tables.lexicon.header import words_of
 
 TERMS = Path(__file__).with_name("terms.csv")

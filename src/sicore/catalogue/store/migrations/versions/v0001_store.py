@@ -15,6 +15,7 @@ def upgrade() -> None:
     _make_records()
     _make_revisions()
     _make_following()
+    _make_hands()
     for name, table, *columns in (
         ("revision_of_record", "revision", "record"),
         ("revision_of_run", "revision", "run"),
@@ -110,3 +111,8 @@ def _make_following() -> None:
     )
     op.create_table("identifier", _number("record", "record"), *_texts("scheme", "value", needed=True))
     op.create_table("relation", _number("record", "record"), *_texts("rel", "target", needed=True))
+
+
+def _make_hands() -> None:
+    op.create_table("hand", _number("run", "run", is_key=True), *_texts("hand", needed=True))
+    op.create_table("salt", sa.Column("salt", sa.LargeBinary(), nullable=False))
