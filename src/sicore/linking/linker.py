@@ -140,10 +140,7 @@ class Linker:
         """The assertion that a comparison comes to, whatever its score."""
         documents = other.id in one.documents or one.id in other.documents
         score = 1.0 if documents else comparison.score
-        outcome = comparison.fields.get("series")
-        is_certain = bool(comparison.shared) or documents
-        is_one_sided = outcome is not None and outcome[0] == "one-sided"
-        is_doubtful = not is_certain and is_one_sided
+        is_doubtful = comparison.is_doubtful and not (comparison.shared or documents)
         stands = score >= self.thresholds.asserted and not comparison.against and not is_doubtful
         return Assertion(
             first=one.id,
