@@ -226,12 +226,6 @@ def test_two_projects_of_one_list_are_two_however_alike_they_are() -> None:
     )
 
 
-def test_a_list_that_has_a_project_twice_is_shown_to_a_person() -> None:
-    found = only(*(project(f"pl.x:{n}", "Aktywizacja osób młodych w powiecie malborskim", **ALIKE) for n in "12"))
-
-    assert (found.verdict, found.against) == (Verdict.REVIEW, ("source",))
-
-
 def test_a_project_is_at_most_one_of_another_list_the_likeliest_by_far() -> None:
     found = only(
         project("eu.x:1", "Aktywizacja osób młodych w powiecie malborskim", **ALIKE),
@@ -240,6 +234,13 @@ def test_a_project_is_at_most_one_of_another_list_the_likeliest_by_far() -> None
     )
 
     assert (found.pair, found.verdict) == (("eu.x:1", "pl.x:1"), Verdict.ASSERTED)
+
+
+def test_projects_of_one_list_that_share_an_identifier_are_one() -> None:
+    found = linked(*(project(f"pl.x:{n}", f"Aktywizacja {n}", numbers={"keep-eu": "123"}) for n in "abc"))
+
+    assert {assertion.verdict for assertion in found} == {Verdict.ASSERTED}
+    assert {assertion.pair for assertion in found} == {("pl.x:a", "pl.x:b"), ("pl.x:b", "pl.x:c")}
 
 
 def test_a_person_chooses_between_rivals_that_are_nearly_as_likely() -> None:

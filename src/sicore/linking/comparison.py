@@ -63,11 +63,6 @@ class Comparison:
         """Whether a person should look, however high the score: later phases differ in just such a thing."""
         return any(self.fields.get(field, ("",))[0] == level for field, level in _DOUBTFUL)
 
-    @property
-    def is_twice(self) -> bool:
-        """Whether nothing at all differs, as when one source has the same project twice."""
-        return self.names.is_alike and all(weight >= 0 for _, weight in self.fields.values())
-
 
 def compare(one: Entity, other: Entity, rarity: Rarity) -> Comparison:
     """Compare two entities of one family.

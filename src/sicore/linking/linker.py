@@ -8,19 +8,17 @@ from attrs import frozen
 
 from sicore.linking.assertion import Assertion, Verdict
 from sicore.linking.blocking import BLOCK, pairs_to_compare
-from sicore.linking.comparison import ONE_SOURCE, Comparison, against, compare, compare_likely
+from sicore.linking.comparison import Comparison, against, compare, compare_likely
 from sicore.linking.entity import Entity
 from sicore.linking.explaining import evidence_of
 from sicore.linking.large import likely_pairs
 from sicore.linking.rarity import Rarity
-from sicore.linking.rivals import Claim, settled
+from sicore.linking.rivals import CERTAIN, Claim, settled
 
 BY_IDENTIFIERS = "sicore-identifiers/1"
 BY_NAMES = "sicore-names/1"
 BY_RELATION = "sicore-relation/1"
 """The methods with their versions; a version changes when the same entities may come out otherwise."""
-_CERTAIN = 1000.0
-"""The odds of what an identifier or a statement says, in bits: no comparison comes near."""
 _LOOKED_BACK = 20
 """How many holders of an identifier are looked at for one that can be the same."""
 METHODS = (BY_IDENTIFIERS, BY_NAMES, BY_RELATION)
@@ -97,7 +95,7 @@ class Linker:
 
     def _claim(self, one: Entity, other: Entity, comparison: Comparison) -> Claim:
         assertion = self.assertion(one, other, comparison)
-        odds = comparison.odds if assertion.method == BY_NAMES else _CERTAIN
+        odds = comparison.odds if assertion.method == BY_NAMES else CERTAIN
         return Claim(assertion=assertion, odds=odds, lists=(one.source, other.source))
 
     def _found(
@@ -130,11 +128,7 @@ class Linker:
             yield heads[first], heads[second]
 
     def _is_of_interest(self, comparison: Comparison) -> bool:
-        if comparison.shared:
-            return True
-        if comparison.score < self.thresholds.review:
-            return False
-        return not comparison.against or (comparison.against == (ONE_SOURCE,) and comparison.is_twice)
+        return bool(comparison.shared) or (comparison.score >= self.thresholds.review and not comparison.against)
 
     def assertion(self, one: Entity, other: Entity, comparison: Comparison) -> Assertion:
         """The assertion that a comparison comes to, whatever its score."""
