@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from bench.catalogue import catalogue_at_size
 from bench.checking import against_jsonschema, two_cores
 from bench.linking import linking
 from bench.measuring import Measurement
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "table-memory": lambda _: [growth_of_tables()],
     "plugins": help_time,
     "linking": lambda _: linking(),
+    "catalogue": lambda _: catalogue_at_size(),
 }
 
 

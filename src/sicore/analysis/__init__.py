@@ -1,6 +1,19 @@
-"""The words of a text: without case and marks, in Latin letters, by their stems."""
+"""The words of a text: without case and marks, in Latin letters, by their roots."""
 
+from sicore.analysis.analyser import Analysed, Analyser, AskedWord
 from sicore.analysis.folding import fold
+from sicore.analysis.languages import LANGUAGES, Treatment
 from sicore.analysis.transliteration import transliterated
+from sicore.analysis.words import LONGEST_WORD, words
 
-__all__ = ["fold", "transliterated"]
+__all__ = [
+    "LANGUAGES",
+    "LONGEST_WORD",
+    "Analysed",
+    "Analyser",
+    "AskedWord",
+    "Treatment",
+    "fold",
+    "transliterated",
+    "words",
+]

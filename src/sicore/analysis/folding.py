@@ -1,7 +1,7 @@
 """Texts without case and diacritical marks, so that a word is found however it was typed."""
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Mapping
 
 # What decomposition leaves whole. Case folding has already made ss of ß and one letter of both sigmas.
 _LETTERS = {
@@ -26,11 +26,29 @@ _INVISIBLE = dict.fromkeys(
 # The dot of the older Irish spelling is an h in the newer one. Maltese dots its c and g too and means other letters
 # by them, hence these two only where a text is known to be Irish.
 _DOTTED = {"ḃ": "bh", "ḋ": "dh", "ḟ": "fh", "ṁ": "mh", "ṗ": "ph", "ṡ": "sh", "ṫ": "th"}
-_ANY = str.maketrans(_LETTERS | _INVISIBLE | _DOTTED)
-_IRISH = str.maketrans(_LETTERS | _INVISIBLE | _DOTTED | {"ċ": "ch", "ġ": "gh"})
+_IRISH = {"ċ": "ch", "ġ": "gh"}
 
 
-@lru_cache(maxsize=65536)
+class _Letters(dict[int, str]):
+    """What each letter is folded to, found out when it is first met."""
+
+    def __init__(self, special: Mapping[str, str | None]) -> None:
+        super().__init__()
+        self._special = str.maketrans(dict(special))
+
+    def __missing__(self, letter: int) -> str:
+        composed = unicodedata.normalize("NFKC", chr(letter)).casefold()
+        lowered = unicodedata.normalize("NFKC", composed).translate(self._special)
+        decomposed = unicodedata.normalize("NFKD", lowered)
+        bare = "".join(each for each in decomposed if not unicodedata.combining(each)).translate(self._special)
+        self[letter] = bare
+        return bare
+
+
+_ANY = _Letters(_LETTERS | _INVISIBLE | _DOTTED)
+_OF_IRISH = _Letters(_LETTERS | _INVISIBLE | _DOTTED | _IRISH)
+
+
 def fold(text: str, language: str | None = None) -> str:
     """The text without case and diacritical marks; letters stay in their script.
 
@@ -49,8 +67,4 @@ def fold(text: str, language: str | None = None) -> str:
     """
     if text.isascii():
         return text.lower()
-    composed = unicodedata.normalize("NFKC", text).casefold()
-    lowered = unicodedata.normalize("NFKC", composed).translate(_IRISH if language == "ga" else _ANY)
-    decomposed = unicodedata.normalize("NFKD", lowered)
-    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return bare.translate(_ANY) if bare != lowered else bare
+    return unicodedata.normalize("NFC", text).translate(_OF_IRISH if language == "ga" else _ANY)

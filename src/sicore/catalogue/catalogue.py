@@ -1,7 +1,8 @@
 """The catalogue itself."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+import shutil
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -10,9 +11,14 @@ from typing import Self
 from sqlalchemy import Engine
 
 from sicore.catalogue.counting import statistics
+from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
+from sicore.catalogue.index.catching import catch_up, clear
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
+from sicore.catalogue.search.found import Found
+from sicore.catalogue.search.ranked import cache_folder
+from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
@@ -36,6 +42,7 @@ from sicore.catalogue.store.runs import Running, clock, note_report, running, ru
 from sicore.catalogue.store.standing import PUBLISHED, joined
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
+from sicore.errors import UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord
@@ -65,6 +72,7 @@ class Catalogue:
         self._address = address_of(address)
         self._engine = engine_for(self._address, wait=wait)
         open_catalogue(self._engine, self._address, create=create)
+        self._searcher = Searcher(self._engine, self._address.file)
 
     def __enter__(self) -> Self:
         return self
@@ -91,8 +99,11 @@ class Catalogue:
     def __str__(self) -> str:
         return str(self._address)
 
-    def running(self, about: RunAbout) -> AbstractContextManager[Running]:
+    @contextmanager
+    def running(self, about: RunAbout) -> Iterator[Running]:
         """A run in one transaction: what it writes is kept as a whole, or not at all where the block raises.
+
+        The index of words takes in what it wrote before the transaction ends.
 
         Args:
             about: Who does it and why.
@@ -101,7 +112,13 @@ class Catalogue:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        return running(self._engine, about, clock)
+        with running(self._engine, about, clock) as run:
+            yield run
+            if run.has_forgotten:
+                # What an index held of a name is only gone when the index is made anew.
+                clear(run.connection)
+            if not run.is_undone:
+                catch_up(run.connection)
 
     def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
         """Write records as they are, unchecked; each id at most once.
@@ -144,6 +161,33 @@ class Catalogue:
         with reading(self._engine) as connection:
             for row in stream(connection, query):
                 yield record_of(row)
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        sort: str = "relevance",
+        limit: int = 20,
+        after: str | None = None,
+        facets: Sequence[str] = (),
+        languages: Sequence[str] = (),
+    ) -> Found:
+        """A page of what a query finds; a reference of the language is in `docs/reference/search.md`.
+
+        Args:
+            query: What to look for; nothing finds everything.
+            sort: `relevance`, `title`, `start`, `end`, `amount` or `changed`; a hyphen before it turns the order round.
+            limit: How many finds the page has, 1 to 1,000.
+            after: The place that the page before gave; None for the first page.
+            facets: What to count all finds by, such as `country`.
+            languages: The languages that the reader reads, the best first (ISO 639-1).
+
+        Raises:
+            QueryError: the query cannot be read; the message points at the character.
+            UsageError: there is no such order or facet, the limit is out of range, or the place belongs elsewhere.
+            CatalogueError: the catalogue cannot be read.
+        """
+        return self._searcher.search(query, sort=sort, limit=limit, after=after, facets=facets, languages=languages)
 
     def history(self, record_id: str) -> list[Revision]:
         """All that sources said about an id, the oldest first; empty where the catalogue never had it."""
@@ -216,17 +260,17 @@ class Catalogue:
             CatalogueError: the catalogue cannot be written; nothing was forgotten.
         """
         with self.running(about) as run:
-            stripping = Stripping(connection=run.connection, today=today)
-            due = stripping.due()
-            stripping.forget(due, run.writing)
+            due = run.forget(today)
             run.is_undone = not due
         with reading(self._engine) as connection:
             unfinished = unreported(connection, "purge")
         if unfinished:
             # A purge that was interrupted after its transaction is finished by the next one.
             wipe(self._engine)
-            for copy in backups_of(self.file) if self.file else ():
-                copy.unlink()
+            if self.file is not None:
+                shutil.rmtree(cache_folder(self.file), ignore_errors=True)
+                for copy in backups_of(self.file):
+                    copy.unlink()
             for number in unfinished:
                 self.note_report(number, {"wiped": clock()})
         return due
@@ -259,6 +303,16 @@ class Catalogue:
         with folder_written_whole(folder) as part, reading(self._engine) as connection:
             lines = (dump_json(to_json(record_of(row))) for row in stream(connection, query))
             return write_snapshot(connection, lines, part, created=created)
+
+    def datasette_metadata(self) -> dict[str, Json]:
+        """What Datasette is told about an embedded catalogue: labels, descriptions, full text.
+
+        Raises:
+            UsageError: the catalogue is on a server.
+        """
+        if self.file is None:
+            raise UsageError("Datasette opens files. Of a catalogue on a server, write a snapshot and open that.")
+        return datasette_metadata(self.file)
 
     def statistics(self) -> Statistics:
         """What is in the catalogue, in numbers."""

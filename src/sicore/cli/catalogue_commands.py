@@ -1,11 +1,20 @@
 """The commands of the group `sicore catalogue`."""
 
-from sicore.cli import catalogue_history, catalogue_purge, catalogue_show, catalogue_snapshot, catalogue_stats
+from sicore.cli import (
+    catalogue_datasette,
+    catalogue_history,
+    catalogue_purge,
+    catalogue_search,
+    catalogue_show,
+    catalogue_snapshot,
+    catalogue_stats,
+)
 from sicore.cli.subcommand import Subcommand
 
 HELP = "Look into a catalogue: its records, what their sources say, and how they came to be."
 
 COMMANDS = (
+    Subcommand("search", catalogue_search.command, catalogue_search.EXAMPLES),
     Subcommand("show", catalogue_show.command, catalogue_show.EXAMPLES),
     Subcommand("history", catalogue_history.history, catalogue_history.HISTORY_EXAMPLES),
     Subcommand("diff", catalogue_history.diff, catalogue_history.DIFF_EXAMPLES),
@@ -13,5 +22,6 @@ COMMANDS = (
     Subcommand("runs", catalogue_history.runs, catalogue_history.RUNS_EXAMPLES),
     Subcommand("stats", catalogue_stats.command, catalogue_stats.EXAMPLES),
     Subcommand("snapshot", catalogue_snapshot.command, catalogue_snapshot.EXAMPLES),
+    Subcommand("datasette", catalogue_datasette.command, catalogue_datasette.EXAMPLES),
     Subcommand("purge", catalogue_purge.command, catalogue_purge.EXAMPLES),
 )

@@ -146,13 +146,8 @@ class Importing:
         with Gathering() as gathering, _holding(gathering, into) as held:
             taking = Taking(gathering, tally, self.request.centres, held)
             taking.take(before, Standing.HELD)
-            for source in self.request.sources:
-                known = gathering.count + taking.left_out
-                self._take(source, taking)
-                if gathering.count + taking.left_out == known:
-                    taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
-            left_out = taking.left_out
-            written = self.request.keep_going or not left_out
+            self._gather(gathering, taking)
+            written = self.request.keep_going or not taking.left_out
             told = gathering.joined() if into is None or not written else into.take(gathering)
             counted = Counted(self._lines(told, tally, gathering.size))
             if written:
@@ -160,18 +155,23 @@ class Importing:
             for _ in counted:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
             tally.extend(self.checker.finish(into.known if into is not None else None))
-            if into is not None:
-                tally.extend(into.findings)
-                written = written and not into.is_refused
+            tally.extend(into.findings if into is not None else ())
             return ImportOutcome(
                 tally=tally,
                 read=gathering.told(),
                 records=counted.count,
-                left_out=left_out,
-                written=written,
+                left_out=taking.left_out,
+                written=written and not (into is not None and into.is_refused),
                 coverage=tuple(self._coverage),
                 taken=into.counts if into is not None else {},
             )
+
+    def _gather(self, gathering: Gathering, taking: Taking) -> None:
+        for source in self.request.sources:
+            known = gathering.count + taking.left_out
+            self._take(source, taking)
+            if gathering.count + taking.left_out == known:
+                taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
 
     def _take(self, source: Source, taking: Taking) -> None:
         context = ImportContext(

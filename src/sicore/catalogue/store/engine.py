@@ -31,7 +31,7 @@ APPLICATION = 0x53494331
 _LOCK = 0x5349434F5245
 """The number of the lock that writers share on a server."""
 
-_HOLDING_TEXTS = ("revision", "record", "code", "identifier", "relation", "statement")
+_HOLDING_TEXTS = ("revision", "record", "code", "identifier", "relation", "statement", "record_words", "record_sorting")
 _PAGE_BYTES = 16384
 _CACHE_KIB = 65536
 _WRITES = "sicore_writes"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
-from sqlalchemy import Connection, Select, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, update
 
 from sicore.catalogue.due import Due
 from sicore.catalogue.store.documents import pack, unpack
@@ -57,6 +57,12 @@ class Stripping:
         known = [each.id for each in self._persons(named)]
         naming = self._naming([*(each.id for each in brought), *known])
         return [*(each for each in brought if each.revisions), *naming]
+
+    def is_older(self, due: Sequence[Due], run: int) -> bool:
+        """Whether anything of it came before a run, so that an index may hold it."""
+        revisions = [number for each in due for number in each.revisions]
+        first = select(func.min(REVISION.c.run)).where(REVISION.c.number.in_(revisions))
+        return bool(due) and bool((self.connection.execute(first).scalar() or run) < run)
 
     def forget(self, due: Sequence[Due], writing: Writing) -> None:
         """Forget it: revisions lose what must go, and the records are made anew from them.

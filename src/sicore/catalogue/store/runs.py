@@ -44,6 +44,8 @@ class Running:
         self.writing = Writing(connection, run=number, made=started)
         self.is_undone = False
         """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
+        self.has_forgotten = False
+        """Whether something was forgotten that an index may hold."""
 
     def forget_names(self, today: date) -> list[Due]:
         """Forget the names of natural persons that this run brought and that must not stay.
@@ -56,6 +58,22 @@ class Running:
         """
         stripping = Stripping(connection=self.connection, today=today)
         due = stripping.due_of(self.number)
+        self.has_forgotten = self.has_forgotten or stripping.is_older(due, self.number)
+        stripping.forget(due, self.writing)
+        return due
+
+    def forget(self, today: date) -> list[Due]:
+        """Forget all that is due.
+
+        Args:
+            today: The day that the privacy clock goes by.
+
+        Returns:
+            What was forgotten.
+        """
+        stripping = Stripping(connection=self.connection, today=today)
+        due = stripping.due()
+        self.has_forgotten = bool(due)
         stripping.forget(due, self.writing)
         return due
 

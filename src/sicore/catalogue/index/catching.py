@@ -1,0 +1,116 @@
+"""Keeping the words index up with the records: it notes the last change that it holds, and catches up from there."""
+
+import os
+from collections.abc import Sequence
+from types import ModuleType
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from sicore.catalogue.index import embedded, server
+from sicore.catalogue.index.entries import Entry, entries, index_version
+from sicore.catalogue.index.rows import Row, changed_after
+from sicore.catalogue.index.tables import RECORD_SORTING, WORD_INDEX
+from sicore.catalogue.store.tables import RECORD
+from sicore.checks.workers import worked
+
+NAME = "words"
+
+_MANY = 20_000
+"""With fewer records to take in, other processes take longer to start than they save."""
+
+_STALE_SHARE = 4
+"""An index of which more than one row in four stands for no record is made anew."""
+
+
+class Noted(NamedTuple):
+    """What an index says about itself.
+
+    Args:
+        version: What made it; empty where it was never made.
+        change: The last change that it holds.
+        entries: How many rows it has, those that stand for no record any more included.
+    """
+
+    version: str
+    change: int
+    entries: int
+
+
+def noted(connection: Connection) -> Noted:
+    """What the words index notes of itself."""
+    row = connection.execute(select(WORD_INDEX).where(WORD_INDEX.c.name == NAME)).first()
+    return Noted("", 0, 0) if row is None else Noted(row.version, row.change, row.entries)
+
+
+def last_change(connection: Connection) -> int:
+    """The number of the last change of any record; 0 where there is none."""
+    return connection.execute(select(func.max(RECORD.c.change))).scalar() or 0
+
+
+def is_up_to_date(connection: Connection) -> bool:
+    """Whether the words index holds every change and was made by this version."""
+    found = noted(connection)
+    return found.version == index_version() and found.change >= last_change(connection)
+
+
+def catch_up(connection: Connection, *, processes: int | None = None) -> None:
+    """Take in what changed since the last time; all of it where another version made the index.
+
+    Args:
+        connection: A connection that holds the writer's lock.
+        processes: How many processes analyse texts where there are many; None for one per processor.
+    """
+    found = noted(connection)
+    last = last_change(connection)
+    waiting = last - found.change
+    if found.version != index_version() or _is_mostly_stale(connection, found, waiting):
+        clear(connection)
+        found, waiting = Noted(index_version(), 0, 0), last
+    elif not waiting:
+        return
+    kind = _kind(connection)
+    count = found.entries
+    jobs = (processes or os.cpu_count() or 1) if waiting >= _MANY else 1
+    for rows, made in worked(changed_after(connection, found.change), _entries, jobs=jobs):
+        kind.add(connection, rows, made)
+        _sort(connection, rows, made)
+        count += len(rows)
+    _note(connection, Noted(found.version, last, count))
+
+
+def _entries(rows: Sequence[Row]) -> list[Entry]:
+    return entries([row.document for row in rows])
+
+
+def clear(connection: Connection) -> None:
+    """Empty the index, so that no word of any record is left in it; it is filled again by catching up.
+
+    What a person's record leaves behind in an index is only gone for good in this way.
+    """
+    _kind(connection).clear(connection)
+    connection.execute(delete(RECORD_SORTING))
+    connection.execute(delete(WORD_INDEX).where(WORD_INDEX.c.name == NAME))
+
+
+def _is_mostly_stale(connection: Connection, found: Noted, waiting: int) -> bool:
+    if found.entries + waiting < _MANY or _kind(connection) is server:
+        return False
+    records = connection.execute(select(func.count()).select_from(RECORD)).scalar() or 0
+    return found.entries + waiting > records + records // _STALE_SHARE
+
+
+def _kind(connection: Connection) -> ModuleType:
+    return embedded if connection.dialect.name == "sqlite" else server
+
+
+def _note(connection: Connection, found: Noted) -> None:
+    told = {"version": found.version, "change": found.change, "entries": found.entries}
+    if not connection.execute(update(WORD_INDEX).where(WORD_INDEX.c.name == NAME), told).rowcount:
+        connection.execute(insert(WORD_INDEX), {"name": NAME, **told})
+
+
+def _sort(connection: Connection, rows: Sequence[Row], made: Sequence[Entry]) -> None:
+    connection.execute(delete(RECORD_SORTING).where(RECORD_SORTING.c.record.in_([row.number for row in rows])))
+    keys = [{"record": row.number, "title": entry.key} for row, entry in zip(rows, made, strict=True)]
+    connection.execute(insert(RECORD_SORTING), keys)

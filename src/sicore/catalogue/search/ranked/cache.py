@@ -1,0 +1,157 @@
+"""The ranked index on disk: opened, brought up to the catalogue, made anew where it cannot be."""
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from sicore.catalogue.search.ranked.documents import Current, current_after, documents
+from sicore.catalogue.search.ranked.schema import ranked_version, schema, tantivy
+from sicore.catalogue.store.tables import RUN
+from sicore.checks.workers import worked
+
+_STATE = "sicore.json"
+_HEAP = 128_000_000
+_MANY = 20_000
+_COMMITTED_EVERY = 200_000
+
+
+class State(NamedTuple):
+    """What the index on disk holds.
+
+    Args:
+        version: What made it.
+        catalogue: When the catalogue began, which tells it from another one of the same name.
+        change: The last change that it holds.
+    """
+
+    version: str
+    catalogue: str
+    change: int
+
+
+def cache_folder(file: Path) -> Path:
+    """The folder of the ranked index of an embedded catalogue; it may be deleted at any time."""
+    return file.with_name(f"{file.name}.search")
+
+
+class RankedCache:
+    """The ranked index of a catalogue.
+
+    Args:
+        folder: Where it is; need not be there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._index: Any = None
+        self._state: State | None = None
+
+    @property
+    def state(self) -> State | None:
+        """What the index holds; None before it was opened."""
+        return self._state
+
+    def searcher(self, connection: Connection, change: int) -> Any | None:
+        """A searcher over all changes up to one; None where the index can be neither read nor made here now.
+
+        What is missing is taken in first; an index that is missing, damaged, or of another version or catalogue is
+        made anew.
+
+        Args:
+            connection: A connection that reads the catalogue.
+            change: The last change that must be in it.
+
+        Raises:
+            MissingExtraError: the extra `search` is not installed.
+        """
+        began = connection.execute(select(func.min(RUN.c.started))).scalar() or ""
+        known = State(ranked_version(), began, change)
+        try:
+            state = self._opened(known)
+            if state is None:
+                self._make(connection, known)
+            elif state.change < change:
+                self._take_in(connection, state, known)
+        except (OSError, ValueError):
+            # Another program makes it at this moment, or nothing may be written here.
+            return None
+        return self._index.searcher()
+
+    def _opened(self, known: State) -> State | None:
+        """The state of the index on disk where it is one of this version and catalogue."""
+        state = _read(self._folder)
+        if state is None or state[:2] != known[:2] or state.change > known.change:
+            return None
+        if self._index is None or self._state is None or state[:2] != self._state[:2]:
+            try:
+                self._index = tantivy().Index.open(str(self._folder))
+            except ValueError:
+                return None  # it is damaged
+        if state != self._state:
+            self._index.reload()
+            self._state = state
+        return state
+
+    def _make(self, connection: Connection, known: State) -> None:
+        """Make the index anew beside the old one, and put it in its place."""
+        part = self._folder.with_name(f"{self._folder.name}.{os.getpid()}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        try:
+            self._index = tantivy().Index(schema(), str(part))
+            _fill(self._index, connection, 0, known.change)
+            _write(part, known)
+            self._index = None
+            shutil.rmtree(self._folder, ignore_errors=True)
+            part.replace(self._folder)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        self._state = None
+        self._opened(known)
+
+    def _take_in(self, connection: Connection, state: State, known: State) -> None:
+        _fill(self._index, connection, state.change, known.change)
+        _write(self._folder, known)
+        self._index.reload()
+        self._state = known
+
+
+def _fill(index: Any, connection: Connection, change: int, last: int) -> None:
+    """Take in the records that changed after a change."""
+    jobs = (os.cpu_count() or 1) if last - change >= _MANY else 1
+    writer = index.writer(_HEAP, jobs)
+    waiting = 0
+    for current, made in worked(current_after(connection, change), _documents, jobs=jobs):
+        for each, document in zip(current, made, strict=True):
+            if change:
+                writer.delete_documents_by_term("number", each.number)
+            writer.add_json(document)
+        waiting += len(made)
+        if waiting >= _COMMITTED_EVERY:
+            writer.commit()
+            waiting = 0
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _documents(current: Sequence[Current]) -> list[str]:
+    return documents(current)
+
+
+def _read(folder: Path) -> State | None:
+    try:
+        told = json.loads((folder / _STATE).read_bytes())
+        return State(str(told["version"]), str(told["catalogue"]), int(told["change"]))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _write(folder: Path, state: State) -> None:
+    part = folder / f"{_STATE}.part"
+    part.write_text(json.dumps(state._asdict()), encoding="utf-8")
+    part.replace(folder / _STATE)

@@ -1,0 +1,140 @@
+"""Searching a catalogue: from a query as people type it to a page that they can read."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, select
+
+from sicore.analysis import fold
+from sicore.catalogue.index.catching import catch_up, is_up_to_date, last_change
+from sicore.catalogue.index.entries import analyser
+from sicore.catalogue.query import parse_query
+from sicore.catalogue.search.database import page_of
+from sicore.catalogue.search.found import Found, Hit
+from sicore.catalogue.search.page import FACETS, Page, Wanted
+from sicore.catalogue.search.plan import Planner, words_of
+from sicore.catalogue.search.ranked import RankedCache, cache_folder, ranked_page
+from sicore.catalogue.search.snippets import Marker, snippet, titled
+from sicore.catalogue.search.sorting import cursor, order_of, place_after
+from sicore.catalogue.store.engine import reading, writing
+from sicore.catalogue.store.reading import current_rows, record_of
+from sicore.catalogue.store.tables import RECORD, SOURCE
+from sicore.errors import MissingExtraError, UsageError
+from sicore.format import to_json
+
+RANKED_FROM = 100_000
+"""With so many records the database takes too long for common words."""
+
+MOST = 1000
+"""So many finds a page has at most."""
+
+
+class Searcher:
+    """Searches a catalogue.
+
+    Args:
+        engine: The connections to its database.
+        file: The file of an embedded catalogue; None on a server.
+        ranked_from: With so many records or more the ranked index is asked, where the extra `search` is installed.
+    """
+
+    def __init__(self, engine: Engine, file: Path | None = None, *, ranked_from: int = RANKED_FROM) -> None:
+        self._engine = engine
+        self._ranked_from = ranked_from
+        self._cache = None if file is None else RankedCache(cache_folder(file))
+
+    def search(
+        self,
+        query: str = "",
+        *,
+        sort: str = "relevance",
+        limit: int = 20,
+        after: str | None = None,
+        facets: Sequence[str] = (),
+        languages: Sequence[str] = (),
+    ) -> Found:
+        """A page of what a query finds.
+
+        Args:
+            query: What to look for; nothing finds everything.
+            sort: One of `SORTS`; a hyphen before it turns the order round.
+            limit: How many finds the page has, 1 to 1,000.
+            after: The place that the page before gave; None for the first page.
+            facets: What to count all finds by, of `FACETS`.
+            languages: The languages that the reader reads, the best first (ISO 639-1).
+
+        Raises:
+            QueryError: the query cannot be read.
+            UsageError: there is no such order or facet, the limit is out of range, or the place belongs elsewhere.
+            CatalogueError: the catalogue cannot be read.
+        """
+        order = order_of(sort)
+        if not 0 < limit <= MOST:
+            raise UsageError(f"A page has 1 to {MOST} finds, not {limit}.")
+        _check_facets(facets)
+        place = None if after is None else place_after(after, query, sort)
+        asked = parse_query(query)
+        self._bring_up_to_date()
+        with reading(self._engine) as connection:
+            planner = Planner(analyser(), languages, lambda text: _sources(connection, text))
+            plan = planner.plan(asked)
+            wanted = Wanted(plan=plan, order=order, limit=limit, after=place, facets=tuple(facets))
+            page = self._page(connection, wanted)
+            marker = Marker(words_of(plan), analyser())
+            hits = tuple(_hits(connection, page, languages, marker))
+        following = None if page.after is None else cursor(query, sort, page.after)
+        return Found(total=page.total, hits=hits, after=following, facets=page.facets)
+
+    def _page(self, connection: Connection, wanted: Wanted) -> Page:
+        """The page by the ranked index where there is one and the catalogue is large, else by the database."""
+        searcher = self._ranked(connection)
+        return page_of(connection, wanted) if searcher is None else ranked_page(connection, searcher, wanted)
+
+    def _ranked(self, connection: Connection) -> Any | None:
+        if self._cache is None:
+            return None
+        # Numbers of records count up, so the last one says how many there were.
+        records = connection.execute(select(func.max(RECORD.c.number))).scalar() or 0
+        if records < self._ranked_from:
+            return None
+        try:
+            return self._cache.searcher(connection, last_change(connection))
+        except MissingExtraError:
+            return None
+
+    def _bring_up_to_date(self) -> None:
+        """An index that another version of sicore made is made anew first."""
+        with reading(self._engine) as connection:
+            if is_up_to_date(connection):
+                return
+        with writing(self._engine) as connection:
+            catch_up(connection)
+
+
+def _hits(connection: Connection, page: Page, languages: Sequence[str], marker: Marker) -> Iterable[Hit]:
+    rows = connection.execute(current_rows().where(RECORD.c.number.in_(page.numbers)))
+    records = {row.number: record_of(row) for row in rows}
+    for number in page.numbers:
+        record = records[number]
+        members = to_json(record)
+        language, title = titled(members, languages, marker)
+        shown = snippet(members, languages, marker)
+        yield Hit(record=record, title=tuple(title), language=language, snippet=tuple(shown))
+
+
+def _sources(connection: Connection, text: str) -> Iterable[int]:
+    """The numbers of the sources whose name or address holds a text."""
+    sought = fold(text)
+    for row in connection.execute(select(SOURCE.c.number, SOURCE.c.name, SOURCE.c.url)):
+        if any(value is not None and sought in fold(value) for value in (row.name, row.url)):
+            yield row.number
+
+
+def _check_facets(facets: Sequence[str]) -> None:
+    for facet in facets:
+        if facet not in FACETS:
+            near = get_close_matches(facet, FACETS, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise UsageError(f"Finds cannot be counted by {facet!r}, but by {', '.join(FACETS)}.{hint}")
