@@ -128,7 +128,8 @@ class Linker:
             yield heads[first], heads[second]
 
     def _is_of_interest(self, comparison: Comparison) -> bool:
-        return bool(comparison.shared) or (comparison.score >= self.thresholds.review and not comparison.against)
+        # Those that share an identifier hang together in a chain already.
+        return comparison.score >= self.thresholds.review and not comparison.against and not comparison.shared
 
     def assertion(self, one: Entity, other: Entity, comparison: Comparison) -> Assertion:
         """The assertion that a comparison comes to, whatever its score."""
