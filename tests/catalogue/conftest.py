@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from sicore import Catalogue
+from tests.cli.conftest import lesson as lesson
+from tests.cli.conftest import sicore as sicore
 
 GIVEN = "SICORE_TEST_POSTGRES"
 """The environment variable with the address of a server whose databases the tests may make and drop."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sicore.catalogue import RunAbout
+from sicore.catalogue import RunAbout, masked
 from sicore.cli import options, printing
 from sicore.cli.changes import Showing
 from sicore.errors import UsageError
@@ -111,7 +111,7 @@ def command(
         importing = workspace.importing(request, watch.counting(label), checked=checked)
         if into is not None:
             about = RunAbout(kind="import", role=role, centre=next(iter(centre or ()), None), reason=reason)
-            outcome = workspace.import_into(into, importing, about=about, consent=showing)
+            outcome = workspace.import_into(into, importing, about=about, consent=showing, is_trial=changes)
         else:
             outcome = _run(workspace, importing, out, showing)
     printing.warn_of_plugins(workspace.registry, translator)
@@ -125,7 +125,7 @@ def command(
     printing.save_report(told, report, translator)
     target = str(out or into) if out or into else None
     more = {
-        "out": target if outcome.written else None,
+        "out": masked(target) if target and outcome.written else None,
         "changes": showing.told if showing else None,
         "taken": dict(outcome.taken) or None,
     }

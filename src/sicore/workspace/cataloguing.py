@@ -71,7 +71,8 @@ class Cataloguing:
             yield from _written(gathering.apart(), run.writing.write)
             if self.is_whole:
                 self.findings += _gone(run.writing.unseen())
-            self.findings += map(_not_kept, run.forget_names(self.today))
+            # Where a deleted record was told of again, the join has said so.
+            self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
             self.run = run.number
             self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
 

@@ -17,6 +17,7 @@ from sicore.catalogue.errors import (
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
 )
+from sicore.catalogue.masking import masked
 from sicore.catalogue.store.address import Address
 from sicore.errors import MissingExtraError
 
@@ -63,7 +64,7 @@ def engine_for(address: Address, *, wait: float = WAIT_SECONDS) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES):
-            connection.exec_driver_sql(f"set local lock_timeout = '{int(wait * 1000)}ms'")
+            connection.exec_driver_sql(f"set local lock_timeout = '{max(1, int(wait * 1000))}ms'")
             connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
 
     return engine
@@ -158,7 +159,9 @@ def wipe(engine: Engine) -> None:
         try:
             if engine.dialect.name == "sqlite":
                 driver.execute("vacuum")
-                driver.execute("pragma wal_checkpoint(truncate)")
+                is_busy, *_ = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
+                if is_busy:
+                    raise BusyCatalogueError(_STILL_READ)
             else:
                 driver.autocommit = True
                 for table in _HOLDING_TEXTS:
@@ -205,6 +208,12 @@ _BUSY = (
 )
 
 
+_STILL_READ = (
+    "What was due is forgotten, but another program reads the catalogue, and the log that it reads may hold it still. "
+    "Repeat the purge when that program has ended."
+)
+
+
 def _of_sqlite(told: str, engine: Engine) -> CatalogueError | NoCatalogueError:
     where = engine.url.database
     if "locked" in told:
@@ -230,4 +239,4 @@ def _line(told: str) -> str:
 
 
 def _shown(engine: Engine) -> str:
-    return engine.url.render_as_string(hide_password=True)
+    return masked(engine.url.render_as_string(hide_password=True))

@@ -6,12 +6,14 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 from sqlalchemy import Connection, select
 
+from sicore.catalogue.errors import CatalogueError
 from sicore.catalogue.store.documents import digest
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.source_rows import SourceRows
 from sicore.catalogue.store.sources import REVIEW_KEY, SourceKey, source_key
 from sicore.catalogue.store.standing import REVIEW, WHOLE
 from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
+from sicore.catalogue.store.texts import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import parse_json
 from sicore.members import Json
@@ -113,6 +115,8 @@ class Comparing:
     def _begun(self, record_id: str, number: int | None) -> Pending:
         if number is not None:
             return Pending(id=record_id, record=number, is_new=False)
+        if is_too_long(record_id):
+            raise CatalogueError(f"The id {record_id[:60]}… is longer than {LONGEST_KEY} bytes; give it a shorter one.")
         return Pending(id=record_id, record=self._numbers.next(RECORD), is_new=True)
 
     def _compare(self, pending: Pending, telling: _Read, source: int, latest: Mapping[int, _Latest]) -> None:
