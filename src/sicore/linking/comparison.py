@@ -31,6 +31,7 @@ WITHIN_COUNTRY = frozenset({"agreed", "near", "region"})
 
 ONE_SOURCE = "source"
 """Speaks against two records of one list: it gave each an id of its own, and so takes them for two projects."""
+_DOUBTFUL = (("series", "one-sided"), ("amount", "far"))
 _SMALL_FIELDS = 15.0
 """Country, form, series, topics, programme, the end of a project, and the region: their largest weights together."""
 _RARE = 14.0
@@ -58,9 +59,9 @@ class Comparison:
     score: float
 
     @property
-    def is_twice(self) -> bool:
-        """Whether nothing at all differs, as when one source has the same project twice."""
-        return self.names.is_alike and all(weight >= 0 for _, weight in self.fields.values())
+    def is_doubtful(self) -> bool:
+        """Whether a person should look, however high the score: later phases differ in just such a thing."""
+        return any(self.fields.get(field, ("",))[0] == level for field, level in _DOUBTFUL)
 
 
 def compare(one: Entity, other: Entity, rarity: Rarity) -> Comparison:

@@ -8,19 +8,17 @@ from attrs import frozen
 
 from sicore.linking.assertion import Assertion, Verdict
 from sicore.linking.blocking import BLOCK, pairs_to_compare
-from sicore.linking.comparison import ONE_SOURCE, Comparison, against, compare, compare_likely
+from sicore.linking.comparison import Comparison, against, compare, compare_likely
 from sicore.linking.entity import Entity
 from sicore.linking.explaining import evidence_of
 from sicore.linking.large import likely_pairs
 from sicore.linking.rarity import Rarity
-from sicore.linking.rivals import Claim, settled
+from sicore.linking.rivals import CERTAIN, Claim, settled
 
 BY_IDENTIFIERS = "sicore-identifiers/1"
 BY_NAMES = "sicore-names/1"
 BY_RELATION = "sicore-relation/1"
 """The methods with their versions; a version changes when the same entities may come out otherwise."""
-_CERTAIN = 1000.0
-"""The odds of what an identifier or a statement says, in bits: no comparison comes near."""
 _LOOKED_BACK = 20
 """How many holders of an identifier are looked at for one that can be the same."""
 METHODS = (BY_IDENTIFIERS, BY_NAMES, BY_RELATION)
@@ -97,7 +95,7 @@ class Linker:
 
     def _claim(self, one: Entity, other: Entity, comparison: Comparison) -> Claim:
         assertion = self.assertion(one, other, comparison)
-        odds = comparison.odds if assertion.method == BY_NAMES else _CERTAIN
+        odds = comparison.odds if assertion.method == BY_NAMES else CERTAIN
         return Claim(assertion=assertion, odds=odds, lists=(one.source, other.source))
 
     def _found(
@@ -130,20 +128,14 @@ class Linker:
             yield heads[first], heads[second]
 
     def _is_of_interest(self, comparison: Comparison) -> bool:
-        if comparison.shared:
-            return True
-        if comparison.score < self.thresholds.review:
-            return False
-        return not comparison.against or (comparison.against == (ONE_SOURCE,) and comparison.is_twice)
+        # Those that share an identifier hang together in a chain already.
+        return comparison.score >= self.thresholds.review and not comparison.against and not comparison.shared
 
     def assertion(self, one: Entity, other: Entity, comparison: Comparison) -> Assertion:
         """The assertion that a comparison comes to, whatever its score."""
         documents = other.id in one.documents or one.id in other.documents
         score = 1.0 if documents else comparison.score
-        outcome = comparison.fields.get("series")
-        is_certain = bool(comparison.shared) or documents
-        is_one_sided = outcome is not None and outcome[0] == "one-sided"
-        is_doubtful = not is_certain and is_one_sided
+        is_doubtful = comparison.is_doubtful and not (comparison.shared or documents)
         stands = score >= self.thresholds.asserted and not comparison.against and not is_doubtful
         return Assertion(
             first=one.id,

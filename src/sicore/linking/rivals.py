@@ -1,5 +1,6 @@
 """Rivals: where a source has several projects that a record of another could be, at most one of them is."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,6 +10,8 @@ from sicore.linking.assertion import Agreement, Assertion, FieldEvidence, Verdic
 
 MARGIN = 3.0
 """By so many bits one of two rivals must be likelier, or a person has to choose."""
+CERTAIN = math.inf
+"""The odds of what an identifier or a statement says: no rival speaks against it, and it is a rival to all others."""
 RIVAL = "rival "
 """What the field begins with that names a rival."""
 
@@ -42,7 +45,7 @@ def settled(claims: Sequence[Claim]) -> Iterator[Assertion]:
         for own, other, other_list in _ends(claim):
             rivals[own, other_list].append((claim.odds, other))
     for claim in claims:
-        found = _strongest_rival(claim, rivals)
+        found = None if claim.odds == CERTAIN else _strongest_rival(claim, rivals)
         if found is None or found[0] < claim.odds - MARGIN:
             yield claim.assertion
         elif found[0] <= claim.odds + MARGIN:

@@ -211,6 +211,13 @@ def cluster_of(catalogue: "Catalogue", record_id: str) -> ClusterView:
     return _view([records[each] for each in members if each in records], standing.values(), members)
 
 
+def linked_with(catalogue: "Catalogue", record_id: str) -> tuple[str, ...]:
+    """The ids of the other records of the thing that a record is about; none for a deleted one."""
+    if not isinstance(catalogue.record(record_id), Record):
+        return ()
+    return tuple(record.id for record in cluster_of(catalogue, record_id).records if record.id != record_id)
+
+
 def _view(records: list[Record], standing: Iterable[Assertion], members: Collection[str]) -> ClusterView:
     return ClusterView(
         records=tuple(records),
