@@ -13,6 +13,7 @@ from sicore.catalogue.catalogue import Catalogue
 from sicore.catalogue.query import FIELDS
 from sicore.catalogue.search.page import FACETS
 from sicore.catalogue.search.ranked import cache, cache_folder
+from sicore.catalogue.search.ranked.schema import tantivy
 from sicore.catalogue.search.searching import Searcher
 from tests.catalogue.search.records import RECORDS, project, write
 from tests.catalogue.search.test_search import QUERIES
@@ -136,7 +137,7 @@ def test_the_database_answers_while_another_program_writes_the_index(file: Path)
     found(file)
     with Catalogue(file) as catalogue:
         write(catalogue, project("se.esf:9", {"sv": "Innovation"}))
-    held = cache.tantivy().Index.open(str(cache_folder(file))).writer(15_000_000, 1)
+    held = tantivy().Index.open(str(cache_folder(file))).writer(15_000_000, 1)
 
     assert found(file) == sorted([*INNOVATION, "se.esf:9"])
     del held
