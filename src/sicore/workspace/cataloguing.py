@@ -93,6 +93,13 @@ def _gone(unseen: Iterable[Unseen]) -> Iterator[Finding]:
         )
 
 
+def _given_way(written: Written) -> Iterator[Finding]:
+    if written.given_way:
+        members = ", ".join(written.given_way)
+        pointer = f"/{written.given_way[0]}"
+        yield Finding.of(codes.CORRECTION_GAVE_WAY, record=written.id, pointer=pointer, value=members)
+
+
 def _not_kept(due: Due) -> Finding:
     return Finding.of(codes.NAME_NOT_KEPT, record=due.id, pointer=due.members[0], value=", ".join(due.members))
 
@@ -119,7 +126,7 @@ def _written(
     for written in write(passing()):
         each, findings = waiting.popleft()
         if written.joined is not None:
-            yield Unchecked(written.line, (*findings, *written.findings))
+            yield Unchecked(written.line, (*findings, *written.findings, *_given_way(written)))
         elif each.checked is not None:
             yield each.checked
         else:
