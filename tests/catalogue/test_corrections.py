@@ -71,7 +71,8 @@ def test_the_import_says_which_correction_gave_way(address: str) -> None:
         run = Cataloguing(catalogue=catalogue, about=RunAbout(kind="import"), today=date(2026, 11, 26))
         with Gathering() as gathering:
             gathering.add(titled("Nytt", "a.csv"))
-            (told,) = run.take(gathering)
+            with run.whole():
+                (told,) = run.take(gathering)
 
     assert isinstance(told, Unchecked)
     assert [(each.code.code, each.pointer, each.value) for each in told.findings] == [
