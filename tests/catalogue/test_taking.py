@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from sicore import Catalogue, Workspace
+from sicore import Catalogue, PartialDate, Workspace
 from sicore.catalogue import RunAbout
 from sicore.checks import Checker
 from sicore.workspace.cataloguing import Cataloguing
-from sicore.workspace.gathering import Gathering
+from sicore.workspace.gathering import Gathering, Unchecked
 from tests.catalogue.test_store import project, write
 
 TODAY = date(2026, 11, 26)
@@ -69,3 +69,18 @@ def test_the_report_is_part_of_the_run(address: str, source: Path) -> None:
         (run,) = catalogue.runs()
     assert outcome.taken == {"added": 1, "changed": 0, "same": 0}
     assert run.report["sources"] == ["a.jsonl"]
+
+
+def test_an_import_that_is_repeated_finds_the_same(address: str) -> None:
+    found = []
+    for _ in range(2):
+        with Catalogue(address, create=True) as catalogue, Gathering() as gathering:
+            gathering.add(project(source="a.csv", start_date=PartialDate("2022")))
+            gathering.add(project(source="b.csv", start_date=PartialDate("2023")))
+            into = Cataloguing(catalogue=catalogue, about=IMPORT, today=TODAY)
+            with into.whole():
+                (told,) = into.take(gathering)
+        assert isinstance(told, Unchecked)
+        found.append([each.code.code for each in told.findings])
+
+    assert found == [["statements-differ"]] * 2

@@ -17,7 +17,7 @@ from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.model.statements import join
 from sicore.workspace import codes
-from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked
+from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, united
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
 
@@ -148,7 +148,8 @@ def _written(
         elif each.checked is not None:
             yield each.checked
         else:
-            yield Unchecked(written.line or each.lines[0][1], findings)
+            # What stays the same is checked as it was told, so that an import finds the same whenever it is repeated.
+            yield Unchecked(written.line, findings) if written.line else united(each.lines)
 
 
 def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:
