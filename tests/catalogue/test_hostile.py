@@ -11,8 +11,8 @@ from sicore import Catalogue, LangText, Project, Source, Tombstone
 from sicore.catalogue import CatalogueError, RunAbout
 from sicore.catalogue.store import documents
 from sicore.catalogue.store.flat import flat
+from sicore.catalogue.store.lengths import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.sources import source_key
-from sicore.catalogue.store.texts import LONGEST_KEY, is_too_long
 from sicore.format import to_json
 from sicore.identifiers import Identifier
 from sicore.model import Relation

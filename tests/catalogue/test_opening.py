@@ -227,3 +227,28 @@ def test_another_program_that_leaves_takes_no_log_away_from_a_writer(tmp_path: P
             assert (tmp_path / "c.db-wal").exists()
 
         assert read_elsewhere(file) == "['se.esf:1']\n"
+
+
+_WITHOUT = """
+import sys
+
+
+class Missing:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] in ("sqlalchemy", "alembic", "psycopg"):
+            raise ModuleNotFoundError(name, name=name)
+
+
+sys.meta_path.insert(0, Missing())
+from sicore.cli.main import run
+
+sys.exit(run(["catalogue", "stats", sys.argv[1]]) * 10 + run(["codelists"]))
+"""
+
+
+def test_without_the_extra_one_line_says_what_to_install_and_all_else_works(tmp_path: Path) -> None:
+    answer = subprocess.run([sys.executable, "-c", _WITHOUT, tmp_path / "c.db"], capture_output=True, text=True)  # noqa: PLW1510
+
+    assert answer.returncode == 20
+    assert "pip install 'sicore[catalogue]'" in answer.stderr
+    assert "Traceback" not in answer.stderr

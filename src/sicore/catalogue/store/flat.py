@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar
 
-from sicore.catalogue.store.texts import is_too_long
+from sicore.catalogue.store.lengths import is_too_long
 from sicore.members import Json
 
 CODES = frozenset((

@@ -8,12 +8,12 @@ from sqlalchemy import Connection, select
 
 from sicore.catalogue.errors import CatalogueError
 from sicore.catalogue.store.documents import digest
+from sicore.catalogue.store.lengths import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.source_rows import SourceRows
 from sicore.catalogue.store.sources import REVIEW_KEY, SourceKey, source_key
 from sicore.catalogue.store.standing import REVIEW, WHOLE
 from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
-from sicore.catalogue.store.texts import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import parse_json
 from sicore.members import Json

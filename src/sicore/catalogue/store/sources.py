@@ -7,7 +7,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from sicore.catalogue.store.documents import DIGEST_SIZE
-from sicore.catalogue.store.texts import is_too_long
+from sicore.catalogue.store.lengths import is_too_long
 from sicore.format import dump_json, parse_json
 from sicore.members import Json
 
