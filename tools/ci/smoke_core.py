@@ -13,7 +13,7 @@ import sicore
 
 # The command line, the test support and catalogues name their extras themselves when they are missing; what all rooms
 # need of the catalogue comes with those rooms.
-NEEDS_EXTRAS = ("sicore.cli", "sicore.testing", "sicore.catalogue.")
+NEEDS_EXTRAS = ("sicore.cli", "sicore.testing", "sicore.catalogue.", "sicore.linking.kept")
 LESSON = {
     "sicore": "1.0",
     "type": "lesson",
