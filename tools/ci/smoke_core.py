@@ -11,8 +11,9 @@ from pathlib import Path
 
 import sicore
 
-# The command line and the test support name their extras themselves when they are missing.
-NEEDS_EXTRAS = ("sicore.cli", "sicore.testing")
+# The command line, the test support and catalogues name their extras themselves when they are missing; what all rooms
+# need of the catalogue comes with those rooms.
+NEEDS_EXTRAS = ("sicore.cli", "sicore.testing", "sicore.catalogue.")
 LESSON = {
     "sicore": "1.0",
     "type": "lesson",

@@ -98,6 +98,16 @@ class Analyser:
             tokens = " ".join(map(known.tokens.__getitem__, different))
         return Analysed(" ".join(map(known.folded.__getitem__, written)), tokens)
 
+    def each(self, written: AbstractSet[str], language: str) -> dict[str, Analysed]:
+        """The same of single words.
+
+        Args:
+            written: Words in small letters.
+            language: As for a text.
+        """
+        known = self._learned(written, language if language in self._young else ANY)
+        return {word: Analysed(known.folded[word], known.tokens[word]) for word in written}
+
     def asked(self, written: str, readers: Iterable[str] = ()) -> AskedWord:
         """What to look for where a reader asks for a word whose language is not known.
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
@@ -143,7 +143,7 @@ class Importing:
         """
         tally = FindingTally()
         self._coverage.clear()
-        with Gathering() as gathering, _holding(gathering, into) as held:
+        with Gathering() as gathering, _holding(gathering, into) as held, _whole(into):
             taking = Taking(gathering, tally, self.request.centres, held)
             taking.take(before, Standing.HELD)
             self._gather(gathering, taking)
@@ -156,7 +156,7 @@ class Importing:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
             tally.extend(self.checker.finish(into.known if into is not None else None))
             tally.extend(into.findings if into is not None else ())
-            return ImportOutcome(
+            outcome = ImportOutcome(
                 tally=tally,
                 read=gathering.told(),
                 records=counted.count,
@@ -165,6 +165,9 @@ class Importing:
                 coverage=tuple(self._coverage),
                 taken=into.counts if into is not None else {},
             )
+            if into is not None:
+                into.note(outcome.to_json([source.name for source in self.request.sources]))
+            return outcome
 
     def _gather(self, gathering: Gathering, taking: Taking) -> None:
         for source in self.request.sources:
@@ -231,6 +234,10 @@ class Importing:
             for line in chain.from_iterable(cast("Iterator[list[CheckedLine]]", group)):
                 tally.extend(self.checker.take(line))
                 yield line.text
+
+
+def _whole(into: Cataloguing | None) -> AbstractContextManager[None]:
+    return nullcontext() if into is None else into.whole()
 
 
 @contextmanager

@@ -213,10 +213,7 @@ class Workspace:
                 address = Path(stack.enter_context(TemporaryDirectory())) / "trial.db"
             catalogue = stack.enter_context(opened(address, create=True))
             into = Cataloguing(catalogue=catalogue, about=about, consent=consent, today=self.today, is_whole=is_whole)
-            outcome = importing.run(_take_no_more, into=into)
-            if into.run is not None:
-                catalogue.note_report(into.run, outcome.to_json([source.name for source in request.sources]))
-        return outcome
+            return importing.run(_take_no_more, into=into)
 
     def validate(
         self,

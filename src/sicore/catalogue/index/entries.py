@@ -45,6 +45,7 @@ class Entry(NamedTuple):
     key: str
 
 
+@cache
 def index_version() -> str:
     """What an index was made by; another one finds other words and is made anew."""
     return f"{_RULES} pystemmer {version('pystemmer')} unicode {unicodedata.unidata_version}"

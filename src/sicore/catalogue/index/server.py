@@ -1,7 +1,6 @@
 """The words index of a catalogue on PostgreSQL: text search vectors made of our own words."""
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, repeat
 
 from sqlalchemy import Connection
 
@@ -40,8 +39,9 @@ def _pieces(entry: Entry) -> Iterator[tuple[str, list[str]]]:
     words = [(word, "A") for word in entry.title.split()] + [(GAP, "")] + [(word, "") for word in entry.text.split()]
     roots = sorted(set(entry.roots.split()))
     for piece in _overlapping(words, _PIECE):
-        yield from ((vector, taken) for vector, taken in zip(_vectors(piece), chain([roots], repeat([])), strict=False))
-        roots = []
+        for vector in vectors_of(piece):
+            yield vector, roots
+            roots = []
 
 
 def _overlapping(words: Sequence[_Placed], size: int) -> Iterator[Sequence[_Placed]]:
@@ -49,13 +49,14 @@ def _overlapping(words: Sequence[_Placed], size: int) -> Iterator[Sequence[_Plac
         yield words[begin : begin + size]
 
 
-def _vectors(words: Sequence[_Placed]) -> Iterator[str]:
+def vectors_of(words: Sequence[_Placed]) -> Iterator[str]:
+    """Words with their weights as text search vectors, which overlap where there are several."""
     places: dict[str, list[str]] = {}
     for place, (word, weight) in enumerate(words, start=1):
         if word != GAP:
             places.setdefault(word, []).append(f"{place}{weight}")
     if len(words) > _SHORT_PIECE and max(map(len, places.values()), default=0) > _SHORT_PIECE:
         for piece in _overlapping(words, _SHORT_PIECE):
-            yield from _vectors(piece)
+            yield from vectors_of(piece)
     else:
         yield " ".join(f"{word}:{','.join(each)}" for word, each in places.items())

@@ -124,6 +124,11 @@ def _one_of(plan: OneOf) -> Condition:
     return _ONE_OF[plan.name](plan.values)
 
 
+def _among(column: ColumnElement[str | None], values: Sequence[str]) -> Condition:
+    # Without the first part the opposite would not be true where there is no value, but unknown.
+    return and_(column.is_not(None), column.in_(values))
+
+
 def _with(table: Table, *conditions: Condition) -> Condition:
     return RECORD.c.number.in_(select(table.c.record).where(*conditions))
 
@@ -166,7 +171,7 @@ _ONE_OF: dict[str, Callable[[Sequence[str]], Condition]] = {
     "country": _country,
     "place": _place,
     "language": _language,
-    "status": RECORD.c.status.in_,
+    "status": lambda values: _among(RECORD.c.status, values),
     "centre": _centre,
     "id": RECORD.c.id.in_,
     "identifier": lambda values: _with(IDENTIFIER, IDENTIFIER.c.value.in_(values)),
@@ -174,6 +179,6 @@ _ONE_OF: dict[str, Callable[[Sequence[str]], Condition]] = {
     "period": _period,
     "source": lambda values: _with(STATEMENT, STATEMENT.c.source.in_(list(map(int, values)))),
     "related": lambda values: _with(RELATION, RELATION.c.target.in_(values)),
-    "currency": lambda values: RECORD.c.currency.in_([value.upper() for value in values]),
+    "currency": lambda values: _among(RECORD.c.currency, [value.upper() for value in values]),
     "deleted": lambda values: RECORD.c.is_deleted.in_([value == "yes" for value in values]),
 }

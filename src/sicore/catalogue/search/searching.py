@@ -1,6 +1,7 @@
 """Searching a catalogue: from a query as people type it to a page that they can read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,7 @@ class Searcher:
         _check_facets(facets)
         place = None if after is None else place_after(after, query, sort)
         asked = parse_query(query)
-        self._bring_up_to_date()
-        with reading(self._engine) as connection:
+        with self._reading() as connection:
             planner = Planner(analyser(), languages, lambda text: _sources(connection, text))
             plan = planner.plan(asked)
             wanted = Wanted(plan=plan, order=order, limit=limit, after=place, facets=tuple(facets))
@@ -104,13 +104,17 @@ class Searcher:
         except MissingExtraError:
             return None
 
-    def _bring_up_to_date(self) -> None:
-        """An index that another version of sicore made is made anew first."""
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A transaction that reads; an index of words that another version of sicore made is made anew first."""
         with reading(self._engine) as connection:
             if is_up_to_date(connection):
+                yield connection
                 return
         with writing(self._engine) as connection:
             catch_up(connection)
+        with reading(self._engine) as connection:
+            yield connection
 
 
 def _hits(connection: Connection, page: Page, languages: Sequence[str], marker: Marker) -> Iterable[Hit]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sicore.analysis import Analyser, words
+from sicore.analysis.analyser import ANY, PART
 from sicore.analysis.parts import SHORTEST_MEMBER
 from sicore.analysis.words import WRITTEN_WORD
 from sicore.catalogue.index.texts import texts
@@ -15,6 +16,7 @@ LENGTH = 200
 """About so many characters of a text are shown."""
 
 _LEAD = 60
+_PART = f"{ANY}{PART}"
 _LONGEST_READ = 50_000
 
 
@@ -32,6 +34,7 @@ class Marker:
         self._roots: set[str] = set()
         self._members: set[str] = set()
         self._beginnings: tuple[str, ...] = ()
+        self._judged: dict[str, dict[str, bool]] = {}
         for each in sought:
             self._seek(each)
 
@@ -53,16 +56,19 @@ class Marker:
 
     def marked(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where the words that were looked for begin and end in a text."""
-        found = WRITTEN_WORD.finditer(text[:_LONGEST_READ].replace("_", " "))
-        return [each.span() for each in found if self._is_sought(each[0], language)]
+        found = list(WRITTEN_WORD.finditer(text[:_LONGEST_READ].replace("_", " ")))
+        judged = self._judged.setdefault(language, {})
+        new = {each[0].lower() for each in found}.difference(judged)
+        for word, analysed in self._analyser.each(new, language).items():
+            judged[word] = self._is_sought(*analysed)
+        return [each.span() for each in found if judged[each[0].lower()]]
 
-    def _is_sought(self, written: str, language: str) -> bool:
-        folded, tokens = self._analyser.analysed(written, language)
+    def _is_sought(self, folded: str, tokens: str) -> bool:
         return (
             folded in self._words
             or not self._roots.isdisjoint(tokens.split())
             or (bool(self._beginnings) and folded.startswith(self._beginnings))
-            or ("xx2" in tokens and any(member in folded for member in self._members))
+            or (_PART in tokens and any(member in folded for member in self._members))
         )
 
 

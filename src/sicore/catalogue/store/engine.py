@@ -1,5 +1,6 @@
 """Connections to a database, with its own ways set right, and its errors in words."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -87,7 +88,7 @@ def _embedded(address: Address, wait: float) -> Engine:
 def _connected(file: Path, wait: float) -> sqlite3.Connection:
     # Without an isolation level the driver leaves it to us when a transaction begins; it would begin one too late.
     how: dict[str, Any] = {"timeout": wait, "check_same_thread": False, "isolation_level": None}
-    if not _may_write(file):
+    if not may_write(file):
         # The log of a catalogue that nobody writes to is gone, and could not be made here.
         state = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
         return _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how)
@@ -107,15 +108,14 @@ def is_new(file: Path) -> bool:
     return not file.exists() or not file.stat().st_size
 
 
-def _may_write(file: Path) -> bool:
-    """Whether the file can be written; setting the journal's mode needs that, reading does not."""
-    if not file.exists():
-        return True
-    try:
-        with file.open("r+b"):
-            return True
-    except OSError:
-        return False
+def may_write(file: Path) -> bool:
+    """Whether the file can be written; setting the journal's mode needs that, reading does not.
+
+    It is asked, not tried: to open and close the file beside SQLite would take away the locks that other connections of
+    this process hold on it, and another program would then throw away the log that they write to
+    (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    return not file.exists() or os.access(file, os.W_OK)
 
 
 @contextmanager

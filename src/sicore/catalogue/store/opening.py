@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, inspect
 
 from sicore.catalogue.errors import CatalogueError, NewerCatalogueError, NoCatalogueError, ReadOnlyCatalogueError
 from sicore.catalogue.store.address import Address
-from sicore.catalogue.store.engine import APPLICATION, in_words, reading, writing
+from sicore.catalogue.store.engine import APPLICATION, in_words, may_write, reading, writing
 from sicore.errors import UsageError
 
 VERSION_TABLE = "catalogue_version"
@@ -152,11 +152,9 @@ def bring_to(connection: Connection, version: str) -> None:
 
 
 def _check_may_write(file: Path) -> None:
-    try:
-        with file.open("r+b"):
-            return
-    except OSError as error:
+    # Asked, not tried: see `may_write`.
+    if not may_write(file):
         raise ReadOnlyCatalogueError(
             f"{file} was written by an earlier version of sicore and must be changed to be read, "
             "but may not be written. Copy it to where it may."
-        ) from error
+        )

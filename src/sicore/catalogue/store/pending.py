@@ -30,7 +30,7 @@ class NewStatement:
         standing: 1 for a whole revision by its keeper, 2 for one source's statement.
         line: What it says.
         members: The same, as JSON.
-        is_first: Whether this source said nothing of the id before.
+        before: The number of the revision of this source that it follows; None where it said nothing of the id before.
     """
 
     source: int
@@ -39,7 +39,12 @@ class NewStatement:
     standing: int
     line: bytes
     members: Mapping[str, Json]
-    is_first: bool
+    before: int | None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this source said nothing of the id before."""
+        return self.before is None
 
 
 @define(kw_only=True)
@@ -132,7 +137,7 @@ class Comparing:
                 standing=telling.standing,
                 line=telling.line,
                 members=telling.members,
-                is_first=source not in latest,
+                before=latest[source].revision if source in latest else None,
             )
         )
 

@@ -69,6 +69,14 @@ class Running:
             self.connection.execute(insert(RUN), _begun(about, number, self.started))
         return due
 
+    def note_report(self, report: Mapping[str, Json]) -> None:
+        """Keep what this run is to be remembered for, as part of it.
+
+        Args:
+            report: Its sources, its findings by code, what was left out.
+        """
+        note_report(self.connection, self.number, report)
+
     def forget(self, today: date) -> list[Due]:
         """Forget all that is due.
 

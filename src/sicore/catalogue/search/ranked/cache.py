@@ -127,9 +127,10 @@ def _fill(index: Any, connection: Connection, change: int, last: int) -> None:
     writer = index.writer(_HEAP, jobs)
     waiting = 0
     for current, made in worked(current_after(connection, change), _documents, jobs=jobs):
-        for each, document in zip(current, made, strict=True):
-            if change:
-                writer.delete_documents_by_term("number", each.number)
+        if change:
+            numbers = [each.number for each in current]
+            writer.delete_documents_by_query(tantivy().Query.term_set_query(schema(), "number", numbers))
+        for document in made:
             writer.add_json(document)
         waiting += len(made)
         if waiting >= _COMMITTED_EVERY:

@@ -29,6 +29,7 @@ def tantivy() -> Any:
         raise MissingExtraError("search", "rank finds in a large catalogue") from missing
 
 
+@cache
 def ranked_version() -> str:
     """What a ranked index was made by; one of another version is made anew."""
     return f"{_RULES} tantivy {version('tantivy')} {index_version()}"
