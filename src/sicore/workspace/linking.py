@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 MANY = 150_000
 """From so many records on splink sieves the pairs unless it is said otherwise.
 
-At a hundred thousand both take about the same time and memory, and splink's sieve lets a little less through; above, its
-database can use the disk.
+At a hundred thousand both take about the same time and memory, and splink's sieve lets a little less through; above,
+its database can use the disk.
 """
 
 
