@@ -23,7 +23,7 @@ from sicore.linking.identity import contradicting_schemes, shared_schemes
 from sicore.linking.name_comparison import NameComparison, compare_names
 from sicore.linking.rarity import Rarity
 from sicore.linking.series import SeriesMatch, compare_marks
-from sicore.linking.weights import most_of_names, prior, probability
+from sicore.linking.weights import MOST_OF_NAMES, probability
 
 WITHIN_COUNTRY = frozenset({"agreed", "near", "region"})
 """Outcomes of places that say that the country is the same, which then adds nothing."""
@@ -33,7 +33,9 @@ ONE_SOURCE = "source"
 """Speaks against two records of one list: it gave each an id of its own, and so takes them for two projects."""
 _DOUBTFUL = (("series", "one-sided"), ("amount", "far"))
 _SMALL_FIELDS = 15.0
-"""Country, form, series, topics, programme, the end of a project, and the region: their largest weights together."""
+"""Country or region, series, topics, programme and the end of a project: their largest weights together."""
+_SMALL_OF_ORGANISATIONS = 10.0
+"""Country or region, form, series and topics."""
 _RARE = 14.0
 """No single field weighs more: one in sixteen thousand has what both have."""
 
@@ -91,7 +93,7 @@ def compare_likely(one: Entity, other: Entity, rarity: Rarity, *, least: float) 
         MissingExtraError: the extra `link` is not installed.
     """
     names = compare_names(one.names, other.names, rarity, told=_shared_towns(one, other, rarity))
-    most = names.weight + most_beside_names(one, other) + prior(rarity.total)
+    most = names.weight + most_beside_names(one, other) + rarity.prior
     if probability(most) < least and not shared_schemes(one.identifiers, other.identifiers):
         return None
     return _compared(one, other, rarity, names)
@@ -102,21 +104,21 @@ def _compared(one: Entity, other: Entity, rarity: Rarity, names: NameComparison)
     fields = {field: outcome for field, outcome in _outcomes(one, other, rarity) if outcome is not None}
     if fields.get("place", ("differed", 0.0))[0] in WITHIN_COUNTRY and "country" in fields:
         fields["country"] = (fields["country"][0], 0.0)
-    most = min(names.weight, most_of_names(rarity.total))
+    most = min(names.weight, MOST_OF_NAMES - rarity.prior)
     total = most + sum(weight for _, weight in fields.values())
     return Comparison(
         names=names,
         fields=fields,
         shared=shared,
         against=tuple(against(one, other, by_identifier=bool(shared))),
-        odds=total + names.weight - most + prior(rarity.total),
-        score=1.0 if shared else probability(total + prior(rarity.total)),
+        odds=total + names.weight - most + rarity.prior,
+        score=1.0 if shared else probability(total + rarity.prior),
     )
 
 
 def most_beside_names(one: Entity, other: Entity) -> float:
     """More than the fields beside the names of two entities can weigh, told by a glance at them."""
-    most = _SMALL_FIELDS
+    most = _SMALL_OF_ORGANISATIONS if one.is_organisation else _SMALL_FIELDS
     if not one.places.isdisjoint(other.places):
         most += _RARE
     if one.homepage and one.homepage == other.homepage:

@@ -6,6 +6,7 @@ from math import log2
 
 from sicore.linking.concepts import name_words
 from sicore.linking.entity import Entity
+from sicore.linking.weights import prior
 
 _BACKGROUND = 5_000
 """As many entities as the expected rates count for, so that a collection of three does not think `social` rare."""
@@ -33,6 +34,8 @@ class Rarity:
         self.frequencies = frequencies
         self.total = total
         self._town_words = town_words or {}
+        self.prior = prior(total)
+        """What speaks against any two of the entities being of one thing, in bits."""
         self._words: dict[str, float] = {}
         self._expected = name_words().rates
 
