@@ -57,6 +57,9 @@ ifndef SICORE_SAMPLES
 	@$(BIN)/sicore import examples/founding --into demo-results/catalogue.db --reason "the founding pages"
 	@$(BIN)/sicore import demo-results/list.jsonl --into demo-results/catalogue.db
 	@$(BIN)/sicore catalogue stats demo-results/catalogue.db
+	@$(BIN)/sicore catalogue search demo-results/catalogue.db "innovation type:project"
+	@$(BIN)/sicore link demo-results/catalogue.db
+	@$(BIN)/sicore partners demo-results/catalogue.db se.esf:22-018-S01 --limit 3
 	@echo "== what an authority must publish: its list of operations and its calendar of calls"
 	@$(BIN)/sicore convert plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/operations.csv --to eu.art49 || true
 	@$(BIN)/sicore calendar plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/calls.html || true

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -193,7 +194,7 @@ def _load(file: Path, invented: Path, count: int) -> float:
 
 def _search_naive(file: Path, asked: Sequence[Query]) -> list[float]:
     with closing(sqlite3.connect(file)) as connection:
-        return _timed([lambda query=query: _ask_naive(connection, query) for query in asked])
+        return _timed([partial(_ask_naive, connection, query) for query in asked])
 
 
 def _ask_naive(connection: sqlite3.Connection, query: Query) -> None:
@@ -211,7 +212,7 @@ def _ask_naive(connection: sqlite3.Connection, query: Query) -> None:
 
 def _search(file: Path, asked: Sequence[Query], facets: Sequence[str]) -> list[float]:
     with Catalogue(file) as catalogue:
-        return _timed([lambda query=query: catalogue.search(query.text, facets=facets) for query in asked])
+        return _timed([partial(catalogue.search, query.text, facets=facets) for query in asked])
 
 
 def _timed(works: Sequence[Callable[[], object]]) -> list[float]:

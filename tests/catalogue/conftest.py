@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from sicore import Catalogue
+from tests.cli.conftest import lesson as lesson
+from tests.cli.conftest import sicore as sicore
 
 GIVEN = "SICORE_TEST_POSTGRES"
 """The environment variable with the address of a server whose databases the tests may make and drop."""
@@ -27,6 +29,10 @@ def postgres() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         server = server_package.get_server(Path(folder) / "db", cleanup_mode="delete")
         try:
+            # Nobody pulls the plug of this server; the clients are what the tests kill.
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                server.psql(f"alter system set {setting} = off;")
+            server.psql("select pg_reload_conf();")
             yield server.get_uri()
         finally:
             server.cleanup()

@@ -1,13 +1,16 @@
 """What linking leaves in a catalogue: assertions, decisions that outlive them, and clusters; on each database."""
 
+from typing import Any
+
 import pytest
+from attrs import evolve
 
 from sicore import Catalogue, Tombstone
 from sicore.catalogue import RunAbout
 from sicore.errors import UsageError
 from sicore.linking import BY_IDENTIFIERS, Agreement, Decided, Verdict, assertion_id, links_kept_in, totals
-from sicore.model import AnyRecord
-from sicore.workspace.linking import LinkOutcome, cluster_of, decide, link, things, waiting
+from sicore.model import AnyRecord, Relation
+from sicore.workspace.linking import LinkOutcome, cluster_of, decide, link, things
 from tests.linking.made import case_study, euros, organisation, project
 
 ABOUT = RunAbout(kind="link", role="officer", centre="se.esf", reason="the list of November")
@@ -28,10 +31,15 @@ def pairs(catalogue: Catalogue) -> set[tuple[str, str]]:
 
 def doubtful(prefix: str = "x") -> list[AnyRecord]:
     """Two projects that only a person can tell apart or not."""
-    same = {"countries": ["SE"], "start": "2022-01-01", "end": "2023-12-31", "total_cost": euros("181234.50")}
+    same: dict[str, Any] = {
+        "countries": ["SE"],
+        "start": "2022-01-01",
+        "end": "2023-12-31",
+        "total_cost": euros("181234.50"),
+    }
     return [
-        project(f"aa.{prefix}:1", "Solrosen bridges to work 2", **dict(same)),  # type: ignore[arg-type]
-        project(f"bb.{prefix}:1", "Solrosen bridges to work", **dict(same)),  # type: ignore[arg-type]
+        project(f"aa.{prefix}:1", "Solrosen bridges to work 2", **same),
+        project(f"bb.{prefix}:1", "Solrosen bridges to work", **same),
     ]
 
 
@@ -40,7 +48,7 @@ def test_assertions_say_who_found_them_when_and_how(catalogue: Catalogue) -> Non
     outcome = linked(catalogue)
 
     (found,) = links_kept_in(catalogue).assertions()
-    assert (outcome.records, outcome.standing, outcome.review, outcome.clusters) == (2, 1, 0, 1)
+    assert (outcome.records, outcome.standing, len(outcome.waiting), outcome.clusters) == (2, 1, 0, 1)
     assert (found.method, found.score, found.verdict, found.by) == (
         BY_IDENTIFIERS,
         1.0,
@@ -92,13 +100,24 @@ def test_a_withdrawn_record_loses_its_links(catalogue: Catalogue) -> None:
 
 def test_the_queue_shows_both_records_side_by_side(catalogue: Catalogue) -> None:
     put(catalogue, *doubtful("xx"))
-    assert linked(catalogue).review == 1
-
-    (found,) = waiting(catalogue, limit=10)
+    (found,) = linked(catalogue).waiting
     told = {each.field: (each.one, each.other) for each in found.evidence}
     assert told["name"] == ("Solrosen bridges to work 2", "Solrosen bridges to work")
     assert told["amount"] == ("total_cost EUR 181234.50", "total_cost EUR 181234.50")
     assert told["series"] == ("2", None)
+
+
+def test_nobody_is_asked_about_records_that_hang_together_already(catalogue: Catalogue) -> None:
+    third = project("cc.xx:1", "Solrosen", related={"documents": "aa.xx:1"})
+    put(
+        catalogue,
+        *doubtful("xx"),
+        evolve(third, relations=(*third.relations, Relation(rel="documents", target="bb.xx:1"))),
+    )
+    outcome = linked(catalogue)
+
+    assert ("aa.xx:1", "bb.xx:1") in pairs(catalogue)
+    assert (outcome.waiting, outcome.clusters) == ((), 1)
 
 
 @pytest.mark.parametrize(("decided", "clusters"), [(Decided.ACCEPTED, 1), (Decided.REJECTED, 0)])
@@ -108,8 +127,7 @@ def test_a_decision_is_remembered_over_later_linking(catalogue: Catalogue, decid
     decide(catalogue, assertion_id("aa.xx:1", "bb.xx:1"), decided, about=ABOUT)
 
     outcome = linked(catalogue, again=True)
-    assert (outcome.review, outcome.clusters) == (0, clusters)
-    assert waiting(catalogue, limit=10) == []
+    assert (outcome.waiting, outcome.clusters) == ((), clusters)
     (decision,) = links_kept_in(catalogue).decisions().values()
     assert (decision.decided, decision.by, decision.reason) == (decided, "officer se.esf", "the list of November")
 
@@ -142,7 +160,7 @@ def test_refuses_to_decide_about_a_link_that_is_not_there(catalogue: Catalogue) 
 
 
 def test_a_cluster_shows_what_each_record_says_and_counts_it_once(catalogue: Catalogue) -> None:
-    same = {"countries": ["SE"], "related": {"documents": "aa.x:1"}}
+    same: dict[str, Any] = {"countries": ["SE"], "related": {"documents": "aa.x:1"}}
     put(
         catalogue,
         project("aa.x:1", "Solrosen", total_cost=euros("1350000.00")),

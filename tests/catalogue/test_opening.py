@@ -19,11 +19,15 @@ from sicore.catalogue import (
     NoCatalogueError,
     ReadOnlyCatalogueError,
     RunAbout,
+    Telling,
+    Told,
     UnreachableCatalogueError,
+    looks_like_catalogue,
 )
 from sicore.catalogue.store import engine as engine_module
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.opening import backups_of, newest
+from sicore.format import dump_json, to_json
 from tests.catalogue.crashing import projects
 from tests.catalogue.test_crash import older
 from tests.catalogue.test_store import STATEMENT, project
@@ -103,7 +107,7 @@ def test_a_file_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytes
     with Catalogue(tmp_path / "c.db", create=True) as catalogue:
         catalogue.put([project()], about=IMPORT, standing=STATEMENT)
     # Whoever runs the tests as root may write any file.
-    monkeypatch.setattr(engine_module, "_may_write", lambda _: False)
+    monkeypatch.setattr(engine_module, "may_write", lambda _: False)
 
     with Catalogue(tmp_path / "c.db") as catalogue:
         assert [each.id for each in catalogue.records()] == ["se.esf:1"]
@@ -194,3 +198,32 @@ def test_a_server_that_is_not_there_is_told_without_the_password(monkeypatch: py
 def test_an_address_of_something_else_is_refused(told: str) -> None:
     with pytest.raises(UsageError):
         address_of(told)
+
+
+_READ_ONCE = """
+import sqlite3, sys
+catalogue = sqlite3.connect(sys.argv[1])
+print([each for (each,) in catalogue.execute("select id from record")])
+catalogue.close()
+"""
+
+
+def read_elsewhere(file: Path) -> str:
+    """The ids in a catalogue, as another program finds them."""
+    return subprocess.run([sys.executable, "-c", _READ_ONCE, file], check=True, capture_output=True, text=True).stdout
+
+
+def test_another_program_that_leaves_takes_no_log_away_from_a_writer(tmp_path: Path) -> None:
+    """A file that is opened and closed beside SQLite loses the locks that SQLite holds on it in the same process."""
+    file = tmp_path / "c.db"
+    told = Told("se.esf:1", (Telling(STATEMENT, dump_json(to_json(project()))),))
+    with Catalogue(file, create=True) as catalogue:
+        with catalogue.running(IMPORT) as run:
+            list(run.writing.write([told]))
+            assert catalogue.known(["se.esf:1"]) == set()
+            assert looks_like_catalogue(file)
+            Catalogue(file).close()
+            assert read_elsewhere(file) == "[]\n"
+            assert (tmp_path / "c.db-wal").exists()
+
+        assert read_elsewhere(file) == "['se.esf:1']\n"

@@ -2,17 +2,20 @@
 
 import sqlite3
 import zlib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from sqlalchemy import inspect, text
 
 from sicore import Catalogue, LangText, Organisation, PartialDate, Participant, Project, Source, Tombstone
-from sicore.catalogue import RunAbout, Telling, Told
+from sicore.catalogue import BusyCatalogueError, RunAbout, Telling, Told
 from sicore.catalogue.store.engine import reading
 from sicore.format import dump_json, to_json
 from sicore.identifiers import Identifier
+from sicore.model.evidence import Differing
 from tests.catalogue.test_store import STATEMENT
 
 NAME = "Ingeborg Ovanligsson"
@@ -186,3 +189,153 @@ def test_a_run_forgets_a_name_that_another_record_repeats_later(catalogue: Catal
         run.forget_names(TODAY)
 
     assert NAME not in everything(catalogue)
+
+
+def deletion(reason: str = "request") -> Tombstone:
+    return Tombstone(id="se.esf:organisation/1", deleted="2026-11-26T10:00:00Z", reason=reason)
+
+
+@pytest.mark.parametrize("reason", ["request", "retention-2y"])
+def test_other_records_forget_the_name_of_whom_asked_to_be_deleted(catalogue: Catalogue, reason: str) -> None:
+    catalogue.put([person("2026-01-01"), project()], about=IMPORT, standing=STATEMENT)
+    catalogue.put([deletion(reason)], about=IMPORT)
+
+    catalogue.purge(TODAY, about=PURGE)
+
+    assert NAME not in everything(catalogue)
+
+
+def test_what_was_deleted_on_request_does_not_come_back_with_the_next_import(catalogue: Catalogue) -> None:
+    catalogue.put([deletion()], about=IMPORT)
+
+    with catalogue.running(IMPORT) as run:
+        list(run.writing.write([told(person("2026-01-01")), told(project())]))
+        run.forget_names(TODAY)
+
+    assert NAME not in everything(catalogue)
+    assert catalogue.record("se.esf:organisation/1") == deletion()
+
+
+def test_what_a_deleted_record_said_before_waits_for_the_purge(catalogue: Catalogue) -> None:
+    catalogue.put([person("2026-01-01")], about=IMPORT, standing=STATEMENT)
+
+    with catalogue.running(IMPORT) as run:
+        list(run.writing.write([Told("se.esf:organisation/1", (Telling(1, dump_json(to_json(deletion()))),))]))
+        assert run.forget_names(TODAY) == []
+
+    assert [each.kind for each in catalogue.due(TODAY)] == ["deleted"]
+
+
+def test_a_withdrawn_person_may_be_told_of_again(catalogue: Catalogue) -> None:
+    catalogue.put([deletion("withdrawn")], about=IMPORT)
+
+    with catalogue.running(IMPORT) as run:
+        list(run.writing.write([told(person("2026-01-01"))]))
+
+        assert run.forget_names(TODAY) == []
+
+
+def test_a_name_stays_when_a_keeper_states_later_when_it_was_first_published(catalogue: Catalogue) -> None:
+    with catalogue.running(IMPORT) as run:
+        list(run.writing.write([told(person(None))]))
+        run.forget_names(TODAY)
+    assert NAME not in everything(catalogue)
+
+    with catalogue.running(IMPORT) as run:
+        line = dump_json(to_json(person("2026-01-01")))
+        list(run.writing.write([Told("se.esf:organisation/1", (Telling(1, line),))]))
+        due = run.forget_names(TODAY)
+
+    found = catalogue.record("se.esf:organisation/1")
+    assert due == catalogue.due(TODAY) == []
+    assert isinstance(found, Organisation)
+    assert found.title["sv"] == NAME
+
+
+def test_the_earliest_first_publication_counts_whichever_source_tells_it(catalogue: Catalogue) -> None:
+    later = evolve(person("2026-01-01"), sources=(Source(name="other.csv"),))
+    catalogue.put([person("2024-01-01")], about=IMPORT, standing=STATEMENT)
+    catalogue.put([later], about=IMPORT, standing=STATEMENT)
+
+    catalogue.purge(TODAY, about=PURGE)
+
+    assert NAME not in everything(catalogue)
+
+
+def test_raw_texts_of_a_person_go_where_nothing_could_be_made_of_them(catalogue: Catalogue) -> None:
+    told_badly = evolve(
+        person("2024-01-01"),
+        raw={"/address/locality": f"hos {NAME}", "/first_published": "1.1.2024"},
+        differing=(Differing(pointer="/homepage", value=f"www.{NAME}.se"),),
+    )
+    catalogue.put([told_badly], about=IMPORT, standing=STATEMENT)
+
+    catalogue.purge(TODAY, about=PURGE)
+
+    assert NAME not in everything(catalogue)
+    found = catalogue.record("se.esf:organisation/1")
+    assert isinstance(found, Organisation)
+    assert dict(found.raw) == {"/first_published": "1.1.2024"}
+
+
+@pytest.mark.parametrize("name", ["c.db", "c[1].db", "a b%20#?ö.db"])
+def test_backups_go_with_what_they_hold_whatever_the_catalogue_is_called(tmp_path: Path, name: str) -> None:
+    with Catalogue(tmp_path / name, create=True) as catalogue:
+        catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+        for suffix in ("backup", "backup.part"):
+            (tmp_path / f"{name}.0001-20260101T000000Z.{suffix}").write_bytes(b"x")
+        other = tmp_path / "1.db.0001-20260101T000000Z.backup"
+        other.write_bytes(b"x")
+
+        catalogue.purge(TODAY, about=PURGE)
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted([name, other.name])
+
+
+def test_a_purge_wipes_what_an_import_forgot(tmp_path: Path) -> None:
+    with Catalogue(tmp_path / "c.db", create=True) as catalogue:
+        catalogue.put([person("2024-11-25")], about=IMPORT, standing=STATEMENT)
+        backup = tmp_path / "c.db.0001-20260101T000000Z.backup"
+        backup.write_bytes(b"x")
+        with catalogue.running(IMPORT) as run:
+            list(run.writing.write([told(evolve(person("2024-11-25"), homepage="https://x.example"))]))
+            run.forget_names(TODAY)
+        kinds = [each.about.kind for each in catalogue.runs()]
+
+        assert catalogue.purge(TODAY, about=PURGE) == []
+
+        assert kinds == ["purge", "import", "import"]
+        assert not backup.exists()
+        assert [each.report.get("wiped") is not None for each in catalogue.runs()] == [True, False, False]
+
+
+def test_a_purge_says_that_a_reader_keeps_it_from_wiping_and_is_finished_by_the_next(tmp_path: Path) -> None:
+    with Catalogue(tmp_path / "c.db", create=True, wait=0.2) as catalogue:
+        catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+        reader = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
+        reader.execute("begin")
+        reader.execute("select * from record").fetchone()
+
+        with pytest.raises(BusyCatalogueError, match="Repeat the purge"):
+            catalogue.purge(TODAY, about=PURGE)
+
+        reader.close()
+        assert catalogue.purge(TODAY, about=PURGE) == []
+        assert catalogue.runs()[0].report
+
+
+def test_many_persons_are_forgotten_in_little_memory(catalogue: Catalogue) -> None:
+    def persons() -> Iterator[Organisation | Project]:
+        for number in range(450):
+            organisation = f"se.esf:organisation/{number}"
+            yield evolve(person(), id=organisation)
+            part = Participant(role="beneficiary", organisation=organisation, name=NAME)
+            yield evolve(project(), id=f"se.esf:{number}", participants=(part,))
+
+    catalogue.put(persons(), about=IMPORT, standing=STATEMENT)
+
+    due = catalogue.purge(TODAY, about=PURGE)
+
+    assert NAME not in everything(catalogue)
+    assert len(due) == 900
+    assert len({id(each.persons) for each in due if each.persons}) == 1

@@ -144,7 +144,7 @@ def test_as_of_gives_the_record_as_it_was(catalogue: Catalogue) -> None:
     first = catalogue.history("se.esf:1")[0].made
     write(catalogue, project(title=LangText({"sv": "Nytt namn"})))
 
-    assert catalogue.as_of("se.esf:1", first) == project()
+    assert catalogue.as_of("se.esf:1", first) == evolve(project(), editorial_status="published")
     assert catalogue.as_of("se.esf:1", "2001-01-01") is None
 
 
@@ -176,3 +176,24 @@ def test_hostile_texts_are_only_texts(catalogue: Catalogue, hostile: str) -> Non
     write(catalogue, told)
 
     assert catalogue.record(told.id) == evolve(told, editorial_status="published")
+
+
+@pytest.mark.parametrize("first", [REVISION, STATEMENT])
+def test_what_a_source_says_publishes_nothing_of_a_draft_about_the_same(catalogue: Catalogue, first: int) -> None:
+    told = {
+        REVISION: project(source="own.xlsx", summary=LangText({"sv": "Ännu inte granskat."})),
+        STATEMENT: project(source="list.csv"),
+    }
+    write(catalogue, told[first], standing=first)
+    write(catalogue, told[REVISION + STATEMENT - first], standing=REVISION + STATEMENT - first)
+
+    assert list(catalogue.published()) == []
+
+
+def test_a_correction_of_what_is_published_says_so_and_stays_published(catalogue: Catalogue) -> None:
+    write(catalogue, project())
+    exported = catalogue.record("se.esf:1")
+    assert isinstance(exported, Project)
+    write(catalogue, evolve(exported, title=LangText({"sv": "Rättat"})), standing=REVISION)
+
+    assert [each.title["sv"] for each in catalogue.published() if isinstance(each, Project)] == ["Rättat"]

@@ -79,6 +79,8 @@ def test_shows_a_cluster_with_the_source_of_each_amount(sicore: Sicore, tmp_path
     assert "EUR 1,350,000.00" in answer.out
     assert "1,34 million Euro." in answer.out
     assert "Total cost counts once: EUR 1,350,000.00, as aa.x:1 says." in answer.out
+    shown = sicore("catalogue", "show", tmp_path / "c.db", "aa.x:1").out
+    assert "Of the same thing: eu.sim:1. Side by side: sicore link CATALOGUE --cluster aa.x:1" in shown
     told = asked(sicore, tmp_path / "c.db", "--cluster", "aa.x:1")
     assert told["records"] == ["aa.x:1", "eu.sim:1"]
     assert told["counted"][0]["amount"] == "1350000.00"

@@ -1,6 +1,7 @@
 """Strict JSON: the same values and the same refusals with orjson and without, and no digit lost."""
 
 import json
+from collections import OrderedDict
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -88,6 +89,10 @@ def test_both_writers_give_the_same_bytes_and_reading_gives_the_same_value(value
 )
 def test_no_digit_of_a_number_is_lost(digits: str) -> None:
     assert dump_json(parse_json(b'{"n":[%s]}' % digits.encode())) == b'{"n":[%s]}' % digits.encode()
+
+
+def test_a_fraction_is_written_exactly_wherever_it_stands() -> None:
+    assert dump_json({"a": (Decimal("1.10"), OrderedDict(b=0.1), None)}) == b'{"a":[1.10,{"b":0.1},null]}'
 
 
 def test_every_number_with_a_point_is_an_exact_decimal() -> None:

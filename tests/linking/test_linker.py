@@ -214,3 +214,51 @@ def test_organisations_and_projects_are_never_compared() -> None:
     records = [organisation("aa.x:1", "Solrosen"), project("bb.x:1", "Solrosen"), case_study("cc.x:1", "Solrosen")]
 
     assert not [found for found in linked(*records) if "aa.x:1" in found.pair]
+
+
+ALIKE: dict[str, Any] = {"countries": ["PL"], "start": "2022-01-01", "end": "2023-12-31", "partners": ["Urząd Pracy"]}
+
+
+def test_two_projects_of_one_list_are_two_however_alike_they_are() -> None:
+    assert not linked(
+        project("pl.x:1", "Aktywizacja osób młodych w powiecie malborskim", total_cost=euros("5.00"), **ALIKE),
+        project("pl.x:2", "Aktywizacja osób młodych w powiecie malborskim", total_cost=euros("7.00"), **ALIKE),
+    )
+
+
+def test_a_project_is_at_most_one_of_another_list_the_likeliest_by_far() -> None:
+    found = only(
+        project("eu.x:1", "Aktywizacja osób młodych w powiecie malborskim", **ALIKE),
+        project("pl.x:1", "Aktywizacja osób młodych w powiecie malborskim", **ALIKE),
+        project("pl.x:2", "Aktywizacja osób młodych w powiecie morskim", **ALIKE),
+    )
+
+    assert (found.pair, found.verdict) == (("eu.x:1", "pl.x:1"), Verdict.ASSERTED)
+
+
+def test_projects_of_one_list_that_share_an_identifier_are_one() -> None:
+    found = linked(*(project(f"pl.x:{n}", f"Aktywizacja {n}", numbers={"keep-eu": "123"}) for n in "abc"))
+
+    assert {assertion.verdict for assertion in found} == {Verdict.ASSERTED}
+    assert {assertion.pair for assertion in found} == {("pl.x:a", "pl.x:b"), ("pl.x:b", "pl.x:c")}
+
+
+def test_a_person_chooses_between_rivals_that_are_nearly_as_likely() -> None:
+    found = linked(
+        project("eu.x:1", "Aktywizacja osób młodych w powiecie malborskim", **ALIKE),
+        project("pl.x:1", "Aktywizacja osób młodych w powiecie malborskim", **(ALIKE | {"end": "2023-12"})),
+        project("pl.x:2", "Aktywizacja osób młodych w powiecie malborskim", **(ALIKE | {"end": "2023"})),
+    )
+    across = [assertion for assertion in found if assertion.first == "eu.x:1"]
+
+    assert [assertion.verdict for assertion in across] == [Verdict.REVIEW, Verdict.REVIEW]
+    assert "rival pl.x:2" in {each.field for each in across[0].evidence}
+
+
+def test_an_amount_that_is_far_from_the_other_is_looked_at_by_a_person() -> None:
+    found = only(
+        project("eu.x:1", "Szennyvíztisztító telep Bucsa község", total_cost=euros("5000.00"), **ALIKE),
+        project("pl.x:1", "Szennyvíztisztító telep Bucsa község", total_cost=euros("90000.00"), **ALIKE),
+    )
+
+    assert found.verdict is Verdict.REVIEW

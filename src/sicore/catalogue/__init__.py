@@ -9,6 +9,7 @@ from sicore.catalogue.errors import (
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
 )
+from sicore.catalogue.masking import masked
 from sicore.catalogue.opening import looks_like_catalogue, opened
 from sicore.catalogue.revisions import Revision, Run, RunAbout
 from sicore.catalogue.statistics import Statistics, TypeCount
@@ -33,5 +34,6 @@ __all__ = [
     "Written",
     "WrittenKind",
     "looks_like_catalogue",
+    "masked",
     "opened",
 ]

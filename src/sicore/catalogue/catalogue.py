@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from sicore.catalogue.counting import statistics
+from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
 from sicore.catalogue.review.status import leaving
@@ -24,7 +25,8 @@ from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
-from sicore.catalogue.store.opening import backups_of, open_catalogue
+from sicore.catalogue.store.moments import clock, end_of
+from sicore.catalogue.store.opening import open_catalogue, remove_backups
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
@@ -37,10 +39,11 @@ from sicore.catalogue.store.reading import (
     stream,
 )
 from sicore.catalogue.store.review_run import ReviewRun
-from sicore.catalogue.store.runs import Running, clock, note_report, running, runs, unreported
-from sicore.catalogue.store.standing import PUBLISHED, joined
+from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
+from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.written import Telling, Told
+from sicore.errors import UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord
@@ -202,11 +205,18 @@ class Catalogue:
 
         Args:
             record_id: The id.
-            moment: ISO 8601 in UTC, such as `2026-11-26T12:00:00Z`; a date alone means its end.
+            moment: ISO 8601, such as `2026-11-26T12:00:00Z`, without a zone in UTC; a date alone means its end.
+
+        Raises:
+            UsageError: *moment* is no day or time.
         """
-        until = moment if "T" in moment else f"{moment}T23:59:59.999Z"
+        until = end_of(moment)
         latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
-        return joined([stated(each) for each in latest.values()]).record if latest else None
+        if not latest:
+            return None
+        standing = joined([stated(each) for each in latest.values()])
+        status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
+        return with_status(standing.record, status)
 
     def authorships(self, record_id: str) -> list[Authorship]:
         """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
@@ -267,8 +277,7 @@ class Catalogue:
             wipe(self._engine)
             if self.file is not None:
                 shutil.rmtree(cache_folder(self.file), ignore_errors=True)
-                for copy in backups_of(self.file):
-                    copy.unlink()
+                remove_backups(self.file)
             for number in unfinished:
                 self.note_report(number, {"wiped": clock()})
         return due
@@ -301,6 +310,16 @@ class Catalogue:
         with folder_written_whole(folder) as part, reading(self._engine) as connection:
             lines = (dump_json(to_json(record_of(row))) for row in stream(connection, query))
             return write_snapshot(connection, lines, part, created=created)
+
+    def datasette_metadata(self) -> dict[str, Json]:
+        """What Datasette is told about an embedded catalogue: labels, descriptions, full text.
+
+        Raises:
+            UsageError: the catalogue is on a server.
+        """
+        if self.file is None:
+            raise UsageError("Datasette opens files. Of a catalogue on a server, write a snapshot and open that.")
+        return datasette_metadata(self.file)
 
     def statistics(self) -> Statistics:
         """What is in the catalogue, in numbers."""

@@ -1,5 +1,7 @@
 """What the privacy clock says must be forgotten."""
 
+from collections.abc import Set as AbstractSet
+
 from attrs import frozen
 
 
@@ -22,4 +24,4 @@ class Due:
     kind: str
     members: tuple[str, ...]
     revisions: tuple[int, ...]
-    persons: tuple[str, ...] = ()
+    persons: AbstractSet[str] = frozenset()

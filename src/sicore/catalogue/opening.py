@@ -1,5 +1,7 @@
 """The way into a catalogue for the rooms above; what it needs is imported only by those who open one."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,8 +10,8 @@ from sicore.errors import MissingExtraError
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
 
-SQLITE_HEAD = b"SQLite format 3\x00"
-"""What a file begins with that may be a catalogue."""
+_HEAD_BYTES = 100
+"""What every database of SQLite begins with; an empty file is one to SQLite, and no catalogue."""
 
 _EXTRA = ("sqlalchemy", "alembic")
 
@@ -40,7 +42,15 @@ def looks_like_catalogue(place: str | Path) -> bool:
     if "://" in str(place):
         return True
     path = Path(place)
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size < _HEAD_BYTES:
         return False
-    with path.open("rb") as file:
-        return file.read(len(SQLITE_HEAD)) == SQLITE_HEAD
+    # Asked through SQLite: to open and close the file beside it would take away the locks that connections of this
+    # process hold on it.
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            database.execute("pragma schema_version").fetchone()
+    except sqlite3.OperationalError:
+        return True  # it is a database, and opening it says what is the matter
+    except sqlite3.DatabaseError:
+        return False
+    return True

@@ -87,5 +87,7 @@ def _leaves(value: Any, pointer: str) -> Iterator[tuple[str, Json]]:
 def _differing(record: AnyRecord) -> Iterator[tuple[str, str | None, Json]]:
     if isinstance(record, Record):
         for each in record.differing:
-            source = record.sources[each.source] if each.source is not None else None
+            # A number of no source is wrong data, which its findings tell; what it belongs to still can be shown.
+            sources = record.sources[each.source : each.source + 1] if each.source is not None else ()
+            source = next(iter(sources), None)
             yield each.pointer, (source.name or source.url or source.publisher) if source else None, each.value

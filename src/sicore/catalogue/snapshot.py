@@ -72,6 +72,7 @@ COLUMNS = {
     "start_date": "The first day, as precise as the source: 2022, 2022-12 or 2022-12-15.",
     "end_date": "The actual last day, else the expected one; as precise as the source.",
     "changed": "When the record last changed in the catalogue (ISO 8601 with zone).",
+    "change": "A number that grows with every change of any record.",
     "added": "When the record came into the catalogue (ISO 8601 with zone).",
     "implementation": "How far the project is.",
     "regions": "The codes of its places: NUTS regions and others.",

@@ -1,6 +1,7 @@
 """The commands of the group `sicore catalogue`."""
 
 from sicore.cli import (
+    catalogue_datasette,
     catalogue_history,
     catalogue_purge,
     catalogue_search,
@@ -21,5 +22,6 @@ COMMANDS = (
     Subcommand("runs", catalogue_history.runs, catalogue_history.RUNS_EXAMPLES),
     Subcommand("stats", catalogue_stats.command, catalogue_stats.EXAMPLES),
     Subcommand("snapshot", catalogue_snapshot.command, catalogue_snapshot.EXAMPLES),
+    Subcommand("datasette", catalogue_datasette.command, catalogue_datasette.EXAMPLES),
     Subcommand("purge", catalogue_purge.command, catalogue_purge.EXAMPLES),
 )

@@ -9,6 +9,7 @@ from sicore.catalogue import Due, RunAbout, opened
 from sicore.cli import options
 from sicore.format import dump_json
 from sicore.render import Translator
+from sicore.render.visible import visible
 from sicore.workspace import Workspace
 
 EXAMPLES = (
@@ -49,7 +50,7 @@ def command(
 def _lines(due: Sequence[Due], translator: Translator, *, dry_run: bool) -> Iterator[str]:
     for each in due:
         what = ", ".join(each.members) or translator.text("all that it said")
-        yield f"{each.id}  {what}"
+        yield visible(f"{each.id}  {what}")
     if dry_run:
         yield translator.plural("{count} record is due.", "{count} records are due.", len(due))
     else:

@@ -16,6 +16,7 @@ from sicore.render import Translator, Vocabulary
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 from sicore.workspace.catalogue_views import differing_in, record_in
+from sicore.workspace.linking import linked_with
 
 EXAMPLES = (
     "sicore catalogue show catalogue.db se.esf:22-018-S01",
@@ -42,13 +43,20 @@ def command(
     with opened(catalogue) as held:
         record = to_json(record_in(held, record_id))
         differing = differing_in(held, record_id)
+        linked = linked_with(held, record_id)
     if form is options.Form.JSON:
         told = [{"pointer": each.pointer, "said": dict(each.said)} for each in differing]
-        print(dump_json({"record": record, "differing": told}).decode())
+        print(dump_json({"record": record, "differing": told, "linked": list(linked)}).decode())
         return 0
     vocabulary = Vocabulary(translator.language)
     for line in (*_record_lines(record, vocabulary), *_differing_lines(differing, translator, vocabulary)):
         print(visible(line))
+    if linked:
+        print()
+        told_of = {"ids": ", ".join(linked), "id": record_id}
+        print(
+            translator.text("Of the same thing: {ids}. Side by side: sicore link CATALOGUE --cluster {id}", **told_of)
+        )
     return 0
 
 

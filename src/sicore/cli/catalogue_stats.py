@@ -10,6 +10,7 @@ from sicore.format import dump_json
 from sicore.format.schema import type_title
 from sicore.model import RECORD_TYPES
 from sicore.render import Translator, Vocabulary
+from sicore.render.visible import visible
 from sicore.workspace import Workspace
 
 EXAMPLES = ("sicore catalogue stats catalogue.db", "sicore catalogue stats catalogue.db --format json")
@@ -29,7 +30,7 @@ def command(
         print(dump_json(attrs.asdict(counted)).decode())
         return 0
     for line in _lines(counted, translator):
-        print(line)
+        print(visible(line))
     return 0
 
 

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from sicore.format import Change, ChangeKind, MemberChange, dump_json
 from sicore.render import Translator
+from sicore.render.visible import visible
 
 SHOWN = 50
 LONGEST = 60
@@ -68,9 +69,9 @@ class Showing:
 def change_lines(change: Change) -> Iterator[str]:
     """A change for people: the record, then each value before and after."""
     mark = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~"}.get(change.kind, "-")
-    yield f"{mark} {change.id}"
+    yield visible(f"{mark} {change.id}")
     for member in change.members:
-        yield f"    {member.pointer}: {_side(member, 'old')} -> {_side(member, 'new')}"
+        yield visible(f"    {member.pointer}: {_side(member, 'old')} -> {_side(member, 'new')}")
 
 
 def _side(member: MemberChange, side: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from sicore.catalogue import RunAbout
+from sicore.catalogue import RunAbout, masked
 from sicore.cli import options, printing
 from sicore.cli.changes import Showing
 from sicore.errors import UsageError
@@ -99,9 +99,8 @@ def command(
         encoding=encoding,
         url=url,
     )
-    target = out or into
     showing = None
-    if target is not None and (changes or (Path(target).exists() and any(map(shows_first, request.sources)))):
+    if changes or (_is_there(out or into) and any(map(shows_first, request.sources))):
         is_json = form is options.Form.JSON
         showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
     label = translator.text("Records read")
@@ -112,7 +111,7 @@ def command(
         importing = workspace.importing(request, watch.counting(label), checked=checked)
         if into is not None:
             about = RunAbout(kind="import", role=role, centre=next(iter(centre or ()), None), reason=reason)
-            outcome = workspace.import_into(into, importing, about=about, consent=showing)
+            outcome = workspace.import_into(into, importing, about=about, consent=showing, is_trial=changes)
         else:
             outcome = _run(workspace, importing, out, showing)
     printing.warn_of_plugins(workspace.registry, translator)
@@ -124,8 +123,9 @@ def command(
         coverage=outcome.coverage,
     )
     printing.save_report(told, report, translator)
+    target = str(out or into) if out or into else None
     more = {
-        "out": str(target) if target and outcome.written else None,
+        "out": masked(target) if target and outcome.written else None,
         "changes": showing.told if showing else None,
         "taken": dict(outcome.taken) or None,
     }
@@ -137,6 +137,11 @@ def command(
         printing.tell_nothing_written(translator)
     refused = not (outcome.written or changes)
     return printing.status_of(outcome.tally) or int(refused)
+
+
+def _is_there(target: Path | str | None) -> bool:
+    """Whether something is at the target already; a server is asked later, and counts as filled."""
+    return target is not None and ("://" in str(target) or Path(target).exists())
 
 
 def _run(workspace: Workspace, importing: Importing, out: Path | None, showing: Showing | None) -> ImportOutcome:

@@ -1,7 +1,7 @@
 """`sicore link`."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -15,7 +15,7 @@ from sicore.linking import Assertion, Decided
 from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
-from sicore.workspace.linking import LinkOutcome, cluster_of, decide, link, waiting
+from sicore.workspace.linking import LinkOutcome, cluster_of, decide, link
 
 EXAMPLES = (
     "sicore link catalogue.db",
@@ -80,7 +80,7 @@ def command(
             )
         else:
             outcome = link(held, about=about, again=again, large=large)
-            asked = waiting(held, limit=queue)
+            asked = outcome.waiting[:queue]
             _show(form, _json(outcome, asked), _lines(outcome, asked, translator, catalogue))
     return 0
 
@@ -101,9 +101,10 @@ def _told(found: Assertion, decided: Decided, translator: Translator) -> Iterato
         yield translator.text("{one} and {other} are of two things.", one=one, other=other)
 
 
-def _lines(outcome: LinkOutcome, asked: list[Assertion], translator: Translator, catalogue: str) -> Iterator[str]:
+def _lines(outcome: LinkOutcome, asked: Sequence[Assertion], translator: Translator, catalogue: str) -> Iterator[str]:
     yield translator.text(
-        "Records: {records}, compared: {compared}. Links that stand: {standing}. Things with several records: {clusters}.",
+        "Records: {records}, compared: {compared}. Links that stand: {standing}. "
+        "Things with several records: {clusters}.",
         records=outcome.records,
         compared=outcome.compared,
         standing=outcome.standing,
@@ -117,9 +118,9 @@ def _lines(outcome: LinkOutcome, asked: list[Assertion], translator: Translator,
             other=each.other,
             against=each.against,
         )
-    if outcome.review:
+    if outcome.waiting:
         yield translator.plural(
-            "{count} link waits for you.", "{count} links wait for you, the likeliest first.", outcome.review
+            "{count} link waits for you.", "{count} links wait for you, the likeliest first.", len(outcome.waiting)
         )
     for found in asked:
         yield ""
@@ -130,12 +131,12 @@ def _lines(outcome: LinkOutcome, asked: list[Assertion], translator: Translator,
         yield translator.text("To decide: sicore link {catalogue} --accept LINK, or --reject LINK", catalogue=shown)
 
 
-def _json(outcome: LinkOutcome, asked: list[Assertion]) -> dict[str, Any]:
+def _json(outcome: LinkOutcome, asked: Sequence[Assertion]) -> dict[str, Any]:
     return {
         "records": outcome.records,
         "compared": outcome.compared,
         "standing": outcome.standing,
-        "review": outcome.review,
+        "waiting": len(outcome.waiting),
         "clusters": outcome.clusters,
         "held_apart": [
             {"link": each.assertion.id, "records": [each.one, each.other], "against": each.against}

@@ -8,7 +8,7 @@ from sicore.linking import Agreement, Assertion, CountedAmount, FieldEvidence
 from sicore.render import Translator, Vocabulary
 from sicore.workspace.linking import ClusterView
 
-_WIDEST = 48
+_WIDEST = 60
 """Characters of a value that are shown in a column; all of it is in the JSON."""
 _NOTHING = "–"
 
@@ -16,8 +16,7 @@ _NOTHING = "–"
 def link_lines(found: Assertion, translator: Translator) -> Iterator[str]:
     """An assertion with its fields side by side."""
     yield f"{found.id}  {found.score:.3f}  {found.method}"
-    rows = [("", "", found.first, found.second), *(_row(each, translator) for each in found.evidence)]
-    yield from _columns(rows)
+    yield from _columns([("", "", *found.pair), *(_row(each, translator) for each in found.evidence)])
     for reason in found.against:
         yield "  " + translator.text("Against it for certain: {reason}", reason=reason)
 
@@ -28,13 +27,12 @@ def _row(evidence: FieldEvidence, translator: Translator) -> tuple[str, str, str
         Agreement.DIFFERED: translator.text("differed"),
         Agreement.ABSENT: translator.text("absent"),
     }[evidence.agreement]
-    return evidence.field, agreement, evidence.one or _NOTHING, evidence.other or _NOTHING
+    return evidence.field, agreement, _shortened(evidence.one or _NOTHING), _shortened(evidence.other or _NOTHING)
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    short = [tuple(_shortened(cell) for cell in row) for row in rows]
-    widths = [max(len(row[place]) for row in short) for place in range(len(short[0]))]
-    for row in short:
+    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
+    for row in rows:
         yield ("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))).rstrip()
 
 
@@ -74,7 +72,7 @@ def cluster_lines(view: ClusterView, translator: Translator) -> Iterator[str]:
     yield from (f"  {record.id}" for record in view.records)
     for sides in view.sides:
         yield vocabulary.title(member_title(sides.member))
-        yield from _columns([(saying.record, saying.source, saying.text) for saying in sides.sayings])
+        yield from _columns([(saying.record, saying.source, _shortened(saying.text)) for saying in sides.sayings])
     for amount in view.amounts:
         if amount.record is not None:
             yield _counted(amount, translator, vocabulary)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from sicore.catalogue import masked
 from sicore.errors import PluginError, UsageError
 from sicore.plugins import Conventions, Registry
 from sicore.render import Catalogue, Translator, choose_language, languages
@@ -96,7 +97,7 @@ def written_languages(declared: list[str] | None, spoken: str | None) -> tuple[s
 
 def shown_place(place: str) -> str:
     """What a file or a server is called in a report: a file's own name, a server without its account."""
-    return place.rpartition("@")[2] if "://" in place else Path(place).name
+    return masked(place).rpartition("@")[2] if "://" in place else Path(place).name
 
 
 def translator(language: str | None, registry: Registry) -> Translator:

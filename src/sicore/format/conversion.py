@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import compress
-from operator import attrgetter, is_not
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
@@ -222,36 +220,26 @@ def _blank_of(kind: type[Any]) -> type[Any]:
 
 
 def _node_writer(kind: type[Any], converter: Converter) -> Callable[[Any], dict[str, Json]]:
-    """A writer that passes quickly over the members that are absent."""
-    types = member_types(kind)
-    names = member_order(kind) or tuple(types)
-    attributes = attrs.fields_dict(kind)
-    plan = [
-        (
-            name,
-            name in ALWAYS_WRITTEN or attributes[name].default is attrs.NOTHING,
-            _is_list(types[name]) or _is_mapping(types[name]),
-            _member_writer(types[name], converter),
-        )
-        for name in names
-    ]
-    values_of = attrgetter(*names)
-    # Most members of most records are absent, and then they are the very objects that they are by default.
-    absent = tuple(object() if is_required else attributes[name].default for name, is_required, *_ in plan)
+    """A writer that goes through the members in straight lines, as attrs writes its methods.
 
-    def write(node: Any) -> dict[str, Json]:
-        written: dict[str, Json] = {}
-        values = values_of(node)
-        for (name, is_required, is_collection, writer), value in compress(
-            zip(plan, values, strict=True), map(is_not, values, absent)
-        ):
-            if (value is None or (is_collection and not value)) and not is_required:
-                continue
-            written[name] = value if writer is None else writer(value)
-        if node.unknown:
-            written.update(node.unknown)
-        return written
-
+    Most members of most nodes are absent; whatever is as it is by default is passed over.
+    """
+    types, attributes = member_types(kind), attrs.fields_dict(kind)
+    made: dict[str, Any] = {}
+    lines = ["def write(node):", "    written = {}"]
+    for name in member_order(kind) or tuple(types):
+        made[f"write_{name}"] = writer = _member_writer(types[name], converter)
+        made[f"default_{name}"] = default = attributes[name].default
+        indent = "    "
+        lines.append(f"{indent}value = node.{name}")
+        if name not in ALWAYS_WRITTEN and default is not attrs.NOTHING:
+            holds = "value" if _is_list(types[name]) or _is_mapping(types[name]) else "value is not None"
+            lines.append(f"{indent}if {holds} and value is not default_{name}:")
+            indent += "    "
+        lines.append(f"{indent}written['{name}'] = {'value' if writer is None else f'write_{name}(value)'}")
+    lines += ["    if node.unknown:", "        written.update(node.unknown)", "    return written"]
+    exec("\n".join(lines), made)  # noqa: S102  (made of the names of the model's members alone)
+    write: Callable[[Any], dict[str, Json]] = made["write"]
     return write
 
 

@@ -8,7 +8,7 @@ import json
 import re
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from types import ModuleType
+from types import ModuleType, NoneType
 from typing import Any, NoReturn
 
 from sicore.errors import InvalidValueError
@@ -23,11 +23,7 @@ MAX_DIGITS = 4000
 _QUOTED = json.JSONEncoder(ensure_ascii=False).encode
 
 _STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
-_FLOAT = rb"-?[0-9]+[.eE]"
-# One expression for each thing that a number can follow in compact JSON: these are faster than one for all.
-_member_float, _next_float, _first_float = (re.compile(before + _FLOAT).search for before in (b'":', b",", rb"\["))
-_lone_float = re.compile(_FLOAT).match
-
+_EXACT = frozenset({str, int, bool, NoneType})
 _SURROGATE_ESCAPE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -97,8 +93,8 @@ def parse_json(text: bytes) -> Json:
         try:
             value = fast.loads(text)
             # orjson drops the first of two equal keys and the last digits of long numbers. Where its own writing of
-            # what it read gives the same bytes, it dropped nothing; what may be a float is read exactly.
-            if fast.dumps(value) == text and not _may_hold_float(text):
+            # what it read gives the same bytes, it dropped nothing; floats are read exactly.
+            if fast.dumps(value) == text and _is_without_floats(value):
                 return value
         except (ValueError, TypeError):
             pass
@@ -109,8 +105,20 @@ def _is_shallow(text: bytes) -> bool:
     return text.count(b"[") + text.count(b"{") <= MAX_DEPTH
 
 
-def _may_hold_float(compact: bytes) -> bool:
-    return bool(_member_float(compact) or _next_float(compact) or _first_float(compact) or _lone_float(compact))
+def _is_without_floats(value: Json) -> bool:
+    """Whether a value is made of what orjson reads and writes exactly: texts, integers, truth values, null."""
+    waiting = [value]
+    for part in waiting:
+        kind = type(part)
+        if kind is str:
+            continue
+        if kind is dict:
+            waiting += part.values()
+        elif kind is list:
+            waiting += part
+        elif kind not in _EXACT:
+            return False
+    return True
 
 
 def _parse_exactly(text: bytes) -> Json:
@@ -212,9 +220,9 @@ def dump_json(value: Json, *, indented: bool = False) -> bytes:
     fast = _orjson()
     if fast is not None and not indented:
         try:
-            written: bytes = fast.dumps(value, option=fast.OPT_PASSTHROUGH_DATETIME | fast.OPT_PASSTHROUGH_DATACLASS)
+            written: bytes = fast.dumps(value)
             # orjson writes NaN as null, and floats with other digits than the writer below.
-            if b"null" not in written and not _may_hold_float(written):
+            if _is_without_floats(value):
                 return written
         except TypeError:
             pass  # a Decimal or a very long integer: written exactly below; or no JSON: refused below

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from sicore.errors import InvalidValueError
 
 _CENTRE = r"[a-z]{2}([.][a-z0-9-]+)*"
+_UNRESERVED = re.compile("[A-Za-z0-9._~-]+")
 _SEGMENT = r"([A-Za-z0-9._~-]|%[0-9A-F]{2})+"
 
 CENTRE_PATTERN = rf"^{_CENTRE}$"
@@ -29,6 +30,8 @@ def encode_segment(text: str) -> str:
     """
     if not text:
         raise InvalidValueError("An id must not be empty.")
+    if _UNRESERVED.fullmatch(text):
+        return text
     try:
         return quote(text, safe="")
     except UnicodeEncodeError as error:

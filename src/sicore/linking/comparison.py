@@ -23,12 +23,15 @@ from sicore.linking.identity import contradicting_schemes, shared_schemes
 from sicore.linking.name_comparison import NameComparison, compare_names
 from sicore.linking.rarity import Rarity
 from sicore.linking.series import SeriesMatch, compare_marks
-from sicore.linking.weights import prior, probability
+from sicore.linking.weights import most_of_names, prior, probability
 
 WITHIN_COUNTRY = frozenset({"agreed", "near", "region"})
 """Outcomes of places that say that the country is the same, which then adds nothing."""
 
 
+ONE_SOURCE = "source"
+"""Speaks against two records of one list: it gave each an id of its own, and so takes them for two projects."""
+_DOUBTFUL = (("series", "one-sided"), ("amount", "far"))
 _SMALL_FIELDS = 15.0
 """Country, form, series, topics, programme, the end of a project, and the region: their largest weights together."""
 _RARE = 14.0
@@ -44,6 +47,7 @@ class Comparison:
         fields: For each field that both tell the outcome.
         shared: The schemes in which they have an identifier in common.
         against: What says for certain that they are two things.
+        odds: All that speaks for one thing, in bits, the names with their full weight.
         score: The probability that they are one, 1 with a shared identifier.
     """
 
@@ -51,7 +55,13 @@ class Comparison:
     fields: dict[str, Outcome]
     shared: tuple[str, ...]
     against: tuple[str, ...]
+    odds: float
     score: float
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a person should look, however high the score: later phases differ in just such a thing."""
+        return any(self.fields.get(field, ("",))[0] == level for field, level in _DOUBTFUL)
 
 
 def compare(one: Entity, other: Entity, rarity: Rarity) -> Comparison:
@@ -92,12 +102,14 @@ def _compared(one: Entity, other: Entity, rarity: Rarity, names: NameComparison)
     fields = {field: outcome for field, outcome in _outcomes(one, other, rarity) if outcome is not None}
     if fields.get("place", ("differed", 0.0))[0] in WITHIN_COUNTRY and "country" in fields:
         fields["country"] = (fields["country"][0], 0.0)
-    total = names.weight + sum(weight for _, weight in fields.values())
+    most = min(names.weight, most_of_names(rarity.total))
+    total = most + sum(weight for _, weight in fields.values())
     return Comparison(
         names=names,
         fields=fields,
         shared=shared,
         against=tuple(against(one, other, by_identifier=bool(shared))),
+        odds=total + names.weight - most + prior(rarity.total),
         score=1.0 if shared else probability(total + prior(rarity.total)),
     )
 
@@ -156,5 +168,7 @@ def against(one: Entity, other: Entity, *, by_identifier: bool = False) -> Itera
         yield f"identifiers {scheme}"
     if not by_identifier and compare_marks(one.marks, other.marks) is SeriesMatch.DIFFERENT:
         yield "series"
+    if not by_identifier and not one.is_organisation and one.source == other.source:
+        yield ONE_SOURCE
     if other.id in one.apart or one.id in other.apart:
         yield "relation"

@@ -59,6 +59,7 @@ def _organisation(record: Organisation) -> Entity:
     return Entity(
         id=record.id,
         family=ORGANISATION,
+        type=record.type,
         names=_names([*record.title.items(), *own, *others], is_organisation=True),
         identifiers=identity_of(record.identifiers),
         countries=_countries(record.countries, places),
@@ -76,6 +77,7 @@ def _project(record: Project) -> Entity:
     return Entity(
         id=record.id,
         family=PROJECT,
+        type=record.type,
         names=_names(record.title.items(), is_organisation=False),
         identifiers=identity_of(record.identifiers, programmes=stems),
         countries=_countries(record.countries, record.locations),
@@ -97,6 +99,7 @@ def _case_study(record: CaseStudy) -> Entity:
     return Entity(
         id=record.id,
         family=PROJECT,
+        type=record.type,
         names=_names(record.title.items(), is_organisation=False),
         identifiers=identity_of(record.identifiers),
         countries=_countries(record.countries, record.locations),

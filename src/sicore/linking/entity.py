@@ -26,6 +26,7 @@ class Entity:
     Args:
         id: The record's id.
         family: What it is compared with, a value of `FAMILIES`.
+        type: The type of the record.
         names: Its names in all languages, those that say the same once.
         identifiers: The identifiers that tell it from all others.
         countries: ISO 3166 codes.
@@ -47,6 +48,7 @@ class Entity:
 
     id: str
     family: str
+    type: str
     names: tuple[Name, ...]
     identifiers: Identifiers = field(factory=dict)
     countries: frozenset[str] = frozenset()
@@ -73,6 +75,11 @@ class Entity:
     def _words_of_towns(self) -> frozenset[str]:
         towns = (place for place in self.places if place.startswith(TOWN))
         return frozenset(word for place in towns for word in place[len(TOWN) :].split())
+
+    @property
+    def source(self) -> str:
+        """The list that gives its things ids: the centre and what kind of record it is, such as `se.esf project`."""
+        return f"{self.id.partition(':')[0]} {self.type}"
 
     @property
     def is_organisation(self) -> bool:

@@ -7,6 +7,7 @@ from attrs import evolve
 from sicore.linking.amounts import Amount
 from sicore.linking.assertion import Agreement, Assertion, FieldEvidence
 from sicore.linking.comparison import Comparison
+from sicore.linking.concepts import MARK
 from sicore.linking.entity import Entity
 
 _IDENTIFIER = "identifier "
@@ -84,8 +85,8 @@ _SHOWS: dict[str, Callable[[Entity], str | None]] = {
     "homepage": lambda entity: entity.homepage,
     "start": lambda entity: entity.start.iso if entity.start else None,
     "end": lambda entity: entity.end.iso if entity.end else None,
-    "amount": lambda entity: _listed(map(_amount, entity.amounts)),
-    "partners": lambda entity: _listed(entity.partners),
+    "amount": lambda entity: ", ".join(map(_amount, entity.amounts)) or None,
+    "partners": lambda entity: _listed(partner.replace(MARK, "") for partner in entity.partners),
     "programme": lambda entity: _listed(entity.programmes) or entity.period,
     "topics": lambda entity: _listed(entity.topics),
 }

@@ -21,6 +21,7 @@ _FEW_DAYS = 7
 _QUARTER = 92
 _CLOSE = 0.02
 _NEAR = 0.10
+_HALF = 0.5
 _ROUND = 10_000
 _NEARLY = 0.8
 
@@ -187,4 +188,6 @@ def _compare_amount(one: Amount, other: Amount) -> str:
     share = float(abs(one.value - other.value) / most) if most else 0.0
     if share <= _CLOSE:
         return "close" if one.is_exact and other.is_exact else "told-closely"
-    return "near" if share <= _NEAR else "differed"
+    if share <= _NEAR:
+        return "near"
+    return "differed" if share <= _HALF else "far"

@@ -13,6 +13,7 @@ from sicore.linking.entity import Entity
 from sicore.linking.explaining import evidence_of
 from sicore.linking.large import likely_pairs
 from sicore.linking.rarity import Rarity
+from sicore.linking.rivals import CERTAIN, Claim, settled
 
 BY_IDENTIFIERS = "sicore-identifiers/1"
 BY_NAMES = "sicore-names/1"
@@ -86,44 +87,55 @@ class Linker:
             yield from self._family(members, among)
 
     def _family(self, entities: Sequence[Entity], among: Collection[str] | None) -> Iterator[Assertion]:
-        rarity = Rarity.of(alike[0] for alike in alike_entities(entities))
+        found = self._found(entities, among)
+        if entities[0].is_organisation:
+            return (self.assertion(*each) for each in found)
+        # A list has many rows of one organisation, but gives each of its projects one id.
+        return settled([self._claim(*each) for each in found])
+
+    def _claim(self, one: Entity, other: Entity, comparison: Comparison) -> Claim:
+        assertion = self.assertion(one, other, comparison)
+        odds = comparison.odds if assertion.method == BY_NAMES else CERTAIN
+        return Claim(assertion=assertion, odds=odds, lists=(one.source, other.source))
+
+    def _found(
+        self, entities: Sequence[Entity], among: Collection[str] | None
+    ) -> Iterator[tuple[Entity, Entity, Comparison]]:
+        """Yield the pairs that may be one thing, each once, and how they compare."""
+        groups = alike_entities(entities)
+        rarity = Rarity.of(group[0] for group in groups)
         linked: set[tuple[str, str]] = set()
         for one, other in certain_pairs(entities):
             if among is None or one.id in among or other.id in among:
                 linked.add((one.id, other.id))
-                yield self.assertion(one, other, compare(one, other, rarity))
-        groups = alike_entities(entities)
+                yield one, other, compare(one, other, rarity)
+        for one, other in self._pairs_within(groups, rarity, among):
+            if (one.id, other.id) not in linked:
+                comparison = compare_likely(one, other, rarity, least=self.thresholds.review)
+                if comparison is not None and self._is_of_interest(comparison):
+                    yield one, other, comparison
+
+    def _pairs_within(
+        self, groups: Sequence[Sequence[Entity]], rarity: Rarity, among: Collection[str] | None
+    ) -> Iterator[tuple[Entity, Entity]]:
         for group in groups:
             for one, other in pairwise(group):
-                yield from self._judged(one, other, rarity, linked, among)
+                if among is None or one.id in among or other.id in among:
+                    yield one, other
         heads = [group[0] for group in groups]
         changed = None if among is None else _changed(groups, among)
         for first, second in self._pairs(heads, rarity, block=self._block, among=changed):
-            yield from self._judged(heads[first], heads[second], rarity, linked, None)
-
-    def _judged(  # noqa: PLR0917  (a pair and what is known about it)
-        self,
-        one: Entity,
-        other: Entity,
-        rarity: Rarity,
-        linked: Collection[tuple[str, str]],
-        among: Collection[str] | None,
-    ) -> Iterator[Assertion]:
-        if (one.id, other.id) in linked or (among is not None and one.id not in among and other.id not in among):
-            return
-        comparison = compare_likely(one, other, rarity, least=self.thresholds.review)
-        if comparison is not None and self._is_of_interest(comparison):
-            yield self.assertion(one, other, comparison)
+            yield heads[first], heads[second]
 
     def _is_of_interest(self, comparison: Comparison) -> bool:
-        return bool(comparison.shared) or (comparison.score >= self.thresholds.review and not comparison.against)
+        # Those that share an identifier hang together in a chain already.
+        return comparison.score >= self.thresholds.review and not comparison.against and not comparison.shared
 
     def assertion(self, one: Entity, other: Entity, comparison: Comparison) -> Assertion:
         """The assertion that a comparison comes to, whatever its score."""
         documents = other.id in one.documents or one.id in other.documents
         score = 1.0 if documents else comparison.score
-        outcome = comparison.fields.get("series")
-        is_doubtful = not comparison.shared and outcome is not None and outcome[0] == "one-sided"
+        is_doubtful = comparison.is_doubtful and not (comparison.shared or documents)
         stands = score >= self.thresholds.asserted and not comparison.against and not is_doubtful
         return Assertion(
             first=one.id,

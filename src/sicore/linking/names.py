@@ -34,6 +34,10 @@ class Name:
     marks: frozenset[str]
 
 
+_WORDS, _LETTERS = 60, 60
+"""No name has more words, and no word of one more letters, than tell it from others."""
+
+
 @lru_cache(maxsize=1 << 14)
 def read_name(text: str, language: str, *, is_organisation: bool) -> Name:
     """Take a name apart.
@@ -47,7 +51,7 @@ def read_name(text: str, language: str, *, is_organisation: bool) -> Name:
     >>> sorted(name.words), name.form
     (['=university', 'malmo'], 'public-company')
     """
-    written = written_words(text)
+    written = [word[:_LETTERS] for word in written_words(text)[:_WORDS]]
     marks = series_marks(written)
     folded = [latin(word) for word in written]
     bare = without_legal_form(folded) if is_organisation else BareName(start=0, end=len(folded), kind=None)

@@ -75,14 +75,16 @@ def _roman(word: str) -> int | None:
 def compare_marks(one: Iterable[str], other: Iterable[str]) -> SeriesMatch:
     """Whether two names can be those of one member of a series.
 
-    A missing number is as good as a first: what began as one project becomes the first of two.
+    No number is as good as a first: what began as one project becomes the first of two.
 
     >>> compare_marks({"4"}, {"6"}), compare_marks({"1"}, ()), compare_marks({"2"}, ())
     (<SeriesMatch.DIFFERENT: 'different'>, <SeriesMatch.NONE: 'none'>, <SeriesMatch.ONE_SIDED: 'one-sided'>)
     """
-    first, second = set(one) - {"1"}, set(other) - {"1"}
+    first, second = set(one), set(other)
+    if not first or not second:
+        return SeriesMatch.ONE_SIDED if (first | second) - {"1"} else SeriesMatch.NONE
     if first == second:
-        return SeriesMatch.SAME if first else SeriesMatch.NONE
+        return SeriesMatch.SAME
     if first <= second or second <= first:
         return SeriesMatch.ONE_SIDED
     return SeriesMatch.DIFFERENT

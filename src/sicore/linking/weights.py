@@ -69,6 +69,19 @@ def prior(records: int) -> float:
     return -log2(max(records, FEWEST))
 
 
+MOST_OF_NAMES = 4.0
+"""How far names alone can lift a score above even odds, in bits: titles after one template are many things' titles."""
+
+
+def most_of_names(records: int) -> float:
+    """More than names may weigh, in bits.
+
+    Args:
+        records: How many records there are.
+    """
+    return MOST_OF_NAMES - prior(records)
+
+
 def probability(odds: float) -> float:
     """The probability that two records are of one thing.
 

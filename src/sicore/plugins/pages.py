@@ -107,7 +107,7 @@ def _plain_paragraphs(html: str) -> str | None:
     if not (html.startswith("<p>") and html.endswith("</p>")) or "&" in html or not html.isprintable():
         return None
     texts = html[3:-4].split("</p><p>")
-    if any("<" in text or ">" in text for text in texts):
+    if not html.count("<") == html.count(">") == 2 * len(texts):
         return None
     lines = (_SPACES.sub(" ", text).strip() if "  " in text else text.strip() for text in texts)
     return "\n\n".join(filter(None, lines))

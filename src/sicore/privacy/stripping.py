@@ -22,6 +22,8 @@ NEUTRAL_NAME = {
 """What an organisation is called whose name must not be shown."""
 
 _NUTS_2_LENGTH = 4
+_TELLING = ("title", "summary", "identifiers", "legal_name", "other_names", "address", "homepage", "documents")
+"""The members of an organisation that tell who a natural person is."""
 
 Entry = TypeVar("Entry")
 
@@ -81,9 +83,15 @@ def _without_the_person(person: Organisation, left_out: list[str]) -> Organisati
         extensions={},
         unknown={},
     )
-    names = ("title", "summary", "identifiers", "legal_name", "other_names", "address", "homepage", "documents")
-    changed = (name for name in (*names, "extensions") if getattr(person, name) != getattr(bare, name))
+    changed = (name for name in (*_TELLING, "extensions") if getattr(person, name) != getattr(bare, name))
     left_out.extend(f"/{name}" for name in changed)
+    # What could not be read, or differs, tells it too where the member itself is empty.
+    beside = {*person.raw, *(each.pointer for each in person.differing)}
+    left_out.extend(
+        sorted(
+            at for at in beside if at.removeprefix("/").partition("/")[0] in _TELLING and not _is_under(at, left_out)
+        )
+    )
     left_out.extend(f"/{name}" for name in person.unknown)
     return bare
 
@@ -111,7 +119,7 @@ def _without_names(
 
 def _without_traces(record: Record, left_out: Collection[str]) -> Record:
     def stays(pointer: str) -> bool:
-        return not any(pointer == gone or pointer.startswith(f"{gone}/") for gone in left_out)
+        return not _is_under(pointer, left_out)
 
     return evolve(
         record,
@@ -119,6 +127,10 @@ def _without_traces(record: Record, left_out: Collection[str]) -> Record:
         raw=_kept(record.raw, stays),
         differing=tuple(each for each in record.differing if stays(each.pointer)),
     )
+
+
+def _is_under(pointer: str, gone: Collection[str]) -> bool:
+    return any(pointer == each or pointer.startswith(f"{each}/") for each in gone)
 
 
 def _kept(by_pointer: Mapping[str, Entry], stays: Callable[[str], bool]) -> dict[str, Entry]:

@@ -1,8 +1,8 @@
 """Importing into a catalogue: what each source says becomes a revision where it is new."""
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,15 +13,17 @@ from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
 from sicore.format import Change, ChangeKind, difference, dump_json, parse_json, to_json
+from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.model.statements import join
 from sicore.workspace import codes
-from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked
+from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, united
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
+    from sicore.catalogue.store.runs import Running
 
 
 @define(kw_only=True)
@@ -41,14 +43,23 @@ class Cataloguing:
     today: date
     consent: Consent | None = None
     is_whole: bool = True
-    run: int | None = field(default=None, init=False)
-    """The number of the run, as soon as it is written."""
     counts: dict[str, int] = field(factory=dict, init=False)
     """How many records were added, changed and the same."""
     is_refused: bool = field(default=False, init=False)
     """Whether nobody consented."""
     findings: list[Finding] = field(factory=list, init=False)
     """What is to be told beside what the checks find."""
+    _open: ExitStack = field(factory=ExitStack, init=False)
+    _run: "Running | None" = field(default=None, init=False)
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """A block in which what was gathered is taken and checked; it is kept when the block ends well, or not at all.
+
+        What was not taken to its end is not kept either.
+        """
+        with self._open:
+            yield
 
     def holding(self) -> AbstractContextManager[Callable[[str], AnyRecord | None]]:
         """What gives the record of an id as the catalogue holds it."""
@@ -61,19 +72,27 @@ class Cataloguing:
     def take(self, gathering: Gathering) -> Iterator[CheckedLine | Unchecked]:
         """Write what was gathered; what comes out is the current records, for the checks.
 
-        The transaction ends when the last one was taken; whoever takes no more leaves the catalogue as it was.
+        To be used in the block of `whole`.
         """
         if self.consent is not None and not self.consent(iter(self._changes(gathering))):
             self.is_refused = True
             yield from gathering.joined()
             return
-        with self.catalogue.running(self.about) as run:
-            yield from _written(gathering.apart(), run.writing.write)
-            if self.is_whole:
-                self.findings += _gone(run.writing.unseen())
-            self.findings += map(_not_kept, run.forget_names(self.today))
-            self.run = run.number
-            self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
+        run = self._open.enter_context(self.catalogue.running(self.about))
+        run.is_undone = True
+        yield from _written(gathering.apart(), run.writing.write)
+        if self.is_whole:
+            self.findings += _gone(run.writing.unseen())
+        # Where a deleted record was told of again, the join has said so.
+        self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
+        self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
+        run.is_undone = False
+        self._run = run
+
+    def note(self, report: Mapping[str, Json]) -> None:
+        """Keep what the run is to be remembered for, where it wrote."""
+        if self._run is not None:
+            self._run.note_report(report)
 
     def _changes(self, gathering: Gathering) -> list[Change]:
         """What would change; the catalogue is written and left as it was, so that it is what a run would do."""
@@ -90,6 +109,13 @@ def _gone(unseen: Iterable[Unseen]) -> Iterator[Finding]:
         yield Finding.of(
             codes.NOT_IN_SOURCE_ANY_MORE, value=", ".join(each.first_ids), source=each.source, count=each.total
         )
+
+
+def _given_way(written: Written) -> Iterator[Finding]:
+    if written.given_way:
+        members = ", ".join(written.given_way)
+        pointer = f"/{written.given_way[0]}"
+        yield Finding.of(codes.CORRECTION_GAVE_WAY, record=written.id, pointer=pointer, value=members)
 
 
 def _not_kept(due: Due) -> Finding:
@@ -118,11 +144,12 @@ def _written(
     for written in write(passing()):
         each, findings = waiting.popleft()
         if written.joined is not None:
-            yield Unchecked(written.line, (*findings, *written.findings))
+            yield Unchecked(written.line, (*findings, *written.findings, *_given_way(written)))
         elif each.checked is not None:
             yield each.checked
         else:
-            yield Unchecked(written.line or each.lines[0][1], findings)
+            # What stays the same is checked as it was told, so that an import finds the same whenever it is repeated.
+            yield Unchecked(written.line, findings) if written.line else united(each.lines)
 
 
 def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:

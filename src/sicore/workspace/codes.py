@@ -47,6 +47,16 @@ NOT_IN_SOURCE_ANY_MORE = FindingCode(
     repair="Look at whether they were withdrawn; where they were, import tombstones for them. They stay meanwhile.",
     about="A list that is shorter than before may be a part of the whole; nothing is deleted because of it.",
 )
+CORRECTION_GAVE_WAY = FindingCode(
+    code="correction-gave-way",
+    severity=Severity.WARNING,
+    message="A keeper had corrected the record; what its sources say now stands in place of the correction: {value}",
+    repair="Look at `sicore catalogue history` and `diff`; where the correction still holds, make it again.",
+    about=(
+        "A correction stands as long as the sources that it corrects say the same. Where all of them say something "
+        "else, they are newer than the correction, which stays in the history."
+    ),
+)
 NAME_NOT_KEPT = FindingCode(
     code="name-not-kept",
     severity=Severity.WARNING,

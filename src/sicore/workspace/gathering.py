@@ -155,7 +155,7 @@ class Gathering:
 
     def _told_again(self) -> Iterator[tuple[int, Unchecked]]:
         for first, each in self._several_apart():
-            yield first, _united(each.lines)
+            yield first, united(each.lines)
 
 
 def blocks_of(told: Iterable[CheckedLine | Unchecked]) -> Iterator[Block | list[CheckedLine]]:
@@ -183,7 +183,8 @@ def _blocks(told: Iterable[Unchecked]) -> Iterator[Block]:
         yield Block(b"\n".join(lines), findings=tuple(findings))
 
 
-def _united(told: Iterable[tuple[Standing, bytes]]) -> Unchecked:
+def united(told: Iterable[tuple[Standing, bytes]]) -> Unchecked:
+    """What statements on one id say together, with findings where they disagree."""
     lines: dict[Standing, list[bytes]] = {each: [] for each in Standing}
     for standing, line in told:
         lines[standing].append(line)

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
@@ -143,16 +143,11 @@ class Importing:
         """
         tally = FindingTally()
         self._coverage.clear()
-        with Gathering() as gathering, _holding(gathering, into) as held:
+        with Gathering() as gathering, _holding(gathering, into) as held, _whole(into):
             taking = Taking(gathering, tally, self.request.centres, held)
             taking.take(before, Standing.HELD)
-            for source in self.request.sources:
-                known = gathering.count + taking.left_out
-                self._take(source, taking)
-                if gathering.count + taking.left_out == known:
-                    taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
-            left_out = taking.left_out
-            written = self.request.keep_going or not left_out
+            self._gather(gathering, taking)
+            written = self.request.keep_going or not taking.left_out
             told = gathering.joined() if into is None or not written else into.take(gathering)
             counted = Counted(self._lines(told, tally, gathering.size))
             if written:
@@ -160,18 +155,26 @@ class Importing:
             for _ in counted:
                 pass  # nothing is written, or not all was asked for: the findings are wanted all the same
             tally.extend(self.checker.finish(into.known if into is not None else None))
-            if into is not None:
-                tally.extend(into.findings)
-                written = written and not into.is_refused
-            return ImportOutcome(
+            tally.extend(into.findings if into is not None else ())
+            outcome = ImportOutcome(
                 tally=tally,
                 read=gathering.told(),
                 records=counted.count,
-                left_out=left_out,
-                written=written,
+                left_out=taking.left_out,
+                written=written and not (into is not None and into.is_refused),
                 coverage=tuple(self._coverage),
                 taken=into.counts if into is not None else {},
             )
+            if into is not None:
+                into.note(outcome.to_json([source.name for source in self.request.sources]))
+            return outcome
+
+    def _gather(self, gathering: Gathering, taking: Taking) -> None:
+        for source in self.request.sources:
+            known = gathering.count + taking.left_out
+            self._take(source, taking)
+            if gathering.count + taking.left_out == known:
+                taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
 
     def _take(self, source: Source, taking: Taking) -> None:
         context = ImportContext(
@@ -231,6 +234,10 @@ class Importing:
             for line in chain.from_iterable(cast("Iterator[list[CheckedLine]]", group)):
                 tally.extend(self.checker.take(line))
                 yield line.text
+
+
+def _whole(into: Cataloguing | None) -> AbstractContextManager[None]:
+    return nullcontext() if into is None else into.whole()
 
 
 @contextmanager

@@ -22,10 +22,10 @@ from sicore.linking import (
     MemberSides,
     Occasion,
     Verdict,
+    by_record,
     cluster,
     counted_amounts,
     entities_of,
-    entity_of,
     links_kept_in,
     side_by_side,
     standing_assertions,
@@ -48,7 +48,7 @@ class LinkOutcome:
         records: How many records can be linked.
         compared: How many of them were new, changed or beside such, and were compared with all others.
         standing: How many assertions stand.
-        review: How many wait for a person.
+        waiting: The assertions that wait for a person, the likeliest first, with what both records say.
         clusters: How many things have more than one record.
         held_apart: The assertions that would have joined what contradicts itself; they wait for a person too.
     """
@@ -56,7 +56,7 @@ class LinkOutcome:
     records: int
     compared: int
     standing: int
-    review: int
+    waiting: tuple[Assertion, ...]
     clusters: int
     held_apart: tuple[HeldApart, ...]
 
@@ -131,14 +131,25 @@ def _outcome(catalogue: "Catalogue", entities: Mapping[str, Entity], *, compared
     assertions, decisions = kept.assertions(), kept.decisions()
     standing = standing_assertions(assertions, decisions)
     clusters = _clusters(standing, entities, decisions)
+    together = by_record(clusters)
+    open_ones = [found for found in assertions if _waits(found, decisions) and not _are_together(found, together)]
     return LinkOutcome(
         records=len(entities),
         compared=compared,
         standing=len(standing),
-        review=sum(_waits(assertion, decisions) for assertion in assertions),
+        waiting=tuple(with_values(each, entities[each.first], entities[each.second]) for each in open_ones),
         clusters=len(clusters.members),
         held_apart=clusters.held_apart,
     )
+
+
+def _waits(assertion: Assertion, decisions: Mapping[tuple[str, str], Decision]) -> bool:
+    return assertion.verdict is Verdict.REVIEW and assertion.pair not in decisions
+
+
+def _are_together(assertion: Assertion, together: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether other assertions hold both records together already, so that nobody need be asked."""
+    return assertion.second in together.get(assertion.first, ())
 
 
 def _clusters(
@@ -149,33 +160,6 @@ def _clusters(
     accepted = [pair for pair, decision in decisions.items() if decision.decided is Decided.ACCEPTED]
     rejected = [pair for pair, decision in decisions.items() if decision.decided is Decided.REJECTED]
     return cluster(standing, entities, accepted=accepted, rejected=rejected)
-
-
-def _waits(assertion: Assertion, decisions: Mapping[tuple[str, str], Decision]) -> bool:
-    return assertion.verdict is Verdict.REVIEW and assertion.pair not in decisions
-
-
-def waiting(catalogue: "Catalogue", *, limit: int) -> list[Assertion]:
-    """The assertions that wait for a person, the likeliest first, with what both records say.
-
-    Args:
-        catalogue: The catalogue.
-        limit: How many at most.
-    """
-    kept = links_kept_in(catalogue)
-    decisions = kept.decisions()
-    found = [assertion for assertion in kept.assertions() if _waits(assertion, decisions)][:limit]
-    return list(filter(None, (_told(catalogue, assertion) for assertion in found)))
-
-
-def _told(catalogue: "Catalogue", assertion: Assertion) -> Assertion | None:
-    entities = [_entity(catalogue.record(record_id)) for record_id in assertion.pair]
-    one, other = entities
-    return with_values(assertion, one, other) if one and other else None
-
-
-def _entity(record: object) -> Entity | None:
-    return entity_of(record) if isinstance(record, Record) else None
 
 
 def decide(catalogue: "Catalogue", name: str, decided: Decided, *, about: RunAbout) -> Assertion:
@@ -225,6 +209,13 @@ def cluster_of(catalogue: "Catalogue", record_id: str) -> ClusterView:
     entities = {entity.id: entity for entity in entities_of(records.values())}
     members = _clusters(standing.values(), entities, decisions).of(record_id)
     return _view([records[each] for each in members if each in records], standing.values(), members)
+
+
+def linked_with(catalogue: "Catalogue", record_id: str) -> tuple[str, ...]:
+    """The ids of the other records of the thing that a record is about; none for a deleted one."""
+    if not isinstance(catalogue.record(record_id), Record):
+        return ()
+    return tuple(record.id for record in cluster_of(catalogue, record_id).records if record.id != record_id)
 
 
 def _view(records: list[Record], standing: Iterable[Assertion], members: Collection[str]) -> ClusterView:

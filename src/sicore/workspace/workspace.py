@@ -1,6 +1,8 @@
 """The flows of sicore over one set of plugins, for the command line and for other tools."""
 
+import re
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +13,7 @@ from attrs import evolve
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.builtin.records import read_records
-from sicore.catalogue import RunAbout, looks_like_catalogue, opened
+from sicore.catalogue import RunAbout, looks_like_catalogue, masked, opened
 from sicore.checks import Checker, RuleContext, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
@@ -187,6 +189,7 @@ class Workspace:
         *,
         about: RunAbout,
         consent: Consent | None = None,
+        is_trial: bool = False,
     ) -> ImportOutcome:
         """Import into a catalogue, in one transaction.
 
@@ -195,6 +198,7 @@ class Workspace:
             importing: The import, from `importing`.
             about: Who imports and why.
             consent: Shown what would change, it says whether that may be written; None asks nobody.
+            is_trial: Whether *consent* only looks, so that no file is made where there is none.
 
         Raises:
             UsageError: something else is at the address.
@@ -204,12 +208,12 @@ class Workspace:
         """
         request = importing.request
         is_whole = not (request.centres or request.keep_going)
-        with opened(address, create=True) as catalogue:
+        with ExitStack() as stack:
+            if is_trial and "://" not in str(address) and not Path(address).exists():
+                address = Path(stack.enter_context(TemporaryDirectory())) / "trial.db"
+            catalogue = stack.enter_context(opened(address, create=True))
             into = Cataloguing(catalogue=catalogue, about=about, consent=consent, today=self.today, is_whole=is_whole)
-            outcome = importing.run(_take_no_more, into=into)
-            if into.run is not None:
-                catalogue.note_report(into.run, outcome.to_json([source.name for source in request.sources]))
-        return outcome
+            return importing.run(_take_no_more, into=into)
 
     def validate(
         self,
@@ -361,6 +365,10 @@ class Workspace:
         raise UsageError(f"The name {out.name!r} does not say what to write. It can end in {', '.join(known)}.")
 
 
+_COLLAPSED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
+"""The address of a server, out of which a path has made one slash of two."""
+
+
 def _take_no_more(_: Iterable[bytes]) -> None:
     """Leave the lines; the catalogue has them."""
 
@@ -377,6 +385,10 @@ def _published(place: Path | str) -> Iterator[AnyRecord]:
 
 
 def _records_there(path: Path | str) -> Path:
+    if looks_like_catalogue(path) or _COLLAPSED.match(str(path)):
+        raise UsageError(
+            f"{masked(str(path))} is a catalogue. Take out of it what is published first: sicore convert CATALOGUE FILE"
+        )
     found = _there(path)
     if found.name.lower().endswith(SOURCE_SUFFIXES):
         raise UsageError(

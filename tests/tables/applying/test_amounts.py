@@ -28,7 +28,9 @@ def test_reads_an_amount_whatever_stands_around_its_digits(raw: str, amount: Amo
 
 
 @given(
-    raw=st.from_regex("[0-9]{1,9}(?:[.,][0-9]{1,4})?", fullmatch=True),
+    raw=st.from_regex("[0-9]{1,9}(?:[.,][0-9]{1,4})?", fullmatch=True)
+    | st.from_regex("[0-9]{1,4}(?:[ \u00a0\u202f.,][0-9]{2,4}){1,3}(?:[.,][0-9]{1,4})?", fullmatch=True)
+    | st.from_regex("[1-9][0-9]{0,2}(?:[ \u00a0][0-9]{3}){1,3}(?:[.,][0-9]{1,3})?", fullmatch=True),
     decimal=st.sampled_from(["comma", "point", None]),
     unit=st.sampled_from(["one", "thousand", "million"]),
 )

@@ -183,6 +183,14 @@ def test_a_name_of_a_code_becomes_its_label_or_the_code_that_bears_it(tmp_path: 
     assert alone.codes == ["label-not-known"]
 
 
+def test_a_name_for_which_no_list_is_at_hand_is_missed_in_the_list_of_the_centre(tmp_path: Path) -> None:
+    head = HEAD + 'period = "2007-2013"\n'
+
+    told = value(tmp_path, '{to = "intervention_field_name"}', "Nothing of the kind", head=head)
+
+    assert [finding.expected for finding in told.findings] == ["xx.list.intervention-field-name"]
+
+
 def test_constants_hold_for_every_operation_and_give_way_to_cells(tmp_path: Path) -> None:
     constants = '[constants]\nkind = "operation"\ncountry = "SE"\nfund = "ESF"\n'
 

@@ -7,9 +7,15 @@ from attrs import frozen
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from sicore.catalogue.masking import masked
 from sicore.errors import UsageError
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+# One slash instead of two is a slip, not a folder; its name would show a password.
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|postgres(ql)?(\+[a-z]+)?:/")
+_UNREADABLE = (
+    "The address of the catalogue cannot be read; it looks like postgresql://user@host/name. "
+    "A password belongs into PGPASSWORD or .pgpass."
+)
 _POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
 
 
@@ -27,7 +33,7 @@ class Address:
 
     def __str__(self) -> str:
         """The place as it may be shown: without a password."""
-        return str(self.file) if self.file is not None else self.url.render_as_string(hide_password=True)
+        return str(self.file) if self.file is not None else masked(self.url.render_as_string(hide_password=True))
 
 
 def address_of(told: str | Path) -> Address:
@@ -46,9 +52,10 @@ def address_of(told: str | Path) -> Address:
         url = make_url(text)
     except (ArgumentError, ValueError):
         # The library's own message would repeat a password.
-        raise UsageError(
-            "The address of the catalogue cannot be read; it looks like postgresql://user@host/name."
-        ) from None
+        raise UsageError(_UNREADABLE) from None
+    if "@" in (url.host or ""):
+        # The rest of a password in which a sign is not written as %40.
+        raise UsageError(_UNREADABLE)
     if url.drivername == "sqlite" and url.database not in (None, "", ":memory:"):
         return _of_file(Path(str(url.database)))
     if url.drivername in _POSTGRES:

@@ -18,7 +18,16 @@ _WHEN_AND_WHERE_READ = ("retrieved", "sha256")
 
 
 def pack(line: bytes) -> bytes:
-    """The line of a record, compressed."""
+    """The line of a record, compressed.
+
+    Raises:
+        CatalogueError: it is longer than a document may hold, so that nobody could read it again.
+    """
+    if len(line) > LONGEST:
+        raise CatalogueError(
+            f"A record has grown beyond {LONGEST // 2**20} MB: {line[:120].decode(errors='replace')}… "
+            "Take out of its sources what does not belong there."
+        )
     return zlib.compress(line, _LEVEL)
 
 

@@ -1,5 +1,6 @@
 """Connections to a database, with its own ways set right, and its errors in words."""
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from sicore.catalogue.errors import (
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
 )
+from sicore.catalogue.masking import masked
 from sicore.catalogue.store.address import Address
 from sicore.errors import MissingExtraError
 
@@ -63,7 +65,7 @@ def engine_for(address: Address, *, wait: float = WAIT_SECONDS) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES):
-            connection.exec_driver_sql(f"set local lock_timeout = '{int(wait * 1000)}ms'")
+            connection.exec_driver_sql(f"set local lock_timeout = '{max(1, int(wait * 1000))}ms'")
             connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
 
     return engine
@@ -86,7 +88,7 @@ def _embedded(address: Address, wait: float) -> Engine:
 def _connected(file: Path, wait: float) -> sqlite3.Connection:
     # Without an isolation level the driver leaves it to us when a transaction begins; it would begin one too late.
     how: dict[str, Any] = {"timeout": wait, "check_same_thread": False, "isolation_level": None}
-    if not _may_write(file):
+    if not may_write(file):
         # The log of a catalogue that nobody writes to is gone, and could not be made here.
         state = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
         return _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how)
@@ -106,15 +108,14 @@ def is_new(file: Path) -> bool:
     return not file.exists() or not file.stat().st_size
 
 
-def _may_write(file: Path) -> bool:
-    """Whether the file can be written; setting the journal's mode needs that, reading does not."""
-    if not file.exists():
-        return True
-    try:
-        with file.open("r+b"):
-            return True
-    except OSError:
-        return False
+def may_write(file: Path) -> bool:
+    """Whether the file can be written; setting the journal's mode needs that, reading does not.
+
+    It is asked, not tried: to open and close the file beside SQLite would take away the locks that other connections of
+    this process hold on it, and another program would then throw away the log that they write to
+    (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    return not file.exists() or os.access(file, os.W_OK)
 
 
 @contextmanager
@@ -158,7 +159,9 @@ def wipe(engine: Engine) -> None:
         try:
             if engine.dialect.name == "sqlite":
                 driver.execute("vacuum")
-                driver.execute("pragma wal_checkpoint(truncate)")
+                is_busy, *_ = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
+                if is_busy:
+                    raise BusyCatalogueError(_STILL_READ)
             else:
                 driver.autocommit = True
                 for table in _HOLDING_TEXTS:
@@ -205,6 +208,12 @@ _BUSY = (
 )
 
 
+_STILL_READ = (
+    "What was due is forgotten, but another program reads the catalogue, and the log that it reads may hold it still. "
+    "Repeat the purge when that program has ended."
+)
+
+
 def _of_sqlite(told: str, engine: Engine) -> CatalogueError | NoCatalogueError:
     where = engine.url.database
     if "locked" in told:
@@ -230,4 +239,4 @@ def _line(told: str) -> str:
 
 
 def _shown(engine: Engine) -> str:
-    return engine.url.render_as_string(hide_password=True)
+    return masked(engine.url.render_as_string(hide_password=True))

@@ -1,8 +1,9 @@
 """What of a record stands in columns and rows of its own, for filters and for people who use SQL."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
+from sicore.catalogue.store.texts import is_too_long
 from sicore.members import Json
 
 CODES = frozenset((
@@ -39,6 +40,10 @@ _ENVELOPE = frozenset((
     "modified", "as_of", "editorial_status", "validations", "sources", "places", "raw", "differing", "extensions",
 ))  # fmt: skip
 _IN_PLACES = ("locations", "address")
+_MOST = 2**15 - 1
+"""What a column for small numbers holds at most."""
+
+Row = TypeVar("Row", bound=tuple[str, ...])
 
 
 class Flat(NamedTuple):
@@ -82,16 +87,21 @@ def flat(members: Mapping[str, Json]) -> Flat:
         "end_date": _first(members, ENDS),
         "amount": most[3],
         "currency": most[1],
-        "filled": sum(name not in _ENVELOPE for name in members),
-        "sources": len(members.get("sources", ())),
+        "filled": min(sum(name not in _ENVELOPE for name in members), _MOST),
+        "sources": min(len(members.get("sources", ())), _MOST),
     }
     return Flat(
         columns=columns,
-        codes=list(dict.fromkeys(_codes(members, titles))),
+        codes=_findable(_codes(members, titles)),
         amounts=amounts,
-        identifiers=list(dict.fromkeys(_identifiers(members))),
-        relations=list(dict.fromkeys(_relations(members))),
+        identifiers=_findable(_identifiers(members)),
+        relations=_findable(_relations(members)),
     )
+
+
+def _findable(rows: Iterable[Row]) -> list[Row]:
+    """Each row once, without those whose last text is too long to be looked up by."""
+    return [row for row in dict.fromkeys(rows) if not is_too_long(row[-1])]
 
 
 def _text(value: Json) -> str | None:

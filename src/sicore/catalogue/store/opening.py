@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from glob import escape
 from pathlib import Path
 
 from alembic import command
@@ -13,9 +14,9 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, Engine, inspect
 
-from sicore.catalogue.errors import NewerCatalogueError, NoCatalogueError, ReadOnlyCatalogueError
+from sicore.catalogue.errors import CatalogueError, NewerCatalogueError, NoCatalogueError, ReadOnlyCatalogueError
 from sicore.catalogue.store.address import Address
-from sicore.catalogue.store.engine import APPLICATION, in_words, reading, writing
+from sicore.catalogue.store.engine import APPLICATION, in_words, may_write, reading, writing
 from sicore.errors import UsageError
 
 VERSION_TABLE = "catalogue_version"
@@ -80,8 +81,25 @@ def back_up(file: Path, version: str, *, now: Callable[[], datetime] = lambda: d
 
 
 def backups_of(file: Path) -> list[Path]:
-    """The copies of an embedded catalogue that were made before its tables changed."""
-    return sorted(file.parent.glob(f"{file.name}.*.backup"))
+    """The copies of an embedded catalogue that were made before its tables changed, begun ones too."""
+    name = escape(file.name)
+    return sorted([*file.parent.glob(f"{name}.*.backup"), *file.parent.glob(f"{name}.*.backup.part")])
+
+
+def remove_backups(file: Path) -> None:
+    """Take away the copies of an embedded catalogue, which hold what it has forgotten.
+
+    Raises:
+        CatalogueError: one of them cannot be taken away.
+    """
+    for copy in backups_of(file):
+        try:
+            copy.unlink(missing_ok=True)
+        except OSError as error:
+            raise CatalogueError(
+                f"{copy} holds what was forgotten and could not be deleted ({error.strerror}). "
+                "Delete it, and repeat the purge."
+            ) from error
 
 
 def _version_in(engine: Engine, address: Address) -> str | None:
@@ -134,11 +152,9 @@ def bring_to(connection: Connection, version: str) -> None:
 
 
 def _check_may_write(file: Path) -> None:
-    try:
-        with file.open("r+b"):
-            return
-    except OSError as error:
+    # Asked, not tried: see `may_write`.
+    if not may_write(file):
         raise ReadOnlyCatalogueError(
             f"{file} was written by an earlier version of sicore and must be changed to be read, "
             "but may not be written. Copy it to where it may."
-        ) from error
+        )

@@ -6,12 +6,14 @@ from typing import NamedTuple
 from attrs import define, field, frozen
 from sqlalchemy import Connection, select
 
+from sicore.catalogue.errors import CatalogueError
 from sicore.catalogue.store.documents import digest
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.source_rows import SourceRows
 from sicore.catalogue.store.sources import REVIEW_KEY, SourceKey, source_key
 from sicore.catalogue.store.standing import REVIEW, WHOLE
 from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
+from sicore.catalogue.store.texts import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import parse_json
 from sicore.members import Json
@@ -28,7 +30,7 @@ class NewStatement:
         standing: 1 for a whole revision by its keeper, 2 for one source's statement.
         line: What it says.
         members: The same, as JSON.
-        is_first: Whether this source said nothing of the id before.
+        before: The number of the revision of this source that it follows; None where it said nothing of the id before.
     """
 
     source: int
@@ -37,7 +39,12 @@ class NewStatement:
     standing: int
     line: bytes
     members: Mapping[str, Json]
-    is_first: bool
+    before: int | None
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this source said nothing of the id before."""
+        return self.before is None
 
 
 @define(kw_only=True)
@@ -113,6 +120,8 @@ class Comparing:
     def _begun(self, record_id: str, number: int | None) -> Pending:
         if number is not None:
             return Pending(id=record_id, record=number, is_new=False)
+        if is_too_long(record_id):
+            raise CatalogueError(f"The id {record_id[:60]}… is longer than {LONGEST_KEY} bytes; give it a shorter one.")
         return Pending(id=record_id, record=self._numbers.next(RECORD), is_new=True)
 
     def _compare(self, pending: Pending, telling: _Read, source: int, latest: Mapping[int, _Latest]) -> None:
@@ -128,7 +137,7 @@ class Comparing:
                 standing=telling.standing,
                 line=telling.line,
                 members=telling.members,
-                is_first=source not in latest,
+                before=latest[source].revision if source in latest else None,
             )
         )
 

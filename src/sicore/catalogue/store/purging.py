@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from attrs import evolve, frozen
 from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, update
@@ -12,7 +13,7 @@ from sicore.catalogue.store.tables import CODE, RECORD, RELATION, REVISION, STAT
 from sicore.catalogue.store.writing import Writing
 from sicore.format import dump_json, from_json, parse_json, to_json
 from sicore.model import AnyRecord, Organisation, Tombstone
-from sicore.privacy import Stripped, purge_due, strip_personal
+from sicore.privacy import Stripped, is_natural_person, purge_due, strip_personal
 
 FORGETTING = ("request", "retention-2y")
 """The reasons of a tombstone after which nothing of what the record said may stay."""
@@ -22,6 +23,8 @@ _IS_PERSON = or_(
     (CODE.c.field == "legal_category") & (CODE.c.code == "natural-person"),
 )
 _AT_ONCE = 200
+
+Known = TypeVar("Known", str, int)
 
 
 @frozen(kw_only=True)
@@ -40,29 +43,32 @@ class Stripping:
         """What must be forgotten now; first publication at an unknown time counts as due."""
         persons = list(self._persons(select(CODE.c.record).where(_IS_PERSON)))
         # What is deleted has no codes any more, and its revisions are there still.
-        persons += self._persons(select(RECORD.c.number).where(RECORD.c.is_deleted))
-        named = self._naming([each.id for each in persons])
-        return [*(each for each in persons if each.revisions), *named, *self._deleted()]
+        deleted = select(RECORD.c.number).where(RECORD.c.is_deleted)
+        persons += self._persons(deleted)
+        forgotten = list(self._forgotten(deleted))
+        named = self._naming([each.id for each in (*persons, *forgotten)])
+        return [*_with_something(persons), *named, *_with_something(forgotten)]
 
     def due_of(self, run: int) -> list[Due]:
-        """The names that a run brought and that must not stay."""
+        """What a run brought and must not stay: names, and what somebody asked to be deleted before."""
         of_run = select(REVISION.c.record).where(REVISION.c.run == run)
         brought = list(self._persons(select(CODE.c.record).where(_IS_PERSON, CODE.c.record.in_(of_run))))
-        named = (
-            select(RECORD.c.number)
-            .join(RELATION, RELATION.c.target == RECORD.c.id)
-            .join(CODE, CODE.c.record == RECORD.c.number)
-            .where(_IS_PERSON, RELATION.c.record.in_(of_run))
-        )
-        known = [each.id for each in self._persons(named)]
-        naming = self._naming([*(each.id for each in brought), *known])
-        return [*(each for each in brought if each.revisions), *naming]
+        again = list(self._told_again(run))
+        met = select(RECORD.c.number).join(RELATION, RELATION.c.target == RECORD.c.id)
+        met = met.where(RELATION.c.record.in_(of_run))
+        persons = list(self._persons(met.join(CODE, CODE.c.record == RECORD.c.number).where(_IS_PERSON)))
+        gone = list(self._forgotten(met.where(RECORD.c.is_deleted)))
+        naming = self._naming([each.id for each in (*brought, *again, *persons, *gone)])
+        return [*_with_something(brought), *naming, *_with_something(again)]
 
     def is_older(self, due: Sequence[Due], run: int) -> bool:
         """Whether anything of it came before a run, so that an index may hold it."""
         revisions = [number for each in due for number in each.revisions]
-        first = select(func.min(REVISION.c.run)).where(REVISION.c.number.in_(revisions))
-        return bool(due) and bool((self.connection.execute(first).scalar() or run) < run)
+        first = func.min(REVISION.c.run)
+        return any(
+            self.connection.execute(select(first).where(REVISION.c.number.in_(part))).scalar_one() < run
+            for part in _parts(revisions)
+        )
 
     def forget(self, due: Sequence[Due], writing: Writing) -> None:
         """Forget it: revisions lose what must go, and the records are made anew from them.
@@ -81,29 +87,43 @@ class Stripping:
     def _persons(self, query: Select[int]) -> Iterator[Due]:
         for number in self._numbers(query):
             record_id, revisions = self._revisions(number)
-            if any(isinstance(record, Organisation) and purge_due(record, self.today) for _, record in revisions):
+            if _is_over([record for _, record in revisions], self.today):
                 # A revision that does not say that it names a person names the same person.
                 yield _due(record_id, number, "name", {at: _stripped(record).left_out for at, record in revisions})
 
     def _naming(self, persons: Sequence[str]) -> Iterator[Due]:
         """The records that repeat the name of a person whose own record must lose it."""
-        names = set(persons)
-        for start in range(0, len(persons), _AT_ONCE):
-            part = persons[start : start + _AT_ONCE]
+        names = frozenset(persons)
+        seen: set[int] = set()
+        for part in _parts(sorted(names)):
             for number in self._numbers(select(RELATION.c.record).where(RELATION.c.target.in_(part))):
+                if number in seen:
+                    continue
+                seen.add(number)
                 record_id, revisions = self._revisions(number)
                 left_out = {at: strip_personal(record, natural_persons=names).left_out for at, record in revisions}
-                due = evolve(_due(record_id, number, "participant", left_out), persons=tuple(persons))
+                due = evolve(_due(record_id, number, "participant", left_out), persons=names)
                 if due.revisions and record_id not in names:
                     yield due
 
-    def _deleted(self) -> Iterator[Due]:
-        for number in self._numbers(select(RECORD.c.number).where(RECORD.c.is_deleted)):
+    def _forgotten(self, query: Select[int]) -> Iterator[Due]:
+        """The deleted records, of some, of which nothing may stay; without revisions where nothing is left."""
+        for number in self._numbers(query):
             record_id, revisions = self._revisions(number)
             reasons = {record.reason for _, record in revisions if isinstance(record, Tombstone)}
             told = [revision for revision, record in revisions if not isinstance(record, Tombstone)]
-            if told and reasons & set(FORGETTING):
+            if reasons & set(FORGETTING):
                 yield Due(id=record_id, number=number, kind="deleted", members=(), revisions=tuple(told))
+
+    def _told_again(self, run: int) -> Iterator[Due]:
+        """What a run says of deleted records of which nothing may stay; what they said before waits for the purge."""
+        of_run = select(REVISION.c.number, REVISION.c.record).where(REVISION.c.run == run).subquery()
+        for each in self._forgotten(
+            select(of_run.c.record).join(RECORD, RECORD.c.number == of_run.c.record).where(RECORD.c.is_deleted)
+        ):
+            now = set(self._numbers(select(of_run.c.number).where(of_run.c.record == each.number)))
+            if told := tuple(number for number in each.revisions if number in now):
+                yield evolve(each, revisions=told)
 
     def _numbers(self, query: Select[int]) -> list[int]:
         return sorted(set(self.connection.execute(query).scalars()))
@@ -132,6 +152,26 @@ class Stripping:
     def _delete(self, due: Due) -> None:
         self.connection.execute(delete(STATEMENT).where(STATEMENT.c.revision.in_(due.revisions)))
         self.connection.execute(delete(REVISION).where(REVISION.c.number.in_(due.revisions)))
+
+
+def _parts(ids: Sequence[Known]) -> Iterator[Sequence[Known]]:
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
+
+
+def _with_something(due: Sequence[Due]) -> Iterator[Due]:
+    return (each for each in due if each.revisions)
+
+
+def _is_over(revisions: Sequence[AnyRecord], today: date) -> bool:
+    """Whether some of what was said of a natural person may not be public any more.
+
+    Only the first publication counts, whichever statement knows it; one that does not know it takes nothing from it.
+    """
+    persons = [each for each in revisions if isinstance(each, Organisation) and is_natural_person(each)]
+    dated = [each for each in revisions if isinstance(each, Organisation) and each.first_published is not None]
+    if not persons or not dated:
+        return bool(persons)
+    return any(purge_due(evolve(each, is_natural_person=True), today) for each in dated)
 
 
 def _stripped(record: AnyRecord) -> Stripped:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from importlib.metadata import version
 from typing import Any
 
+from attrs import evolve
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
 from sicore.catalogue.due import Due
@@ -58,9 +59,23 @@ class Running:
         """
         stripping = Stripping(connection=self.connection, today=today)
         due = stripping.due_of(self.number)
-        self.has_forgotten = self.has_forgotten or stripping.is_older(due, self.number)
+        is_older = stripping.is_older(due, self.number)
+        self.has_forgotten = self.has_forgotten or is_older
         stripping.forget(due, self.writing)
+        if is_older:
+            # What is left in free space and in backups goes with the next purge, which finds this one unfinished.
+            about = evolve(self.about, kind="purge")
+            number = Numbers(self.connection).next(RUN)
+            self.connection.execute(insert(RUN), _begun(about, number, self.started))
         return due
+
+    def note_report(self, report: Mapping[str, Json]) -> None:
+        """Keep what this run is to be remembered for, as part of it.
+
+        Args:
+            report: Its sources, its findings by code, what was left out.
+        """
+        note_report(self.connection, self.number, report)
 
     def forget(self, today: date) -> list[Due]:
         """Forget all that is due.
@@ -93,7 +108,7 @@ def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator
     try:
         with writing(engine) as connection:
             run = Running(connection, about, number=Numbers(connection).next(RUN), started=now())
-            connection.execute(insert(RUN), _begun(run))
+            connection.execute(insert(RUN), _begun(about, run.number, run.started))
             note_hand(connection, run.number, account_here(), now=run.started)
             yield run
             if run.is_undone:
@@ -119,20 +134,15 @@ def note_report(connection: Connection, run: int, report: Mapping[str, Json]) ->
     connection.execute(update(RUN).where(RUN.c.number == run), {"report": dump_json(dict(report)).decode()})
 
 
-def clock() -> str:
-    """Now, in UTC to the millisecond, so that texts sort as times do."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _begun(run: Running) -> dict[str, Any]:
+def _begun(about: RunAbout, number: int, started: str) -> dict[str, Any]:
     return {
-        "number": run.number,
-        "kind": run.about.kind,
-        "started": run.started,
-        "finished": run.started,
-        "role": run.about.role,
-        "centre": run.about.centre,
-        "reason": run.about.reason,
+        "number": number,
+        "kind": about.kind,
+        "started": started,
+        "finished": started,
+        "role": about.role,
+        "centre": about.centre,
+        "reason": about.reason,
         "version": version("sicore"),
         "added": 0,
         "changed": 0,

@@ -1,14 +1,19 @@
 """What a statement's source is known again by, however often and from whatever bytes it is read."""
 
+import hashlib
 from collections.abc import Mapping
 from functools import lru_cache
 
 from attrs import frozen
 
+from sicore.catalogue.store.documents import DIGEST_SIZE
+from sicore.catalogue.store.texts import is_too_long
 from sicore.format import dump_json, parse_json
 from sicore.members import Json
 
 _KNOWN_BY = ("language", "url", "name")
+SHOWN_OF_KEY = 400
+"""Characters that stay of a key that is too long for an index; a digest stands for the rest."""
 KEPT = "keeper of "
 """What the key begins with of what its keeper wrote as a whole."""
 
@@ -49,7 +54,8 @@ def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> Source
     """
     sources = members.get("sources")
     if not sources:
-        return SourceKey(key=f"{KEPT}[]", name=str(members.get("id", "")).partition(":")[0])
+        centre = str(members.get("id", "")).partition(":")[0]
+        return SourceKey(key=_shortened(f"{KEPT}{centre}"), name=centre)
     # The records of one list all name the same sources.
     return _key_of(dump_json(sources), is_whole)
 
@@ -62,12 +68,19 @@ def _key_of(written: bytes, is_whole: bool) -> SourceKey:
     names = [name for source in sources if (name := _name(source))]
     first = sources[0] if sources else {}
     return SourceKey(
-        key=f"{KEPT if is_whole else ''}[{','.join(known)}]",
+        key=_shortened(f"{KEPT if is_whole else ''}[{','.join(known)}]"),
         name=", ".join(dict.fromkeys(names)) or None,
         url=first.get("url"),
         language=first.get("language"),
         importer=_importer(first),
     )
+
+
+def _shortened(key: str) -> str:
+    if not is_too_long(key):
+        return key
+    told = hashlib.blake2b(key.encode(), digest_size=DIGEST_SIZE).hexdigest()
+    return f"{key[:SHOWN_OF_KEY]}… {told}"
 
 
 def _known_by(source: Mapping[str, Json]) -> dict[str, Json]:

@@ -120,7 +120,8 @@ def status_of(members: Mapping[str, Json], standings: Iterable[int]) -> str | No
     """
     if members.get("type") == Tombstone.TYPE:
         return None
-    return members.get("editorial_status") or (PUBLISHED if STATEMENT in standings else DRAFT)
+    met = set(standings)
+    return members.get("editorial_status") or (PUBLISHED if STATEMENT in met and WHOLE not in met else DRAFT)
 
 
 def with_status(record: AnyRecord, status: str | None) -> AnyRecord:

@@ -15,8 +15,9 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     Table,
-    Text,
 )
+
+from sicore.catalogue.store.texts import Text
 
 METADATA = MetaData()
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from sicore.catalogue.store.corrections import Replacing, given_way
 from sicore.catalogue.store.documents import pack, unpack
 from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.following import follow
@@ -244,11 +245,14 @@ def _current(pending: Pending, others: dict[int, Stated], before: bytes | None) 
             revision=only.revision,
             is_joined=False,
         )
-    told = [others[revision] for revision in pending.others]
-    told += [
-        Stated(number=new.revision, standing=new.standing, record=from_json(dict(new.members))) for new in pending.new
+    known = [others[revision] for revision in pending.others]
+    replacing = [
+        Replacing(
+            Stated(number=new.revision, standing=new.standing, record=from_json(dict(new.members))), before=new.before
+        )
+        for new in pending.new
     ]
-    standing = joined(told)
+    standing = joined([*known, *(each.stated for each in replacing)])
     members = to_json(standing.record)
     line = dump_json(members)
     return _Current(
@@ -259,6 +263,7 @@ def _current(pending: Pending, others: dict[int, Stated], before: bytes | None) 
             joined=standing.record,
             before=before,
             findings=standing.findings,
+            given_way=given_way(known, replacing, standing.record),
         ),
         flat=flat(members),
         status=status_of(members, [each.standing for each in standing.counting]),

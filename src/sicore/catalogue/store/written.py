@@ -49,6 +49,7 @@ class Written(NamedTuple):
         joined: The current record where it was joined from several sources and nobody has checked it as it is now.
         before: The record as it was; None where it is new, or the same.
         findings: Where its sources disagree.
+        given_way: The members that a keeper had corrected, where the correction gives way to what its sources say now.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Written(NamedTuple):
     joined: AnyRecord | None = None
     before: bytes | None = None
     findings: tuple[Finding, ...] = ()
+    given_way: tuple[str, ...] = ()
 
 
 class Unseen(NamedTuple):

@@ -1,14 +1,16 @@
 """Personal data: in texts, in fields, and names that must go."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
-from typing import Any
+from typing import Any, get_args
 
 from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
 from sicore.checks.walk import places_of_texts, texts_of
 from sicore.dates import PartialDate
 from sicore.findings import Finding, FindingCode
+from sicore.format.codec import member_types
 from sicore.members import Json, Node, step_of
 from sicore.model import AnyRecord, Organisation, Record
 from sicore.money import Money, Percent
@@ -32,7 +34,11 @@ _NUTS_2 = 2
 
 def personal_data(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     """No personal numbers, dates of birth, persons' mailboxes or telephone numbers stand in texts or extensions."""
-    if isinstance(record, Record) and may_hold_personal("\n".join(_texts(record)), _countries_of(record)):
+    if not isinstance(record, Record):
+        return
+    countries, texts = _countries_of(record), _texts(record)
+    # One look at all texts costs less than one at each; where something stands is only asked when something is found.
+    if may_hold_personal("\n".join(texts), countries) and any(any(personal_in(text, countries)) for text in texts):
         yield from islice(_finds(record), _MOST)
 
 
@@ -58,7 +64,11 @@ def _texts(record: Record) -> list[str]:
             texts += text.values()
         else:
             texts.append(text)
-    texts += [text for pointer, text in record.raw.items() if not _is_measured(record, pointer)]
+    kind: Any = type(record)
+    measures = _measures_of(kind)
+    texts += [
+        text for pointer, text in record.raw.items() if pointer not in measures or not _is_measured(record, pointer)
+    ]
     for value in (*record.extensions.values(), *record.unknown.values()):
         _add_strings(value, texts)
     for other in record.differing:
@@ -69,6 +79,13 @@ def _texts(record: Record) -> list[str]:
 def _is_measured(record: Record, pointer: str) -> bool:
     """Whether a raw text was read as an amount, a date or a share, so that it says nothing else."""
     return isinstance(getattr(record, pointer[1:], None), _MEASURED)
+
+
+@cache
+def _measures_of(kind: Any) -> frozenset[str]:
+    """The pointers of the members of a record class that may hold an amount, a date or a share."""
+    types = member_types(kind)
+    return frozenset(f"/{name}" for name, member in types.items() if {member, *get_args(member)} & {*_MEASURED})
 
 
 def _add_strings(value: Json, texts: list[str]) -> None:

@@ -37,11 +37,12 @@ _WORD = r"[^\W\d_]++|[€£]"
 _AROUND = re.compile(rf"(?P<before>(?:(?:{_WORD})[. ]*+)*+)(?P<number>[-+−]?[0-9](?:.*[0-9])?)(?P<after>.*)", re.DOTALL)
 _END = re.compile(rf"\s*+(?:[.,]?[-–—]+)?(?P<words>(?:[.\s]*+(?:{_WORD}))*+)[.\s]*", re.DOTALL)
 _WORDS = re.compile(_WORD)
-# Most amounts of most lists: no words, no signs, no groups.
+# Most amounts of most lists: no words, no signs, and groups only where spaces make them.
+_WHOLE = "(?:[0-9]+|[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+)"
 _BARE = {
-    "comma": re.compile("[0-9]+(?:,[0-9]+)?"),
-    "point": re.compile("[0-9]+(?:[.][0-9]+)?"),
-    None: re.compile("[0-9]+"),
+    "comma": re.compile(f"{_WHOLE}(?:,[0-9]+)?"),
+    "point": re.compile(f"{_WHOLE}(?:[.][0-9]+)?"),
+    None: re.compile(_WHOLE),
 }
 
 
@@ -72,7 +73,8 @@ def read_money(raw: str, *, decimal: DecimalMark | None, unit: str, currency: st
     Amount(value=Decimal('149736100'), currency='HUF')
     """
     if _BARE[decimal].fullmatch(raw):
-        return Reading(raw=raw, value=Amount(times(Decimal(raw.replace(",", ".")), UNITS[unit])))
+        digits = "".join(raw.split()).replace(",", ".")
+        return Reading(raw=raw, value=Amount(times(Decimal(digits), UNITS[unit])))
     match = _AROUND.fullmatch(raw.strip())
     end = _END.fullmatch(match["after"]) if match else None
     if match is None or end is None:

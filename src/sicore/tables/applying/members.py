@@ -67,7 +67,9 @@ def put_named_codes(draft: Draft, target: Target, told: Sequence[Told]) -> None:
         labelled = [evolve(code, label=_label(draft, each)) for code, each in zip(there, told, strict=True)]
         draft.put(target.member, tuple(labelled))
         return
-    read = CodeReader.of(told[0].use, target, shelf=draft.plan.shelf, period=draft.period, centre=draft.id)
+    read = CodeReader.of(
+        told[0].use, target, shelf=draft.plan.shelf, period=draft.period, centre=draft.plan.mapping.centre
+    )
     known: list[Told] = []
     for each in told:
         taken = read(each.value)

@@ -68,6 +68,7 @@ class Operations:
     coverage: Coverage
     _read: RowReader = field(init=False)
     _puts: list[tuple[str, Target, members.Put]] = field(init=False)
+    _filled: list[str] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "_read", RowReader(self.plan, self.coverage))
@@ -110,8 +111,10 @@ class Operations:
                 yield from self._finished(Organisation, each.organisation, involved)
 
     def finish(self) -> None:
-        """Complete the account of the batch."""
+        """Complete the account of the batch with what was counted aside."""
         self._read.finish()
+        self.coverage.filled.update(self._filled)
+        self._filled.clear()
 
     def _refused(self, finding: Finding, group: Group) -> Finding:
         self.coverage.left_out[finding.code.code] += len(group.rows)
@@ -198,7 +201,7 @@ class Operations:
 
     def _count(self, draft: Draft, united: dict[str, list[Told]], row: int) -> None:
         self.coverage.operations += 1
-        self.coverage.filled.update([name for name, values in united.items() if values])
+        self._filled.extend([name for name, values in united.items() if values])
         for name in self.plan.amount_fields:
             amounts = (
                 [draft.values.get(TARGETS[name].member)]

@@ -133,7 +133,9 @@ class _TextReader:
             if self.means is not None:
                 return (_with_raw(self.read_one(self.means), "", text),)
             taken = (match[1] or "").strip()
-        parts = [taken] if self.split is None else [part.strip() for part in self.split.split(taken)]
+        if self.split is None:
+            return (self._part(taken, text),) if taken and taken not in self.absent else ()
+        parts = [part.strip() for part in self.split.split(taken)]
         return tuple([self._part(part, text) for part in parts if part and part not in self.absent])
 
     def _part(self, part: str, text: str) -> Taken:
@@ -150,11 +152,10 @@ def _taken_as_it_is(absent: frozenset[str]) -> Callable[[str], tuple[Taken, ...]
 
 def _with_raw(taken: Taken, part: str, text: str) -> Taken:
     """The raw text is that of the whole cell, so that a person finds it there."""
-    if taken.problem is not None or taken.raw is not None:
-        return taken._replace(raw=text)
-    if part == text and _says_itself(taken.value, text):
+    value, raw, problem = taken
+    if problem is None and raw is None and part == text and _says_itself(value, text):
         return taken
-    return taken._replace(raw=text)
+    return Taken(value, text, problem)
 
 
 def _says_itself(value: Any, text: str) -> bool:

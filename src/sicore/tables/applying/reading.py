@@ -40,21 +40,27 @@ class RowReader:
         values = told.values
         before = f"{self.plan.before}{number}"
         for column in self.plan.columns_in(period):
-            cell = cells[column.position] if column.position < width else None
+            position, only = column.position, column.only
+            cell = cells[position] if position < width else None
             if cell is None or (cell == "" and type(cell) is str):
                 continue
-            if column.only is None or type(cell) is Patched:
+            if only is None or type(cell) is Patched:
                 self._use_otherwise(told, column, cell, before)
                 continue
             # Nearly every cell: it has one use, which reads one value in it.
-            use, target, read = column.only
+            use, target, read = only
             taken = read(cell)
-            if taken is not None and len(taken) == 1 and taken[0].problem is None:
-                new = Told(taken[0].value, taken[0].raw, before + column.tail, number, use, column.number)
-                values.setdefault(target.name, []).append(new)
-                self._mapped[column.number] += 1
-            elif taken is None or taken:
+            if taken is None or len(taken) > 1 or (taken and taken[0].problem is not None):
                 self._use(told, column, cell, before)
+            elif taken:
+                value, raw, _ = taken[0]
+                new = Told(value, raw, before + column.tail, number, use, column.number)
+                name = target.name
+                if name in values:
+                    values[name].append(new)
+                else:
+                    values[name] = [new]
+                self._mapped[column.number] += 1
         if self.plan.amount_fields:
             self._settle_money(told)
         return told

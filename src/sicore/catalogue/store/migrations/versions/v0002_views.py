@@ -7,7 +7,7 @@ down_revision = "0001"
 
 _COMMON = (
     "r.id", "r.centre", "r.title", "r.title_en", "r.language", "r.status", "r.start_date", "r.end_date",
-    "r.changed", "r.added",
+    "r.changed", "r.added", "r.change",
 )  # fmt: skip
 _PROJECTS = (
     "codes:countries", "codes:kind", "words:status as implementation", "amount:total_cost",
