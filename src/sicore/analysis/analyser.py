@@ -1,7 +1,7 @@
 """The words and roots of texts in many languages, fast."""
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -98,15 +98,20 @@ class Analyser:
             tokens = " ".join(map(known.tokens.__getitem__, different))
         return Analysed(" ".join(map(known.folded.__getitem__, written)), tokens)
 
-    def each(self, written: AbstractSet[str], language: str) -> dict[str, Analysed]:
-        """The same of single words.
+    def each(self, written: Collection[str], language: str) -> Iterable[tuple[str, str, str]]:
+        """Single words with what they are folded to and their tokens.
 
         Args:
-            written: Words in small letters.
+            written: Different words in small letters.
             language: As for a text.
         """
-        known = self._learned(written, language if language in self._young else ANY)
-        return {word: Analysed(known.folded[word], known.tokens[word]) for word in written}
+        known = self._learned(frozenset(written), language if language in self._young else ANY)
+        return zip(
+            written,
+            map(known.folded.__getitem__, written),
+            map(known.tokens.__getitem__, written),
+            strict=True,
+        )
 
     def asked(self, written: str, readers: Iterable[str] = ()) -> AskedWord:
         """What to look for where a reader asks for a word whose language is not known.

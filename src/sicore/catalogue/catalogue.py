@@ -1,6 +1,5 @@
 """The catalogue itself."""
 
-import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -17,7 +16,7 @@ from sicore.catalogue.index.catching import catch_up, clear
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
-from sicore.catalogue.search.ranked import cache_folder
+from sicore.catalogue.search.ranked import forget_ranked
 from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
@@ -276,7 +275,7 @@ class Catalogue:
             # A purge that was interrupted after its transaction is finished by the next one.
             wipe(self._engine)
             if self.file is not None:
-                shutil.rmtree(cache_folder(self.file), ignore_errors=True)
+                forget_ranked(self.file)
                 remove_backups(self.file)
             for number in unfinished:
                 self.note_report(number, {"wiped": clock()})

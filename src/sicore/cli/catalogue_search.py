@@ -11,7 +11,7 @@ from sicore.catalogue.search.found import Found, Hit, Piece
 from sicore.catalogue.search.page import FACETS
 from sicore.catalogue.search.sorting import SORTS
 from sicore.cli import options
-from sicore.format import dump_json, to_json
+from sicore.format import dump_json
 from sicore.render import Translator, Vocabulary
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
@@ -84,7 +84,7 @@ def _lines(found: Found, translator: Translator) -> Iterator[str]:
 
 def _hit_lines(hit: Hit, vocabulary: Vocabulary) -> Iterator[str]:
     yield _shown(hit.title)
-    yield f"{_INDENT}{visible(hit.id)}  {vocabulary.title(hit.record.type.replace('_', ' ').capitalize())}"
+    yield f"{_INDENT}{visible(hit.id)}  {vocabulary.title(hit.type.replace('_', ' ').capitalize())}"
     if hit.snippet:
         yield f"{_INDENT}{_shown(hit.snippet)}"
 
@@ -104,11 +104,11 @@ def _json(found: Found) -> dict[str, Any]:
         "hits": [
             {
                 "id": hit.id,
-                "type": hit.record.type,
+                "type": hit.type,
                 "language": hit.language,
                 "title": _pieces_json(hit.title),
                 "snippet": _pieces_json(hit.snippet),
-                "record": to_json(hit.record),
+                "record": dict(hit.members),
             }
             for hit in found.hits
         ],

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from sicore.catalogue.catalogue import Catalogue
 from sicore.catalogue.query import FIELDS
 from sicore.catalogue.search.page import FACETS
-from sicore.catalogue.search.ranked import cache, cache_folder
+from sicore.catalogue.search.ranked import cache, cache_folder, forget_ranked
 from sicore.catalogue.search.ranked.schema import tantivy
 from sicore.catalogue.search.searching import Searcher
 from tests.catalogue.search.records import RECORDS, project, write
@@ -141,6 +142,25 @@ def test_the_database_answers_while_another_program_writes_the_index(file: Path)
 
     assert found(file) == sorted([*INNOVATION, "se.esf:9"])
     del held
+
+
+def test_is_forgotten_with_what_stopped_programs_left(file: Path) -> None:
+    found(file)
+    left = file.with_name(f"{file.name}.search.77.part")
+    left.mkdir()
+    forget_ranked(file)
+
+    assert not cache_folder(file).exists()
+    assert not left.exists()
+    assert found(file) == INNOVATION
+
+
+def test_threads_share_one_searcher(file: Path) -> None:
+    with Catalogue(file) as catalogue, ThreadPoolExecutor(4) as threads:
+        searcher = Searcher(catalogue.engine, catalogue.file, ranked_from=0)
+        totals = list(threads.map(lambda _: searcher.search("innovation").total, range(12)))
+
+    assert totals == [3] * 12
 
 
 def test_a_small_catalogue_needs_none(file: Path) -> None:

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
+from sicore.format import from_json
+from sicore.members import Json
 from sicore.model import AnyRecord
 
 
@@ -25,13 +27,13 @@ class Hit:
     """One record that was found.
 
     Args:
-        record: The record, with its editorial status.
+        members: The record as JSON, with its editorial status.
         title: Its title in the language of the reader, in pieces, the words that were looked for marked.
         language: The language of the title; None where the record has no title.
         snippet: The place in its texts where most of the words stand, in pieces; empty where none stands there.
     """
 
-    record: AnyRecord = field(repr=False)
+    members: Mapping[str, Json] = field(repr=False)
     title: tuple[Piece, ...]
     language: str | None
     snippet: tuple[Piece, ...]
@@ -39,7 +41,17 @@ class Hit:
     @property
     def id(self) -> str:
         """The id of the record."""
-        return self.record.id
+        return str(self.members["id"])
+
+    @property
+    def type(self) -> str:
+        """The type of the record."""
+        return str(self.members["type"])
+
+    @property
+    def record(self) -> AnyRecord:
+        """The record, with its editorial status; made when it is asked for."""
+        return from_json(dict(self.members))
 
 
 @frozen(kw_only=True)

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Row, func, select
 
 from sicore.analysis import fold
 from sicore.catalogue.index.catching import catch_up, is_up_to_date, last_change
@@ -19,11 +19,14 @@ from sicore.catalogue.search.plan import Planner, words_of
 from sicore.catalogue.search.ranked import RankedCache, cache_folder, ranked_page
 from sicore.catalogue.search.snippets import Marker, snippet, titled
 from sicore.catalogue.search.sorting import cursor, order_of, place_after
+from sicore.catalogue.store.documents import unpack
 from sicore.catalogue.store.engine import reading, writing
-from sicore.catalogue.store.reading import current_rows, record_of
+from sicore.catalogue.store.reading import current_rows
 from sicore.catalogue.store.tables import RECORD, SOURCE
 from sicore.errors import MissingExtraError, UsageError
-from sicore.format import to_json
+from sicore.format import parse_json
+from sicore.members import Json
+from sicore.model import Tombstone
 
 RANKED_FROM = 100_000
 """With so many records the database takes too long for common words."""
@@ -119,13 +122,19 @@ class Searcher:
 
 def _hits(connection: Connection, page: Page, languages: Sequence[str], marker: Marker) -> Iterable[Hit]:
     rows = connection.execute(current_rows().where(RECORD.c.number.in_(page.numbers)))
-    records = {row.number: record_of(row) for row in rows}
-    for number in page.numbers:
-        record = records[number]
-        members = to_json(record)
-        language, title = titled(members, languages, marker)
-        shown = snippet(members, languages, marker)
-        yield Hit(record=record, title=tuple(title), language=language, snippet=tuple(shown))
+    members = {row.number: _members(row) for row in rows}
+    for said in (members[number] for number in page.numbers):
+        language, title = titled(said, languages, marker)
+        shown = snippet(said, languages, marker)
+        yield Hit(members=said, title=tuple(title), language=language, snippet=tuple(shown))
+
+
+def _members(row: Row[Any]) -> dict[str, Json]:
+    """The record of a row as JSON, with its editorial status; what is deleted has none."""
+    members: dict[str, Json] = parse_json(unpack(bytes(row.document or row.stated)))
+    if row.status is not None and members["type"] != Tombstone.TYPE:
+        members["editorial_status"] = row.status
+    return members
 
 
 def _sources(connection: Connection, text: str) -> Iterable[int]:

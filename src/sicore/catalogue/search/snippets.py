@@ -57,11 +57,11 @@ class Marker:
     def marked(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where the words that were looked for begin and end in a text."""
         found = list(WRITTEN_WORD.finditer(text[:_LONGEST_READ].replace("_", " ")))
+        lowered = [each[0].lower() for each in found]
         judged = self._judged.setdefault(language, {})
-        new = {each[0].lower() for each in found}.difference(judged)
-        for word, analysed in self._analyser.each(new, language).items():
-            judged[word] = self._is_sought(*analysed)
-        return [each.span() for each in found if judged[each[0].lower()]]
+        for word, folded, tokens in self._analyser.each(set(lowered).difference(judged), language):
+            judged[word] = self._is_sought(folded, tokens)
+        return [each.span() for each, word in zip(found, lowered, strict=True) if judged[word]]
 
     def _is_sought(self, folded: str, tokens: str) -> bool:
         return (

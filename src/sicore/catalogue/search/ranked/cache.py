@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
+import threading
 from collections.abc import Sequence
+from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +17,7 @@ from sicore.catalogue.store.tables import RUN
 from sicore.checks.workers import worked
 
 _STATE = "sicore.json"
+_PART = ".part"
 _HEAP = 128_000_000
 _MANY = 20_000
 _COMMITTED_EVERY = 200_000
@@ -39,6 +42,16 @@ def cache_folder(file: Path) -> Path:
     return file.with_name(f"{file.name}.search")
 
 
+def forget_ranked(file: Path) -> None:
+    """Delete the ranked index of an embedded catalogue and what programs that were stopped left of theirs.
+
+    Only so are words of a record that was forgotten gone from the disk; the next search makes the index anew.
+    """
+    folder = cache_folder(file)
+    for each in (folder, *folder.parent.glob(f"{escape(folder.name)}.*{_PART}")):
+        shutil.rmtree(each, ignore_errors=True)
+
+
 class RankedCache:
     """The ranked index of a catalogue.
 
@@ -50,11 +63,7 @@ class RankedCache:
         self._folder = folder
         self._index: Any = None
         self._state: State | None = None
-
-    @property
-    def state(self) -> State | None:
-        """What the index holds; None before it was opened."""
-        return self._state
+        self._lock = threading.Lock()
 
     def searcher(self, connection: Connection, change: int) -> Any | None:
         """A searcher over all changes up to one; None where the index can be neither read nor made here now.
@@ -71,16 +80,17 @@ class RankedCache:
         """
         began = connection.execute(select(func.min(RUN.c.started))).scalar() or ""
         known = State(ranked_version(), began, change)
-        try:
-            state = self._opened(known)
-            if state is None:
-                self._make(connection, known)
-            elif state.change < change:
-                self._take_in(connection, state, known)
-        except (OSError, ValueError):
-            # Another program makes it at this moment, or nothing may be written here.
-            return None
-        return self._index.searcher()
+        with self._lock:
+            try:
+                state = self._opened(known)
+                if state is None:
+                    self._make(connection, known)
+                elif state.change < change:
+                    self._take_in(connection, state, known)
+            except (OSError, ValueError):
+                # Another program makes it at this moment, or nothing may be written here.
+                return None
+            return self._index.searcher()
 
     def _opened(self, known: State) -> State | None:
         """The state of the index on disk where it is one of this version and catalogue."""
@@ -99,7 +109,7 @@ class RankedCache:
 
     def _make(self, connection: Connection, known: State) -> None:
         """Make the index anew beside the old one, and put it in its place."""
-        part = self._folder.with_name(f"{self._folder.name}.{os.getpid()}.part")
+        part = self._folder.with_name(f"{self._folder.name}.{os.getpid()}{_PART}")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
         try:
