@@ -16,21 +16,29 @@ and what several processes do by the clock on the wall. Memory is that of the wh
 counted once. Several processes are only faster than one where the processors are free: compare the load below with the
 number of processors. The records are invented and have nothing wrong with them; a record with findings takes longer.
 
-`python -m bench --write` writes this page.
+`python -m bench --write` writes this page; with `--only` it replaces the lines that it measured.
 """
 
+_HEAD = ("| work | against | measured | result | budget | kept |", "|---|---|---|---|---|---|")
 
-def page(measurements: Iterable[Measurement]) -> str:
-    """The page in Markdown."""
+
+def page(measurements: Iterable[Measurement], known: str = "") -> str:
+    """The page in Markdown.
+
+    Args:
+        measurements: What was measured.
+        known: The page as it was, whose lines of other work stay.
+    """
     busy = f"{os.getloadavg()[2]:.1f} programs wanting a processor over the last quarter of an hour"
     machine = f"{os.cpu_count()} processors, {platform.system()}, Python {sys.version.split()[0]}; {busy}"
-    rows = [
-        f"| {each.work} | {each.against} | {each.figures} | {shown(each)} | {wanted(each)} "
-        f"| {'yes' if each.is_met else '**no**'} |"
-        for each in measurements
-    ]
-    head = ["| work | against | measured | result | budget | kept |", "|---|---|---|---|---|---|"]
-    return "\n".join([OPENING, f"Measured on: {machine}.", "", *head, *rows, ""])
+    lines = (line for line in known.splitlines() if line.startswith("| ") and line != _HEAD[0])
+    rows = {line.split(" | ")[0]: line for line in lines}
+    for each in measurements:
+        told = (
+            f"{each.against} | {each.figures} | {shown(each)} | {wanted(each)} | {'yes' if each.is_met else '**no**'}"
+        )
+        rows[f"| {each.work}"] = f"| {each.work} | {told} |"
+    return "\n".join([OPENING, f"Last measured on: {machine}.", "", *_HEAD, *rows.values(), ""])
 
 
 def shown(measurement: Measurement) -> str:
