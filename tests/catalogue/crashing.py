@@ -1,11 +1,8 @@
-"""A step on a catalogue in a process of its own, to be killed while it is at it.
+"""Steps on a catalogue to be taken in a process of its own, that is killed while it is at it."""
 
-Run as `python -m tests.catalogue.crashing STEP ADDRESS`; it says on a line when the step begins and when it has ended.
-"""
-
-import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from multiprocessing.connection import Connection
 
 from attrs import evolve
 
@@ -64,9 +61,8 @@ def _migrate(address: str) -> None:
 
 STEPS: dict[str, Callable[[str], None]] = {"import": _import, "purge": _purge, "migrate": _migrate}
 
-if __name__ == "__main__":
-    _, step, place = sys.argv
-    sys.stdout.write("begins\n")
-    sys.stdout.flush()
-    STEPS[step](place)
-    sys.stdout.write("ended\n")
+
+def take(step: str, address: str, watching: Connection) -> None:
+    """Take a step, and say when it begins."""
+    watching.send("begins")
+    STEPS[step](address)

@@ -6,13 +6,12 @@
 import os
 import random
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ from sicore import Catalogue
 from sicore.catalogue.store import opening
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.engine import engine_for, writing
-from tests.catalogue.crashing import BEFORE, MORE, NAME, TODAY, prepare
+from tests.catalogue.crashing import BEFORE, MORE, NAME, TODAY, prepare, take
 
 TIMES = max(int(os.environ.get("SICORE_CRASHES", "20")) // 5, 1)
 """How often each of the steps is killed: three on a file, two on a server."""
@@ -31,32 +30,36 @@ def seeded(number: int) -> random.Random:
     return random.Random(number)  # noqa: S311  (moments to kill at, no secret)
 
 
-def step(name: str, address: str) -> "subprocess.Popen[str]":
-    arguments = [sys.executable, "-m", "tests.catalogue.crashing", name, address]
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline() == "begins\n"
+def began(name: str, address: str) -> BaseProcess:
+    """A process that is at a step; those that start it have everything imported."""
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload(["tests.catalogue.crashing"])
+    here, there = processes.Pipe()
+    process = processes.Process(target=take, args=(name, address, there))
+    process.start()
+    there.close()
+    assert here.recv() == "begins"
+    here.close()
     return process
 
 
-def killed(name: str, address: str, after: float) -> bool:
-    """Kill a step some seconds after it began; whether it was still at it."""
-    process = step(name, address)
-    with process:
-        time.sleep(after)
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-    return process.returncode == -signal.SIGKILL
+def killed(name: str, address: str, after: float) -> None:
+    """Kill a step some seconds after it began."""
+    process = began(name, address)
+    time.sleep(after)
+    process.kill()
+    process.join()
+    process.close()
 
 
 def lasting(name: str, address: str) -> float:
     """How many seconds a step takes that nobody kills."""
-    process = step(name, address)
-    with process:
-        began = time.monotonic()
-        process.communicate(timeout=120)
-    assert process.returncode == 0
-    return time.monotonic() - began
+    process = began(name, address)
+    begin = time.monotonic()
+    process.join(timeout=120)
+    assert process.exitcode == 0
+    process.close()
+    return time.monotonic() - begin
 
 
 def titles(address: str) -> tuple[int, int, int]:
