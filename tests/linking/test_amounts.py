@@ -36,3 +36,8 @@ def test_any_budget_text_is_read_or_left(text: str) -> None:
     amount = amount_in_words(text + " EUR")
 
     assert amount is None or amount.value >= 0
+
+
+def test_a_number_beyond_any_budget_is_no_amount() -> None:
+    assert amount_in_words("1" + "0" * 26 + " EUR") is None
+    assert amount_in_words("999 million EUR") is not None

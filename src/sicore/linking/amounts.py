@@ -35,6 +35,10 @@ _CURRENCIES = {
 _CURRENCY = {code: re.compile(form, re.IGNORECASE) for code, form in _CURRENCIES.items()}
 
 
+BEYOND_ANY_BUDGET = Decimal(10) ** 15
+"""Whole units, of any currency; a larger number in a text is something else, such as an identifier."""
+
+
 @frozen(kw_only=True)
 class Amount:
     """One amount that a record states.
@@ -69,7 +73,7 @@ def amounts_of(record: Record) -> Iterator[Amount]:
 
 
 def amount_in_words(text: str) -> Amount | None:
-    """The amount that a text tells, None where it tells none, several, or no currency.
+    """The amount that a text tells, None where it tells none, several, no currency, or more than any budget is.
 
     >>> amount_in_words("1,34 million Euro.").value
     Decimal('1340000.00')
@@ -84,6 +88,8 @@ def amount_in_words(text: str) -> Amount | None:
         return None
     if scale and scale.lastgroup:
         value *= _FACTORS[scale.lastgroup]
+    if value >= BEYOND_ANY_BUDGET:
+        return None
     return Amount(kind=STATED, value=value.quantize(Decimal("0.01")), currency=currencies[0], is_exact=False)
 
 
