@@ -97,7 +97,7 @@ $(GENERATORS): setup
 
 test: check
 	@echo "== tests"
-	@$(BIN)/pytest -q -n auto $(PYTEST)
+	@$(BIN)/pytest -q -n auto --dist worksteal $(PYTEST)
 
 check: format-check lint types floors spelling generated
 
