@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 OPEN_FILES = Path("/proc/self/fd")
+LONGEST_IN_A_NAME = 200
 
 # Explaining a failure can take hypothesis minutes; a busy machine is no failure.
 # Where the tests run in the background, an ignored Ctrl-C would be inherited by every program that they start.
@@ -93,3 +94,10 @@ def _without_browser(reason: str) -> NoReturn:
 
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a long value by its length: the name of a test goes into the environment of what is started in it."""
+    if isinstance(val, str | bytes) and len(val) > LONGEST_IN_A_NAME:
+        return f"{argname} of {len(val)}"
+    return None

@@ -170,10 +170,9 @@ def test_many_records_are_written_and_read_in_batches(catalogue: Catalogue) -> N
     assert [each.id for each in catalogue.records("project")] == [each.id for each in told]
 
 
-# A server that is started within a test takes the test's name into its environment, which may not be long.
 @pytest.mark.parametrize(
     "hostile",
-    ["'; drop table record; --", "%s %(x)s :x ?", "\u202egnirts", pytest.param("x" * 100_000, id="a long word")],
+    ["'; drop table record; --", "%s %(x)s :x ?", "\u202egnirts", "x" * 100_000],
 )
 def test_hostile_texts_are_only_texts(catalogue: Catalogue, hostile: str) -> None:
     told = project(title=LangText({"sv": hostile}), source=hostile)
