@@ -3,6 +3,7 @@
 import sqlite3
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -158,7 +159,8 @@ def test_nothing_is_left_in_the_bytes_of_the_file_or_beside_it(tmp_path: Path) -
 
     assert left == []
     assert not backup.exists()
-    assert sqlite3.connect(tmp_path / "c.db").execute("pragma integrity_check").fetchone() == ("ok",)
+    with closing(sqlite3.connect(tmp_path / "c.db")) as file:
+        assert file.execute("pragma integrity_check").fetchone() == ("ok",)
 
 
 def test_a_dry_run_tells_and_forgets_nothing(catalogue: Catalogue) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -103,7 +104,7 @@ def test_datasette_finds_words_as_they_are_typed(tmp_path: Path) -> None:
         write(catalogue, *RECORDS)
     asked = "select id from record where change in (select rowid from record_words where record_words match ?)"
 
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection:
         for typed, expected in (('"Förderungen"', "de.bmas:3"), ('"κεντρο"', "gr.mou:5"), ('"UNGA"', "se.esf:1")):
             assert connection.execute(asked, (typed,)).fetchall() == [(expected,)]
 
@@ -111,7 +112,7 @@ def test_datasette_finds_words_as_they_are_typed(tmp_path: Path) -> None:
 @given(st.lists(st.text(alphabet="abc åßИй 日²½_-'", max_size=30), max_size=4))
 def test_the_database_keeps_words_as_the_analysis_gives_them(told: Sequence[str]) -> None:
     entry = entry_of({"title": {"sv": "x".join(told)}, "summary": {"sv": " ".join(told)}})
-    with sqlite3.connect(":memory:") as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         connection.execute(
             "create virtual table kept using fts5(text, "
             "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Cn'\")"

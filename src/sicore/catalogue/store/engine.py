@@ -93,6 +93,15 @@ def _connected(file: Path, wait: float) -> sqlite3.Connection:
         state = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
         return _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how)
     connection = _connect(file, **how)
+    try:
+        _set_up(connection, file)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, file: Path) -> None:
     if is_new(file):
         connection.execute(f"pragma page_size = {_PAGE_BYTES}")
         connection.execute("pragma journal_mode = wal")
@@ -100,7 +109,6 @@ def _connected(file: Path, wait: float) -> sqlite3.Connection:
     connection.execute("pragma foreign_keys = on")
     connection.execute("pragma secure_delete = on")
     connection.execute(f"pragma cache_size = -{_CACHE_KIB}")
-    return connection
 
 
 def is_new(file: Path) -> bool:
