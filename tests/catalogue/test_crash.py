@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from sicore import Catalogue
+from sicore import Catalogue, Project
 from sicore.catalogue.store import opening
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.engine import engine_for, writing
@@ -65,8 +65,8 @@ def lasting(name: str, address: str) -> float:
 def titles(address: str) -> tuple[int, int, int]:
     """How many projects there are, how many with the new title, and how many revisions all of them have."""
     with Catalogue(address) as catalogue:
-        found = list(catalogue.records("project"))
-        new = sum(str(each.title["sv"]).startswith("Nytt") for each in found)  # type: ignore[union-attr]
+        found = [each for each in catalogue.records("project") if isinstance(each, Project)]
+        new = sum(str(each.title["sv"]).startswith("Nytt") for each in found)
         return len(found), new, catalogue.statistics().revisions
 
 

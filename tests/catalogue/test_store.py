@@ -1,6 +1,7 @@
 """What goes into a catalogue, and what comes out of it."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -15,10 +16,13 @@ STATEMENT = 2
 REVISION = 1
 
 
-def project(number: int = 1, *, source: str = "list.csv", **said: object) -> Project:
+def project(number: int = 1, *, source: str = "list.csv", **said: Any) -> Project:
     """A project as one source states it."""
-    known = {"title": LangText({"sv": f"Projekt {number}"}), "sources": (Source(name=source, importer="se.list 1.0"),)}
-    return Project(id=f"se.esf:{number}", **(known | said))  # type: ignore[arg-type]
+    known: dict[str, Any] = {
+        "title": LangText({"sv": f"Projekt {number}"}),
+        "sources": (Source(name=source, importer="se.list 1.0"),),
+    }
+    return Project(id=f"se.esf:{number}", **(known | said))
 
 
 def write(catalogue: Catalogue, *records: AnyRecord, standing: int = STATEMENT) -> list[Written]:

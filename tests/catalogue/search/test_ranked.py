@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -37,9 +37,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     for name in ("_make", "_take_in"):
         do = getattr(cache.RankedCache, name)
 
-        def noting(self: object, *args: object, do: object = do, name: str = name) -> object:
+        def noting(self: object, *args: object, do: Callable[..., object] = do, name: str = name) -> object:
             notes.append(name)
-            return do(self, *args)  # type: ignore[operator]
+            return do(self, *args)
 
         monkeypatch.setattr(cache.RankedCache, name, noting)
     return notes
@@ -110,9 +110,11 @@ def drop_everything(folder: Path) -> None:
 @pytest.mark.parametrize(
     "spoil", [spoil_version, spoil_change, spoil_catalogue, spoil_state, spoil_index, drop_everything]
 )
-def test_is_made_anew_where_it_is_another_one_or_damaged(file: Path, made: list[str], spoil: object) -> None:
+def test_is_made_anew_where_it_is_another_one_or_damaged(
+    file: Path, made: list[str], spoil: Callable[[Path], object]
+) -> None:
     found(file)
-    spoil(cache_folder(file))  # type: ignore[operator]
+    spoil(cache_folder(file))
 
     assert found(file) == INNOVATION
     assert made == ["_make", "_make"]

@@ -1,16 +1,18 @@
 """Searching a catalogue, on each database."""
 
+from typing import Any
+
 import pytest
 
-from sicore import Catalogue
+from sicore import Catalogue, Project
 from sicore.catalogue.search.page import FACETS
 from sicore.catalogue.search.sorting import SORTS
 from sicore.errors import UsageError
 from tests.catalogue.search.records import IMPORT, RECORDS, project, told, write
 
 
-def ids(catalogue: Catalogue, query: str, **more: object) -> list[str]:
-    found = catalogue.search(query, **more)  # type: ignore[arg-type]
+def ids(catalogue: Catalogue, query: str, **more: Any) -> list[str]:
+    found = catalogue.search(query, **more)
     return [hit.id.rpartition(":")[2] for hit in found.hits]
 
 
@@ -164,7 +166,9 @@ def test_pages_hold_each_find_once_in_the_order_of_the_whole(filled: Catalogue, 
 
 def test_a_record_that_comes_between_pages_moves_no_other(filled: Catalogue) -> None:
     first = filled.search("", sort="amount", limit=2)
-    write(filled, project("se:99", {"sv": "Dyrast"}, total_cost=RECORDS[0].total_cost))  # type: ignore[union-attr]
+    dearest = RECORDS[0]
+    assert isinstance(dearest, Project)
+    write(filled, project("se:99", {"sv": "Dyrast"}, total_cost=dearest.total_cost))
 
     second = filled.search("", sort="amount", limit=2, after=first.after)
 
@@ -235,9 +239,9 @@ def test_a_run_that_fails_leaves_no_word_behind(filled: Catalogue) -> None:
         ({"after": "W10"}, "another query or order"),
     ],
 )
-def test_refuses_what_cannot_be_asked(filled: Catalogue, asked: dict[str, object], said: str) -> None:
+def test_refuses_what_cannot_be_asked(filled: Catalogue, asked: dict[str, Any], said: str) -> None:
     with pytest.raises(UsageError, match=said):
-        filled.search("", **asked)  # type: ignore[arg-type]
+        filled.search("", **asked)
 
 
 def test_a_place_belongs_to_its_query(filled: Catalogue) -> None:
