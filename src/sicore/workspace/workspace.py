@@ -1,6 +1,5 @@
 """The flows of sicore over one set of plugins, for the command line and for other tools."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
@@ -13,7 +12,7 @@ from attrs import evolve
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.builtin.records import read_records
-from sicore.catalogue import RunAbout, looks_like_catalogue, masked, opened
+from sicore.catalogue import RunAbout, opened
 from sicore.checks import Checker, RuleContext, profile_named
 from sicore.codelists import Shelf, core_shelf
 from sicore.errors import UsageError
@@ -28,15 +27,13 @@ from sicore.tables.guided.workbook import write_blank_workbook
 from sicore.tables.sheets.workbook import Speaking
 from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.drafting import Drafting
+from sicore.workspace.given import record_files, records_at, records_there, there
 from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.proposal import Consent, Proposal
 from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
-
-SOURCE_SUFFIXES = (".csv", ".csv.zip", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".pdf")
-RECORD_SUFFIXES = tuple(f"{form}{packed}" for form in (".json", ".jsonl", ".ndjson") for packed in ("", ".gz", ".zst"))
 
 
 class Workspace:
@@ -99,7 +96,7 @@ class Workspace:
         Raises:
             UsageError: there is no such file.
         """
-        return _records_at(path)
+        return records_at(path)
 
     def request(
         self, sources: Iterable[Path | str], *, encoding: str | None = None, url: str | None = None, **how: Any
@@ -127,7 +124,7 @@ class Workspace:
             UsageError: there is no such file, or it is no mapping; the message says everything that is wrong.
         """
         try:
-            return read_mapping(_there(path))
+            return read_mapping(there(path))
         except MappingRefusedError as refused:
             told = "\n".join(finding.message for finding in refused.findings)
             raise UsageError(f"{Path(path).name} cannot be used as a mapping.\n{told}") from refused
@@ -236,7 +233,7 @@ class Workspace:
         """
         checker = self.checker(profiles)
         tally = FindingTally()
-        files = [file for path in paths for file in _files_of(_records_there(path))]
+        files = [file for path in paths for file in record_files(records_there(path))]
         for path in files:
             tally.extend(checker.check_file(path, jobs=jobs, progress=progress))
         tally.extend(checker.finish())
@@ -268,7 +265,7 @@ class Workspace:
             UsageError: there is no such file or exporter, or two exporters write the suffix.
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
-        reading: WholeReading[AnyRecord] = WholeReading(_records_at(path), progress)
+        reading: WholeReading[AnyRecord] = WholeReading(records_at(path), progress)
         found = reading.into(
             lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
         )
@@ -300,7 +297,7 @@ class Workspace:
             UsageError: there is no such file or version.
         """
         upgrading = Upgrading(to=to)
-        tally = upgrading.run(_records_there(path), Path(out), progress)
+        tally = upgrading.run(records_there(path), Path(out), progress)
         if losses is not None:
             with written_whole(losses, "wb") as file:
                 file.write(dump_json(loss_report(upgrading.losses), indented=True) + b"\n")
@@ -337,7 +334,7 @@ class Workspace:
         """
         context = RuleContext(today=self.today, shelf=self.shelf)
         drafting = Drafting(context=context, speaking=self._speaking(speaker), only=only)
-        return drafting.run(_records_there(path), Path(out))
+        return drafting.run(records_there(path), Path(out))
 
     def _speaking(self, speaker: Translator) -> Speaking:
         return Speaking(translator=speaker, shelf=self.shelf, created=self.today)
@@ -365,46 +362,5 @@ class Workspace:
         raise UsageError(f"The name {out.name!r} does not say what to write. It can end in {', '.join(known)}.")
 
 
-_COLLAPSED = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/")
-"""The address of a server, out of which a path has made one slash of two."""
-
-
 def _take_no_more(_: Iterable[bytes]) -> None:
     """Leave the lines; the catalogue has them."""
-
-
-def _records_at(place: Path | str) -> Iterator[AnyRecord | Finding]:
-    if not looks_like_catalogue(place):
-        return read_records(_records_there(place))
-    return _published(place)
-
-
-def _published(place: Path | str) -> Iterator[AnyRecord]:
-    with opened(place) as catalogue:
-        yield from catalogue.published()
-
-
-def _records_there(path: Path | str) -> Path:
-    if looks_like_catalogue(path) or _COLLAPSED.match(str(path)):
-        raise UsageError(
-            f"{masked(str(path))} is a catalogue. Take out of it what is published first: sicore convert CATALOGUE FILE"
-        )
-    found = _there(path)
-    if found.name.lower().endswith(SOURCE_SUFFIXES):
-        raise UsageError(
-            f"{found.name} is a source, not records. Make records of it first: sicore import {path} --out FILE"
-        )
-    return found
-
-
-def _files_of(path: Path) -> list[Path]:
-    """The files of records in a folder that is no package; the path itself where it is one, or a file."""
-    if not path.is_dir() or (path / "datapackage.json").exists():
-        return [path]
-    return sorted(each for each in path.iterdir() if each.name.lower().endswith(RECORD_SUFFIXES)) or [path]
-
-
-def _there(path: Path | str) -> Path:
-    if not Path(path).exists():
-        raise UsageError(f"There is no file {str(path)!r}.")
-    return Path(path)
