@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from sicore.catalogue.store.tables import RECORD, REVISION
+from sicore.catalogue.store.reading import current_rows, packed_of
+from sicore.catalogue.store.tables import RECORD
 
 AT_ONCE = 500
 
@@ -26,13 +27,10 @@ class Row(NamedTuple):
 
 def changed_after(connection: Connection, change: int) -> Iterator[Sequence[Row]]:
     """The records that changed after a change, in the order of their changes, some hundred at a time."""
-    columns = (RECORD.c.number, RECORD.c.change, RECORD.c.document, REVISION.c.document.label("stated"))
-    query = (
-        select(*columns).join(REVISION, REVISION.c.number == RECORD.c.revision).order_by(RECORD.c.change).limit(AT_ONCE)
-    )
+    query = current_rows(RECORD.c.change).order_by(RECORD.c.change).limit(AT_ONCE)
     while True:
         found = connection.execute(query.where(RECORD.c.change > change)).all()
         if not found:
             return
-        yield [Row(row.number, row.change, bytes(row.document or row.stated)) for row in found]
+        yield [Row(row.number, row.change, packed_of(row)) for row in found]
         change = found[-1].change

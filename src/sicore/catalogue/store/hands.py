@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, delete, insert, select
 
 from sicore.catalogue.hands import SALT_BYTES, hand_of
+from sicore.catalogue.store.moments import written
 from sicore.catalogue.store.tables import HAND, RUN, SALT
 
 KEPT = timedelta(days=730)
@@ -24,7 +25,7 @@ def note_hand(connection: Connection, run: int, account: str | None, *, now: str
     if account is None:
         return
     connection.execute(insert(HAND), {"run": run, "hand": hand_of(account, _salt(connection))})
-    oldest = (datetime.fromisoformat(now) - KEPT).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    oldest = written(datetime.fromisoformat(now) - KEPT)
     connection.execute(delete(HAND).where(HAND.c.run.in_(select(RUN.c.number).where(RUN.c.started < oldest))))
 
 

@@ -16,13 +16,10 @@ class Numbers:
 
     def next(self, table: Table) -> int:
         """The number of the next row of a table."""
-        return self._next(table.c.number)
+        return self.next_in(table.c.number)
 
     def next_in(self, column: "Column[int]") -> int:
         """The next higher value of a column that counts."""
-        return self._next(column)
-
-    def _next(self, column: "Column[int]") -> int:
         name = str(column)
         if name not in self._last:
             self._last[name] = self._connection.execute(select(func.max(column))).scalar() or 0

@@ -17,14 +17,22 @@ AT_ONCE = 500
 
 
 def current_rows(*more: Any) -> Select[Any]:
-    """The query for current records, to be narrowed: id, status, document, stated, and *more* columns."""
+    """The query for current records, to be narrowed; `packed_of` gives the document of a row.
+
+    Its columns are number, id, status, what `packed_of` needs, and *more*.
+    """
     columns = (RECORD.c.number, RECORD.c.id, RECORD.c.status, RECORD.c.document, REVISION.c.document.label("stated"))
     return select(*columns, *more).join(REVISION, REVISION.c.number == RECORD.c.revision)
 
 
+def packed_of(row: Row[Any]) -> bytes:
+    """The current document of a row, compressed: its own, or the statement that it is."""
+    return bytes(row.document or row.stated)
+
+
 def record_of(row: Row[Any]) -> AnyRecord:
     """The record of a row of `current_rows`, with its editorial status."""
-    record = from_json(parse_json(unpack(bytes(row.document or row.stated))))
+    record = from_json(parse_json(unpack(packed_of(row))))
     return with_status(record, row.status)
 
 

@@ -10,7 +10,8 @@ from sicore.catalogue.store.corrections import Replacing, given_way
 from sicore.catalogue.store.documents import pack, unpack
 from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.following import follow
-from sicore.catalogue.store.pending import Comparing, Pending
+from sicore.catalogue.store.pending import Comparing, NewStatement, Pending
+from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.sources import KEPT
 from sicore.catalogue.store.standing import Stated, joined, status_of
 from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
@@ -132,13 +133,8 @@ class Writing:
         """The current lines of some records."""
         if not records:
             return {}
-        document = RECORD.c.document
-        found = (
-            select(RECORD.c.number, document, REVISION.c.document.label("stated"))
-            .join(REVISION, REVISION.c.number == RECORD.c.revision)
-            .where(RECORD.c.number.in_(records))
-        )
-        return {row.number: unpack(row.document or row.stated) for row in self._connection.execute(found)}
+        found = current_rows().where(RECORD.c.number.in_(records))
+        return {row.number: unpack(packed_of(row)) for row in self._connection.execute(found)}
 
     def _statements(self, revisions: Sequence[int]) -> dict[int, Stated]:
         """What some revisions say."""
@@ -223,7 +219,7 @@ def _of_statement(change: Any) -> Any:
     return change.where(columns.record == bindparam("record_"), columns.source == bindparam("source_"))
 
 
-def _statement_row(pending: Pending, new: Any, run: int) -> dict[str, Any]:
+def _statement_row(pending: Pending, new: NewStatement, run: int) -> dict[str, Any]:
     return {
         "record": pending.record,
         "source": new.source,

@@ -1,9 +1,9 @@
 """Records as documents of the ranked index."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, select
 
 from sicore.catalogue.index.entries import entry_of
 from sicore.catalogue.search.conditions import AMOUNT_KINDS, CODE_FIELDS, PERIOD_FIELDS, PROGRAMME_FIELDS, YEAR
@@ -11,7 +11,8 @@ from sicore.catalogue.search.database import FAR, LAST_TEXT
 from sicore.catalogue.search.ranked.schema import amount_field, facet_field
 from sicore.catalogue.store.documents import unpack
 from sicore.catalogue.store.flat import Flat, flat
-from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
+from sicore.catalogue.store.reading import current_rows, packed_of
+from sicore.catalogue.store.tables import RECORD, STATEMENT
 from sicore.format import dump_json, parse_json
 from sicore.members import Json
 
@@ -46,9 +47,7 @@ class Current(NamedTuple):
 
 def current_after(connection: Connection, change: int) -> Iterator[Sequence[Current]]:
     """The records that changed after a change, in the order of their changes, some hundred at a time."""
-    names = (RECORD.c.number, RECORD.c.change, RECORD.c.id, RECORD.c.status, RECORD.c.changed, RECORD.c.document)
-    query: Select[Any] = select(*names, REVISION.c.document.label("stated"))
-    query = query.join(REVISION, REVISION.c.number == RECORD.c.revision).order_by(RECORD.c.change).limit(AT_ONCE)
+    query = current_rows(RECORD.c.change, RECORD.c.changed).order_by(RECORD.c.change).limit(AT_ONCE)
     while rows := connection.execute(query.where(RECORD.c.change > change)).all():
         sources: dict[int, list[int]] = {}
         told = select(STATEMENT.c.record, STATEMENT.c.source)
@@ -62,7 +61,7 @@ def current_after(connection: Connection, change: int) -> Iterator[Sequence[Curr
                 row.status,
                 row.changed,
                 tuple(sources.get(row.number, ())),
-                bytes(row.document or row.stated),
+                packed_of(row),
             )
             for row in rows
         ]
