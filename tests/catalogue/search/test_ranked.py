@@ -124,7 +124,9 @@ def test_is_made_anew_where_it_is_another_one_or_damaged(
 def test_segments_that_are_gone_do_not_keep_anybody_from_searching(file: Path) -> None:
     found(file)
     for each in cache_folder(file).glob("*.idx"):
-        each.write_bytes(b"")
+        # A file of its own in its place: cutting one that tantivy still maps would end the program with a bus error.
+        each.unlink()
+        each.touch()
 
     assert found(file) == INNOVATION
 
