@@ -89,12 +89,13 @@ class Comparing:
 
     Args:
         connection: A connection that holds the writer's lock.
+        numbers: For what is new; the transaction's only ones.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, numbers: Numbers) -> None:
         self._connection = connection
-        self._numbers = Numbers(connection)
-        self._sources = SourceRows(connection, self._numbers)
+        self._numbers = numbers
+        self._sources = SourceRows(connection, numbers)
 
     def compare(self, batch: Sequence[Told]) -> list[Pending]:
         """What is new of each id, in the same order."""
