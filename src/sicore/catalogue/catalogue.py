@@ -37,6 +37,7 @@ from sicore.catalogue.store.reading import (
     stated,
     stream,
 )
+from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
 from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
@@ -232,6 +233,25 @@ class Catalogue:
         """
         with self.running(about) as run:
             yield ReviewRun(run)
+
+    def restore(self, record_ids: Iterable[str], *, about: RunAbout) -> list[AnyRecord]:
+        """Take back deletions that were made by mistake; all of them or none.
+
+        What was deleted on request, or because its time was over, does not come back.
+
+        Args:
+            record_ids: The ids of the deleted records.
+            about: Who does it and why.
+
+        Returns:
+            The records as they are now.
+
+        Raises:
+            UsageError: one of them cannot be taken back; the message says why.
+            CatalogueError: the catalogue cannot be written.
+        """
+        with self.running(about) as run:
+            return restore(run, record_ids)
 
     @contextmanager
     def candidates(self) -> Iterator[CandidateSearch]:

@@ -14,7 +14,8 @@ from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.pending import Comparing, NewStatement, Pending
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.sources import KEPT
-from sicore.catalogue.store.standing import Stated, joined, status_of
+from sicore.catalogue.store.standing import joined, status_of
+from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
