@@ -14,8 +14,8 @@ RESTORABLE = ("error", "withdrawn")
 
 
 @frozen(kw_only=True)
-class InForce:
-    """What of the statements about an id is in force.
+class Remaining:
+    """What counts of the statements about an id.
 
     Args:
         said: What sources and keepers say, with deletions that stand.
@@ -30,7 +30,7 @@ class InForce:
     since: str | None
 
 
-def in_force(statements: Sequence[Stated]) -> InForce:
+def remaining(statements: Sequence[Stated]) -> Remaining:
     """Set deletions aside that were taken back, as long as something else is said of the id."""
     steps = tuple(each for each in statements if each.standing == REVIEW)
     restored = tuple(each for each in statements if each.standing == RESTORED)
@@ -38,8 +38,8 @@ def in_force(statements: Sequence[Stated]) -> InForce:
     since = max((each.record.deleted for each in restored if isinstance(each.record, Tombstone)), default=None)
     kept = tuple(each for each in said if not _is_taken_back(each, said, since))
     if kept == said or not kept:
-        return InForce(said=said, steps=steps, restored=(), since=None)
-    return InForce(said=kept, steps=steps, restored=restored, since=since)
+        return Remaining(said=said, steps=steps, restored=(), since=None)
+    return Remaining(said=kept, steps=steps, restored=restored, since=since)
 
 
 def taken_back(deletion: Tombstone, *, now: str) -> Tombstone:

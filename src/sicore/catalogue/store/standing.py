@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from sicore.catalogue.store.deletions import in_force
+from sicore.catalogue.store.deletions import remaining
 from sicore.catalogue.store.stated import STATEMENT, WHOLE, Stated
 from sicore.findings import Finding
 from sicore.members import Json
@@ -60,7 +60,7 @@ def joined(statements: Sequence[Stated]) -> Standing:
         statements: The latest statement of every source, the latest step of a review, and what took deletions back; at
             least one of a source.
     """
-    told = in_force(statements)
+    told = remaining(statements)
     counted = counting(told.said)
     united = join(each.record for each in counted)
     record = united.record
