@@ -23,7 +23,7 @@ from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
-from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
+from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, writing
 from sicore.catalogue.store.moments import clock, end_of
 from sicore.catalogue.store.opening import open_catalogue, remove_backups
 from sicore.catalogue.store.purging import Stripping
@@ -37,10 +37,12 @@ from sicore.catalogue.store.reading import (
     stated,
     stream,
 )
+from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
 from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
 from sicore.catalogue.store.tables import RECORD
+from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 from sicore.catalogue.store.written import Telling, Told
 from sicore.errors import UsageError
 from sicore.format import dump_json, to_json
@@ -70,6 +72,7 @@ class Catalogue:
 
     def __init__(self, address: str | Path, *, create: bool = False, wait: float = WAIT_SECONDS) -> None:
         self._address = address_of(address)
+        self._wait = wait
         self._engine = engine_for(self._address, wait=wait)
         open_catalogue(self._engine, self._address, create=create)
         self._searcher = Searcher(self._engine, self._address.file)
@@ -233,6 +236,25 @@ class Catalogue:
         with self.running(about) as run:
             yield ReviewRun(run)
 
+    def restore(self, record_ids: Iterable[str], *, about: RunAbout) -> list[AnyRecord]:
+        """Take back deletions that were made by mistake; all of them or none.
+
+        What was deleted on request, or because its time was over, does not come back.
+
+        Args:
+            record_ids: The ids of the deleted records.
+            about: Who does it and why.
+
+        Returns:
+            The records as they are now.
+
+        Raises:
+            UsageError: one of them cannot be taken back; the message says why.
+            CatalogueError: the catalogue cannot be written.
+        """
+        with self.running(about) as run:
+            return restore(run, record_ids)
+
     @contextmanager
     def candidates(self) -> Iterator[CandidateSearch]:
         """What looks for partners, in one state of the catalogue."""
@@ -264,22 +286,29 @@ class Catalogue:
             What was forgotten.
 
         Raises:
-            CatalogueError: the catalogue cannot be written; nothing was forgotten.
+            CatalogueError: the catalogue cannot be written, and nothing was forgotten; or all was, and free space could
+                not be wiped, as the message says.
+            LateInterrupt: the user stopped it when all was forgotten and free space was not wiped yet.
         """
         with self.running(about) as run:
             due = run.forget(today)
             run.is_undone = not due
+        with told_as_unfinished():
+            self._finish_purges()
+        return due
+
+    def _finish_purges(self) -> None:
+        """Wipe what purges left whose transaction is over, that of an interrupted one too."""
         with reading(self._engine) as connection:
             unfinished = unreported(connection, "purge")
-        if unfinished:
-            # A purge that was interrupted after its transaction is finished by the next one.
-            wipe(self._engine)
-            if self.file is not None:
-                forget_ranked(self.file)
-                remove_backups(self.file)
-            for number in unfinished:
-                self.note_report(number, {"wiped": clock()})
-        return due
+        if not unfinished:
+            return
+        wipe(self._engine, wait=self._wait)
+        if self.file is not None:
+            forget_ranked(self.file)
+            remove_backups(self.file)
+        for number in unfinished:
+            self.note_report(number, {"wiped": clock()})
 
     def published(self) -> Iterator[AnyRecord]:
         """What may leave the house: published records, and tombstones of what was deleted or is published no more.

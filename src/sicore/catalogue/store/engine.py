@@ -33,7 +33,6 @@ APPLICATION = 0x53494331
 _LOCK = 0x5349434F5245
 """The number of the lock that writers share on a server."""
 
-_HOLDING_TEXTS = ("revision", "record", "code", "identifier", "relation", "statement", "record_words", "record_sorting")
 _PAGE_BYTES = 16384
 _CACHE_KIB = 65536
 _WRITES = "sicore_writes"
@@ -155,29 +154,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
             yield connection
 
 
-def wipe(engine: Engine) -> None:
-    """Leave nothing of what was deleted in the free space of the database or in its log.
-
-    Raises:
-        CatalogueError: the database could not be rewritten; what was deleted is deleted all the same.
-    """
-    with in_words(engine):
-        connection = engine.raw_connection()
-        driver: Any = connection.driver_connection
-        try:
-            if engine.dialect.name == "sqlite":
-                driver.execute("vacuum")
-                is_busy, *_ = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
-                if is_busy:
-                    raise BusyCatalogueError(_STILL_READ)
-            else:
-                driver.autocommit = True
-                for table in _HOLDING_TEXTS:
-                    driver.execute(f"vacuum (full) {table}")
-        finally:
-            connection.close()
-
-
 @contextmanager
 def in_words(engine: Engine) -> Iterator[None]:
     """Turn the database's errors into sicore's, without what may be secret.
@@ -213,12 +189,6 @@ def _in_words(error: exc.DBAPIError, engine: Engine) -> CatalogueError | NoCatal
 _BUSY = (
     "Another program is writing to the catalogue and did not end in time. "
     "Nothing was written; repeat the command later."
-)
-
-
-_STILL_READ = (
-    "What was due is forgotten, but another program reads the catalogue, and the log that it reads may hold it still. "
-    "Repeat the purge when that program has ended."
 )
 
 

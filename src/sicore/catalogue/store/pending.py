@@ -11,12 +11,14 @@ from sicore.catalogue.store.documents import digest
 from sicore.catalogue.store.lengths import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.source_rows import SourceRows
-from sicore.catalogue.store.sources import REVIEW_KEY, SourceKey, source_key
-from sicore.catalogue.store.standing import REVIEW, WHOLE
+from sicore.catalogue.store.sources import RESTORED_KEY, REVIEW_KEY, SourceKey, source_key
+from sicore.catalogue.store.stated import RESTORED, REVIEW, WHOLE
 from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import parse_json
 from sicore.members import Json
+
+_STEPS = {REVIEW: REVIEW_KEY, RESTORED: RESTORED_KEY}
 
 
 @frozen(kw_only=True)
@@ -27,7 +29,7 @@ class NewStatement:
         source: The number of its source.
         revision: The number that its revision gets.
         digest: What tells it from another one.
-        standing: 1 for a whole revision by its keeper, 2 for one source's statement.
+        standing: 1 for a whole revision by its keeper, 2 for one source's statement, 3 and 4 for steps.
         line: What it says.
         members: The same, as JSON.
         before: The number of the revision of this source that it follows; None where it said nothing of the id before.
@@ -89,12 +91,13 @@ class Comparing:
 
     Args:
         connection: A connection that holds the writer's lock.
+        numbers: For what is new; the transaction's only ones.
     """
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, numbers: Numbers) -> None:
         self._connection = connection
-        self._numbers = Numbers(connection)
-        self._sources = SourceRows(connection, self._numbers)
+        self._numbers = numbers
+        self._sources = SourceRows(connection, numbers)
 
     def compare(self, batch: Sequence[Told]) -> list[Pending]:
         """What is new of each id, in the same order."""
@@ -157,6 +160,5 @@ class Comparing:
 
 def _read(telling: Telling) -> _Read:
     members = parse_json(telling.line)
-    is_review = telling.standing == REVIEW
-    key = REVIEW_KEY if is_review else source_key(members, is_whole=telling.standing == WHOLE)
+    key = _STEPS.get(telling.standing) or source_key(members, is_whole=telling.standing == WHOLE)
     return _Read(telling.standing, telling.line, members, key)

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, Select, select
 
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.store.documents import unpack
-from sicore.catalogue.store.standing import Stated, with_status
+from sicore.catalogue.store.standing import with_status
+from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE, STATEMENT
 from sicore.format import from_json, parse_json
 from sicore.model import AnyRecord

@@ -6,7 +6,7 @@ from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.hands import this_hand
 from sicore.catalogue.store.reading import current_record
 from sicore.catalogue.store.runs import Running
-from sicore.catalogue.store.standing import REVIEW
+from sicore.catalogue.store.stated import REVIEW
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Record

@@ -33,16 +33,17 @@ class Running:
     Args:
         connection: A connection that holds the writer's lock.
         about: Who does it and why.
-        number: Its number.
         started: When it began (ISO 8601 with zone).
     """
 
-    def __init__(self, connection: Connection, about: RunAbout, *, number: int, started: str) -> None:
+    def __init__(self, connection: Connection, about: RunAbout, *, started: str) -> None:
+        self._numbers = Numbers(connection)
         self.connection = connection
         self.about = about
-        self.number = number
+        self.number = self._numbers.next(RUN)
+        """Greater for later runs."""
         self.started = started
-        self.writing = Writing(connection, run=number, made=started)
+        self.writing = Writing(connection, run=self.number, made=started, numbers=self._numbers)
         self.is_undone = False
         """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
         self.has_forgotten = False
@@ -65,7 +66,7 @@ class Running:
         if is_older:
             # What is left in free space and in backups goes with the next purge, which finds this one unfinished.
             about = evolve(self.about, kind="purge")
-            number = Numbers(self.connection).next(RUN)
+            number = self._numbers.next(RUN)
             self.connection.execute(insert(RUN), _begun(about, number, self.started))
         return due
 
@@ -107,7 +108,7 @@ def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator
     """
     try:
         with writing(engine) as connection:
-            run = Running(connection, about, number=Numbers(connection).next(RUN), started=now())
+            run = Running(connection, about, started=now())
             connection.execute(insert(RUN), _begun(about, run.number, run.started))
             note_hand(connection, run.number, account_here(), now=run.started)
             yield run

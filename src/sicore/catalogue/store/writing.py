@@ -10,10 +10,12 @@ from sicore.catalogue.store.corrections import Replacing, given_way
 from sicore.catalogue.store.documents import pack, unpack
 from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.following import follow
+from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.pending import Comparing, NewStatement, Pending
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.sources import KEPT
-from sicore.catalogue.store.standing import Stated, joined, status_of
+from sicore.catalogue.store.standing import joined, status_of
+from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
@@ -43,13 +45,14 @@ class Writing:
         connection: A connection that holds the writer's lock.
         run: The number of the run that writes.
         made: When it writes (ISO 8601 with zone).
+        numbers: For what is new; the transaction's only ones.
     """
 
-    def __init__(self, connection: Connection, *, run: int, made: str) -> None:
+    def __init__(self, connection: Connection, *, run: int, made: str, numbers: Numbers) -> None:
         self._connection = connection
         self._run = run
         self._made = made
-        self._comparing = Comparing(connection)
+        self._comparing = Comparing(connection, numbers)
         self.counts = dict.fromkeys(WrittenKind, 0)
         """How many records were added, changed and the same."""
 
