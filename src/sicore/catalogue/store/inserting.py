@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from sicore.catalogue.store.texts import holdable
-
 
 def insert_rows(connection: Connection, table: Table, rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows, whose values stand in the order of the table's columns."""
-    values = [tuple(holdable(value) if type(value) is str else value for value in row) for row in rows]
+    """Insert rows.
+
+    Args:
+        connection: A connection that may write.
+        table: The table.
+        rows: Values in the order of the table's columns, texts as every database can hold them.
+    """
+    values = list(rows)
     if values:
         sign = "?" if connection.dialect.paramstyle == "qmark" else "%s"
         connection.exec_driver_sql(_insert(table, sign), values)

@@ -25,6 +25,7 @@ from sicore.catalogue.store.standing import joined, status_of
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
+from sicore.catalogue.store.texts import holdable
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
 from sicore.checks.workers import worked
 from sicore.format import dump_json, from_json, parse_json, to_json
@@ -222,9 +223,9 @@ class Writing:
         return {
             **current.flat.columns,
             "number": pending.record,
-            "id": pending.id,
-            "centre": pending.id.partition(":")[0],
-            "status": current.status,
+            "id": holdable(pending.id),
+            "centre": holdable(pending.id).partition(":")[0],
+            "status": None if current.status is None else holdable(current.status),
             "change": self._comparing.next_change(),
             "changed": self._made,
             "revision": current.revision,
