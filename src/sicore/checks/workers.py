@@ -4,6 +4,7 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -39,7 +40,7 @@ def worked(
     if jobs == 1 or len(ahead) < 2:
         yield from ((batch, work(batch)) for batch in chain(ahead, waiting))
         return
-    with ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:
+    with _collecting_rarely(), ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:
         under_way: deque[tuple[Batch, Future[Result]]] = deque()
         for batch in chain(ahead, waiting):
             under_way.append((batch, pool.submit(_work_here, batch)))
@@ -47,6 +48,16 @@ def worked(
                 yield _done(*under_way.popleft())
         while under_way:
             yield _done(*under_way.popleft())
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECTED_EVERY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _done(batch: Batch, result: "Future[Result]") -> tuple[Batch, Result]:

@@ -33,7 +33,7 @@ from sicore.format import dump_json, from_json, parse_json, to_json
 AT_ONCE = 500
 """How many ids are written together."""
 
-_MANY = 20_000
+_MANY = 5_000
 """From so many ids on other processes read what is told while this one writes; before, they take longer to start."""
 
 _IN_ORDER = itemgetter(*(column.name for column in RECORD.columns))
