@@ -1,0 +1,33 @@
+"""What sicore-exports registers with sicore; kept free of other imports, because every command of sicore loads it."""
+
+from sicore.plugins import ExporterSpec, PluginInfo, TranslationSpec, hookimpl
+
+
+@hookimpl
+def sicore_plugin_info() -> PluginInfo:
+    """Who the plugin is."""
+    return PluginInfo(
+        name="exports",
+        title="Exports for other fields",
+        samples="sicore_exports.samples",
+        settings="sicore_exports.settings:Settings",
+    )
+
+
+@hookimpl
+def sicore_exporters() -> tuple[ExporterSpec, ...]:
+    """One exporter for each form; each has a suffix that no other exporter of sicore claims."""
+    return (
+        ExporterSpec(
+            id="exports.schemaorg",
+            title="schema.org, JSON-LD: what search engines and knowledge graphs read",
+            target="sicore_exports.schemaorg:SchemaOrgExporter",
+            suffixes=(".jsonld",),
+        ),
+    )
+
+
+@hookimpl
+def sicore_translations() -> tuple[TranslationSpec, ...]:
+    """Announce what the plugin says in other languages."""
+    return (TranslationSpec(domain="sicore_exports", package="sicore_exports"),)
