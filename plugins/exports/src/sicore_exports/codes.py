@@ -71,3 +71,13 @@ NOT_PUBLISHED = FindingCode(
     repair="Have it reviewed and published first: `sicore review`.",
     about="These forms are for the public. Drafts, and what was withdrawn, do not leave the house in them.",
 )
+CELL_LEFT_EMPTY = FindingCode(
+    code="cell-left-empty",
+    severity=Severity.WARNING,
+    message="The value for the column {value} does not fit into a cell; the cell is empty.",
+    repair="Take the value from the record itself.",
+    about=(
+        "Readers of CSV refuse a whole file for a cell of more than 131,000 characters, and a column of decimals in "
+        "Parquet has room for 38 digits, nine of them behind the point."
+    ),
+)

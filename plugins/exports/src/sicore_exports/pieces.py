@@ -54,11 +54,11 @@ def write_pieces(form: Form, records: Iterable[AnyRecord], target: Path, context
     with gathered(records, context) as gathering, written_whole(target, "wb") as file:
         file.write(form.head(gathering))
         count = 0
-        for account in context.counted(gathering.accounts()):
+        for account in admitted(gathering, form.types, form.elsewhere, is_public=form.is_public):
             if isinstance(account, Finding):
                 yield account
                 continue
-            made = _made(form, account, gathering)
+            made = form.piece(account, gathering)
             if isinstance(made, Finding):
                 yield made
                 continue
@@ -85,6 +85,12 @@ def why_not(form_types: frozenset[str], elsewhere: str, account: Account, *, is_
     return None
 
 
-def _made(form: Form, account: Account, gathering: Gathering) -> bytes | Finding:
-    barred = why_not(form.types, form.elsewhere, account, is_public=form.is_public)
-    return barred or form.piece(account, gathering)
+def admitted(
+    gathering: Gathering, types: frozenset[str], elsewhere: str, *, is_public: bool
+) -> Iterator[Account | Finding]:
+    """An account for each record that may be in an export, and a finding for each of the others."""
+    for account in gathering.context.counted(gathering.accounts()):
+        barred = None
+        if not isinstance(account, Finding):
+            barred = why_not(types, elsewhere, account, is_public=is_public)
+        yield barred or account

@@ -24,6 +24,24 @@ def sicore_exporters() -> tuple[ExporterSpec, ...]:
             target="sicore_exports.schemaorg:SchemaOrgExporter",
             suffixes=(".jsonld",),
         ),
+        ExporterSpec(
+            id="exports.geojson",
+            title="GeoJSON: records with coordinates, for maps",
+            target="sicore_exports.geojson:GeoJsonExporter",
+            suffixes=(".geojson",),
+        ),
+        ExporterSpec(
+            id="exports.csv",
+            title="One flat table for analysts and spreadsheets, CSV",
+            target="sicore_exports.flat.csv_table:CsvExporter",
+            suffixes=(".flat.csv",),
+        ),
+        ExporterSpec(
+            id="exports.parquet",
+            title="One flat table for analysts, with typed columns, Parquet",
+            target="sicore_exports.flat.parquet:ParquetExporter",
+            suffixes=(".parquet",),
+        ),
     )
 
 
