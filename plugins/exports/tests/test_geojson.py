@@ -70,6 +70,7 @@ def test_coordinates_out_of_range_are_a_finding_and_nothing_is_written(tmp_path:
 
     done = Workspace().convert(records, tmp_path / "out.geojson")
 
-    assert done.tally.count(Severity.ERROR) == 1
+    wrong_pointers = [each.pointer for each in done.tally.kept if each.severity is Severity.ERROR and each.pointer]
+    assert wrong_pointers in (["/locations/0/point/lat"], ["/locations/0/point/lon"])
     assert not done.is_written
     assert not (tmp_path / "out.geojson").exists()

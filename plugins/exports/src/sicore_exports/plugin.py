@@ -42,6 +42,18 @@ def sicore_exporters() -> tuple[ExporterSpec, ...]:
             target="sicore_exports.flat.parquet:ParquetExporter",
             suffixes=(".parquet",),
         ),
+        ExporterSpec(
+            id="exports.360giving",
+            title="360Giving: projects as grants, JSON",
+            target="sicore_exports.threesixty:ThreeSixtyExporter",
+            suffixes=(".360giving.json",),
+        ),
+        ExporterSpec(
+            id="exports.iati",
+            title="IATI 2.03: projects as activities, XML",
+            target="sicore_exports.iati:IatiExporter",
+            suffixes=(".iati.xml",),
+        ),
     )
 
 

@@ -10,12 +10,18 @@ from sicore_exports.cleaning import web_address
 AWARD_DATES = ("", "start_date")
 """The members that can stand for the day of an award; the empty text where none does."""
 
+_PREFIX = re.compile(r"360G-[A-Za-z0-9._-]+")
 _ORGANISATION_TYPE = re.compile(r"[1-9][0-9]")
 
 
 def _is_an_address(_: object, __: object, value: str) -> None:
     if value and web_address(value) is None:
         raise InvalidValueError(f"{value!r} is not an address such as 'https://example.org/catalogue/'.")
+
+
+def _is_a_prefix(_: object, __: object, value: str) -> None:
+    if value and not _PREFIX.fullmatch(value):
+        raise InvalidValueError(f"{value!r} is not a prefix such as '360G-norrvik'.")
 
 
 def _is_an_award_date(_: object, __: object, value: str) -> None:
@@ -40,6 +46,7 @@ class Settings:
             for it.
         publisher_type: Its type by IATI's code list OrganisationType; 10 is a government.
         publisher_page: Its home page.
+        grant_prefix: The prefix that 360Giving gave it, such as `360G-norrvik`.
         award_date: The member that stands for the day of an award, which no member holds: `start_date`, or nothing.
 
     Raises:
@@ -51,4 +58,5 @@ class Settings:
     publisher_id: str = ""
     publisher_type: str = field(default="10", validator=_is_an_organisation_type)
     publisher_page: str = field(default="", validator=_is_an_address)
+    grant_prefix: str = field(default="", validator=_is_a_prefix)
     award_date: str = field(default="", validator=_is_an_award_date)
