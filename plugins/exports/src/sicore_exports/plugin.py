@@ -54,6 +54,18 @@ def sicore_exporters() -> tuple[ExporterSpec, ...]:
             target="sicore_exports.iati:IatiExporter",
             suffixes=(".iati.xml",),
         ),
+        ExporterSpec(
+            id="exports.bibtex",
+            title="BibTeX: citations of case studies, evaluations, lessons and methods",
+            target="sicore_exports.bibtex:BibtexExporter",
+            suffixes=(".bib",),
+        ),
+        ExporterSpec(
+            id="exports.datacite",
+            title="DataCite 4.5: metadata for DOIs of case studies and other works, JSON",
+            target="sicore_exports.datacite:DataciteExporter",
+            suffixes=(".datacite.json",),
+        ),
     )
 
 
