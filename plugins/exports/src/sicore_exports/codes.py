@@ -60,9 +60,9 @@ AWARD_DATE_DECLARED = FindingCode(
 ADDRESS_UNKNOWN = FindingCode(
     code="address-unknown",
     severity=Severity.WARNING,
-    message="It is not known where the catalogue stands on the web; the export names it by a made-up address.",
+    message="It is not known where the catalogue stands on the web; the export describes it without its files.",
     repair="Set `address` under `[plugins.exports]` in sicore.toml.",
-    about="Data portals fetch what a DCAT catalogue describes, and follow addresses to it.",
+    about="Data portals follow the addresses in a DCAT catalogue; what has none is described and cannot be had.",
 )
 NOT_PUBLISHED = FindingCode(
     code="not-published",
@@ -80,4 +80,11 @@ CELL_LEFT_EMPTY = FindingCode(
         "Readers of CSV refuse a whole file for a cell of more than 131,000 characters, and a column of decimals in "
         "Parquet has room for 38 digits, nine of them behind the point."
     ),
+)
+COUNTED_ALONE = FindingCode(
+    code="counted-alone",
+    severity=Severity.ADVICE,
+    message="The catalogue describes the data set; of {value} records it says no more than what they are about in all.",
+    repair="Publish the records in another form beside it, and name the files in the setting `files`.",
+    about="DCAT describes data sets and where their files are, so that portals can list them. It holds no records.",
 )

@@ -25,6 +25,12 @@ def sicore_exporters() -> tuple[ExporterSpec, ...]:
             suffixes=(".jsonld",),
         ),
         ExporterSpec(
+            id="exports.dcat",
+            title="DCAT-AP 3: a description of the catalogue for data portals, JSON-LD",
+            target="sicore_exports.dcat:DcatExporter",
+            suffixes=(".dcat.jsonld",),
+        ),
+        ExporterSpec(
             id="exports.geojson",
             title="GeoJSON: records with coordinates, for maps",
             target="sicore_exports.geojson:GeoJsonExporter",
@@ -65,6 +71,12 @@ def sicore_exporters() -> tuple[ExporterSpec, ...]:
             title="DataCite 4.5: metadata for DOIs of case studies and other works, JSON",
             target="sicore_exports.datacite:DataciteExporter",
             suffixes=(".datacite.json",),
+        ),
+        ExporterSpec(
+            id="exports.datapackage",
+            title="Data Package 2: tables with a data dictionary, and the records, in a folder",
+            target="sicore_exports.datapackage:DataPackageExporter",
+            suffixes=(".datapackage",),
         ),
     )
 
