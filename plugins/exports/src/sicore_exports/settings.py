@@ -11,6 +11,7 @@ AWARD_DATES = ("", "start_date")
 """The members that can stand for the day of an award; the empty text where none does."""
 
 _PREFIX = re.compile(r"360G-[A-Za-z0-9._-]+")
+_FILE = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _ORGANISATION_TYPE = re.compile(r"[1-9][0-9]")
 
 
@@ -22,6 +23,12 @@ def _is_an_address(_: object, __: object, value: str) -> None:
 def _is_a_prefix(_: object, __: object, value: str) -> None:
     if value and not _PREFIX.fullmatch(value):
         raise InvalidValueError(f"{value!r} is not a prefix such as '360G-norrvik'.")
+
+
+def _are_file_names(_: object, __: object, value: tuple[str, ...]) -> None:
+    for name in value:
+        if not _FILE.fullmatch(name):
+            raise InvalidValueError(f"{name!r} is not the name of a file, such as 'records.jsonl'.")
 
 
 def _is_an_award_date(_: object, __: object, value: str) -> None:
@@ -47,6 +54,8 @@ class Settings:
         publisher_type: Its type by IATI's code list OrganisationType; 10 is a government.
         publisher_page: Its home page.
         grant_prefix: The prefix that 360Giving gave it, such as `360G-norrvik`.
+        files: The names of the files that stand below `address` and hold all of the records, such as `records.jsonl`; a
+            DCAT catalogue says where they are.
         award_date: The member that stands for the day of an award, which no member holds: `start_date`, or nothing.
 
     Raises:
@@ -59,4 +68,5 @@ class Settings:
     publisher_type: str = field(default="10", validator=_is_an_organisation_type)
     publisher_page: str = field(default="", validator=_is_an_address)
     grant_prefix: str = field(default="", validator=_is_a_prefix)
+    files: tuple[str, ...] = field(default=(), validator=_are_file_names)
     award_date: str = field(default="", validator=_is_an_award_date)
