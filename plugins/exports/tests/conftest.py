@@ -14,7 +14,8 @@ from rdflib import Graph
 
 from sicore.findings import Finding
 from sicore.format import decode, from_json, read_documents
-from sicore.model import AnyRecord, CaseStudy, Document, Organisation, Project, Record, Reference
+from sicore.identifiers import Identifier
+from sicore.model import AnyRecord, CaseStudy, Document, Organisation, Project, Record, Reference, Source
 from sicore.plugins import ExportContext, Exporter
 from sicore.testing.hostile_records import saying, thin_records
 from sicore.text import LangText
@@ -92,17 +93,23 @@ def hostile_records() -> tuple[AnyRecord, ...]:
 
 
 def _with_hostile_links(record: AnyRecord, number: int) -> AnyRecord:
+    """The record with what `saying` leaves alone: addresses, identifiers, what its sources are called."""
     link = LINKS[number % len(LINKS)]
-    if isinstance(record, Record):
-        record = evolve(
-            record, documents=tuple(Document(title=LangText({"en": HOSTILE}), url=each) for each in LINKS), licence=link
-        )
+    if not isinstance(record, Record):
+        return record
+    record = evolve(
+        record,
+        documents=tuple(Document(title=LangText({"en": HOSTILE}), url=each) for each in LINKS),
+        licence=link,
+        identifiers=(Identifier(scheme="doi", value=f"10.5555/{HOSTILE}"), Identifier(scheme=HOSTILE, value=HOSTILE)),
+        sources=(Source(name=HOSTILE, publisher=HOSTILE, url=link),),
+    )
     if isinstance(record, Organisation):
         return evolve(record, homepage=link)
     if isinstance(record, CaseStudy):
         return evolve(record, media=(Reference(text=HOSTILE, url=link),))
     if isinstance(record, Project):
-        return evolve(record, references=(Reference(text=HOSTILE, url=link),))
+        return evolve(record, references=(Reference(text=HOSTILE, url=link),), cci=HOSTILE, programme=HOSTILE)
     return record
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sicore.plugins.cells import LONGEST_CELL, csv_cell
 from sicore_exports.account import Account
+from sicore_exports.cleaning import clean
 from sicore_exports.flat.cells import Value
 from sicore_exports.flat.columns import COLUMNS
 from sicore_exports.gathering import Gathering
@@ -19,12 +20,12 @@ def row_of(account: Account, gathering: Gathering) -> dict[str, Value]:
 
 
 def csv_text(value: Value) -> str:
-    """A value as a cell of CSV: none is taken for a formula, and several are joined."""
+    """A value as a cell of CSV: none is taken for a formula, none steers, and several are joined."""
     if value is None:
         return ""
     if isinstance(value, Decimal):
         return format(value, "f")
-    return csv_cell(BETWEEN.join(value) if isinstance(value, list) else str(value))
+    return csv_cell(clean(BETWEEN.join(value) if isinstance(value, list) else str(value)))
 
 
 def too_long(row: Mapping[str, Value]) -> list[str]:
