@@ -28,9 +28,7 @@ TARGETS = {spec.id.partition(".")[2]: spec.target for spec in sicore_exporters()
 
 HOSTILE = (
     "</script><script>alert(1)</script>\"'><img src=x onerror=alert(1)> ]]> <!-- & &amp; \\input{x} %x {y}} $z$ #_^~ "
-    "\u202egnp.exe\u202c \u2066x\u2069 \0\x01\x08\x1b[31m\ufeff\ufffe\u2028\u2029 \r\n\t=cmd|' /C calc'!A0 "
-    + "w"
-    * 100_000
+    "\u202egnp.exe\u202c \u2066x\u2069 \0\x01\x08\x1b[31m\ufeff\ufffe\u2028\u2029 \r\n\t=cmd|' /C calc'!A0 end"
 )
 """What a text of a record can do wrong, all at once."""
 LINKS = (
@@ -87,9 +85,11 @@ def sample_records() -> tuple[AnyRecord, ...]:
 
 
 def hostile_records() -> tuple[AnyRecord, ...]:
-    """Records of every type in which every text, name and address is hostile."""
-    hostile = [saying(record, HOSTILE) for record in (*thin_records(), *sample_records())]
-    return tuple(_with_hostile_links(record, number) for number, record in enumerate(hostile))
+    """Records of every type in which every text, name and address is hostile, and two whose words never end."""
+    samples = sample_records()
+    hostile = [saying(record, HOSTILE) for record in (*thin_records(), *samples)]
+    endless = [evolve(saying(record, "w" * 100_000), id=f"{record.id}-endless") for record in samples[:2]]
+    return tuple(_with_hostile_links(record, number) for number, record in enumerate((*hostile, *endless)))
 
 
 def _with_hostile_links(record: AnyRecord, number: int) -> AnyRecord:

@@ -98,3 +98,7 @@ def test_an_unusual_year_is_written_and_told(write: Any, make: Any, iso: str) ->
 
     assert works_of(written)[0]["publicationYear"] == iso[:4]
     assert [each.value for each in written.told("date-unusual")] == [iso]
+
+
+def test_hostile_records_follow_the_schema_too(write: Any, hostile: Any) -> None:
+    assert faults(works_of(write("datacite", hostile, address="https://example.org/"))) == []

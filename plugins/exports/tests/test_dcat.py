@@ -146,3 +146,7 @@ def test_drafts_are_not_counted(write: Any, samples: Any) -> None:
     assert "2 of the type project" in json.loads(written.text)["dct:description"]["@value"]
     assert [each.value for each in written.told("counted-alone")] == ["14"]
     assert written.told("not-published")
+
+
+def test_hostile_records_follow_the_profile_too(write: Any, hostile: Any, triples: Any) -> None:
+    assert faults(triples(write("dcat", hostile, **DECLARED).text)) == ""

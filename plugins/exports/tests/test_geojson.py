@@ -74,3 +74,7 @@ def test_coordinates_out_of_range_are_a_finding_and_nothing_is_written(tmp_path:
     assert wrong_pointers in (["/locations/0/point/lat"], ["/locations/0/point/lon"])
     assert not done.is_written
     assert not (tmp_path / "out.geojson").exists()
+
+
+def test_hostile_records_follow_the_schema_too(write: Any, hostile: Any) -> None:
+    assert schema_faults(json.loads(write("geojson", hostile).text)) == []

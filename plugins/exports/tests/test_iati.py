@@ -135,3 +135,7 @@ def test_without_a_publisher_nothing_is_written_and_the_setting_is_named(write: 
 
     assert finding.value == "reporting-org"
     assert "`publisher_id`" in finding.repair
+
+
+def test_hostile_records_follow_the_schema_too(write: Any, hostile: Any) -> None:
+    assert faults(write("iati", hostile, **PUBLISHER)) == []

@@ -183,3 +183,7 @@ def test_a_natural_person_is_no_recipient(write: Any, make: Any) -> None:
 
     assert "Kim" not in written.text
     assert [each.value for each in written.told("form-lacks")] == ["recipientOrganization"]
+
+
+def test_hostile_records_follow_the_constraints_too(write: Any, hostile: Any) -> None:
+    assert faults(json.loads(write("360giving", hostile, **DECLARED).text)) == []
