@@ -55,7 +55,12 @@ class BibtexExporter:
     types: ClassVar[frozenset[str]] = CITED
     elsewhere: ClassVar[str] = NOT_CITED
     reasons: ClassVar[Reasons] = Reasons(
-        by_member={"title": "a citation has the title in one language"},
+        by_member={
+            "title": "a citation has the title in one language",
+            **dict.fromkeys(
+                ("originators", "developed_by", "evaluator"), "authors are said by name, without their ids"
+            ),
+        },
         otherwise="a citation tells where a work is to be found and not what is in it",
     )
     is_public: ClassVar[bool] = True

@@ -26,7 +26,7 @@ def authors(account: Account, gathering: Gathering) -> list[str]:
         for number, each in enumerate(account.peek("participants") or ()):
             name = gathering.named(each) if each.role in _ROLES else None
             if name:
-                account.say(f"/participants/{number}")
+                account.say(f"/participants/{number}/name")
                 named.append(name)
     return list(dict.fromkeys(named)) or [publisher(account, gathering)]
 
@@ -39,8 +39,6 @@ def _named(account: Account, gathering: Gathering) -> Iterator[str]:
         names = [
             gathering.name_of(each) for each in found if isinstance(each, Organisation) and not is_natural_person(each)
         ]
-        if names and len(names) == len(ids):
-            account.say(f"/{member}")
         yield from (name for name in names if name)
 
 
@@ -75,7 +73,7 @@ def doi(account: Account) -> str | None:
         prefix, slash, suffix = bare.partition("/")
         is_sound = prefix.startswith("10.") and prefix[3:].replace(".", "").isdigit() and slash and suffix
         if each.scheme.lower() == "doi" and is_sound and not any(mark.isspace() for mark in bare):
-            account.say(f"/identifiers/{number}")
+            account.say(f"/identifiers/{number}/scheme", f"/identifiers/{number}/value")
             return account.clean(bare)
     return None
 

@@ -46,7 +46,12 @@ class DataciteExporter:
     types: ClassVar[frozenset[str]] = CITED
     elsewhere: ClassVar[str] = NOT_CITED
     reasons: ClassVar[Reasons] = Reasons(
-        by_member={"locations": "of places the metadata has names and points"},
+        by_member={
+            "locations": "of places the metadata has names and points",
+            **dict.fromkeys(
+                ("originators", "developed_by", "evaluator"), "authors are said by name, without their ids"
+            ),
+        },
         otherwise="the metadata describes a work and does not hold it",
     )
     is_public: ClassVar[bool] = True
@@ -140,7 +145,7 @@ def _dates(account: Account) -> list[Json]:
 def _identifiers(account: Account, identifier: str | None) -> list[Json]:
     told: list[Json] = [{"alternateIdentifier": account.record.id, "alternateIdentifierType": "sicore"}]
     for number, each in enumerate(account.peek("identifiers") or ()):
-        account.say(f"/identifiers/{number}")
+        account.say(f"/identifiers/{number}/scheme", f"/identifiers/{number}/value")
         if each.scheme.lower() != "doi" or identifier is None:
             told.append({"alternateIdentifier": line(each.value), "alternateIdentifierType": line(each.scheme)})
     return told
@@ -158,7 +163,7 @@ def _related(account: Account, gathering: Gathering) -> list[Json]:
     for number, each in enumerate(account.peek("media") or ()):
         address_of = web_address(each.url)
         if address_of:
-            account.say(f"/media/{number}")
+            account.say(f"/media/{number}/url")
             told.append({"relatedIdentifier": address_of, "relatedIdentifierType": "URL", "relationType": "References"})
     return told
 
@@ -177,20 +182,19 @@ def _places(account: Account) -> list[Json]:
     told: list[Json] = []
     for each in places_of(account):
         place: dict[str, Json] = {}
-        if name := place_name(account, each.place):
+        if name := place_name(account, each):
             place["geoLocationPlace"] = name
         if point := each.place.point:
             place["geoLocationPoint"] = {"pointLongitude": Decimal(point.lon), "pointLatitude": Decimal(point.lat)}
         if place and place not in told:
-            account.say(f"{each.pointer}/city", f"{each.pointer}/label", f"{each.pointer}/point")
+            account.say(f"{each.pointer}/point")
             told.append(place)
     return told
 
 
 def _funding(account: Account, gathering: Gathering) -> list[Json]:
     told: dict[str, None] = {}
-    for number, each in enumerate(account.peek("funding") or ()):
+    for each in account.peek("funding") or ():
         if each.fund is not None:
-            account.say(f"/funding/{number}/fund")
             told[line(label_of(account, each.fund, gathering.context.shelf))] = None
     return [{"funderName": name} for name in told]

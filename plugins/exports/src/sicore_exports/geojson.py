@@ -34,6 +34,9 @@ class GeoJsonExporter:
     reasons: ClassVar[Reasons] = Reasons(
         by_member={
             "title": "a feature has one title; the other languages are not said",
+            "themes": "topics are said in words, without their codes",
+            "topics": "topics are said in words, without their codes",
+            "target_groups": "topics are said in words, without their codes",
             "locations": "of a place a feature has the coordinates and the name alone",
             "address": "of a place a feature has the coordinates and the name alone",
         },
@@ -70,7 +73,7 @@ class GeoJsonExporter:
                 "type": "Point" if is_one else "MultiPoint",
                 "coordinates": positions[0] if is_one else positions,
             },
-            "properties": _properties(account, gathering, [place_name(account, each.place) for each, _ in found]),
+            "properties": _properties(account, gathering, [place_name(account, each) for each, _ in found]),
         }
         return dump_json(cleaned(feature))
 

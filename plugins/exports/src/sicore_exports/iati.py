@@ -31,6 +31,10 @@ class IatiExporter:
     reasons: ClassVar[Reasons] = Reasons(
         by_member={
             "participants": "an activity has the organisations that extend, implement or fund it",
+            "intervention_fields": "a sector has its code, in the publisher's own vocabulary",
+            "identifiers": "an activity has identifiers of the publisher's own, without their schemes",
+            "locations": "of a place an activity has name, region and point",
+            "documents": "a document has an address and a title in one language",
             "cofinancing_rate": "the standard has amounts and no rates",
             "relations": "the standard relates an activity to its parents and parts alone",
             "total_cost": "costs that nobody committed are no transactions",

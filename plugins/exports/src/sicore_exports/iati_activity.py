@@ -10,7 +10,7 @@ from sicore.text import language_of
 from sicore_exports.account import Account
 from sicore_exports.cleaning import clean, line, web_address
 from sicore_exports.gathering import Gathering
-from sicore_exports.shared import identifiers_of, org_id, place_name
+from sicore_exports.shared import Located, identifiers_of, org_id, place_name
 
 STATUS = {"planned": "1", "running": "2", "completed": "4", "terminated": "5"}
 """ActivityStatus: pipeline, implementation, closed, cancelled."""
@@ -66,9 +66,9 @@ def activity(account: Account, gathering: Gathering) -> etree._Element:
     _narratives(_child(root, "title"), account.titles())
     _describe(root, account)
     for number, participant, name in _taking_part(account, gathering):
-        account.say(f"/participants/{number}")
+        account.say(f"/participants/{number}/name")
         _participate(root, participant, name, gathering)
-    for each in identifiers_of(account):
+    for each in identifiers_of(account, "value"):
         _child(root, "other-identifier", ref=line(each.value), type="A1")
     _child(root, "activity-status", code=STATUS[account.member("status")])
     _dates(root, account)
@@ -137,10 +137,10 @@ def _dates(root: etree._Element, account: Account) -> None:
 
 def _locations(root: etree._Element, account: Account) -> None:
     for number, place in enumerate(account.peek("locations") or ()):
-        name = place_name(account, place)
+        name = place_name(account, Located(place=place, pointer=f"/locations/{number}"))
         if not (name or place.nuts or place.point):
             continue
-        account.say(f"/locations/{number}")
+        account.say(f"/locations/{number}/point", f"/locations/{number}/nuts/code")
         location = _child(root, "location")
         if name:
             _child(_child(location, "name"), "narrative", name)
@@ -154,10 +154,13 @@ def _locations(root: etree._Element, account: Account) -> None:
 
 def _sectors(root: etree._Element, account: Account) -> None:
     """Fields of intervention, as a vocabulary of the reporting organisation; shares only where they make a whole."""
-    fields = account.member("intervention_fields") or ()
+    fields = account.peek("intervention_fields") or ()
     shares = [each.share for each in fields]
     is_whole = all(share is not None for share in shares) and sum(share.value for share in shares if share) == 100
-    for each in fields:
+    for number, each in enumerate(fields):
+        account.say(
+            f"/intervention_fields/{number}/code", *([f"/intervention_fields/{number}/share"] if is_whole else [])
+        )
         sector = _child(root, "sector", vocabulary=REPORTING_ORGANISATION, code=each.code)
         if is_whole or len(fields) == 1:
             sector.set("percentage", str(each.share) if is_whole and each.share else "100")
@@ -191,7 +194,7 @@ def _documents(root: etree._Element, account: Account) -> None:
     for number, document in enumerate(account.peek("documents") or ()):
         url, title = web_address(document.url), account.best(document.title)
         if url and title:
-            account.say(f"/documents/{number}")
+            account.say(f"/documents/{number}/url", f"/documents/{number}/title/{title.tag}")
             link = _child(root, "document-link", url=url, format="text/html")
             _child(_child(link, "title"), "narrative", title.text).set(LANG, title.tag)
             _child(link, "category", code=DOCUMENT_CATEGORIES.get(document.kind or "", WEB_PAGE))

@@ -23,6 +23,15 @@ CONTEXT = "https://schema.org"
 
 _REASONS = Reasons(
     by_member={
+        **dict.fromkeys(
+            ("themes", "topics", "theme", "target_groups", "audience", "purposes", "functions", "scope", "for_whom"),
+            "topics are said in the words of one language, without their codes",
+        ),
+        **dict.fromkeys(("funds", "funding"), "Funds are said by their names, without their codes"),
+        **dict.fromkeys(
+            ("locations", "address", "place"), "of a place a node has name, country, postcode, region and point"
+        ),
+        "participants": "a node has name, id and role of who takes part, and of funders no role",
         "title": "a node has one name; the other languages are not said",
         "summary": "a node has one description; the other languages are not said",
         "indicators": "schema.org has no observations of indicators on projects",

@@ -11,9 +11,10 @@ from sicore.places import Place
 from sicore.privacy import is_natural_person
 from sicore_exports.account import Account
 from sicore_exports.cleaning import line, web_address
-from sicore_exports.shared import identifiers_of, label_of, place_name, places_of, topics_of
+from sicore_exports.shared import Located, identifiers_of, label_of, place_name, places_of, topics_of
 
 _GRANTS = ("granted_amount", "eu_contribution")
+_PLACE_PARTS = ("country", "postcode", "point", "nuts/code")
 _FUNDERS = frozenset({"funder", "managing-authority"})
 
 
@@ -33,10 +34,14 @@ class Links(Protocol):
 
 def identity(account: Account) -> dict[str, Json]:
     """The id, the identifiers in other systems, and the addresses of those that have one."""
-    others = identifiers_of(account)
+    others = identifiers_of(account, "scheme", "value")
     told = [{"@type": "PropertyValue", "propertyID": "sicore", "value": account.record.id}]
     told += [{"@type": "PropertyValue", "propertyID": each.scheme, "value": each.value} for each in others]
-    same = dict.fromkeys(address for each in others if (address := web_address(each.uri)))
+    same: dict[str, None] = {}
+    for number, each in enumerate(others):
+        if address := web_address(each.uri):
+            account.say(f"/identifiers/{number}/uri")
+            same[address] = None
     return {"identifier": told, "sameAs": list(same)}
 
 
@@ -51,13 +56,14 @@ def places(account: Account) -> list[Json]:
     for each in places_of(account):
         if each.pointer == "/address":
             continue
-        account.say(each.pointer)
-        told.append(_place(account, each.place))
+        account.say(*(f"{each.pointer}/{part}" for part in _PLACE_PARTS))
+        told.append(_place(account, each))
     return told
 
 
-def _place(account: Account, place: Place) -> dict[str, Json]:
-    node: dict[str, Json] = {"@type": "Place", "name": place_name(account, place)}
+def _place(account: Account, each: Located) -> dict[str, Json]:
+    place = each.place
+    node: dict[str, Json] = {"@type": "Place", "name": place_name(account, each)}
     if place.nuts is not None:
         node["identifier"] = {"@type": "PropertyValue", "propertyID": "NUTS", "value": place.nuts.code}
     if place.point is not None:
@@ -69,13 +75,14 @@ def _place(account: Account, place: Place) -> dict[str, Json]:
 
 def postal_address(account: Account) -> Json:
     """The seat of an organisation, None where it is not known."""
-    place = account.member("address")
+    place = account.peek("address")
     if not isinstance(place, Place):
         return None
+    account.say("/address/country", "/address/postcode", "/address/nuts/code")
     region = place.nuts.code if place.nuts else None
     told = {
         "@type": "PostalAddress",
-        "addressLocality": place_name(account, place),
+        "addressLocality": place_name(account, Located(place=place, pointer="/address")),
         "addressRegion": region,
         "postalCode": place.postcode,
         "addressCountry": place.country,
@@ -86,7 +93,8 @@ def postal_address(account: Account) -> Json:
 def contact_points(account: Account) -> list[Json]:
     """How to reach the roles whose consent is recorded; the others were taken out before."""
     told: list[Json] = []
-    for each in account.member("contact_points") or ():
+    for number, each in enumerate(account.peek("contact_points") or ()):
+        account.say(f"/contact_points/{number}/role", f"/contact_points/{number}/mailbox")
         node = {"@type": "ContactPoint", "contactType": line(each.role), "email": each.mailbox and line(each.mailbox)}
         told.append({name: part for name, part in node.items() if part})
     return told
@@ -111,12 +119,9 @@ def grants(account: Account, shelf: Shelf) -> list[Json]:
 
 
 def fund_names(account: Account, shelf: Shelf) -> list[Json]:
-    """The Funds, by their names."""
-    codes = [*(account.member("funds") or ())]
-    for number, source in enumerate(account.peek("funding") or ()):
-        if source.fund is not None:
-            account.say(f"/funding/{number}/fund")
-            codes.append(source.fund)
+    """The Funds, by their names, without their codes."""
+    codes = [*(account.peek("funds") or ())]
+    codes += [source.fund for source in account.peek("funding") or () if source.fund is not None]
     names = dict.fromkeys(label_of(account, code, shelf) for code in codes)
     return [{"@type": "Organization", "name": name} for name in names]
 
@@ -136,7 +141,9 @@ def participants(account: Account, linking: Links, *, member: str) -> dict[str, 
             node["name"] = name
         if len(node) == 1:
             continue
-        account.say(f"/participants/{number}")
+        account.say(*(f"/participants/{number}/{part}" for part in ("organisation", "name")))
+        if each.role not in _FUNDERS:
+            account.say(f"/participants/{number}/role")
         if each.role in _FUNDERS:
             told["funder"].append(node)
         else:
@@ -149,7 +156,7 @@ def related(account: Account, address: Callable[[str], str], *words: str) -> lis
     told: list[Json] = []
     for number, relation in enumerate(account.peek("relations") or ()):
         if relation.rel in words:
-            account.say(f"/relations/{number}")
+            account.say(f"/relations/{number}/target", *([f"/relations/{number}/rel"] if len(words) == 1 else []))
             told.append({"@id": address(relation.target)})
     return told
 
@@ -167,9 +174,10 @@ def sections(account: Account, names: Iterable[str]) -> list[Json]:
 def references(account: Account, name: str) -> list[Json]:
     """The pages and films that a record names."""
     told: list[Json] = []
-    for each in account.member(name) or ():
+    for number, each in enumerate(account.peek(name) or ()):
         node: dict[str, Json] = {"@type": "CreativeWork", "name": line(each.text)}
         url = web_address(each.url)
+        account.say(f"/{name}/{number}/text", *([f"/{name}/{number}/url"] if url else []))
         told.append(node | ({"url": url} if url else {}))
     return told
 
@@ -193,8 +201,8 @@ def attendance(account: Account) -> str | None:
 
 
 def language(account: Account) -> Any:
-    """The language that it was first written in."""
-    return account.member("original_language")
+    """The language that it was first written in; a work that tells in which languages it can be had tells those."""
+    return None if account.peek("languages") else account.member("original_language")
 
 
 def licence(account: Account) -> str | None:

@@ -6,7 +6,6 @@ from attrs import frozen
 
 from sicore.codelists import Code, Shelf
 from sicore.identifiers import Identifier
-from sicore.members import step_of
 from sicore.places import Place, Point
 from sicore_exports.account import Account
 
@@ -45,10 +44,14 @@ def points_of(account: Account) -> Iterator[tuple[Located, Point]]:
     return ((each, each.place.point) for each in places_of(account) if each.place.point is not None)
 
 
-def place_name(account: Account, place: Place) -> str | None:
-    """What a place is called: its label, or its town."""
-    spoken = account.best(place.label) or account.best(place.city)
-    return spoken.text if spoken else None
+def place_name(account: Account, each: Located) -> str | None:
+    """What a place is called: its label, or its town; what is handed out is said."""
+    for name in ("label", "city"):
+        spoken = account.best(getattr(each.place, name))
+        if spoken is not None:
+            account.say(f"{each.pointer}/{name}/{spoken.tag}")
+            return spoken.text
+    return None
 
 
 def label_of(account: Account, code: Code, shelf: Shelf) -> str:
@@ -63,23 +66,26 @@ def label_of(account: Account, code: Code, shelf: Shelf) -> str:
 
 
 def topics_of(account: Account, shelf: Shelf, names: Iterable[str] = TOPICS) -> list[str]:
-    """What a record is about, in words, each once; the members are said whole."""
+    """What a record is about, in words, each once; texts are said, codes are not, since words stand for them."""
     told: dict[str, None] = {}
     for name in names:
-        value = account.member(name)
-        for topic in value if isinstance(value, tuple) else [value]:
+        value = account.peek(name)
+        for number, topic in enumerate(value if isinstance(value, tuple) else [value]):
             code = topic if isinstance(topic, Code) else getattr(topic, "code", None)
             spoken = account.best(getattr(topic, "text", None))
             if spoken is not None:
+                account.say(f"/{name}/{number}/text/{spoken.tag}")
                 told[spoken.text] = None
             elif isinstance(code, Code):
                 told[label_of(account, code, shelf)] = None
     return list(told)
 
 
-def identifiers_of(account: Account) -> list[Identifier]:
-    """The identifiers of a record, all of them said."""
-    return list(account.member("identifiers") or ())
+def identifiers_of(account: Account, *parts: str) -> list[Identifier]:
+    """The identifiers of a record; the parts named are said of each."""
+    found = list(account.peek("identifiers") or ())
+    account.say(*(f"/identifiers/{number}/{part}" for number in range(len(found)) for part in parts))
+    return found
 
 
 def org_id(identifiers: Iterable[Identifier]) -> str | None:
@@ -99,11 +105,6 @@ def languages_of(account: Account) -> list[str]:
     """The languages that the title and the summary stand in."""
     texts = (account.peek("title"), account.peek("summary"))
     return sorted({tag.partition("-")[0] for text in texts if text for tag in text})
-
-
-def said_by_tag(account: Account, name: str, tags: Iterable[str]) -> None:
-    """Note that the texts of a member are said in some languages."""
-    account.say(*(f"/{name}/{step_of(tag)}" for tag in tags))
 
 
 def _original(account: Account) -> tuple[str, ...]:

@@ -17,7 +17,6 @@ from sicore.format import dump_json
 from sicore.members import Json
 from sicore.model import AnyRecord, Participant, Project
 from sicore.money import Money
-from sicore.places import Place
 from sicore.plugins import ExportContext
 from sicore.plugins.codes import NOT_EXPRESSED
 from sicore_exports import codes
@@ -26,7 +25,7 @@ from sicore_exports.cleaning import clean, cleaned, line
 from sicore_exports.gathering import Gathering
 from sicore_exports.pieces import write_pieces
 from sicore_exports.schemaorg_parts import spdx_address
-from sicore_exports.shared import label_of, org_id, place_name
+from sicore_exports.shared import Located, label_of, org_id, place_name
 
 VERSION = "1.1"
 """The one that brought what a package says about itself; nothing that later ones added is written."""
@@ -45,6 +44,9 @@ class ThreeSixtyExporter:
             "title": "a grant has a title in one language",
             "summary": "a grant has a description in one language",
             "purpose": "a grant has one description",
+            "intervention_fields": "a classification has a vocabulary and a code, and no share",
+            "themes": "a classification has a vocabulary and a code, without its version",
+            "locations": "of a place a grant has country, region, name and point",
             "participants": "a grant has recipients and funders alone",
             "total_cost": "a grant has the amount that was awarded and no costs",
             "eu_contribution": "a grant has one amount that was awarded, from all sources",
@@ -148,8 +150,11 @@ def _organisations(account: Account, gathering: Gathering, roles: tuple[str, ...
     for number, each in enumerate(account.peek("participants") or ()):
         name = gathering.named(each) if each.role in roles else None
         if name:
-            account.say(f"/participants/{number}")
-            told.append(_organisation(each, name, gathering))
+            organisation = _organisation(each, name, gathering)
+            account.say(f"/participants/{number}/name", f"/participants/{number}/role")
+            if organisation["id"] == _own_id(gathering, each.organisation or name):
+                account.say(f"/participants/{number}/organisation")
+            told.append(organisation)
     return told
 
 
@@ -179,14 +184,17 @@ def _publisher(gathering: Gathering) -> list[Json]:
 def _locations(account: Account) -> list[Json]:
     told: list[Json] = []
     for number, place in enumerate(account.peek("locations") or ()):
-        account.say(f"/locations/{number}")
-        told.append({name: part for name, part in _location(account, place).items() if part})
+        at = f"/locations/{number}"
+        account.say(*(f"{at}/{part}" for part in ("country", "point", "nuts/code")))
+        location = _location(account, Located(place=place, pointer=at))
+        told.append({name: part for name, part in location.items() if part})
     return [each for each in told if each]
 
 
-def _location(account: Account, place: Place) -> dict[str, Json]:
+def _location(account: Account, each: Located) -> dict[str, Json]:
+    place = each.place
     return {
-        "name": place_name(account, place),
+        "name": place_name(account, each),
         "countryCode": place.country,
         "latitude": place.point and place.point.lat,
         "longitude": place.point and place.point.lon,
@@ -196,17 +204,17 @@ def _location(account: Account, place: Place) -> dict[str, Json]:
 
 
 def _programme(account: Account) -> list[Json]:
-    programme = account.member("programme")
-    code = account.member("cci") or programme
+    code = account.member("cci") or account.member("programme")
     return [{"code": code}] if code else []
 
 
 def _classifications(account: Account, shelf: Shelf) -> list[Json]:
     """The fields of intervention and the themes that have codes."""
-    found: list[Code] = list(account.member("intervention_fields") or ())
+    found: list[Code] = list(account.peek("intervention_fields") or ())
+    account.say(*(f"/intervention_fields/{at}/{part}" for at in range(len(found)) for part in ("list", "code")))
     for number, topic in enumerate(account.peek("themes") or ()):
         if topic.code is not None:
-            account.say(f"/themes/{number}")
+            account.say(f"/themes/{number}/code/list", f"/themes/{number}/code/code")
             found.append(topic.code)
     return [{"vocabulary": each.list, "code": each.code, "title": label_of(account, each, shelf)} for each in found]
 

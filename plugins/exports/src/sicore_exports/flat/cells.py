@@ -1,6 +1,6 @@
 """How the cells of the flat tables are read from a record; what is read is noted in its account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from sicore.text import language_of
 from sicore_exports.account import Account
 from sicore_exports.cleaning import line, web_address
 from sicore_exports.gathering import Gathering
-from sicore_exports.shared import place_name, places_of, points_of, topics_of
+from sicore_exports.shared import identifiers_of, place_name, places_of, points_of, topics_of
 
 Value = str | int | Decimal | list[str] | None
 Reading = Callable[[Account, Gathering], Value]
@@ -38,20 +38,32 @@ def codes(*names: str) -> Reading:
     def read(account: Account, _: Gathering) -> Value:
         told: dict[str, None] = {}
         for name in names:
-            for entry in _entries(account.member(name)):
-                code = (
-                    entry if isinstance(entry, Code) else (getattr(entry, "code", None) or getattr(entry, "eu", None))
-                )
-                found = code.code if isinstance(code, Code) else (code or getattr(entry, "local_code", None))
-                if isinstance(found, str):
+            for pointer, entry in _entries(name, account.peek(name)):
+                at, found = _code(entry)
+                if found is not None:
+                    account.say(f"{pointer}{at}")
                     told[account.clean(found)] = None
         return list(told)
 
     return read
 
 
-def _entries(value: Any) -> tuple[Any, ...]:
-    return value if isinstance(value, tuple) else (() if value is None else (value,))
+def _entries(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The entries of a member with their pointers."""
+    if isinstance(value, tuple):
+        yield from ((f"/{name}/{number}", entry) for number, entry in enumerate(value))
+    elif value is not None:
+        yield f"/{name}", value
+
+
+def _code(entry: Any) -> tuple[str, str | None]:
+    """Where the code of an entry stands in it, and the code; its list and version are not said."""
+    if isinstance(entry, Code):
+        return "/code", entry.code
+    for name in ("code", "eu"):
+        if isinstance(inner := getattr(entry, name, None), Code):
+            return f"/{name}/code", inner.code
+    return "/local_code", getattr(entry, "local_code", None)
 
 
 def topics(*names: str) -> Reading:
@@ -115,15 +127,14 @@ def english_title(account: Account, _: Gathering) -> Value:
 def regions(account: Account, _: Gathering) -> Value:
     """The NUTS regions of its places."""
     found = [each for each in places_of(account) if each.place.nuts is not None]
-    account.say(*(f"{each.pointer}/nuts" for each in found))
+    account.say(*(f"{each.pointer}/nuts/code" for each in found))
     return list(dict.fromkeys(each.place.nuts.code for each in found if each.place.nuts))
 
 
 def towns(account: Account, _: Gathering) -> Value:
     """The names of its places."""
-    named = [(each, place_name(account, each.place)) for each in places_of(account)]
-    account.say(*(f"{each.pointer}/{'label' if each.place.label else 'city'}" for each, name in named if name))
-    return list(dict.fromkeys(line(name) for _, name in named if name))
+    named = [place_name(account, each) for each in places_of(account)]
+    return list(dict.fromkeys(line(name) for name in named if name))
 
 
 def coordinate(which: str) -> Reading:
@@ -166,7 +177,7 @@ def organisations(account: Account, _: Gathering) -> Value:
 
 def identifiers(account: Account, _: Gathering) -> Value:
     """The identifiers in other systems, each with its scheme."""
-    return [line(f"{each.scheme} {each.value}") for each in account.member("identifiers") or ()]
+    return [line(f"{each.scheme} {each.value}") for each in identifiers_of(account, "scheme", "value")]
 
 
 def relations(account: Account, _: Gathering) -> Value:

@@ -25,6 +25,15 @@ REASONS = Reasons(
         "summary": "a row has the summary in one language",
         "locations": "a row has regions, names and the first coordinates of its places",
         "address": "a row has regions, names and the first coordinates of its places",
+        **dict.fromkeys(
+            ("funds", "specific_objectives", "intervention_fields", "stage", "kind"),
+            "a row has codes, without their lists, versions, labels and shares",
+        ),
+        **dict.fromkeys(
+            ("themes", "topics", "theme", "target_groups", "audience", "for_whom"),
+            "a row has topics in the words of one language, without their codes",
+        ),
+        "identifiers": "a row has schemes and identifiers, without their addresses",
         "participants": "a row has names and ids of those who take part, and the roles that columns are for",
     },
     otherwise="the table has no column for it",
