@@ -17,6 +17,7 @@ from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.model.statements import join
 from sicore.workspace import codes
+from sicore.workspace.changes_aside import ChangesAside
 from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, united
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
@@ -74,7 +75,7 @@ class Cataloguing:
 
         To be used in the block of `whole`.
         """
-        if self.consent is not None and not self.consent(iter(self._changes(gathering))):
+        if self.consent is not None and not self._is_agreed(gathering, self.consent):
             self.is_refused = True
             yield from gathering.joined()
             return
@@ -94,14 +95,15 @@ class Cataloguing:
         if self._run is not None:
             self._run.note_report(report)
 
-    def _changes(self, gathering: Gathering) -> list[Change]:
-        """What would change; the catalogue is written and left as it was, so that it is what a run would do."""
-        changes: list[Change] = []
-        with self.catalogue.running(self.about) as run:
-            for written in run.writing.write(_told_of(each)[0] for each in gathering.apart()):
-                changes += _change(written)
-            run.is_undone = True
-        return changes
+    def _is_agreed(self, gathering: Gathering, consent: Consent) -> bool:
+        """Show what would change; the catalogue is written and left as it was, so that it is what a run would do."""
+        with ChangesAside() as changes:
+            with self.catalogue.running(self.about) as run:
+                for written in run.writing.write(_told_of(each)[0] for each in gathering.apart()):
+                    changes.add(_change(written))
+                run.is_undone = True
+            # Whoever thinks about the answer keeps nobody from writing.
+            return consent(iter(changes))
 
 
 def _gone(unseen: Iterable[Unseen]) -> Iterator[Finding]:
