@@ -13,6 +13,7 @@ from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
+from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
@@ -24,6 +25,7 @@ from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, writing
+from sicore.catalogue.store.known_sources import known_sources
 from sicore.catalogue.store.moments import clock, end_of
 from sicore.catalogue.store.opening import open_catalogue, remove_backups
 from sicore.catalogue.store.purging import Stripping
@@ -34,12 +36,12 @@ from sicore.catalogue.store.reading import (
     latest_of,
     record_of,
     revisions_of,
-    stated,
+    stated_at,
     stream,
 )
 from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
-from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
+from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs, unreported
 from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.wiping import told_as_unfinished, wipe
@@ -205,6 +207,9 @@ class Catalogue:
     def as_of(self, record_id: str, moment: str) -> AnyRecord | None:
         """The record as the catalogue had it at a moment; None where it had none.
 
+        The numbers of runs say what came before what, and not the clocks of the computers: the moment means the last
+        run that says it began by then, and all runs before that one, whatever they say.
+
         Args:
             record_id: The id.
             moment: ISO 8601, such as `2026-11-26T12:00:00Z`, without a zone in UTC; a date alone means its end.
@@ -213,10 +218,11 @@ class Catalogue:
             UsageError: *moment* is no day or time.
         """
         until = end_of(moment)
-        latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
-        if not latest:
+        with reading(self._engine) as connection:
+            said = stated_at(connection, record_id, last_until(connection, until))
+        if not said:
             return None
-        standing = joined([stated(each) for each in latest.values()])
+        standing = joined(said)
         status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
         return with_status(standing.record, status)
 
@@ -353,6 +359,11 @@ class Catalogue:
         """What is in the catalogue, in numbers."""
         with reading(self._engine) as connection:
             return statistics(connection)
+
+    def sources(self) -> list[KnownSource]:
+        """The sources that were read, in the order in which they first were; those too whose place another took."""
+        with reading(self._engine) as connection:
+            return known_sources(connection)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from sicore.catalogue import Due, RunAbout, Telling, Told, Unseen, Written, WrittenKind
+from sicore.catalogue import Due, Resemblance, RunAbout, Telling, Told, Unseen, Written, WrittenKind
 from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
@@ -37,6 +37,8 @@ class Cataloguing:
         consent: Shown what would change, it says whether that may be written; None asks nobody.
         today: The day that the privacy clock goes by.
         is_whole: Whether the sources are read as a whole, so that what they do not have any more can be told.
+        replaces: The number, name or address of the source whose place the one takes that is imported; None where it
+            is a source of its own.
     """
 
     catalogue: "Catalogue"
@@ -44,6 +46,7 @@ class Cataloguing:
     today: date
     consent: Consent | None = None
     is_whole: bool = True
+    replaces: str | None = None
     counts: dict[str, int] = field(factory=dict, init=False)
     """How many records were added, changed and the same."""
     is_refused: bool = field(default=False, init=False)
@@ -81,9 +84,8 @@ class Cataloguing:
             return
         run = self._open.enter_context(self.catalogue.running(self.about))
         run.is_undone = True
-        yield from _written(gathering.apart(), run.writing.write)
-        if self.is_whole:
-            self.findings += _gone(run.writing.unseen())
+        yield from _written(gathering.apart(), self._writing(run))
+        self.findings = self._told_of(run)
         # Where a deleted record was told of again, the join has said so.
         self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
         self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
@@ -95,13 +97,25 @@ class Cataloguing:
         if self._run is not None:
             self._run.note_report(report)
 
+    def _writing(self, run: "Running") -> Callable[[Iterable[Told]], Iterator[Written]]:
+        if self.replaces is not None:
+            run.replace(self.replaces)
+        return run.writing.write
+
+    def _told_of(self, run: "Running") -> list[Finding]:
+        """What is to be told of the sources of a run as a whole."""
+        gone = _gone(run.writing.unseen()) if self.is_whole else ()
+        alike = _alike(run.resemblances()) if self.replaces is None else ()
+        return [*gone, *alike]
+
     def _is_agreed(self, gathering: Gathering, consent: Consent) -> bool:
         """Show what would change; the catalogue is written and left as it was, so that it is what a run would do."""
         with ChangesAside() as changes:
             with self.catalogue.running(self.about) as run:
-                for written in run.writing.write(_told_of(each)[0] for each in gathering.apart()):
-                    changes.add(_change(written))
                 run.is_undone = True
+                for written in self._writing(run)(_told_of(each)[0] for each in gathering.apart()):
+                    changes.add(_change(written))
+                self.findings = self._told_of(run)
             # Whoever thinks about the answer keeps nobody from writing.
             return consent(iter(changes))
 
@@ -110,6 +124,18 @@ def _gone(unseen: Iterable[Unseen]) -> Iterator[Finding]:
     for each in unseen:
         yield Finding.of(
             codes.NOT_IN_SOURCE_ANY_MORE, value=", ".join(each.first_ids), source=each.source, count=each.total
+        )
+
+
+def _alike(resemblances: Iterable[Resemblance]) -> Iterator[Finding]:
+    for each in resemblances:
+        yield Finding.of(
+            codes.SOURCE_LIKE_ANOTHER,
+            value=each.source,
+            shared=each.shared,
+            total=each.total,
+            other=each.other.name,
+            number=each.other.number,
         )
 
 

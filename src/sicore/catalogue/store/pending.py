@@ -11,8 +11,10 @@ from sicore.catalogue.store.documents import digest
 from sicore.catalogue.store.lengths import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.source_rows import SourceRows
-from sicore.catalogue.store.sources import RESTORED_KEY, REVIEW_KEY, SourceKey, source_key
+from sicore.catalogue.store.sources import KEPT, RESTORED_KEY, REVIEW_KEY, SourceKey, source_key
 from sicore.catalogue.store.stated import RESTORED, REVIEW, WHOLE
+from sicore.catalogue.store.stated import STATEMENT as STATED
+from sicore.catalogue.store.succession import Succession
 from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import parse_json
@@ -60,6 +62,8 @@ class Pending:
         new: What sources say that they did not say before.
         seen: The sources that say what they said before.
         others: The revisions of the sources that say nothing new.
+        passed_on: The sources that say what the one said whose place they take, with what tells that from other things.
+        is_left: Whether a source told of it whose place another takes that told of it too.
     """
 
     id: str
@@ -68,6 +72,13 @@ class Pending:
     new: list[NewStatement] = field(factory=list)
     seen: list[int] = field(factory=list)
     others: list[int] = field(factory=list)
+    passed_on: dict[int, bytes] = field(factory=dict)
+    is_left: bool = False
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether its record has to be made anew."""
+        return bool(self.new) or self.is_left
 
 
 class _Read(NamedTuple):
@@ -97,24 +108,48 @@ class Comparing:
     def __init__(self, connection: Connection, numbers: Numbers) -> None:
         self._connection = connection
         self._numbers = numbers
-        self._sources = SourceRows(connection, numbers)
+        self.sources = SourceRows(connection, numbers)
+        self.succession: Succession | None = None
+        """Which source takes the place of which."""
 
     def compare(self, batch: Sequence[Told]) -> list[Pending]:
         """What is new of each id, in the same order."""
         known = self._records([told.id for told in batch])
-        latest = self._statements(list(known.values()))
         read = [[_read(telling) for telling in told.tellings] for told in batch]
-        numbers = self._sources.numbers_of(each.key for of_one in read for each in of_one)
+        numbers = self.sources.numbers_of(each.key for of_one in read for each in of_one)
+        if self.succession is not None:
+            stating = [each.key.key for of_one in read for each in of_one if each.standing == STATED]
+            self.succession.met({numbers[key] for key in stating if not key.startswith(KEPT)})
+        latest = self._statements(list(known.values()))
         pending = []
         for told, of_one in zip(batch, read, strict=True):
             each = self._begun(told.id, known.get(told.id))
             by_source = latest.get(each.record, {})
+            each.is_left = self.succession is not None and by_source.pop(self.succession.old, None) is not None
             for telling in of_one:
                 self._compare(each, telling, numbers[telling.key.key], by_source)
-            again = {statement.source for statement in each.new}
-            each.others = [stated.revision for source, stated in by_source.items() if source not in again]
             pending.append(each)
+        if self.succession is not None:
+            self._pass_on(pending, self.succession)
+        for each in pending:
+            again = {statement.source for statement in each.new}
+            by_source = latest.get(each.record, {})
+            each.others = [stated.revision for source, stated in by_source.items() if source not in again]
         return pending
+
+    def _pass_on(self, pending: Sequence[Pending], succession: Succession) -> None:
+        """What a source says as the one said it whose place it takes is nothing new."""
+        told = {
+            new.before: (new.digest, new.members)
+            for each in pending
+            for new in each.new
+            if new.source == succession.new and new.before is not None
+        }
+        same = succession.same(told)
+        for each in pending:
+            kept = [new for new in each.new if new.before not in same]
+            each.passed_on = {new.source: new.digest for new in each.new if new.before in same}
+            each.new = kept
 
     def next_change(self) -> int:
         """The number of the next change of a record."""

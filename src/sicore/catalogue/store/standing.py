@@ -50,7 +50,7 @@ def counting(statements: Sequence[Stated]) -> list[Stated]:
 
 
 def _gave_way(told: Stated, later: Sequence[Stated]) -> bool:
-    return told.standing == WHOLE and is_read_again(told.record, [each.record for each in later])
+    return told.standing == WHOLE and is_read_again(told.record, [each.reading for each in later])
 
 
 def joined(statements: Sequence[Stated]) -> Standing:
