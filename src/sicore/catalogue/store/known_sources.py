@@ -71,7 +71,7 @@ def resemblances(connection: Connection, new: Collection[int]) -> Iterator[Resem
             for each in by_number.values()
             if (each.importer, each.language) == (source.importer, source.language) and each.number not in new
         ]
-        for row in connection.execute(_sharing(number, others)):
+        for row in connection.execute(_sharing(number, others)) if others else ():
             if row.shared >= ALIKE * source.records:
                 other = by_number[row.source]
                 yield Resemblance(source=source.name, other=other, shared=row.shared, total=source.records)
