@@ -1,6 +1,6 @@
 """The catalogue itself."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -25,6 +25,7 @@ from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, writing
+from sicore.catalogue.store.holding import Holding
 from sicore.catalogue.store.known_sources import known_sources
 from sicore.catalogue.store.moments import clock, end_of
 from sicore.catalogue.store.opening import open_catalogue, remove_backups
@@ -42,7 +43,7 @@ from sicore.catalogue.store.reading import (
 from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs, unreported
-from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
+from sicore.catalogue.store.standing import PUBLISHED, as_shown
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 from sicore.catalogue.store.written import Telling, Told
@@ -144,10 +145,10 @@ class Catalogue:
             return current_record(connection, record_id)
 
     @contextmanager
-    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
-        """What gives the current record of an id, all of one state of the catalogue."""
+    def holding(self) -> Iterator[Holding]:
+        """What gives the current record of an id and its earlier states, all of one state of the catalogue."""
         with reading(self._engine) as connection:
-            yield lambda record_id: current_record(connection, record_id)
+            yield Holding(connection)
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Those of some ids that the catalogue has, deleted ones too."""
@@ -220,11 +221,7 @@ class Catalogue:
         until = end_of(moment)
         with reading(self._engine) as connection:
             said = stated_at(connection, record_id, last_until(connection, until))
-        if not said:
-            return None
-        standing = joined(said)
-        status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
-        return with_status(standing.record, status)
+        return as_shown(said) if said else None
 
     def authorships(self, record_id: str) -> list[Authorship]:
         """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,13 @@ from sicore.model.statements import join
 from sicore.workspace import codes
 from sicore.workspace.changes_aside import ChangesAside
 from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, united
+from sicore.workspace.meanwhile import meanwhile
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
+    from sicore.catalogue.store.holding import Holding
     from sicore.catalogue.store.runs import Running
 
 
@@ -55,6 +57,7 @@ class Cataloguing:
     """What is to be told beside what the checks find."""
     _open: ExitStack = field(factory=ExitStack, init=False)
     _run: "Running | None" = field(default=None, init=False)
+    _held: "Holding | None" = field(default=None, init=False)
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -65,9 +68,19 @@ class Cataloguing:
         with self._open:
             yield
 
-    def holding(self) -> AbstractContextManager[Callable[[str], AnyRecord | None]]:
-        """What gives the record of an id as the catalogue holds it."""
-        return self.catalogue.holding()
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
+        """What gives the record of an id as the catalogue holds it; of one state, as long as the block lasts."""
+        with self.catalogue.holding() as held:
+            self._held = held
+            try:
+                yield held
+            finally:
+                self._held = None
+
+    def earlier(self, record_id: str) -> Iterator[AnyRecord]:
+        """The states of a record before the one that is held, the latest first; for the block of `holding`."""
+        return iter(()) if self._held is None else self._held.earlier(record_id)
 
     def known(self, ids: Collection[str]) -> Collection[str]:
         """Those of some ids that the catalogue has."""
@@ -84,7 +97,7 @@ class Cataloguing:
             return
         run = self._open.enter_context(self.catalogue.running(self.about))
         run.is_undone = True
-        yield from _written(gathering.apart(), self._writing(run))
+        yield from _written(self._apart(gathering, run), self._writing(run))
         self.findings = self._told_of(run)
         # Where a deleted record was told of again, the join has said so.
         self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
@@ -96,6 +109,12 @@ class Cataloguing:
         """Keep what the run is to be remembered for, where it wrote."""
         if self._run is not None:
             self._run.note_report(report)
+
+    def _apart(self, gathering: Gathering, run: "Running") -> Iterator[tuple[Apart, list[Finding]]]:
+        """What was gathered of each id, together with what others wrote since the sources were read."""
+        bringing = meanwhile(self._held, run.number, run.record)
+        for each in gathering.apart():
+            yield (each, []) if bringing is None else bringing.told(each)
 
     def _writing(self, run: "Running") -> Callable[[Iterable[Told]], Iterator[Written]]:
         if self.replaces is not None:
@@ -113,7 +132,8 @@ class Cataloguing:
         with ChangesAside() as changes:
             with self.catalogue.running(self.about) as run:
                 run.is_undone = True
-                for written in self._writing(run)(_told_of(each)[0] for each in gathering.apart()):
+                told = (_told_of(each)[0] for each, _ in self._apart(gathering, run))
+                for written in self._writing(run)(told):
                     changes.add(_change(written))
                 self.findings = self._told_of(run)
             # Whoever thinks about the answer keeps nobody from writing.
@@ -159,25 +179,26 @@ def _change(written: Written) -> Iterator[Change]:
 
 
 def _written(
-    gathered: Iterable[Apart], write: Callable[[Iterable[Told]], Iterator[Written]]
+    gathered: Iterable[tuple[Apart, list[Finding]]], write: Callable[[Iterable[Told]], Iterator[Written]]
 ) -> Iterator[CheckedLine | Unchecked]:
-    waiting: deque[tuple[Apart, tuple[Finding, ...]]] = deque()
+    waiting: deque[tuple[Apart, list[Finding], tuple[Finding, ...]]] = deque()
 
     def passing() -> Iterator[Told]:
-        for each in gathered:
+        for each, clashes in gathered:
             told, findings = _told_of(each)
-            waiting.append((each, findings))
+            waiting.append((each, clashes, findings))
             yield told
 
     for written in write(passing()):
-        each, findings = waiting.popleft()
+        each, clashes, findings = waiting.popleft()
         if written.joined is not None:
-            yield Unchecked(written.line, (*findings, *written.findings, *_given_way(written)))
+            yield Unchecked(written.line, (*clashes, *findings, *written.findings, *_given_way(written)))
         elif each.checked is not None:
             yield each.checked
         else:
             # What stays the same is checked as it was told, so that an import finds the same whenever it is repeated.
-            yield Unchecked(written.line, findings) if written.line else united(each.lines)
+            line, joining = (written.line, findings) if written.line else united(each.lines)
+            yield Unchecked(line, (*clashes, *joining))
 
 
 def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:

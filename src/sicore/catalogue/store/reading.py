@@ -1,6 +1,6 @@
 """Reading current records and what lies behind them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -98,9 +98,19 @@ def stated_at(connection: Connection, record_id: str, until: int) -> list[Stated
         record_id: The id.
         until: The number of the run.
     """
-    successions = Successions(connection, until)
+    return stated_among(revisions_of(connection, record_id), Successions(connection, until), until)
+
+
+def stated_among(revisions: Iterable[Revision], successions: Successions, until: int) -> list[Stated]:
+    """What each source said last among some revisions of an id, the oldest first.
+
+    Args:
+        revisions: The revisions, the oldest first.
+        successions: Which sources took the place of which by then.
+        until: The number of the last run that counts.
+    """
     latest: dict[int, tuple[int, Revision]] = {}
-    for each in revisions_of(connection, record_id):
+    for each in revisions:
         if each.run > until:
             continue
         heir, steps = successions.heir(each.source_number, each.run)

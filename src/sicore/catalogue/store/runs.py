@@ -18,12 +18,14 @@ from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.known_sources import found_source, resemblances
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.purging import Stripping
+from sicore.catalogue.store.reading import current_record
 from sicore.catalogue.store.succession import Succession
 from sicore.catalogue.store.tables import RUN
 from sicore.catalogue.store.writing import Writing
 from sicore.catalogue.store.written import WrittenKind
 from sicore.format import dump_json, parse_json
 from sicore.members import Json
+from sicore.model import AnyRecord
 
 
 class _Undone(Exception):  # noqa: N818  (nothing went wrong)
@@ -51,6 +53,10 @@ class Running:
         """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
         self.has_forgotten = False
         """Whether something was forgotten that an index may hold."""
+
+    def record(self, record_id: str) -> AnyRecord | None:
+        """The current record of an id, with what this run wrote; None where the catalogue never had one."""
+        return current_record(self.connection, record_id)
 
     def replace(self, source: str) -> None:
         """Let the source that this run tells take the place of another one; to be said before it writes.
