@@ -13,6 +13,7 @@ from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
+from sicore.catalogue.index.following import follower
 from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
@@ -118,13 +119,16 @@ class Catalogue:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        with running(self._engine, about, clock) as run:
+        with running(self._engine, about, clock, follower) as run:
             yield run
+            if run.is_undone:
+                return
             if run.has_forgotten:
                 # What an index held of a name is only gone when the index is made anew.
                 clear(run.connection)
-            if not run.is_undone:
-                catch_up(run.connection)
+            elif run.index is not None:
+                run.index.end()
+            catch_up(run.connection)
 
     def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
         """Write records as they are, unchecked; each id at most once.

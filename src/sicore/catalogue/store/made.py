@@ -1,7 +1,7 @@
 """The record of an id, made of what its sources say."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sicore.catalogue.store.corrections import Replacing, given_way
 from sicore.catalogue.store.flat import Flat, flat
@@ -10,7 +10,7 @@ from sicore.catalogue.store.standing import joined, status_of
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.succession import Successions
 from sicore.catalogue.store.written import Written, WrittenKind
-from sicore.format import dump_json, from_json, to_json
+from sicore.format import dump_json, from_json, parse_json, to_json
 
 
 class Made(NamedTuple):
@@ -21,6 +21,7 @@ class Made(NamedTuple):
         flat: What follows from it.
         status: Its editorial status; None for what is deleted.
         revision: The latest revision that it rests on.
+        entry: What an index holds of it; None where that is still to be made.
         is_joined: Whether it is more than what that revision says.
     """
 
@@ -28,6 +29,7 @@ class Made(NamedTuple):
     flat: Flat
     status: str | None
     revision: int
+    entry: Any
     is_joined: bool
 
 
@@ -44,10 +46,16 @@ def made(pending: Pending, others: Mapping[int, Stated], before: bytes | None, s
         # There is no other source: the record is what this one says.
         (only,) = pending.new
         return Made(
-            written=Written(id=pending.id, kind=_kind(pending, only.line, before), line=only.line, before=before),
-            flat=flat(only.members),
-            status=status_of(only.members, [only.standing]),
+            written=Written(
+                id=pending.id,
+                kind=_kind(pending, only.telling.line, before),
+                line=only.telling.line,
+                before=before,
+            ),
+            flat=only.news.flat,
+            status=only.news.status,
             revision=only.revision,
+            entry=only.news.entry,
             is_joined=False,
         )
     known = [others[revision] for revision in pending.others]
@@ -55,8 +63,8 @@ def made(pending: Pending, others: Mapping[int, Stated], before: bytes | None, s
         Replacing(
             Stated(
                 number=new.revision,
-                standing=new.standing,
-                record=from_json(dict(new.members)),
+                standing=new.telling.standing,
+                record=from_json(parse_json(new.telling.line)),
                 stands_for=successions.stands_for(new.source),
             ),
             before=new.before,
@@ -79,6 +87,7 @@ def made(pending: Pending, others: Mapping[int, Stated], before: bytes | None, s
         flat=flat(members),
         status=status_of(members, [each.standing for each in standing.counting]),
         revision=max(each.number for each in standing.counting),
+        entry=None,
         is_joined=True,
     )
 

@@ -15,6 +15,7 @@ from sicore.catalogue.known_source import Resemblance
 from sicore.catalogue.revisions import Run, RunAbout
 from sicore.catalogue.store.engine import writing
 from sicore.catalogue.store.hands import note_hand
+from sicore.catalogue.store.indexing import Following
 from sicore.catalogue.store.known_sources import found_source, resemblances
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.purging import Stripping
@@ -39,16 +40,19 @@ class Running:
         connection: A connection that holds the writer's lock.
         about: Who does it and why.
         started: When it began (ISO 8601 with zone).
+        index: An index that follows what is written; None where it catches up later.
     """
 
-    def __init__(self, connection: Connection, about: RunAbout, *, started: str) -> None:
+    def __init__(self, connection: Connection, about: RunAbout, *, started: str, index: Following | None) -> None:
         self._numbers = Numbers(connection)
         self.connection = connection
         self.about = about
         self.number = self._numbers.next(RUN)
         """Greater for later runs."""
         self.started = started
-        self.writing = Writing(connection, run=self.number, made=started, numbers=self._numbers)
+        self.writing = Writing(connection, run=self.number, made=started, numbers=self._numbers, index=index)
+        self.index = index
+        """The index that follows what is written; None where it catches up later."""
         self.is_undone = False
         """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
         self.has_forgotten = False
@@ -86,7 +90,8 @@ class Running:
         stripping = Stripping(connection=self.connection, today=today)
         due = stripping.due_of(self.number)
         is_older = stripping.is_older(due, self.number)
-        self.has_forgotten = self.has_forgotten or is_older
+        is_indexed = self.index is not None and not self.index.holds([each.number for each in due])
+        self.has_forgotten = self.has_forgotten or is_older or is_indexed
         stripping.forget(due, self.writing)
         if is_older:
             # What is left in free space and in backups goes with the next purge, which finds this one unfinished.
@@ -120,20 +125,23 @@ class Running:
 
 
 @contextmanager
-def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator[Running]:
+def running(
+    engine: Engine, about: RunAbout, now: Callable[[], str], follow: Callable[[Connection], Following | None]
+) -> Iterator[Running]:
     """A run in one transaction: all of it is kept, or nothing where the block raises.
 
     Args:
         engine: The connections to the catalogue.
         about: Who does it and why.
         now: The clock.
+        follow: Gives the index that follows what is written.
 
     Raises:
         CatalogueError: the catalogue cannot be written.
     """
     try:
         with writing(engine) as connection:
-            run = Running(connection, about, started=now())
+            run = Running(connection, about, started=now(), index=follow(connection))
             connection.execute(insert(RUN), _begun(about, run.number, run.started))
             note_hand(connection, run.number, account_here(), now=run.started)
             yield run

@@ -1,27 +1,41 @@
 """Writing what sources say: revisions for what is new, and the records that follow from them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from sicore.catalogue.store.documents import pack, unpack
 from sicore.catalogue.store.following import follow
+from sicore.catalogue.store.indexing import Following, Indexed
+from sicore.catalogue.store.inserting import insert_rows
 from sicore.catalogue.store.made import Made, made
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.pending import Comparing, NewStatement, Pending
+from sicore.catalogue.store.persons import Persons
+from sicore.catalogue.store.prepared import Batch, Prepared, Preparing
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.sources import KEPT
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.succession import Succession, Successions
 from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
+from sicore.catalogue.store.texts import holdable
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
+from sicore.checks.workers import worked
 from sicore.format import from_json, parse_json
 
 AT_ONCE = 500
 """How many ids are written together."""
+
+_MANY = 20_000
+"""From so many ids on other processes read what is told while this one writes; before, they take longer to start."""
+
+_IN_ORDER = itemgetter(*(column.name for column in RECORD.columns))
 
 UNSEEN_SHOWN = 5
 """How many ids are named that a source does not have any more."""
@@ -35,13 +49,18 @@ class Writing:
         run: The number of the run that writes.
         made: When it writes (ISO 8601 with zone).
         numbers: For what is new; the transaction's only ones.
+        index: An index that follows what is written; None where it catches up later.
     """
 
-    def __init__(self, connection: Connection, *, run: int, made: str, numbers: Numbers) -> None:
+    def __init__(
+        self, connection: Connection, *, run: int, made: str, numbers: Numbers, index: Following | None = None
+    ) -> None:
         self._connection = connection
         self._run = run
         self._made = made
-        self._comparing = Comparing(connection, numbers)
+        self._index = index
+        self._preparing = Preparing(None if index is None else index.entry_of)
+        self._comparing = Comparing(connection, numbers, self._preparing)
         self._known: tuple[int | None, Successions] | None = None
         self.counts = dict.fromkeys(WrittenKind, 0)
         """How many records were added, changed and the same."""
@@ -64,12 +83,11 @@ class Writing:
         Raises:
             UsageError: a source is to take the place of another one, and what is told is not one source.
         """
-        waiting = iter(told)
-        while batch := list(islice(waiting, AT_ONCE)):
-            for written in self._write(batch):
+        succession = self._comparing.succession
+        for batch, following in self._prepared(told) if succession is None else self._succeeding(told, succession):
+            for written in self._write(batch, following):
                 self.counts[written.kind] += 1
                 yield written
-        succession = self._comparing.succession
         if succession is not None:
             succession.check()
             for records in succession.left():
@@ -126,8 +144,27 @@ class Writing:
         )
         return tuple(self._connection.execute(query).scalars())
 
-    def _write(self, batch: Sequence[Told]) -> list[Written]:
-        pending = self._comparing.compare(batch)
+    def _succeeding(self, told: Iterable[Told], succession: Succession) -> Iterator[tuple[Batch, list[list[Prepared]]]]:
+        """The same, one batch after the other: what is known changes when a source takes the place of another."""
+        waiting = iter(told)
+        while part := list(islice(waiting, AT_ONCE)):
+            self._comparing.meet(part, succession)
+            batch = Batch(part, self._comparing.known([each.id for each in part]))
+            yield batch, self._preparing(batch)
+
+    def _prepared(self, told: Iterable[Told]) -> Iterator[tuple[Batch, list[list[Prepared]]]]:
+        """What is told, some hundred ids at a time, with what follows from it."""
+        waiting = iter(told)
+        # Each id comes once, so that what is known of it stays true until its turn.
+        batches = (
+            Batch(part, self._comparing.known([each.id for each in part]))
+            for part in iter(lambda: list(islice(waiting, AT_ONCE)), [])
+        )
+        yield from worked(islice(batches, _MANY // AT_ONCE), self._preparing)
+        yield from worked(batches, self._preparing, jobs=os.cpu_count() or 1)
+
+    def _write(self, batch: Batch, following: Sequence[Sequence[Prepared]]) -> list[Written]:
+        pending = self._comparing.compare(batch, following)
         changing = [each for each in pending if each.is_changing]
         before = self._lines([each.record for each in changing if not each.is_new])
         others = self._statements([revision for each in changing for revision in each.others])
@@ -166,21 +203,12 @@ class Writing:
             for row in self._connection.execute(found.where(REVISION.c.number.in_(revisions)))
         }
 
-    def _successions(self) -> Successions:
-        """Which sources took the place of which; asked once, and again when one does."""
-        succession = self._comparing.succession
-        heir = succession.new if succession is not None else None
-        if self._known is None or self._known[0] != heir:
-            self._known = (heir, Successions(self._connection))
-        return self._known[1]
-
     def _put_down(self, changing: Sequence[Pending], current: dict[int, Made]) -> None:
         if not changing:
             return
         rows = [self._record_row(each, current[each.record]) for each in changing]
-        new = [row for row, each in zip(rows, changing, strict=True) if each.is_new]
-        if new:
-            self._connection.execute(insert(RECORD), [row | {"added": self._made} for row in new])
+        new = [row | {"added": self._made} for row, each in zip(rows, changing, strict=True) if each.is_new]
+        insert_rows(self._connection, RECORD, map(_IN_ORDER, new))
         old = [row for row, each in zip(rows, changing, strict=True) if not each.is_new]
         if old:
             names = [name for name in old[0] if name not in {"number", "id"}]
@@ -193,14 +221,33 @@ class Writing:
             [(each.record, current[each.record].flat) for each in changing],
             had_rows=[each.record for each in changing if not each.is_new],
         )
+        if self._index is not None:
+            self._take_in(self._index, rows, [current[each.record] for each in changing])
+
+    def _take_in(self, index: Following, rows: Sequence[Mapping[str, Any]], current: Sequence[Made]) -> None:
+        """Let the index have the records, but for those of which it is not sure yet that their words may stay."""
+        self._persons.meet((row["id"], now.flat) for row, now in zip(rows, current, strict=True))
+        taken, held = [], []
+        for row, now in zip(rows, current, strict=True):
+            if self._persons.are_named_by(row["id"], now.flat):
+                held.append(row["number"])
+            else:
+                entry = index.entry_of(parse_json(now.written.line)) if now.entry is None else now.entry
+                taken.append(Indexed(row["number"], row["change"], entry))
+        index.take(taken)
+        index.hold(held)
+
+    @cached_property
+    def _persons(self) -> Persons:
+        return Persons(self._connection)
 
     def _record_row(self, pending: Pending, current: Made) -> dict[str, Any]:
         return {
             **current.flat.columns,
             "number": pending.record,
-            "id": pending.id,
-            "centre": pending.id.partition(":")[0],
-            "status": current.status,
+            "id": holdable(pending.id),
+            "centre": holdable(pending.id).partition(":")[0],
+            "status": None if current.status is None else holdable(current.status),
             "change": self._comparing.next_change(),
             "changed": self._made,
             "revision": current.revision,
@@ -209,30 +256,15 @@ class Writing:
 
     def _put_down_statements(self, changing: Sequence[Pending]) -> None:
         told = [(each, new) for each in changing for new in each.new]
-        revisions = [
-            {
-                "number": new.revision,
-                "record": each.record,
-                "source": new.source,
-                "run": self._run,
-                "standing": new.standing,
-                "made": self._made,
-                "digest": new.digest,
-                "document": pack(new.line),
-            }
-            for each, new in told
-        ]
-        if revisions:
-            self._connection.execute(insert(REVISION), revisions)
-        first = [_statement_row(each, new, self._run) for each, new in told if new.is_first]
-        if first:
-            self._connection.execute(insert(STATEMENTS), first)
+        insert_rows(self._connection, REVISION, (_revision_row(each, new, self._run, self._made) for each, new in told))
+        first = (_statement_row(each, new, self._run) for each, new in told if new.is_first)
+        insert_rows(self._connection, STATEMENTS, first)
         again = [_statement_row(each, new, self._run) for each, new in told if not new.is_first]
         if again:
             change = _of_statement(update(STATEMENTS)).values(
                 revision=bindparam("revision_"), digest=bindparam("digest_"), seen=bindparam("seen_")
             )
-            self._connection.execute(change, [{f"{name}_": value for name, value in row.items()} for row in again])
+            self._connection.execute(change, [row._asdict() for row in again])
 
     def _mark_seen(self, pending: Sequence[Pending]) -> None:
         rows = [{"record_": each.record, "source_": source} for each in pending for source in each.seen]
@@ -247,17 +279,34 @@ class Writing:
             change = _of_statement(update(STATEMENTS)).values(seen=self._run, digest=bindparam("digest_"))
             self._connection.execute(change, passed_on)
 
+    def _successions(self) -> Successions:
+        """Which sources took the place of which; asked once, and again when one does."""
+        succession = self._comparing.succession
+        heir = succession.new if succession is not None else None
+        if self._known is None or self._known[0] != heir:
+            self._known = (heir, Successions(self._connection))
+        return self._known[1]
+
 
 def _of_statement(change: Any) -> Any:
     columns = STATEMENTS.c
     return change.where(columns.record == bindparam("record_"), columns.source == bindparam("source_"))
 
 
-def _statement_row(pending: Pending, new: NewStatement, run: int) -> dict[str, Any]:
-    return {
-        "record": pending.record,
-        "source": new.source,
-        "revision": new.revision,
-        "digest": new.digest,
-        "seen": run,
-    }
+class _StatementRow(NamedTuple):
+    """A row of statements; its names are those of the parameters by which one is changed."""
+
+    record_: int
+    source_: int
+    revision_: int
+    digest_: bytes
+    seen_: int
+
+
+def _statement_row(pending: Pending, new: NewStatement, run: int) -> _StatementRow:
+    return _StatementRow(pending.record, new.source, new.revision, new.digest, run)
+
+
+def _revision_row(pending: Pending, new: NewStatement, run: int, made: str) -> tuple[Any, ...]:
+    document = new.news.document
+    return (new.revision, pending.record, new.source, run, new.telling.standing, made, new.digest, document)
