@@ -241,7 +241,7 @@ def test_a_new_source_that_tells_mostly_what_another_told_is_advised_of(
 rows = st.dictionaries(st.integers(0, 5), st.sampled_from(["a", "b"]), min_size=1)
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(old=rows, new=rows, is_beside_first=st.booleans())
 def test_a_replaced_list_ends_as_a_list_that_kept_its_name(
     old: dict[int, str], new: dict[int, str], *, is_beside_first: bool

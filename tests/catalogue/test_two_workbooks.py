@@ -65,6 +65,7 @@ def found(address: str) -> Project:
     return record
 
 
+@on_a_file
 def test_corrections_of_different_values_both_stay(sicore: Sicore, address: str, corrected: Corrected) -> None:
     first, second = corrected("first", sv="Verkstaden"), corrected("second", en="The workshop")
 
