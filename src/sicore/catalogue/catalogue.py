@@ -1,6 +1,6 @@
 """The catalogue itself."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
 from sicore.catalogue.index.following import follower
+from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
@@ -25,6 +26,8 @@ from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, writing
+from sicore.catalogue.store.holding import Holding
+from sicore.catalogue.store.known_sources import known_sources
 from sicore.catalogue.store.moments import clock, end_of
 from sicore.catalogue.store.opening import open_catalogue, remove_backups
 from sicore.catalogue.store.purging import Stripping
@@ -35,13 +38,13 @@ from sicore.catalogue.store.reading import (
     latest_of,
     record_of,
     revisions_of,
-    stated,
+    stated_at,
     stream,
 )
 from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
-from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
-from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
+from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs, unreported
+from sicore.catalogue.store.standing import PUBLISHED, as_shown
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 from sicore.catalogue.store.written import Telling, Told
@@ -146,10 +149,10 @@ class Catalogue:
             return current_record(connection, record_id)
 
     @contextmanager
-    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
-        """What gives the current record of an id, all of one state of the catalogue."""
+    def holding(self) -> Iterator[Holding]:
+        """What gives the current record of an id and its earlier states, all of one state of the catalogue."""
         with reading(self._engine) as connection:
-            yield lambda record_id: current_record(connection, record_id)
+            yield Holding(connection)
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Those of some ids that the catalogue has, deleted ones too."""
@@ -209,6 +212,9 @@ class Catalogue:
     def as_of(self, record_id: str, moment: str) -> AnyRecord | None:
         """The record as the catalogue had it at a moment; None where it had none.
 
+        The numbers of runs say what came before what, and not the clocks of the computers: the moment means the last
+        run that says it began by then, and all runs before that one, whatever they say.
+
         Args:
             record_id: The id.
             moment: ISO 8601, such as `2026-11-26T12:00:00Z`, without a zone in UTC; a date alone means its end.
@@ -217,12 +223,9 @@ class Catalogue:
             UsageError: *moment* is no day or time.
         """
         until = end_of(moment)
-        latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
-        if not latest:
-            return None
-        standing = joined([stated(each) for each in latest.values()])
-        status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
-        return with_status(standing.record, status)
+        with reading(self._engine) as connection:
+            said = stated_at(connection, record_id, last_until(connection, until))
+        return as_shown(said) if said else None
 
     def authorships(self, record_id: str) -> list[Authorship]:
         """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
@@ -357,6 +360,11 @@ class Catalogue:
         """What is in the catalogue, in numbers."""
         with reading(self._engine) as connection:
             return statistics(connection)
+
+    def sources(self) -> list[KnownSource]:
+        """The sources that were read, in the order in which they first were; those too whose place another took."""
+        with reading(self._engine) as connection:
+            return known_sources(connection)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""

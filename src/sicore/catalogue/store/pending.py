@@ -1,6 +1,6 @@
 """What of a run's tellings is new to the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import define, field, frozen
 from sqlalchemy import Connection, select
@@ -10,8 +10,12 @@ from sicore.catalogue.store.lengths import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.prepared import Batch, Known, Latest, News, Prepared, Preparing
 from sicore.catalogue.store.source_rows import SourceRows
+from sicore.catalogue.store.sources import KEPT, source_key
+from sicore.catalogue.store.stated import STATEMENT as STATED
+from sicore.catalogue.store.succession import Succession
 from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
-from sicore.catalogue.store.written import Telling
+from sicore.catalogue.store.written import Telling, Told
+from sicore.format import parse_json
 
 
 @frozen(kw_only=True)
@@ -51,6 +55,8 @@ class Pending:
         new: What sources say that they did not say before.
         seen: The sources that say what they said before.
         others: The revisions of the sources that say nothing new.
+        passed_on: The sources that say what the one said whose place they take, with what tells that from other things.
+        is_left: Whether a source told of it whose place another takes that told of it too.
     """
 
     id: str
@@ -59,6 +65,13 @@ class Pending:
     new: list[NewStatement] = field(factory=list)
     seen: list[int] = field(factory=list)
     others: list[int] = field(factory=list)
+    passed_on: dict[int, bytes] = field(factory=dict)
+    is_left: bool = False
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether its record has to be made anew."""
+        return bool(self.new) or self.is_left
 
 
 class Comparing:
@@ -74,7 +87,20 @@ class Comparing:
         self._connection = connection
         self._preparing = preparing
         self._numbers = numbers
-        self._sources = SourceRows(connection, numbers)
+        self.sources = SourceRows(connection, numbers)
+        self.succession: Succession | None = None
+        """Which source takes the place of which."""
+
+    def meet(self, told: Iterable[Told], succession: Succession) -> None:
+        """Let a source take the place of another one, before it is asked what is known.
+
+        Raises:
+            UsageError: what is told is not one source.
+        """
+        stating = [telling for each in told for telling in each.tellings if telling.standing == STATED]
+        keys = [source_key(parse_json(telling.line)) for telling in stating]
+        numbers = self.sources.numbers_of(key for key in keys if not key.key.startswith(KEPT))
+        succession.met(set(numbers.values()))
 
     def known(self, ids: Sequence[str]) -> dict[str, Known]:
         """What is known of some ids."""
@@ -90,12 +116,14 @@ class Comparing:
             batch: What a run says.
             prepared: What follows from each telling of each id.
         """
-        numbers = self._sources.numbers_of(each.key for of_one in prepared for each in of_one)
-        pending = []
+        numbers = self.sources.numbers_of(each.key for of_one in prepared for each in of_one)
+        pending: list[Pending] = []
+        said: list[dict[int, Latest]] = []
         for told, of_one in zip(batch.told, prepared, strict=True):
             known = batch.known.get(told.id)
             each = self._begun(told.id, known)
-            by_source = known.latest if known else {}
+            by_source = dict(known.latest) if known else {}
+            each.is_left = self.succession is not None and by_source.pop(self.succession.old, None) is not None
             for telling, following in zip(told.tellings, of_one, strict=True):
                 source = numbers[following.key.key]
                 latest = by_source.get(source)
@@ -103,9 +131,13 @@ class Comparing:
                     each.seen.append(source)
                 else:
                     each.new.append(self._new(telling, following, source, latest))
+            pending.append(each)
+            said.append(by_source)
+        if self.succession is not None:
+            _pass_on(pending, self.succession)
+        for each, by_source in zip(pending, said, strict=True):
             again = {statement.source for statement in each.new}
             each.others = [stated.revision for source, stated in by_source.items() if source not in again]
-            pending.append(each)
         return pending
 
     def next_change(self) -> int:
@@ -138,3 +170,17 @@ class Comparing:
             for row in self._connection.execute(found.where(columns.record.in_(records))):
                 latest.setdefault(row.record, {})[row.source] = Latest(row.revision, bytes(row.digest))
         return latest
+
+
+def _pass_on(pending: Sequence[Pending], succession: Succession) -> None:
+    """What a source says as the one said it whose place it takes is nothing new."""
+    told = {
+        new.before: (new.digest, parse_json(new.telling.line))
+        for each in pending
+        for new in each.new
+        if new.source == succession.new and new.before is not None
+    }
+    same = succession.same(told)
+    for each in pending:
+        each.passed_on = {new.source: new.digest for new in each.new if new.before in same}
+        each.new = [new for new in each.new if new.before not in same]

@@ -7,21 +7,26 @@ from importlib.metadata import version
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from sicore.catalogue.due import Due
 from sicore.catalogue.hands import account_here
+from sicore.catalogue.known_source import Resemblance
 from sicore.catalogue.revisions import Run, RunAbout
 from sicore.catalogue.store.engine import writing
 from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.indexing import Following
+from sicore.catalogue.store.known_sources import found_source, resemblances
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.purging import Stripping
+from sicore.catalogue.store.reading import current_record
+from sicore.catalogue.store.succession import Succession
 from sicore.catalogue.store.tables import RUN
 from sicore.catalogue.store.writing import Writing
 from sicore.catalogue.store.written import WrittenKind
 from sicore.format import dump_json, parse_json
 from sicore.members import Json
+from sicore.model import AnyRecord
 
 
 class _Undone(Exception):  # noqa: N818  (nothing went wrong)
@@ -52,6 +57,26 @@ class Running:
         """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
         self.has_forgotten = False
         """Whether something was forgotten that an index may hold."""
+
+    def record(self, record_id: str) -> AnyRecord | None:
+        """The current record of an id, with what this run wrote; None where the catalogue never had one."""
+        return current_record(self.connection, record_id)
+
+    def replace(self, source: str) -> None:
+        """Let the source that this run tells take the place of another one; to be said before it writes.
+
+        Args:
+            source: The number, name or address of the one that gives way.
+
+        Raises:
+            UsageError: there is no such source, or several.
+        """
+        old = found_source(self.connection, source)
+        self.writing.replace(Succession(self.connection, old=old.number, name=old.name, run=self.number))
+
+    def resemblances(self) -> list[Resemblance]:
+        """Where a source that is new to this run tells mostly what another one had told."""
+        return list(resemblances(self.connection, self.writing.new_sources))
 
     def forget_names(self, today: date) -> list[Due]:
         """Forget the names of natural persons that this run brought and that must not stay.
@@ -131,6 +156,18 @@ def runs(connection: Connection, *, limit: int) -> list[Run]:
     """The last runs, the newest first."""
     query = select(RUN).order_by(RUN.c.number.desc()).limit(limit)
     return [_run(row) for row in connection.execute(query)]
+
+
+def last_until(connection: Connection, moment: str) -> int:
+    """The number of the last run that says it began by a moment; 0 where none does.
+
+    Clocks of several computers disagree: runs before it may say that they began later.
+
+    Args:
+        connection: A connection to the catalogue.
+        moment: The moment, as the catalogue writes times.
+    """
+    return connection.execute(select(func.max(RUN.c.number)).where(RUN.c.started <= moment)).scalar() or 0
 
 
 def unreported(connection: Connection, kind: str) -> list[int]:
