@@ -67,6 +67,8 @@ def _connected(folder: str, memory: str | None) -> Any:
         raise MissingExtraError("link-large", "link very many records") from error
     connection = duckdb.connect(f"{folder}/link.duckdb")
     connection.execute("set preserve_insertion_order = false")
+    # Where Python is used interactively, a bar would be drawn on standard output.
+    connection.execute("set enable_progress_bar = false")
     if memory:
         connection.execute("set memory_limit = ?", [memory])
     return connection
