@@ -151,7 +151,7 @@ def linking() -> list[Measurement]:
 def _measured(run: _Run) -> Iterator[Measurement]:
     arguments = [run.name, str(run.count), str(run.jobs), "large" if run.large else "small"]
     process = subprocess.Popen([sys.executable, "-c", _SUBJECT, *arguments], stdout=subprocess.PIPE, text=True)
-    peak = peak_of_tree(process) / 1e6
+    peak = peak_of_tree(process, every=1.0) / 1e6
     told = process.stdout.read().split() if process.stdout else []
     if process.returncode:
         raise SystemExit(f"{run} went wrong")
