@@ -63,7 +63,7 @@ def test_speaks_the_language_of_the_user_of_fields_amounts_and_reasons(sicore: S
     rows = [line.split()[:2] for line in told.splitlines() if line.startswith("  ")]
 
     assert rows[1:4] == [["namn", "lika"], ["serie", "olika"], ["land", "lika"]]
-    assert "Total kostnad EUR 181234.50" in told
+    assert "Totalkostnad EUR 181234.50" in told
     assert "total_cost" not in told
 
 

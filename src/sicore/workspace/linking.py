@@ -218,31 +218,48 @@ def cluster_of(catalogue: "Catalogue", record_id: str) -> ClusterView:
     Raises:
         UsageError: the catalogue has no such record.
     """
-    record = catalogue.record(record_id)
-    if not isinstance(record, Record):
+    if not isinstance(catalogue.record(record_id), Record):
         raise UsageError(f"The catalogue has no record {record_id!r}. To find one: sicore catalogue search")
+    around = _around(catalogue, {record_id})
+    members = around.clusters.of(record_id)
+    return _view([around.records[each] for each in members if each in around.records], around.standing, members)
+
+
+def linked_with(catalogue: "Catalogue", *ids: str) -> tuple[str, ...]:
+    """The ids of the other records of the things that some records are about; none for deleted ones.
+
+    Args:
+        catalogue: The catalogue.
+        *ids: The ids of records; those that the catalogue does not have are passed over.
+    """
+    around = _around(catalogue, ids)
+    together = by_record(around.clusters)
+    found = {other for record_id in ids for other in together.get(record_id, ()) if record_id in around.records}
+    return tuple(sorted((found & around.records.keys()) - set(ids)))
+
+
+@frozen(kw_only=True)
+class _Around:
+    """Some records and those that links that stand lead to from them."""
+
+    records: Mapping[str, Record]
+    standing: tuple[Assertion, ...]
+    clusters: Clusters
+
+
+def _around(catalogue: "Catalogue", ids: Iterable[str]) -> _Around:
     kept = links_kept_in(catalogue)
     decisions = kept.decisions()
-    reached = {record_id}
+    reached, new = set(ids), set(ids)
     standing: dict[tuple[str, str], Assertion] = {}
-    while True:
-        found = standing_assertions(kept.assertions_with(reached), decisions)
-        standing |= {assertion.pair: assertion for assertion in found}
-        further = {one for pair in standing for one in pair} - reached
-        if not further:
-            break
-        reached |= further
+    while new:
+        standing |= {each.pair: each for each in standing_assertions(kept.assertions_with(new), decisions)}
+        new = {one for pair in standing for one in pair} - reached
+        reached |= new
     records = {each.id: each for each in map(catalogue.record, sorted(reached)) if isinstance(each, Record)}
     entities = {entity.id: entity for entity in entities_of(records.values())}
-    members = _clusters(standing.values(), entities, decisions).of(record_id)
-    return _view([records[each] for each in members if each in records], standing.values(), members)
-
-
-def linked_with(catalogue: "Catalogue", record_id: str) -> tuple[str, ...]:
-    """The ids of the other records of the thing that a record is about; none for a deleted one."""
-    if not isinstance(catalogue.record(record_id), Record):
-        return ()
-    return tuple(record.id for record in cluster_of(catalogue, record_id).records if record.id != record_id)
+    clusters = _clusters(standing.values(), entities, decisions)
+    return _Around(records=records, standing=tuple(standing.values()), clusters=clusters)
 
 
 def _view(records: list[Record], standing: Iterable[Assertion], members: Collection[str]) -> ClusterView:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sicore.codelists import Shelf
 from sicore.linking.partners.facets import Facets, Kin
+from sicore.linking.partners.words import met_by
 
 ENOUGH = 3
 """So many shared codes are as good as all, however many a need names."""
@@ -77,28 +78,43 @@ def _common(one: str, other: str) -> int:
 
 
 class Rarity:
-    """How much a word tells: the more, the fewer candidates have it (inverse document frequency).
+    """How much a word tells: the more, the fewer records have it (inverse document frequency).
 
     Args:
         texts: The words of the need and of every candidate.
+        shares: For the forms of words the share of all records of the catalogue that have them, where that is known.
     """
 
-    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
-        every = list(texts)
-        counts = Counter(word for words in every for word in words)
-        self._weights = {word: math.log1p(len(every) / count) ** 2 for word, count in counts.items()}
+    def __init__(self, texts: Iterable[frozenset[str]], shares: Mapping[str, float] | None = None) -> None:
+        self._count = 0
+        self._counts: Counter[str] = Counter()
+        for words in texts:
+            self._count += 1
+            self._counts.update(met_by(words))
+        self._shares = shares or {}
+        self._weights: dict[str, float] = {}
 
     def alike(self, asked: frozenset[str], offered: frozenset[str]) -> Likeness:
         """The cosine of two texts by their words, each weighed by its rarity; half of it counts as the whole."""
-        same = sorted(asked & offered, key=lambda word: (-self._weights[word], word))
+        met = met_by(offered)
+        same = [word for word in asked if not met.isdisjoint(word.split())]
         if not same:
             return _NOTHING
-        lengths = self._sum(asked) * self._sum(offered)
-        return Likeness(share=min(1.0, self._sum(same) / math.sqrt(lengths) / TEXT_FULL), shared=tuple(same))
+        same.sort(key=lambda word: (-self._weight(word), word))
+        cosine = self._sum(same) / math.sqrt(self._sum(asked) * self._sum(offered))
+        return Likeness(share=min(1.0, cosine / TEXT_FULL), shared=tuple(same))
+
+    def _weight(self, word: str) -> float:
+        """More, the fewer have the word in the most usual of its forms; squared, as a cosine wants it."""
+        known = self._weights.get(word)
+        if known is None:
+            share = self._shares.get(word) or max(self._counts[form] for form in word.split()) / self._count
+            known = self._weights[word] = math.log1p(1 / share) ** 2
+        return known
 
     def _sum(self, words: Iterable[str]) -> float:
         # The sum must not depend on the order that a set happens to have.
-        return math.fsum(sorted(self._weights[word] for word in words))
+        return math.fsum(map(self._weight, words))
 
 
 def kin_of(shelf: Shelf, lists: Iterable[str]) -> Kin:
