@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from sicore.catalogue.asked import Asked
-from sicore.catalogue.query import And, Matching, Not, Or, Word
+from sicore.catalogue.query import And, Everything, Matching, Not, Or, Word
 from sicore.catalogue.query import Asked as AskedText
 from sicore.catalogue.search.found import Found
 from sicore.catalogue.store.standing import PUBLISHED
@@ -30,8 +30,10 @@ from sicore.linking.partners import (
     suggest,
 )
 from sicore.linking.partners.facets import GROUP_MEMBERS, THEME_MEMBERS
+from sicore.linking.partners.words import language_in
 from sicore.model import AnyRecord, Record, Tombstone
 from sicore.places import iso_country
+from sicore.text import UNDETERMINED
 from sicore.workspace.linking import linked_with
 
 if TYPE_CHECKING:
@@ -112,20 +114,25 @@ class Partnering:
         if count <= self.all_below:
             known = {profile.id: profile for profile in self._profiles(search.everybody(KINDS))}
             return suggest(need, _together(known), limit=limit, kin=kin)
-        shares = self._shares(need, count)
+        shares = self._shares(need)
         known = {profile.id: profile for profile in self._looked_up(need, kin, shares, search)}
         return suggest(need, _together(known), limit=limit, kin=kin, shares=shares)
 
-    def _shares(self, need: PartnerNeed, count: int) -> dict[str, float]:
-        """For the forms of words of a need the share of all published records that have them, at least half of one."""
-        some = list(need.facets.words & need.written.keys())
-        some.sort(key=list(need.written).index)
-        totals = {forms: self._found(Word(text=need.written[forms])).total for forms in some[:WORDS_COUNTED]}
-        return {forms: max(total, 0.5) / count for forms, total in totals.items()}
+    def _shares(self, need: PartnerNeed) -> dict[str, float]:
+        """For words of a need the share of all published records in their language that have them, never nothing."""
+        some = [word for word in need.written if word in need.facets.words][:WORDS_COUNTED]
+        languages = {language: _in_language(language) for language in map(language_in, some)}
+        totals = {language: self._found(asked).total for language, asked in languages.items()}
+        shares = {}
+        for word in some:
+            language = language_in(word)
+            having = self._found(languages[language], Word(text=need.written[word])).total
+            shares[word] = max(having, 0.5) / max(totals[language], having, 1)
+        return shares
 
-    def _found(self, text: AskedText, *more: AskedText, limit: int = 1) -> Found:
+    def _found(self, *asked: AskedText, limit: int = 1) -> Found:
         is_candidate = (Matching(field="type", values=KINDS), Matching(field="status", values=(PUBLISHED,)))
-        return self.catalogue.search(str(And(parts=(*is_candidate, *more, text))), limit=limit)
+        return self.catalogue.search(str(And(parts=(*is_candidate, *asked))), limit=limit)
 
     def _profiles(self, records: Iterable[AnyRecord]) -> Iterator[Profile]:
         profiles = (profile_of(record, self.reader) for record in records)
@@ -153,12 +160,12 @@ class Partnering:
 
     def _by_text(self, need: PartnerNeed, shares: Mapping[str, float]) -> list[str]:
         """The ids of the records that have most of the need's rarest words."""
-        rarest = sorted(shares, key=lambda forms: (shares[forms], forms))[:WORDS_ASKED]
+        rarest = sorted(shares, key=lambda word: (shares[word], word))[:WORDS_ASKED]
         if not rarest:
             return []
-        words = tuple(Word(text=need.written[forms]) for forms in rarest)
+        words = tuple(Word(text=need.written[word]) for word in rarest)
         own = [Not(part=Matching(field="centre", values=(each,))) for each in sorted(_namespaces(need))]
-        found = self._found(Or(parts=words) if len(words) > 1 else words[0], *own, limit=MOST_BY_TEXT)
+        found = self._found(*own, Or(parts=words) if len(words) > 1 else words[0], limit=MOST_BY_TEXT)
         return [hit.id for hit in found.hits]
 
 
@@ -175,6 +182,11 @@ def _asked(need: PartnerNeed, kin: Kin) -> Asked:
         not_centres=_namespaces(need),
         limit=MOST_CANDIDATES,
     )
+
+
+def _in_language(language: str) -> AskedText:
+    """What the records are asked for that are in a language; all where it is not known which."""
+    return Everything() if language in ("", UNDETERMINED) else Matching(field="language", values=(language,))
 
 
 def _namespaces(need: PartnerNeed) -> frozenset[str]:

@@ -33,7 +33,7 @@ class Facets:
         stages: The stages of innovation, 1 to 6.
         places: NUTS codes, or the two letters of a country as NUTS writes them (EL, UK).
         languages: Languages without region or script.
-        words: The words of its texts, each as its forms with spaces between; see `sicore.linking.partners.words`.
+        words: The words of its texts; see `words_of`.
     """
 
     themes: frozenset[str] = frozenset()

@@ -77,19 +77,33 @@ def _forms(folded: str, tokens: str) -> Iterator[str]:
 
 
 def words_of(texts: Iterable[LangText], reader: WordReader = plain_words) -> dict[str, str]:
-    """The forms of the words of some texts in all their languages, and for each how it was written first."""
+    """The words of some texts in all their languages, and for each how it was written first.
+
+    A word is its language, a colon, and what it is met by. The language tells among which texts it is rare.
+    """
     found: dict[str, str] = {}
     for text in texts:
         for tag, said in text.items():
-            for word in reader(said, language_of(tag)):
-                found.setdefault(word.forms, word.written)
+            language = language_of(tag)
+            for word in reader(said, language):
+                found.setdefault(f"{language}:{word.forms}", word.written)
     return found
+
+
+def language_in(word: str) -> str:
+    """The language of a word of `words_of`; empty where none is said."""
+    return word.rpartition(":")[0]
+
+
+def forms_of(word: str) -> list[str]:
+    """What a word of `words_of` is met by."""
+    return word.rpartition(":")[2].split()
 
 
 def met_by(words: Iterable[str]) -> set[str]:
     """Everything that some words are met by."""
-    return {form for forms in words for form in forms.split()}
+    return {form for word in words for form in forms_of(word)}
 
 
 Written = Mapping[str, str]
-"""For the forms of a word how it was written."""
+"""For the words of a text how they stand there."""
