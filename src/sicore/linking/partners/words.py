@@ -46,8 +46,8 @@ class RootedWords:
     Raises:
         MissingExtraError: the extra `catalogue` is not installed.
 
-    >>> [word.forms for word in RootedWords()("Young people in Łódź", "pl")]
-    ['people', 'young', 'lodz']
+    >>> [word.forms for word in RootedWords()("Förderung in Łódź", "de")]
+    ['forder forderung', 'lodz']
     """
 
     def __init__(self) -> None:
