@@ -1,11 +1,15 @@
 """Work on batches in this process or in several; results come in the order of the batches, whoever worked."""
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from itertools import chain, islice
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, TypeVar
 
 from sicore.errors import UsageError
@@ -72,6 +76,15 @@ def _take(work: Callable[[Any], Any]) -> None:
     _WORK_HERE[:] = [work]
     gc.freeze()
     gc.set_threshold(_COLLECTED_EVERY)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that it works for is gone: killed, that one tells nobody."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work_here(batch: Any) -> Any:
