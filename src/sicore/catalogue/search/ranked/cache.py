@@ -118,7 +118,7 @@ class RankedCache:
         part.mkdir()
         try:
             self._index = tantivy().Index(schema(), str(part))
-            _fill(self._index, connection, 0, known.change, progress)
+            _fill(self._index, connection, after=0, until=known.change, progress=progress)
             _write(part, known)
             self._index = None
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -129,19 +129,19 @@ class RankedCache:
         self._opened(known)
 
     def _take_in(self, connection: Connection, state: State, known: State, progress: Callable[[int], None]) -> None:
-        _fill(self._index, connection, state.change, known.change, progress)
+        _fill(self._index, connection, after=state.change, until=known.change, progress=progress)
         _write(self._folder, known)
         self._index.reload()
         self._state = known
 
 
-def _fill(index: Any, connection: Connection, change: int, last: int, progress: Callable[[int], None]) -> None:
-    """Take in the records that changed after a change."""
-    jobs = (os.cpu_count() or 1) if last - change >= _MANY else 1
+def _fill(index: Any, connection: Connection, *, after: int, until: int, progress: Callable[[int], None]) -> None:
+    """Take in the records that changed after a change and until another one."""
+    jobs = (os.cpu_count() or 1) if until - after >= _MANY else 1
     writer = index.writer(_HEAP, jobs)
     taken = 0
-    for current, made in worked(current_after(connection, change), documents, jobs=jobs):
-        if change:
+    for current, made in worked(current_after(connection, after), documents, jobs=jobs):
+        if after:
             numbers = [each.number for each in current]
             writer.delete_documents_by_query(tantivy().Query.term_set_query(schema(), "number", numbers))
         for document in made:
