@@ -127,6 +127,42 @@ def test_history_diff_and_as_of_tell_how_a_record_came_to_be(
     assert json.loads(before)["title"] == {"en": "Ask first"}
 
 
+def test_diff_tells_what_a_revision_changed_in_the_record_and_not_how_its_source_differs_from_another(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    catalogue = tmp_path / "c.db"
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+    thin = {name: lesson[name] for name in ("sicore", "type", "id", "title")} | {"sources": [{"name": "b.csv"}]}
+    into(sicore, catalogue, written(tmp_path / "b.jsonl", thin | {"countries": ["SE"]}))
+
+    last = sicore("catalogue", "diff", catalogue, "eu.test:1", "--format", "json").out
+    all_of_it = sicore("catalogue", "diff", catalogue, "eu.test:1", "--from", "1", "--to", "2", "--format", "json").out
+    back = sicore("catalogue", "diff", catalogue, "eu.test:1", "--from", "2", "--to", "1").out
+
+    (change,) = json.loads(last)
+    assert "/statement" not in {each["pointer"] for each in change["members"]}
+    assert {each["pointer"] for each in change["members"]} >= {"/countries", "/sources/1"}
+    assert json.loads(all_of_it) == [change]
+    assert back == '~ eu.test:1\n    /countries: ["SE"] -> –\n'
+
+
+def test_show_tells_paragraphs_on_one_line_and_the_same_number_as_no_difference(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    catalogue = tmp_path / "c.db"
+    project = lesson | {"type": "project", "summary": {"en": "One.\n\nTwo."}, "cofinancing_rate": "40"}
+    project = {name: project[name] for name in (*lesson, "summary", "cofinancing_rate") if name != "statement"}
+    money = {"total_cost": {"amount": "5.0", "currency": "EUR"}}
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", project | {"sources": [{"name": "a.csv"}]} | money))
+    other = project | {"sources": [{"name": "b.csv"}], "cofinancing_rate": "40.0"}
+    into(sicore, catalogue, written(tmp_path / "b.jsonl", other | {"total_cost": {"amount": "5", "currency": "EUR"}}))
+
+    shown = sicore("catalogue", "show", catalogue, "eu.test:1").out
+
+    assert "Summary: en: One. Two." in shown
+    assert "differently" not in shown
+
+
 @pytest.mark.parametrize("command", ["show", "history", "diff"])
 def test_an_id_that_is_not_there_is_wrong_use(
     sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], command: str

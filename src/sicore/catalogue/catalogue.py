@@ -1,7 +1,7 @@
 """The catalogue itself."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +19,7 @@ from sicore.catalogue.search.found import Found
 from sicore.catalogue.search.ranked import forget_ranked
 from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
+from sicore.catalogue.states import state_of
 from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
@@ -34,13 +35,12 @@ from sicore.catalogue.store.reading import (
     latest_of,
     record_of,
     revisions_of,
-    stated,
     stream,
 )
 from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
-from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
+from sicore.catalogue.store.standing import PUBLISHED
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 from sicore.catalogue.store.written import Telling, Told
@@ -213,12 +213,7 @@ class Catalogue:
             UsageError: *moment* is no day or time.
         """
         until = end_of(moment)
-        latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
-        if not latest:
-            return None
-        standing = joined([stated(each) for each in latest.values()])
-        status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
-        return with_status(standing.record, status)
+        return state_of(each for each in self.history(record_id) if each.made <= until)
 
     def authorships(self, record_id: str) -> list[Authorship]:
         """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
@@ -335,8 +330,12 @@ class Catalogue:
             UsageError: the folder is not empty, or cannot be made.
         """
         query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.id)
-        with folder_written_whole(folder) as part, reading(self._engine) as connection:
-            lines = (dump_json(to_json(record_of(row))) for row in stream(connection, query))
+        with (
+            folder_written_whole(folder) as part,
+            reading(self._engine) as connection,
+            closing(stream(connection, query)) as rows,
+        ):
+            lines = (dump_json(to_json(record_of(row))) for row in rows)
             return write_snapshot(connection, lines, part, created=created)
 
     def datasette_metadata(self) -> dict[str, Json]:

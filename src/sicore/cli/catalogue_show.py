@@ -13,7 +13,7 @@ from sicore.format.schema import member_title
 from sicore.members import Json, steps
 from sicore.model.origins import Origins
 from sicore.render import Translator, Vocabulary
-from sicore.render.visible import visible
+from sicore.render.visible import on_one_line
 from sicore.workspace import Workspace
 from sicore.workspace.catalogue_views import differing_in, record_in
 from sicore.workspace.linking import linked_with
@@ -50,7 +50,7 @@ def command(
         return 0
     vocabulary = Vocabulary(translator.language)
     for line in (*_record_lines(record, vocabulary), *_differing_lines(differing, translator, vocabulary)):
-        print(visible(line))
+        print(on_one_line(line))
     if linked:
         print()
         told_of = {"ids": ", ".join(linked), "id": record_id}

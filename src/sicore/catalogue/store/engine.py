@@ -223,7 +223,7 @@ def _of_sqlite(told: str, engine: Engine) -> CatalogueError | NoCatalogueError:
         )
     if "not a database" in told or "file is encrypted" in told:
         return NoCatalogueError(f"{where} is no catalogue: it is no SQLite database.")
-    if "malformed" in told:
+    if "malformed" in told or "no such table" in told or "no such column" in told:
         return CatalogueError(f"{where} is damaged ({told}). Restore it from a backup.")
     if "unable to open" in told:
         return CatalogueError(f"{where} cannot be opened. Is its folder there, and may it be written?")

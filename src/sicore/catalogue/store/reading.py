@@ -1,17 +1,16 @@
 """Reading current records and what lies behind them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
 from sicore.catalogue.revisions import Revision
-from sicore.catalogue.store.documents import unpack
+from sicore.catalogue.store.documents import unpacked_record
 from sicore.catalogue.store.standing import with_status
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE, STATEMENT
-from sicore.format import from_json, parse_json
 from sicore.model import AnyRecord
 
 AT_ONCE = 500
@@ -28,12 +27,13 @@ def current_rows(*more: Any) -> Select[Any]:
 
 def packed_of(row: Row[Any]) -> bytes:
     """The current document of a row, compressed: its own, or the statement that it is."""
-    return bytes(row.document or row.stated)
+    packed: bytes = row.document or row.stated
+    return packed
 
 
 def record_of(row: Row[Any]) -> AnyRecord:
     """The record of a row of `current_rows`, with its editorial status."""
-    record = from_json(parse_json(unpack(packed_of(row))))
+    record = unpacked_record(packed_of(row))
     return with_status(record, row.status)
 
 
@@ -52,7 +52,7 @@ def known_ids(connection: Connection, ids: Collection[str]) -> set[str]:
     return known
 
 
-def stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+def stream(connection: Connection, query: Select[Any]) -> Generator[Row[Any]]:
     """The rows of a query, in little memory."""
     with connection.execution_options(yield_per=AT_ONCE).execute(query) as result:
         yield from result
@@ -105,5 +105,5 @@ def _revision(row: Row[Any]) -> Revision:
         role=row.role,
         centre=row.centre,
         reason=row.reason,
-        record=from_json(parse_json(unpack(bytes(row.document)))),
+        record=unpacked_record(row.document),
     )
