@@ -238,3 +238,51 @@ def test_a_name_that_must_not_be_kept_is_told_and_not_kept(
 
     assert "name-not-kept" in answer.err
     assert "Ina Strid" not in sicore("catalogue", "show", tmp_path / "c.db", "eu.test:1", "--format", "json").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (("catalogue", "history", "eu.test:1"), "a.jsonl"),
+        (("catalogue", "show", "--lang", "sv", "eu.test:1"), "Ask first"),
+        (("catalogue", "search", "plan"), "Ask first"),
+        (("catalogue", "search", "--", "-plan"), "0 records found."),
+        (
+            (
+                "catalogue",
+                "search",
+            ),
+            "1 record found.",
+        ),
+        (("catalogue", "as-of", "eu.test:1", "2999-01-01"), "Ask first"),
+        (("review", "eu.test:1"), "Ask first"),
+        (("review", "eu.test:1", "submit", "--role", "author", "--centre", "eu.test"), "awaiting-validation"),
+    ],
+)
+def test_the_environment_names_the_catalogue_whatever_arguments_follow(
+    sicore: Sicore,
+    tmp_path: Path,
+    lesson: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    shown: str,
+) -> None:
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", lesson | {"sources": [{"name": "a.jsonl"}]}))
+    monkeypatch.setenv("SICORE_CATALOGUE", str(tmp_path / "c.db"))
+
+    answer = sicore(*arguments)
+
+    assert answer.status == 0
+    assert shown in answer.out
+
+
+def test_a_catalogue_that_is_named_comes_before_that_of_the_environment(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", lesson))
+    monkeypatch.setenv("SICORE_CATALOGUE", str(tmp_path / "none.db"))
+
+    assert sicore("catalogue", "show", tmp_path / "c.db", "eu.test:1").status == 0
+    assert "1 record found." in sicore("catalogue", "search", tmp_path / "c.db").out
+    assert sicore("catalogue", "show", tmp_path / "c.db").status == 2
+    assert "no catalogue" in sicore("catalogue", "search", "plan").err

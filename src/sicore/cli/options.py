@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from sicore.catalogue import masked
+from sicore.cli.from_environment import VARIABLE
 from sicore.errors import PluginError, UsageError
 from sicore.plugins import Conventions, Registry
 from sicore.render import Catalogue, Translator, choose_language, languages
@@ -57,7 +58,7 @@ ConventionOptions = Annotated[
 
 CatalogueAddress = Annotated[
     str,
-    typer.Argument(metavar="CATALOGUE", envvar="SICORE_CATALOGUE", help="A file, or postgresql://user@host/database."),
+    typer.Argument(metavar="CATALOGUE", envvar=VARIABLE, help="A file, or postgresql://user@host/database."),
 ]
 Role = Annotated[
     str,
