@@ -286,3 +286,51 @@ def test_a_catalogue_that_is_named_comes_before_that_of_the_environment(
     assert "1 record found." in sicore("catalogue", "search", tmp_path / "c.db").out
     assert sicore("catalogue", "show", tmp_path / "c.db").status == 2
     assert "no catalogue" in sicore("catalogue", "search", "plan").err
+
+
+def test_stats_name_the_published_texts_that_are_not_in_english(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    public = lesson | {"editorial_status": "published"}
+    half = public | {"id": "eu.test:2", "statement": {"sv": "Fråga först."}}
+    swedish = half | {"id": "eu.test:3", "title": {"sv": "Fråga"}}
+    translated = public | {"id": "eu.test:4", "title": {"sv": "Fråga", "en-t-sv-t0-und": "Ask"}}
+    draft = swedish | {"id": "eu.test:5", "editorial_status": "draft"}
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", public, half, swedish, translated, draft))
+
+    shown = sicore("catalogue", "stats", tmp_path / "c.db").out
+    texts = sicore("catalogue", "stats", tmp_path / "c.db", "--texts").out
+    told = json.loads(sicore("catalogue", "stats", tmp_path / "c.db", "--texts", "--format", "json").out)
+
+    assert shown.endswith("  eu.test:3\nAll of them, with their texts: sicore catalogue stats CATALOGUE --texts\n")
+    assert texts.endswith(
+        "Published texts that are not in English:\n  eu.test:2  Statement\n  eu.test:3  Title, Statement\n"
+    )
+    assert told["texts_lacking_english"] == [
+        {"id": "eu.test:2", "type": "lesson", "members": ["statement"]},
+        {"id": "eu.test:3", "type": "lesson", "members": ["title", "statement"]},
+    ]
+
+
+@pytest.mark.parametrize("role", ["Ina Exempel", "ina.exempel@example.org", "070-123 45 67"])
+def test_a_role_that_names_a_person_is_refused_before_anything_is_read(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], role: str
+) -> None:
+    source = written(tmp_path / "a.jsonl", lesson)
+
+    for arguments in (
+        ("import", source, "--into", tmp_path / "c.db", "--role", role),
+        ("link", tmp_path / "c.db", "--accept", "0123456789ab", "--by", role),
+        ("catalogue", "purge", tmp_path / "c.db", "--role", role),
+    ):
+        answer = sicore(*arguments)
+        assert (answer.status, role in answer.err) == (2, False)
+        assert "Write a role in small letters" in answer.err
+    assert not (tmp_path / "c.db").exists()
+
+
+@pytest.mark.parametrize("role", ["officer", "national-centre", "Managing authority", "IT", "handläggare på enheten"])
+def test_a_role_is_taken(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], role: str) -> None:
+    source = written(tmp_path / "a.jsonl", lesson)
+
+    assert sicore("import", source, "--into", tmp_path / "c.db", "--role", role).status == 0

@@ -13,6 +13,7 @@ from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
+from sicore.catalogue.lacking import LackingTexts, lacking_texts
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
@@ -47,7 +48,7 @@ from sicore.catalogue.store.written import Telling, Told
 from sicore.errors import UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
-from sicore.model import AnyRecord
+from sicore.model import AnyRecord, Record
 from sicore.outputs import folder_written_whole
 
 LAST_RUNS = 50
@@ -313,6 +314,20 @@ class Catalogue:
         with reading(self._engine) as connection:
             for row in stream(connection, current_rows().order_by(RECORD.c.number)):
                 told = leaving(record_of(row))
+                if told is not None:
+                    yield told
+
+    def lacking(self, language: str) -> Iterator[LackingTexts]:
+        """The published records with texts that are not in a language; all of them are read, which takes a while.
+
+        Args:
+            language: ISO 639-1, such as `en`.
+        """
+        query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.number)
+        with reading(self._engine) as connection:
+            for row in stream(connection, query):
+                record = record_of(row)
+                told = lacking_texts(record, language) if isinstance(record, Record) else None
                 if told is not None:
                     yield told
 

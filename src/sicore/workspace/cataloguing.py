@@ -2,9 +2,9 @@
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
 
@@ -14,16 +14,24 @@ from sicore.checks import CheckedLine
 from sicore.findings import Finding
 from sicore.format import Change, ChangeKind, difference, dump_json, parse_json, to_json
 from sicore.members import Json
-from sicore.model import AnyRecord
 from sicore.model.statements import join
 from sicore.workspace import codes
 from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, united
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
+from sicore.workspace.unreviewed import HeldOf, as_reviewed
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
     from sicore.catalogue.store.runs import Running
+
+
+class _Taken(NamedTuple):
+    """What a run says about an id, and what is found on the way."""
+
+    each: Apart
+    told: Told
+    findings: tuple[Finding, ...]
 
 
 @define(kw_only=True)
@@ -51,6 +59,7 @@ class Cataloguing:
     """What is to be told beside what the checks find."""
     _open: ExitStack = field(factory=ExitStack, init=False)
     _run: "Running | None" = field(default=None, init=False)
+    _held_of: HeldOf = field(default=lambda _: None, init=False)
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -61,9 +70,12 @@ class Cataloguing:
         with self._open:
             yield
 
-    def holding(self) -> AbstractContextManager[Callable[[str], AnyRecord | None]]:
+    @contextmanager
+    def holding(self) -> Iterator[HeldOf]:
         """What gives the record of an id as the catalogue holds it."""
-        return self.catalogue.holding()
+        with self.catalogue.holding() as held_of:
+            self._held_of = held_of
+            yield held_of
 
     def known(self, ids: Collection[str]) -> Collection[str]:
         """Those of some ids that the catalogue has."""
@@ -80,7 +92,7 @@ class Cataloguing:
             return
         run = self._open.enter_context(self.catalogue.running(self.about))
         run.is_undone = True
-        yield from _written(gathering.apart(), run.writing.write)
+        yield from _written(map(self._told_of, gathering.apart()), run.writing.write)
         if self.is_whole:
             self.findings += _gone(run.writing.unseen())
         # Where a deleted record was told of again, the join has said so.
@@ -94,11 +106,24 @@ class Cataloguing:
         if self._run is not None:
             self._run.note_report(report)
 
+    def _told_of(self, each: Apart) -> _Taken:
+        """What a run says about an id, with the status that its review allows."""
+        told, findings = _told_of(each)
+        tellings = []
+        for telling in told.tellings:
+            if telling.standing == Standing.REVISION:
+                line, found = as_reviewed(telling.line, self._held_of, self.about.role)
+                tellings.append(telling._replace(line=line))
+                findings += found
+            else:
+                tellings.append(telling)
+        return _Taken(each, told._replace(tellings=tuple(tellings)), findings)
+
     def _changes(self, gathering: Gathering) -> list[Change]:
         """What would change; the catalogue is written and left as it was, so that it is what a run would do."""
         changes: list[Change] = []
         with self.catalogue.running(self.about) as run:
-            for written in run.writing.write(_told_of(each)[0] for each in gathering.apart()):
+            for written in run.writing.write(self._told_of(each).told for each in gathering.apart()):
                 changes += _change(written)
             run.is_undone = True
         return changes
@@ -131,25 +156,26 @@ def _change(written: Written) -> Iterator[Change]:
 
 
 def _written(
-    gathered: Iterable[Apart], write: Callable[[Iterable[Told]], Iterator[Written]]
+    gathered: Iterable[_Taken], write: Callable[[Iterable[Told]], Iterator[Written]]
 ) -> Iterator[CheckedLine | Unchecked]:
-    waiting: deque[tuple[Apart, tuple[Finding, ...]]] = deque()
+    waiting: deque[_Taken] = deque()
 
     def passing() -> Iterator[Told]:
-        for each in gathered:
-            told, findings = _told_of(each)
-            waiting.append((each, findings))
-            yield told
+        for taken in gathered:
+            waiting.append(taken)
+            yield taken.told
 
     for written in write(passing()):
-        each, findings = waiting.popleft()
+        each, _, findings = waiting.popleft()
         if written.joined is not None:
             yield Unchecked(written.line, (*findings, *written.findings, *_given_way(written)))
-        elif each.checked is not None:
+        elif each.checked is not None and not findings:
             yield each.checked
         else:
             # What stays the same is checked as it was told, so that an import finds the same whenever it is repeated.
-            yield Unchecked(written.line, findings) if written.line else united(each.lines)
+            again = Unchecked(written.line, findings) if written.line else united(each.lines)
+            more = (found for found in findings if found not in again.findings)
+            yield again._replace(findings=(*again.findings, *more))
 
 
 def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:
