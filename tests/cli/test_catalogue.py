@@ -334,3 +334,14 @@ def test_a_role_is_taken(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any],
     source = written(tmp_path / "a.jsonl", lesson)
 
     assert sicore("import", source, "--into", tmp_path / "c.db", "--role", role).status == 0
+
+
+def test_show_speaks_the_readers_language(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    project = {name: lesson[name] for name in lesson if name != "statement"} | {"type": "project"}
+    told = project | {"cofinancing_rate": "40", "kind": "operation", "editorial_status": "published"}
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", told))
+
+    shown = sicore("catalogue", "show", tmp_path / "c.db", "eu.test:1", "--lang", "sv").out.splitlines()
+
+    assert {"Typ: Projekt", "Slag: insats", "Redaktionellt läge: publicerad"} <= set(shown)
+    assert not any(line.startswith("Cofinancing") for line in shown)

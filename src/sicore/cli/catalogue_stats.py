@@ -10,7 +10,7 @@ from sicore.catalogue import Statistics, opened
 from sicore.catalogue.lacking import LackingTexts
 from sicore.cli import options
 from sicore.format import dump_json
-from sicore.format.schema import member_title, type_title
+from sicore.format.schema import title_in, type_title
 from sicore.model import RECORD_TYPES
 from sicore.render import Translator, Vocabulary
 from sicore.render.visible import visible
@@ -83,7 +83,7 @@ def _text_lines(lacking: Iterable[LackingTexts], translator: Translator) -> Iter
     vocabulary = Vocabulary(translator.language)
     yield translator.text("Published texts that are not in English:")
     for each in lacking:
-        names = (vocabulary.title(member_title(name)) for name in each.members)
+        names = (vocabulary.title(title_in(RECORD_TYPES[each.type], name)) for name in each.members)
         yield f"  {each.id}  {', '.join(names)}"
 
 
