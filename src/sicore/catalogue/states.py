@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from sicore.catalogue.revisions import Revision
-from sicore.catalogue.store.reading import stated
 from sicore.catalogue.store.standing import joined, status_of, with_status
+from sicore.catalogue.store.stated import Stated
 from sicore.format import to_json
 from sicore.model import AnyRecord
 
@@ -18,6 +18,8 @@ def state_of(revisions: Iterable[Revision]) -> AnyRecord | None:
     latest = {each.source_number: each for each in revisions}
     if not latest:
         return None
-    standing = joined([stated(each) for each in latest.values()])
+    standing = joined(
+        [Stated(number=each.number, standing=each.standing, record=each.record) for each in latest.values()]
+    )
     status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
     return with_status(standing.record, status)

@@ -9,7 +9,6 @@ from sqlalchemy import Connection, Row, Select, select
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.store.documents import unpacked_record
 from sicore.catalogue.store.standing import with_status
-from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE, STATEMENT
 from sicore.model import AnyRecord
 
@@ -87,11 +86,6 @@ def latest_of(connection: Connection, record_id: str) -> list[Revision]:
     )
     latest = set(connection.execute(query).scalars())
     return [revision for revision in revisions_of(connection, record_id) if revision.number in latest]
-
-
-def stated(revision: Revision) -> Stated:
-    """A revision as what a source says."""
-    return Stated(number=revision.number, standing=revision.standing, record=revision.record)
 
 
 def _revision(row: Row[Any]) -> Revision:
