@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterable
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from attrs import frozen
@@ -143,11 +142,11 @@ class Analyser:
                         is_rooted = False
         return AskedWord(words=tuple(found), roots=tuple(tokens), parts=_asked_parts(folded), is_rooted=is_rooted)
 
-    def _learned(self, different: AbstractSet[str], language: str) -> _Known:
+    def _learned(self, different: set[str] | frozenset[str], language: str) -> _Known:
         """What is known of some pieces after they were learnt."""
         with self._lock:
             young, old = self._young[language], self._old[language]
-            unknown = [piece for piece in different if piece not in young.tokens]
+            unknown = different.difference(young.tokens)
             for piece in unknown:
                 # Last, since other threads look here first.
                 young.folded[piece], young.tokens[piece] = (

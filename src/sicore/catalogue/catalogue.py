@@ -1,6 +1,6 @@
 """The catalogue itself."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,8 @@ from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
+from sicore.catalogue.index.following import follower
+from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.lacking import LackingTexts, lacking_texts
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
@@ -20,12 +22,13 @@ from sicore.catalogue.search.found import Found
 from sicore.catalogue.search.ranked import forget_ranked
 from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
-from sicore.catalogue.states import state_of
 from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
 from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, writing
+from sicore.catalogue.store.holding import Holding
+from sicore.catalogue.store.known_sources import known_sources
 from sicore.catalogue.store.moments import clock, end_of
 from sicore.catalogue.store.opening import open_catalogue, remove_backups
 from sicore.catalogue.store.purging import Stripping
@@ -36,12 +39,14 @@ from sicore.catalogue.store.reading import (
     latest_of,
     record_of,
     revisions_of,
+    stated_after,
+    stated_at,
     stream,
 )
 from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
-from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
-from sicore.catalogue.store.standing import PUBLISHED
+from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs, unreported
+from sicore.catalogue.store.standing import PUBLISHED, as_shown
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 from sicore.catalogue.store.written import Telling, Told
@@ -116,13 +121,16 @@ class Catalogue:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        with running(self._engine, about, clock) as run:
+        with running(self._engine, about, clock, follower) as run:
             yield run
+            if run.is_undone:
+                return
             if run.has_forgotten:
                 # What an index held of a name is only gone when the index is made anew.
                 clear(run.connection)
-            if not run.is_undone:
-                catch_up(run.connection)
+            elif run.index is not None:
+                run.index.end()
+            catch_up(run.connection)
 
     def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
         """Write records as they are, unchecked; each id at most once.
@@ -143,10 +151,10 @@ class Catalogue:
             return current_record(connection, record_id)
 
     @contextmanager
-    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
-        """What gives the current record of an id, all of one state of the catalogue."""
+    def holding(self) -> Iterator[Holding]:
+        """What gives the current record of an id and its earlier states, all of one state of the catalogue."""
         with reading(self._engine) as connection:
-            yield lambda record_id: current_record(connection, record_id)
+            yield Holding(connection)
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Those of some ids that the catalogue has, deleted ones too."""
@@ -206,6 +214,9 @@ class Catalogue:
     def as_of(self, record_id: str, moment: str) -> AnyRecord | None:
         """The record as the catalogue had it at a moment; None where it had none.
 
+        The numbers of runs say what came before what, and not the clocks of the computers: the moment means the last
+        run that says it began by then, and all runs before that one, whatever they say.
+
         Args:
             record_id: The id.
             moment: ISO 8601, such as `2026-11-26T12:00:00Z`, without a zone in UTC; a date alone means its end.
@@ -214,7 +225,20 @@ class Catalogue:
             UsageError: *moment* is no day or time.
         """
         until = end_of(moment)
-        return state_of(each for each in self.history(record_id) if each.made <= until)
+        with reading(self._engine) as connection:
+            said = stated_at(connection, record_id, last_until(connection, until))
+        return as_shown(said) if said else None
+
+    def state_after(self, record_id: str, revision: int) -> AnyRecord | None:
+        """The record that all its sources together had made by one of its revisions; None where it had none by then.
+
+        Args:
+            record_id: The id.
+            revision: The number of the revision.
+        """
+        with reading(self._engine) as connection:
+            said = stated_after(connection, record_id, revision)
+        return as_shown(said) if said else None
 
     def authorships(self, record_id: str) -> list[Authorship]:
         """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
@@ -367,6 +391,11 @@ class Catalogue:
         """What is in the catalogue, in numbers."""
         with reading(self._engine) as connection:
             return statistics(connection)
+
+    def sources(self) -> list[KnownSource]:
+        """The sources that were read, in the order in which they first were; those too whose place another took."""
+        with reading(self._engine) as connection:
+            return known_sources(connection)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""

@@ -33,6 +33,7 @@ class Revision:
             4 for a deletion taken back.
         source: What people call its source.
         source_number: The number of the source in the catalogue.
+        run: The number of the run that made it.
         kind: What was done: import, review, link, restore or purge.
         role: In which role.
         centre: For which centre; None where that was not said.
@@ -45,6 +46,7 @@ class Revision:
     standing: int
     source: str
     source_number: int
+    run: int
     kind: str
     role: str
     centre: str | None

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import DifferingValue, Side, side_by_side
-from sicore.catalogue.states import state_of
 from sicore.catalogue.store.stated import RESTORED, REVIEW, WHOLE
 from sicore.errors import UsageError
 from sicore.format import Change, difference
@@ -68,8 +67,8 @@ def changes_between(
             raise UsageError(f"{record_id} has no revision {number}. It has: {', '.join(map(str, numbers))}.")
     last = newer if newer is not None else max(numbers)
     first = older if older is not None else max((each for each in numbers if each < last), default=0)
-    before = state_of(each for each in revisions if each.number <= first)
-    after = state_of(each for each in revisions if each.number <= last)
+    before = catalogue.state_after(record_id, first)
+    after = catalogue.state_after(record_id, last)
     return difference([before] if before else [], [after] if after else [], with_same=False)
 
 

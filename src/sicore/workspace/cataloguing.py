@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
 
-from sicore.catalogue import Due, RunAbout, Telling, Told, Unseen, Written, WrittenKind
+from sicore.catalogue import Due, Resemblance, RunAbout, Telling, Told, Unseen, Written, WrittenKind
 from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
 from sicore.format import Change, ChangeKind, difference, dump_json, parse_json, to_json
 from sicore.members import Json
+from sicore.model import AnyRecord
 from sicore.model.statements import join
 from sicore.workspace import codes
+from sicore.workspace.changes_aside import ChangesAside
 from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, united
+from sicore.workspace.meanwhile import meanwhile
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
 from sicore.workspace.unreviewed import HeldOf, as_reviewed
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
+    from sicore.catalogue.store.holding import Holding
     from sicore.catalogue.store.runs import Running
 
 
@@ -44,6 +48,8 @@ class Cataloguing:
         consent: Shown what would change, it says whether that may be written; None asks nobody.
         today: The day that the privacy clock goes by.
         is_whole: Whether the sources are read as a whole, so that what they do not have any more can be told.
+        replaces: The number, name or address of the source whose place the one takes that is imported; None where it
+            is a source of its own.
     """
 
     catalogue: "Catalogue"
@@ -51,6 +57,7 @@ class Cataloguing:
     today: date
     consent: Consent | None = None
     is_whole: bool = True
+    replaces: str | None = None
     counts: dict[str, int] = field(factory=dict, init=False)
     """How many records were added, changed and the same."""
     is_refused: bool = field(default=False, init=False)
@@ -59,7 +66,7 @@ class Cataloguing:
     """What is to be told beside what the checks find."""
     _open: ExitStack = field(factory=ExitStack, init=False)
     _run: "Running | None" = field(default=None, init=False)
-    _held_of: HeldOf = field(default=lambda _: None, init=False)
+    _held: "Holding | None" = field(default=None, init=False)
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -72,10 +79,17 @@ class Cataloguing:
 
     @contextmanager
     def holding(self) -> Iterator[HeldOf]:
-        """What gives the record of an id as the catalogue holds it."""
-        with self.catalogue.holding() as held_of:
-            self._held_of = held_of
-            yield held_of
+        """What gives the record of an id as the catalogue holds it; of one state, as long as the block lasts."""
+        with self.catalogue.holding() as held:
+            self._held = held
+            try:
+                yield held
+            finally:
+                self._held = None
+
+    def earlier(self, record_id: str) -> Iterator[AnyRecord]:
+        """The states of a record before the one that is held, the latest first; for the block of `holding`."""
+        return iter(()) if self._held is None else self._held.earlier(record_id)
 
     def known(self, ids: Collection[str]) -> Collection[str]:
         """Those of some ids that the catalogue has."""
@@ -86,15 +100,14 @@ class Cataloguing:
 
         To be used in the block of `whole`.
         """
-        if self.consent is not None and not self.consent(iter(self._changes(gathering))):
+        if self.consent is not None and not self._is_agreed(gathering, self.consent):
             self.is_refused = True
             yield from gathering.joined()
             return
         run = self._open.enter_context(self.catalogue.running(self.about))
         run.is_undone = True
-        yield from _written(map(self._told_of, gathering.apart()), run.writing.write)
-        if self.is_whole:
-            self.findings += _gone(run.writing.unseen())
+        yield from _written(self._taken(gathering, run), self._writing(run))
+        self.findings = self._told_of(run)
         # Where a deleted record was told of again, the join has said so.
         self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
         self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
@@ -106,33 +119,67 @@ class Cataloguing:
         if self._run is not None:
             self._run.note_report(report)
 
-    def _told_of(self, each: Apart) -> _Taken:
+    def _taken(self, gathering: Gathering, run: "Running") -> Iterator[_Taken]:
+        """What the run says of each id, together with what others wrote since the sources were read."""
+        bringing = meanwhile(self._held, run.number, run.record)
+        for each in gathering.apart():
+            together, clashes = (each, []) if bringing is None else bringing.told(each)
+            told, findings = _told_of(together)
+            allowed, more = self._as_reviewed(told, run.record)
+            yield _Taken(together, allowed, (*clashes, *findings, *more))
+
+    def _as_reviewed(self, told: Told, held_of: HeldOf) -> tuple[Told, list[Finding]]:
         """What a run says about an id, with the status that its review allows."""
-        told, findings = _told_of(each)
-        tellings = []
+        tellings: list[Telling] = []
+        findings: list[Finding] = []
         for telling in told.tellings:
             if telling.standing == Standing.REVISION:
-                line, found = as_reviewed(telling.line, self._held_of, self.about.role)
+                line, found = as_reviewed(telling.line, held_of, self.about.role)
                 tellings.append(telling._replace(line=line))
                 findings += found
             else:
                 tellings.append(telling)
-        return _Taken(each, told._replace(tellings=tuple(tellings)), findings)
+        return told._replace(tellings=tuple(tellings)), findings
 
-    def _changes(self, gathering: Gathering) -> list[Change]:
-        """What would change; the catalogue is written and left as it was, so that it is what a run would do."""
-        changes: list[Change] = []
-        with self.catalogue.running(self.about) as run:
-            for written in run.writing.write(self._told_of(each).told for each in gathering.apart()):
-                changes += _change(written)
-            run.is_undone = True
-        return changes
+    def _writing(self, run: "Running") -> Callable[[Iterable[Told]], Iterator[Written]]:
+        if self.replaces is not None:
+            run.replace(self.replaces)
+        return run.writing.write
+
+    def _told_of(self, run: "Running") -> list[Finding]:
+        """What is to be told of the sources of a run as a whole."""
+        gone = _gone(run.writing.unseen()) if self.is_whole else ()
+        alike = _alike(run.resemblances()) if self.replaces is None else ()
+        return [*gone, *alike]
+
+    def _is_agreed(self, gathering: Gathering, consent: Consent) -> bool:
+        """Show what would change; the catalogue is written and left as it was, so that it is what a run would do."""
+        with ChangesAside() as changes:
+            with self.catalogue.running(self.about) as run:
+                run.is_undone = True
+                for written in self._writing(run)(taken.told for taken in self._taken(gathering, run)):
+                    changes.add(_change(written))
+                self.findings = self._told_of(run)
+            # Whoever thinks about the answer keeps nobody from writing.
+            return consent(iter(changes))
 
 
 def _gone(unseen: Iterable[Unseen]) -> Iterator[Finding]:
     for each in unseen:
         yield Finding.of(
             codes.NOT_IN_SOURCE_ANY_MORE, value=", ".join(each.first_ids), source=each.source, count=each.total
+        )
+
+
+def _alike(resemblances: Iterable[Resemblance]) -> Iterator[Finding]:
+    for each in resemblances:
+        yield Finding.of(
+            codes.SOURCE_LIKE_ANOTHER,
+            value=each.source,
+            shared=each.shared,
+            total=each.total,
+            other=each.other.name,
+            number=each.other.number,
         )
 
 

@@ -56,4 +56,4 @@ def _giving_way(known: Sequence[Stated], new: Sequence[Replacing]) -> Iterator[S
 
 
 def _is_read_again(told: Stated, later: Sequence[Stated]) -> bool:
-    return is_read_again(told.record, [each.record for each in later])
+    return is_read_again(told.record, [each.reading for each in later])

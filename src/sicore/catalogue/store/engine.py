@@ -88,7 +88,7 @@ def _connected(file: Path, wait: float) -> sqlite3.Connection:
     how: dict[str, Any] = {"timeout": wait, "check_same_thread": False, "isolation_level": None}
     if not may_write(file):
         # The log of a catalogue that nobody writes to is gone, and could not be made here.
-        state = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
+        state = "mode=ro" if _has_log(file) else "immutable=1"
         return _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how)
     connection = _connect(file, **how)
     try:
@@ -114,14 +114,31 @@ def is_new(file: Path) -> bool:
     return not file.exists() or not file.stat().st_size
 
 
+def _has_log(file: Path) -> bool:
+    """Whether a file that may not be written has a log beside it, which another program writes to.
+
+    Raises:
+        ReadOnlyCatalogueError: nobody does, and what is in the log cannot be taken in here.
+    """
+    log, index = (file.with_name(f"{file.name}-{suffix}") for suffix in ("wal", "shm"))
+    if not log.exists() or not log.stat().st_size:
+        return False
+    if not index.exists():
+        raise ReadOnlyCatalogueError(
+            f"{file} may not be written, and what was written to it last is still in its log. "
+            f"Copy {file.name} and {log.name} together to where they may be written."
+        )
+    return True
+
+
 def may_write(file: Path) -> bool:
-    """Whether the file can be written; setting the journal's mode needs that, reading does not.
+    """Whether the file can be written, and its log made beside it; reading needs neither.
 
     It is asked, not tried: to open and close the file beside SQLite would take away the locks that other connections of
     this process hold on it, and another program would then throw away the log that they write to
     (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     """
-    return not file.exists() or os.access(file, os.W_OK)
+    return not file.exists() or all(os.access(each, os.W_OK) for each in (file, file.absolute().parent))
 
 
 @contextmanager

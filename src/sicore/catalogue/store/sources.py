@@ -10,7 +10,7 @@ from sicore.catalogue.store.documents import DIGEST_SIZE
 from sicore.catalogue.store.lengths import is_too_long
 from sicore.format import dump_json, parse_json
 from sicore.members import Json
-from sicore.model import Tombstone
+from sicore.model import Source, Tombstone
 
 _KNOWN_BY = ("language", "url", "name")
 SHOWN_OF_KEY = 400
@@ -78,6 +78,21 @@ def _key_of(written: bytes, is_whole: bool) -> SourceKey:
         url=first.get("url"),
         language=first.get("language"),
         importer=_importer(first),
+    )
+
+
+def sources_of_key(key: str) -> tuple[Source, ...]:
+    """The sources that a key stands for; none for what keepers wrote, or where the key was too long to be kept whole.
+
+    >>> [source.name for source in sources_of_key('[{"name":"list.csv","importer":"lists.se"}]')]
+    ['list.csv']
+    """
+    if not key.startswith("[") or not key.endswith("]"):
+        return ()
+    return tuple(
+        Source(language=each.get("language"), url=each.get("url"), name=each.get("name"), importer=each.get("importer"))
+        for each in parse_json(key.encode())
+        if isinstance(each, dict)
     )
 
 

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from sicore.catalogue.store.deletions import remaining
 from sicore.catalogue.store.stated import STATEMENT, WHOLE, Stated
 from sicore.findings import Finding
+from sicore.format import to_json
 from sicore.members import Json
 from sicore.model import AnyRecord, Record, Tombstone
 from sicore.model.statements import is_read_again, join, supersedes
@@ -50,7 +51,7 @@ def counting(statements: Sequence[Stated]) -> list[Stated]:
 
 
 def _gave_way(told: Stated, later: Sequence[Stated]) -> bool:
-    return told.standing == WHOLE and is_read_again(told.record, [each.record for each in later])
+    return told.standing == WHOLE and is_read_again(told.record, [each.reading for each in later])
 
 
 def joined(statements: Sequence[Stated]) -> Standing:
@@ -105,6 +106,14 @@ def status_of(members: Mapping[str, Json], standings: Iterable[int]) -> str | No
         return None
     met = set(standings)
     return members.get("editorial_status") or (PUBLISHED if STATEMENT in met and WHOLE not in met else DRAFT)
+
+
+def as_shown(statements: Sequence[Stated]) -> AnyRecord:
+    """The record that statements make, with its editorial status written out."""
+    standing = joined(statements)
+    return with_status(
+        standing.record, status_of(to_json(standing.record), [each.standing for each in standing.counting])
+    )
 
 
 def with_status(record: AnyRecord, status: str | None) -> AnyRecord:

@@ -57,6 +57,14 @@ SOURCE = Table(
     Column("importer", Text),
 )
 
+REPLACED_SOURCE = Table(
+    "replaced_source",
+    METADATA,
+    Column("source", _NUMBER, ForeignKey("source.number"), primary_key=True, autoincrement=False),
+    Column("run", _NUMBER, ForeignKey("run.number"), primary_key=True, autoincrement=False),
+    Column("by_source", _NUMBER, ForeignKey("source.number"), nullable=False, comment="what took its place"),
+)
+
 RECORD = Table(
     "record",
     METADATA,
