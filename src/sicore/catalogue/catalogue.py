@@ -1,6 +1,6 @@
 """The catalogue itself."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
@@ -50,7 +50,7 @@ from sicore.catalogue.store.standing import PUBLISHED, as_shown
 from sicore.catalogue.store.tables import RECORD
 from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 from sicore.catalogue.store.written import Telling, Told
-from sicore.errors import UsageError
+from sicore.errors import LateInterrupt, UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord, Record
@@ -200,6 +200,21 @@ class Catalogue:
             CatalogueError: the catalogue cannot be read.
         """
         return self._searcher.search(query, sort=sort, limit=limit, after=after, facets=facets, languages=languages)
+
+    def prepare_search(self, progress: Callable[[int], None] = lambda _: None) -> None:
+        """Take what was written into the ranked index of a large embedded catalogue, so that no search waits for that.
+
+        Args:
+            progress: Told how many records were taken in.
+
+        Raises:
+            LateInterrupt: the user stopped it; the next search begins it anew.
+            CatalogueError: the catalogue cannot be read.
+        """
+        try:
+            self._searcher.prepare(progress)
+        except KeyboardInterrupt:
+            raise LateInterrupt("Interrupted. All records were written; the next search makes its index.") from None
 
     def history(self, record_id: str) -> list[Revision]:
         """All that sources said about an id, the oldest first; empty where the catalogue never had it."""

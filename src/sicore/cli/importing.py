@@ -124,7 +124,13 @@ def command(
         if into is not None:
             about = RunAbout(kind="import", role=role, centre=next(iter(centre or ()), None), reason=reason)
             outcome = workspace.import_into(
-                into, importing, about=about, consent=showing, is_trial=changes, replaces=replaces
+                into,
+                importing,
+                about=about,
+                consent=showing,
+                is_trial=changes,
+                replaces=replaces,
+                indexed=watch.counting(translator.text("Records made ready for search")),
             )
         else:
             outcome = _run(workspace, importing, out, showing)

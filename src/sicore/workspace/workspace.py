@@ -188,6 +188,7 @@ class Workspace:
         consent: Consent | None = None,
         is_trial: bool = False,
         replaces: str | None = None,
+        indexed: Progress = unwatched,
     ) -> ImportOutcome:
         """Import into a catalogue, in one transaction.
 
@@ -199,6 +200,7 @@ class Workspace:
             is_trial: Whether *consent* only looks, so that no file is made where there is none.
             replaces: The number, name or address of the source whose place the imported one takes; None where it takes
                 none.
+            indexed: Told how many records the ranked index of a large catalogue took in.
 
         Raises:
             UsageError: something else is at the address, or *replaces* names no source or one that cannot be replaced
@@ -221,7 +223,10 @@ class Workspace:
                 is_whole=is_whole,
                 replaces=replaces,
             )
-            return importing.run(_take_no_more, into=into)
+            outcome = importing.run(_take_no_more, into=into)
+            if outcome.written:
+                catalogue.prepare_search(indexed)
+            return outcome
 
     def validate(
         self,
