@@ -59,8 +59,9 @@ class Marker:
         read = text[:_LONGEST_READ]
         judged = self._judged.setdefault(language, {})
         pieces = set(read.split())
-        for piece, folded, tokens in self._analyser.each(pieces.difference(judged), language):
-            judged[piece] = self._inside(piece, language) if self._is_sought(folded, tokens) else ()
+        unknown = pieces.difference(judged)
+        judged.update(dict.fromkeys(unknown, ()))
+        judged.update((piece, self._inside(piece, language)) for piece in self._likely(unknown, language))
         found = [
             (place + begin, place + end)
             for piece in pieces
@@ -69,6 +70,15 @@ class Marker:
             for begin, end in judged[piece]
         ]
         return sorted(found)
+
+    def _likely(self, pieces: set[str], language: str) -> list[str]:
+        """Those of some pieces of texts in which a word may stand that was looked for."""
+        if not pieces:
+            return []
+        written, folded, tokens = zip(*self._analyser.each(pieces, language), strict=True)
+        roots = [root for root in self._roots if root[:2] in {language, ANY}]
+        places = {*_lines_with(folded, (*self._words, *self._beginnings, *self._members)), *_lines_with(tokens, roots)}
+        return [written[place] for place in places]
 
     def _inside(self, piece: str, language: str) -> tuple[tuple[int, int], ...]:
         """Where the words that were looked for stand in a piece of a text without white space."""
@@ -86,6 +96,17 @@ class Marker:
             or (bool(self._beginnings) and any(word.startswith(self._beginnings) for word in folded.split()))
             or (_PART in tokens and any(member in folded for member in self._members))
         )
+
+
+def _lines_with(lines: Iterable[str], sought: Iterable[str]) -> Iterator[int]:
+    """The places of the lines in which one of some texts stands; one walk through all is faster than one for each."""
+    joined = "\n".join(lines)
+    for each in sought:
+        at = joined.find(each)
+        while at >= 0:
+            yield joined.count("\n", 0, at)
+            end = joined.find("\n", at)
+            at = joined.find(each, end) if end >= 0 else -1
 
 
 def _places(piece: str, text: str) -> Iterator[int]:
