@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sicore.analysis import Analyser, words
+from sicore.analysis import Analyser
 from sicore.analysis.analyser import ANY, PART
 from sicore.analysis.parts import SHORTEST_MEMBER
 from sicore.analysis.words import WRITTEN_WORD
@@ -138,7 +138,7 @@ def snippet(members: Mapping[str, Json], languages: Sequence[str], marker: Marke
             continue
         spans = marker.marked(told.text, told.language)
         begin, inside = _densest(spans)
-        worth = (len({words(told.text[a:b])[0] for a, b in inside}), told.language in languages)
+        worth = (len({told.text[a:b].casefold() for a, b in inside}), told.language in languages)
         if inside and (best is None or worth > best[0]):
             best = (worth, *_cut(told.text, begin, inside))
     return list(pieces(best[1], best[2])) if best else []
@@ -175,6 +175,8 @@ def _cut(text: str, begin: int, spans: Sequence[tuple[int, int]]) -> tuple[str, 
     if end < len(text):
         end = max(text.rfind(" ", start, end), spans[-1][1])
     before = "… " if start else ""
-    shown = "".join(letter if letter.isprintable() else " " for letter in text[start:end])
+    shown = text[start:end]
+    if not shown.isprintable():
+        shown = "".join(letter if letter.isprintable() else " " for letter in shown)
     shift = len(before) - start
     return before + shown + (" …" if end < len(text) else ""), [(a + shift, b + shift) for a, b in spans if b <= end]
