@@ -77,7 +77,7 @@ def test_a_reader_that_misses_metadata_with_an_error_is_taken_like_the_standard_
     (meta / "entry_points.txt").write_text("[sicore.plugins]\na = x.z\n")
     monkeypatch.syspath_prepend(str(meta.parent))
 
-    assert ["a"] == [plugin.name for plugin in installed_plugins() if plugin.distribution == "unnamed"]
+    assert [plugin.name for plugin in installed_plugins() if plugin.distribution == "unnamed"] == ["a"]
 
 
 def test_an_entry_point_can_name_an_object_in_a_module() -> None:
