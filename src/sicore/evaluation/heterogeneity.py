@@ -1,0 +1,162 @@
+"""How much the true effects of several projects differ: Q, τ² and I²."""
+
+from collections.abc import Callable, Sequence
+from math import fsum, log
+
+from attrs import frozen
+
+from sicore.evaluation.effects import LEVEL, Interval
+from sicore.evaluation.quantiles import chi_square_p_value, chi_square_quantile
+from sicore.evaluation.studies import Study
+
+_STEPS = 200
+_CLOSE = 1e-10
+
+
+@frozen(kw_only=True)
+class Heterogeneity:
+    """How much effects differ beyond chance.
+
+    Args:
+        q: Cochran's Q.
+        df: Its degrees of freedom, the number of studies less one.
+        p_value: Of Q, were all true effects the same.
+        tau2: The variance of the true effects, never below 0.
+        estimator: How τ² was estimated: `reml` or `dl`.
+        tau2_interval: By the Q-profile (Viechtbauer 2007, Statistics in Medicine 26:37); None where the estimates lie
+            so close together that it would be empty.
+        i2: Which part of the whole variance it is, in percent, from τ²; not the older form from Q.
+        h2: The whole variance by what sampling alone would make.
+    """
+
+    q: float
+    df: int
+    p_value: float
+    tau2: float
+    estimator: str
+    tau2_interval: Interval | None
+    i2: float
+    h2: float
+
+
+def weighted_mean(studies: Sequence[Study], tau2: float = 0.0) -> tuple[float, float]:
+    """The mean with weights 1 / (v + τ²), and the sum of the weights."""
+    weights = [1 / (study.variance + tau2) for study in studies]
+    total = fsum(weights)
+    return fsum(weight * study.estimate for weight, study in zip(weights, studies, strict=True)) / total, total
+
+
+def q_statistic(studies: Sequence[Study], tau2: float = 0.0) -> float:
+    """The weighted sum of squares around the mean; with a τ² the generalised one."""
+    mean, _ = weighted_mean(studies, tau2)
+    return fsum((study.estimate - mean) ** 2 / (study.variance + tau2) for study in studies)
+
+
+def _c(studies: Sequence[Study]) -> float:
+    weights = [1 / study.variance for study in studies]
+    total = fsum(weights)
+    return total - fsum(weight**2 for weight in weights) / total
+
+
+def tau2_dersimonian_laird(studies: Sequence[Study]) -> float:
+    """The moment estimate of τ², 0 where it came out negative (DerSimonian and Laird 1986)."""
+    return max(0.0, (q_statistic(studies) - (len(studies) - 1)) / _c(studies))
+
+
+def tau2_reml(studies: Sequence[Study]) -> float:
+    """The restricted maximum likelihood estimate of τ², never below 0.
+
+    Fisher scoring as in Viechtbauer 2005 (Journal of Educational and Behavioral Statistics 30:261), then held against
+    the likelihood at 0, which can be a second maximum.
+    """
+    tau2 = tau2_dersimonian_laird(studies)
+    for _ in range(_STEPS):
+        step = _scoring_step(studies, tau2)
+        # A step that leads below 0 or to a worse place is halved, so that scoring cannot swing.
+        while tau2 + step > 0 and _likelihood(studies, tau2 + step) < _likelihood(studies, tau2) - _CLOSE:
+            step /= 2
+        following = max(0.0, tau2 + step)
+        if abs(following - tau2) <= _CLOSE * max(1.0, tau2):
+            tau2 = following
+            break
+        tau2 = following
+    return tau2 if _likelihood(studies, tau2) >= _likelihood(studies, 0.0) else 0.0
+
+
+def _scoring_step(studies: Sequence[Study], tau2: float) -> float:
+    mean, total = weighted_mean(studies, tau2)
+    weights = [1 / (study.variance + tau2) for study in studies]
+    squares = fsum(weight**2 for weight in weights)
+    cubes = fsum(weight**3 for weight in weights)
+    residual = fsum((weight * (study.estimate - mean)) ** 2 for weight, study in zip(weights, studies, strict=True))
+    trace = total - squares / total
+    information = squares - 2 * cubes / total + (squares / total) ** 2
+    return (residual - trace) / information
+
+
+def _likelihood(studies: Sequence[Study], tau2: float) -> float:
+    _, total = weighted_mean(studies, tau2)
+    variances = fsum(log(study.variance + tau2) for study in studies)
+    return -0.5 * (variances + log(total) + q_statistic(studies, tau2))
+
+
+def tau2_interval(studies: Sequence[Study], level: float = LEVEL) -> Interval | None:
+    """The interval of τ² by the Q-profile: the values with which the generalised Q is not surprising.
+
+    None where even no heterogeneity at all lets them lie surprisingly close; from 0 to 0 would say too much.
+    """
+    df = len(studies) - 1
+    tail = (1 - level) / 2
+    high = _where(studies, chi_square_quantile(tail, df))
+    if high == 0:
+        return None
+    return Interval(
+        low=_where(studies, chi_square_quantile(1 - tail, df)),
+        high=high,
+        level=level,
+        method="q-profile",
+    )
+
+
+def _where(studies: Sequence[Study], wanted: float) -> float:
+    """The τ² at which the generalised Q comes to a value: Q falls with τ². 0 where it never was above."""
+    if q_statistic(studies) <= wanted:
+        return 0.0
+    high = max(study.variance for study in studies)
+    while q_statistic(studies, high) > wanted:
+        high *= 2
+    return _bisected(lambda tau2: q_statistic(studies, tau2) > wanted, 0.0, high)
+
+
+def _bisected(is_left: Callable[[float], bool], low: float, high: float) -> float:
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        if middle in (low, high):
+            break
+        low, high = (middle, high) if is_left(middle) else (low, middle)
+    return (low + high) / 2
+
+
+def heterogeneity(studies: Sequence[Study], *, estimator: str = "reml", level: float = LEVEL) -> Heterogeneity:
+    """How much the effects differ.
+
+    Args:
+        studies: At least two.
+        estimator: `reml` or `dl`; with `fixed` τ² is 0 by assumption.
+        level: The level of confidence of the interval of τ².
+    """
+    df = len(studies) - 1
+    q = q_statistic(studies)
+    estimators = {"reml": tau2_reml, "dl": tau2_dersimonian_laird}
+    tau2 = estimators[estimator](studies) if estimator in estimators else 0.0
+    typical = df / _c(studies)
+    return Heterogeneity(
+        q=q,
+        df=df,
+        p_value=chi_square_p_value(q, df),
+        tau2=tau2,
+        estimator=estimator,
+        tau2_interval=tau2_interval(studies, level),
+        i2=100 * tau2 / (tau2 + typical),
+        h2=tau2 / typical + 1,
+    )
