@@ -2,7 +2,9 @@
 
 from enum import StrEnum
 
-from sicore.errors import SicoreError
+from sicore.errors import RefusedResultError
+
+__all__ = ["Refusal", "RefusedResultError"]
 
 
 class Refusal(StrEnum):
@@ -33,16 +35,3 @@ class Refusal(StrEnum):
     WRONG_INPUT = "wrong-input"
     FAILED = "failed"
     """The plugin failed, or gave what is no figure."""
-
-
-class RefusedResultError(SicoreError, ValueError):
-    """A result that would mislead.
-
-    Args:
-        reason: Why, in a stable word.
-        message: Why and what to do instead, in English.
-    """
-
-    def __init__(self, reason: Refusal, message: str) -> None:
-        self.reason = reason
-        super().__init__(message)

@@ -91,7 +91,7 @@ class MetricResult:
             **more: Other members.
         """
         told = {"status": MetricStatus.NOT_COMPUTABLE, **more}
-        return cls(value=None, unit=unit, used=used, reason=reason, warnings=(why,), **told)
+        return cls(value=None, unit=unit, used=used, reason=str(reason), warnings=(why,), **told)
 
     def every(self) -> Iterator["MetricResult"]:
         """The result and all its parts."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 
 from attrs import evolve
 
+from sicore.errors import RefusedResultError
 from sicore.findings import Finding, Severity
 from sicore.model import AnyRecord
 from sicore.plugins.cards import MetricCard
@@ -44,7 +45,11 @@ class StreamedMetric(ABC):
 
     @abstractmethod
     def begin(self, context: MetricContext) -> MetricTally:
-        """Begin to count; the parameters of the context are typed as the card says."""
+        """Begin to count; the parameters of the context are typed as the card says.
+
+        Raises:
+            RefusedResultError: the figure would mislead; the tally may raise it as well.
+        """
 
     def check(self, records: Iterable[AnyRecord], context: MetricContext) -> Iterator[Finding]:
         """Yield what is wrong with the inputs, with records, and with all of them together."""
@@ -52,7 +57,10 @@ class StreamedMetric(ABC):
         yield from wrong
         if wrong:
             return
-        tally = self.begin(evolve(context, parameters=parameters))
+        try:
+            tally = self.begin(evolve(context, parameters=parameters))
+        except RefusedResultError:
+            return  # the result says why
         for record in self._fed(records, context):
             yield from tally.add(record)
         yield from tally.findings()
@@ -62,12 +70,15 @@ class StreamedMetric(ABC):
         parameters, wrong = read_parameters(self.card, context.parameters)
         if wrong:
             return refused(self.card, wrong[0])
-        tally = self.begin(evolve(context, parameters=parameters))
-        for record in self._fed(records, context):
-            for _ in tally.add(record):
-                pass
-        error = next((each for each in tally.findings() if each.severity is Severity.ERROR), None)
-        return tally.result() if error is None else refused(self.card, error)
+        try:
+            tally = self.begin(evolve(context, parameters=parameters))
+            for record in self._fed(records, context):
+                for _ in tally.add(record):
+                    pass
+            error = next((each for each in tally.findings() if each.severity is Severity.ERROR), None)
+            return tally.result() if error is None else refused(self.card, error)
+        except RefusedResultError as why:
+            return MetricResult.refused(why.reason, str(why), unit=self.card.unit)
 
     def _fed(self, records: Iterable[AnyRecord], context: MetricContext) -> Iterable[AnyRecord]:
         return context.counted(records) if self.card.reads_records else ()

@@ -1,0 +1,275 @@
+"""Money: absorption, co-financing, cost per participant and per result."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from attrs import evolve
+
+from sicore.evaluation import codes
+from sicore.evaluation.metrics.effects import CASES
+from sicore.evaluation.metrics.standing_values import StandingValues, ValueReader
+from sicore.evaluation.ratios import percent, ratio
+from sicore.evaluation.refusals import Refusal
+from sicore.findings import Finding
+from sicore.model import AnyRecord, Project
+from sicore.money import Money
+from sicore.plugins import (
+    Aggregation,
+    MetricCard,
+    MetricContext,
+    MetricResult,
+    MissingPolicy,
+    Parameter,
+    ParameterKind,
+    StreamedMetric,
+)
+
+AMOUNTS = ("paid_amount", "granted_amount", "eu_contribution", "total_eligible_cost", "total_cost")
+_NO_DENOMINATOR = "no denominator"
+
+
+class _ByCurrency:
+    """Sums of pairs in each currency."""
+
+    unit = "%"
+
+    def __init__(self) -> None:
+        self.above: dict[str, Decimal] = defaultdict(Decimal)
+        self.below: dict[str, Decimal] = defaultdict(Decimal)
+        self.used: Counter[str] = Counter()
+        self.missing: Counter[str] = Counter()
+
+    def pair(self, currency: str, above: Decimal, below: Decimal) -> None:
+        """Count a pair."""
+        self.above[currency] += above
+        self.below[currency] += below
+        self.used[currency] += 1
+
+    def findings(self) -> Iterable[Finding]:
+        if len(self.used) > 1:
+            yield Finding.of(codes.MIXED_CURRENCIES, value=", ".join(sorted(self.used)))
+
+    def result(self) -> MetricResult:
+        parts = tuple(self.of_currency(each, {"currency": each}) for each in sorted(self.used))
+        if len(self.used) == 1:
+            return self.of_currency(next(iter(self.used)), {}, parts)
+        missing = dict(self.missing)
+        if not self.used:
+            lacks_all = 0 < missing.get(_NO_DENOMINATOR, 0) == sum(missing.values())
+            reason = Refusal.MISSING_DENOMINATOR if lacks_all else Refusal.NOTHING_TO_COUNT
+            return MetricResult.refused(
+                reason.value, "No project tells both numbers of the ratio.", unit=self.unit, missing=missing
+            )
+        why = f"The amounts are in {', '.join(sorted(self.used))}; convert them before they are added."
+        return MetricResult.refused(
+            Refusal.MIXED_CURRENCIES.value, why, unit=self.unit, used=self.used.total(), missing=missing, parts=parts
+        )
+
+    def of_currency(self, currency: str, key: Mapping[str, str], parts: tuple[MetricResult, ...] = ()) -> MetricResult:
+        """The figure in one currency."""
+        about: dict[str, Any] = {
+            "used": self.used[currency],
+            "key": key,
+            "parts": parts,
+            "missing": {} if key else dict(self.missing),
+        }
+        if not self.below[currency]:
+            return MetricResult.refused(
+                Refusal.ZERO_DENOMINATOR.value, "The denominator is 0.", unit=self.unit_in(currency), **about
+            )
+        return MetricResult(
+            value=self.figure(currency),
+            unit=self.unit_in(currency),
+            components={"numerator": self.above[currency], "denominator": self.below[currency]},
+            comparable={"currency": currency},
+            **about,
+        )
+
+    def figure(self, currency: str) -> Decimal:
+        """The ratio of the sums."""
+        return percent(ratio(self.above[currency], self.below[currency]))
+
+    def unit_in(self, currency: str) -> str:  # noqa: ARG002  (of a share no matter)
+        """The unit of the figure."""
+        return self.unit
+
+
+def _amount(record: Project, member: str) -> Money | None:
+    amount = getattr(record, member)
+    return amount if isinstance(amount, Money) else None
+
+
+def _negative(record: Project, told: Mapping[str, Money]) -> list[Finding]:
+    return [
+        Finding.of(codes.AMOUNT_WRONG, record=record.id, pointer=f"/{member}", value=money, member=member)
+        for member, money in told.items()
+        if money.amount < 0
+    ]
+
+
+class _Shares(_ByCurrency):
+    """One amount of a project in percent of another."""
+
+    def __init__(self, above: str, below: str) -> None:
+        super().__init__()
+        self.members = (above, below)
+
+    def add(self, record: AnyRecord) -> Iterable[Finding]:
+        if not isinstance(record, Project):
+            return ()
+        above, below = (_amount(record, member) for member in self.members)
+        if above is None or below is None:
+            self.missing["no numerator" if above is None and below is not None else _NO_DENOMINATOR] += 1
+            return ()
+        wrong = _negative(record, {self.members[0]: above, self.members[1]: below})
+        if wrong:
+            self.missing["negative amount"] += 1
+        elif above.currency != below.currency:
+            self.missing["two currencies in one project"] += 1
+        else:
+            self.pair(above.currency, above.amount, below.amount)
+        return wrong
+
+
+def _share_card(formula: str, above: str, below: str, *, reference: str, cases: str) -> MetricCard:
+    return MetricCard(
+        unit="%",
+        formula=formula,
+        aggregation=Aggregation.RATIO_OF_SUMS,
+        missing=MissingPolicy.REFUSE,
+        references=(reference,),
+        parameters=(
+            Parameter(name="numerator", about="The amount that is divided.", choices=AMOUNTS, default=above),
+            Parameter(name="denominator", about="The amount it is divided by.", choices=AMOUNTS, default=below),
+        ),
+        comparability=("currency", "numerator", "denominator", "period"),
+        limits="Projects that lack one of the amounts have no figure and are counted as missing.",
+        cases=(f"{CASES}/{cases}",),
+    )
+
+
+class Absorption(StreamedMetric):
+    """What was spent of what was granted."""
+
+    card = _share_card(
+        "Σ spent and certified / Σ allocated, by default paid_amount / granted_amount",
+        "paid_amount",
+        "granted_amount",
+        reference="Regulation (EU) 2021/1060, Article 42 (financial data)",
+        cases="absorption.json",
+    )
+
+    def begin(self, context: MetricContext) -> _Shares:
+        """Begin to count."""
+        return _Shares(context.parameters["numerator"], context.parameters["denominator"])
+
+
+class Cofinancing(StreamedMetric):
+    """The Union's part of the eligible cost."""
+
+    card = _share_card(
+        "Σ EU contribution / Σ total eligible cost",
+        "eu_contribution",
+        "total_eligible_cost",
+        reference="Regulation (EU) 2021/1060, Article 112 and Annex XVII fields 56 and 58",
+        cases="cofinancing.json",
+    )
+
+    def begin(self, context: MetricContext) -> _Shares:
+        """Begin to count."""
+        return _Shares(context.parameters["numerator"], context.parameters["denominator"])
+
+
+class _Costs(_ByCurrency):
+    """The cost of a project by how many it was for."""
+
+    unit = "currency per head"
+
+    def __init__(self, context: MetricContext, indicator: str) -> None:
+        super().__init__()
+        self.reader = ValueReader(context.shelf, context.today)
+        self.cost = context.parameters["cost"]
+        self.indicator = indicator
+        self.is_simplified = context.parameters["is_simplified"]
+
+    def add(self, record: AnyRecord) -> Iterable[Finding]:
+        if not isinstance(record, Project):
+            return ()
+        values: StandingValues | None = self.reader.read(record)
+        cost, heads = _amount(record, self.cost), values.total(self.indicator) if values else None
+        wrong = [*(values.findings if values else ()), *(_negative(record, {self.cost: cost}) if cost else ())]
+        if cost is None:
+            self.missing["no cost"] += 1
+        elif cost.amount < 0:
+            self.missing["negative amount"] += 1
+        elif heads is None:
+            self.missing[_NO_DENOMINATOR] += 1
+        else:
+            self.pair(cost.currency, cost.amount, heads)
+        return wrong
+
+    def figure(self, currency: str) -> Decimal:
+        return ratio(self.above[currency], self.below[currency])
+
+    def unit_in(self, currency: str) -> str:
+        return currency
+
+    def result(self) -> MetricResult:
+        found = super().result()
+        price = ("Simplified cost options: this is a price that was agreed, not a cost.",) if self.is_simplified else ()
+        return evolve(found, warnings=(*found.warnings, *price))
+
+
+def _cost_card(formula: str, parameters: tuple[Parameter, ...], cases: str) -> MetricCard:
+    return MetricCard(
+        unit="currency per head",
+        formula=formula,
+        aggregation=Aggregation.RATIO_OF_SUMS,
+        missing=MissingPolicy.REFUSE,
+        references=("European Commission, Better Regulation Toolbox (efficiency)",),
+        parameters=(
+            *parameters,
+            Parameter(
+                name="cost",
+                about="The amount that is the cost.",
+                choices=("total_eligible_cost", "total_cost"),
+                default="total_eligible_cost",
+            ),
+            Parameter(
+                name="is_simplified",
+                about="Whether the costs are simplified cost options.",
+                kind=ParameterKind.FLAG,
+                default=False,
+            ),
+        ),
+        comparability=("currency", "price year", "indicator"),
+        direction="lower",
+        limits="It says nothing of how hard the target group was to reach; 0 participants have no cost each.",
+        cases=(f"{CASES}/{cases}",),
+    )
+
+
+class CostPerParticipant(StreamedMetric):
+    """What a project cost for each participant."""
+
+    card = _cost_card("Σ cost / Σ EECO01, over projects that tell both", (), "cost_per_participant.json")
+
+    def begin(self, context: MetricContext) -> _Costs:
+        """Begin to count."""
+        return _Costs(context, "EECO01")
+
+
+class CostPerResult(StreamedMetric):
+    """What a project cost for each result."""
+
+    card = _cost_card(
+        "Σ cost / Σ result, over projects that tell both",
+        (Parameter(name="indicator", about="The result.", default="EECR05"),),
+        "cost_per_result.json",
+    )
+
+    def begin(self, context: MetricContext) -> _Costs:
+        """Begin to count."""
+        return _Costs(context, context.parameters["indicator"])
