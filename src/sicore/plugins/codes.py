@@ -142,7 +142,7 @@ METRIC_INPUT_MISSING = FindingCode(
     code="metric-input-missing",
     severity=Severity.ERROR,
     message="The metric needs {value}, and nobody gave it.",
-    repair="Give it in the file of inputs; `sicore evaluate --card METRIC` says what it is.",
+    repair="Give it in the file of inputs; `sicore evaluate --cards` says what each is.",
     about="A metric whose inputs are incomplete has no result; what is missing is never taken to be 0.",
 )
 METRIC_INPUT_UNKNOWN = FindingCode(

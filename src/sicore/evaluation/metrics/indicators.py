@@ -33,6 +33,7 @@ from sicore.plugins import (
 ANNEX_I = "Regulation (EU) 2021/1057, Annex I"
 _PARTICIPATIONS = "Participations: who took part in two projects counts twice."
 _NOT_KNOWN = "not known"
+_NO_DENOMINATOR = "no denominator"
 
 
 class _Outputs(IndicatorTally):
@@ -129,7 +130,7 @@ class _Rates(IndicatorTally):
                     wrong.append(self._above(record, result, eligible))
             elif result is None or eligible is None:
                 is_withheld = self.code in values.withheld and result is None
-                lacks = WITHHELD if is_withheld else "no result" if result is None else "no denominator"
+                lacks = WITHHELD if is_withheld else "no result" if result is None else _NO_DENOMINATOR
                 self.lacking[sex][lacks] += 1
                 self.unknown[sex] += eligible or 0
             else:
@@ -161,7 +162,7 @@ class _Rates(IndicatorTally):
         missing = dict(self.lacking[sex])
         about: dict[str, Any] = {"missing": missing, "key": key or {}, "parts": parts}
         if not self.used[sex]:
-            lacks_all = missing.get("no denominator", 0) == sum(missing.values()) > 0
+            lacks_all = missing.get(_NO_DENOMINATOR, 0) == sum(missing.values()) > 0
             reason = Refusal.MISSING_DENOMINATOR if lacks_all else Refusal.NOTHING_TO_COUNT
             why = f"No project tells both {self.code} and {' + '.join(self.denominator)}."
             return MetricResult.refused(reason.value, why, unit="%", **about)
@@ -173,7 +174,8 @@ class _Rates(IndicatorTally):
             unit="%",
             used=self.used[sex],
             interval=as_interval(self._interval(result, eligible, sex), 100),
-            bounds=as_bounds(bounds(result, eligible, unknown)),
+            # Where nobody knows how many were eligible, nothing bounds the rate.
+            bounds=None if missing.get(_NO_DENOMINATOR) else as_bounds(bounds(result, eligible, unknown)),
             components=counts(numerator=result, denominator=eligible, unknown=unknown),
             method="ratio of sums over projects that tell both",
             warnings=self._warnings(eligible) if sex == TOTAL else (),
