@@ -198,3 +198,17 @@ def test_neither_order_nor_scale_changes_a_rate(registry: Registry, told: list[t
 
     assert rate(told) == rate(told[::-1])
     assert rate(told).value == rate(told, 7).value
+
+
+def test_programming_periods_are_part_of_what_is_compared(compute: Compute) -> None:
+    def rate(*ccis: str) -> MetricResult:
+        records = [
+            project(number, value("EECO05", "10"), value("EECR06", "4"), cci=cci) for number, cci in enumerate(ccis)
+        ]
+        return compute("esf.result_rate", records, indicator="EECR06")
+
+    assert rate("2021SE05SFPR001").comparable["period"] == "2021-2027"
+    both = rate("2021SE05SFPR001", "2014SE05M9OP001")
+    assert both.comparable["period"] == "2014-2020 and 2021-2027"
+    assert "definitions differ" in both.warnings[-1]
+    assert "period" not in compute("esf.result_rate", [_rated(1, "5")]).comparable

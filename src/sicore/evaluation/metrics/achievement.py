@@ -79,7 +79,8 @@ class _Achievements(IndicatorTally):
             parts=parts,
             components=counts(reached=self.reached[code], aimed=self.aimed[code]),
             key=key,
-            comparable={"indicator": code, "against": self.against},
+            warnings=() if key else self.periods.warnings,
+            comparable={"indicator": code, "against": self.against, **self.periods.comparable},
         )
 
 

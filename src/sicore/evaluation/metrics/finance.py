@@ -10,6 +10,7 @@ from attrs import evolve
 from sicore.evaluation import codes
 from sicore.evaluation.metrics.effects import CASES
 from sicore.evaluation.metrics.standing_values import StandingValues, ValueReader
+from sicore.evaluation.metrics.tallies import Periods
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
 from sicore.findings import Finding
@@ -40,9 +41,11 @@ class _ByCurrency:
         self.below: dict[str, Decimal] = defaultdict(Decimal)
         self.used: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
+        self.periods = Periods()
 
-    def pair(self, currency: str, above: Decimal, below: Decimal) -> None:
+    def pair(self, record: Project, currency: str, *, above: Decimal, below: Decimal) -> None:
         """Count a pair."""
+        self.periods.add(record)
         self.above[currency] += above
         self.below[currency] += below
         self.used[currency] += 1
@@ -83,7 +86,8 @@ class _ByCurrency:
             value=self.figure(currency),
             unit=self.unit_in(currency),
             components={"numerator": self.above[currency], "denominator": self.below[currency]},
-            comparable={"currency": currency},
+            warnings=() if key else self.periods.warnings,
+            comparable={"currency": currency, **self.periods.comparable},
             **about,
         )
 
@@ -129,7 +133,7 @@ class _Shares(_ByCurrency):
         elif above.currency != below.currency:
             self.missing["two currencies in one project"] += 1
         else:
-            self.pair(above.currency, above.amount, below.amount)
+            self.pair(record, above.currency, above=above.amount, below=below.amount)
         return wrong
 
 
@@ -207,7 +211,7 @@ class _Costs(_ByCurrency):
         elif heads is None:
             self.missing[_NO_DENOMINATOR] += 1
         else:
-            self.pair(cost.currency, cost.amount, heads)
+            self.pair(record, cost.currency, above=cost.amount, below=heads)
         return wrong
 
     def figure(self, currency: str) -> Decimal:

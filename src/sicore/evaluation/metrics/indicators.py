@@ -76,8 +76,8 @@ class _Outputs(IndicatorTally):
             used=self.told[key],
             missing=missing,
             parts=parts,
-            warnings=(_PARTICIPATIONS,),
-            comparable={"indicator": self.asked},
+            warnings=(_PARTICIPATIONS, *self.periods.warnings),
+            comparable={"indicator": self.asked, **self.periods.comparable},
         )
 
 
@@ -178,11 +178,12 @@ class _Rates(IndicatorTally):
             bounds=None if missing.get(_NO_DENOMINATOR) else as_bounds(bounds(result, eligible, unknown)),
             components=counts(numerator=result, denominator=eligible, unknown=unknown),
             method="ratio of sums over projects that tell both",
-            warnings=self._warnings(eligible) if sex == TOTAL else (),
+            warnings=(*self._warnings(eligible), *self.periods.warnings) if sex == TOTAL else (),
             comparable={
                 "indicator": self.code,
                 "denominator": "+".join(self.denominator),
                 "follow_up": window_of(self.code),
+                **self.periods.comparable,
             },
             **about,
         )
