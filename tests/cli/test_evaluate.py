@@ -109,7 +109,7 @@ def test_users_check_published_answers_themselves(sicore: Sicore) -> None:
 
     assert answer.status == 0
     assert "✓ effect.rr  Five and ten of a hundred" in answer.out
-    assert "11 of 11 cases come out as published" in answer.out
+    assert "11 of 11 reference cases come out right" in answer.out
     assert "1 case is cited from memory" in answer.out
     cases = json.loads(sicore("evaluate", "--self-check", "--metric", "effect.rr", "--format", "json").out)
     assert all(case["right"] and case["citation"] for case in cases)

@@ -34,7 +34,7 @@ def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
         yield translator.text("one figure for each part")
     if result.interval is not None:
         yield _interval(result.interval, translator)
-    if result.bounds is not None:
+    if result.bounds is not None and result.bounds.low < result.bounds.high:
         yield translator.text(
             "between {low} and {high} whatever those are like that are missing",
             low=_figure(f"{result.bounds.low:f}"),
@@ -159,7 +159,7 @@ def case_lines(checked: Sequence[CheckedCase], translator: Translator) -> Iterat
         yield from (f"    {difference}" for difference in each.differences)
     remembered = sum(each.case is not None and each.case.standing is Standing.MEMORY for each in checked)
     yield translator.text(
-        "{right} of {cases} cases come out as published, {figures} figures in all.",
+        "{right} of {cases} reference cases come out right, {figures} figures in all.",
         right=sum(each.is_right for each in checked),
         cases=len(checked),
         figures=sum(each.checked for each in checked),
