@@ -10,6 +10,7 @@ from soak.attacks import attacks
 from soak.catalogues import catalogues
 from soak.fuzz import any_text, broken_records, wrong_values
 from soak.outcome import Outcome, timed
+from soak.suppression import suppressions
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "soak.md"
 OPENING = """\
@@ -51,6 +52,7 @@ def main() -> None:
 def _runs(folder: Path, examples: int) -> Iterator[Callable[[], Outcome]]:
     yield from attacks(folder)
     yield from catalogues()
+    yield from suppressions()
     yield lambda: broken_records(examples)
     yield lambda: any_text(examples // 4)
     yield lambda: wrong_values(examples // 4)

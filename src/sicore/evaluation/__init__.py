@@ -1,0 +1,1 @@
+"""Evaluation: from indicator values to cluster evaluations and annual reports."""
