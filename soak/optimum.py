@@ -1,7 +1,5 @@
 """The least that can be hidden in a small table: one programme with a yes or no for each cell, solved to its end."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from scipy.optimize import milp
 from scipy.sparse import lil_array
@@ -22,11 +20,11 @@ def least_cost(problem: Problem) -> float:
     targets = list(figures.primary)
     count, most = len(cells), problem.cap(cells[0].measure)
     width = count * (1 + 2 * len(targets))
-    rows: list[tuple[Mapping[int, float], float, float]] = []
+    rows: list[tuple[dict[int, float], float, float]] = []
     for which in range(2 * len(targets)):
         start = count * (1 + which)
         for each in problem.sums:
-            row = {start + place[part]: -1.0 for part in each.parts if part in place}
+            row: dict[int, float] = {start + place[part]: -1.0 for part in each.parts if part in place}
             if each.whole in place:
                 row[start + place[each.whole]] = 1.0
             if row:

@@ -70,7 +70,7 @@ def test_refuses_a_ledger_in_which_a_figure_was_changed() -> None:
         parse_ledger(dump_json(told), name="ledger.json")
 
     assert refused.value.finding.code == "ledger-wrong"
-    assert refused.value.finding.value == "release 1"
+    assert refused.value.finding.value == "releases[1]"
     assert "backup" in refused.value.finding.repair
 
 

@@ -37,9 +37,9 @@ def read_ledger(path: Path | str) -> Ledger:
         with file.open("rb") as stream:
             content = stream.read(LARGEST_LEDGER + 1)
     except OSError as error:
-        raise _refused(file.name, "the file", error.strerror or str(error)) from error
+        raise _refused(file.name, file.name, reason=error.strerror or str(error)) from error
     if len(content) > LARGEST_LEDGER:
-        raise _refused(file.name, "the file", "it is larger than 256 MiB")
+        raise _refused(file.name, file.name, reason="it is larger than 256 MiB")
     return parse_ledger(content, name=file.name)
 
 
@@ -58,25 +58,25 @@ def parse_ledger(content: bytes, *, name: str) -> Ledger:
     except JsonRefusedError as error:
         raise RefusedSourceError(error.finding(SourcePlace(source=name))) from error
     if not isinstance(members, dict) or members.get("form") != FORM or members.get("version") != VERSION:
-        raise _refused(name, "the beginning", f"it is no ledger of version {VERSION}")
+        raise _refused(name, "form", reason=f"it is no ledger of version {VERSION}")
     entries = members.get("releases")
     if not isinstance(entries, list):
-        raise _refused(name, "releases", "there is no list of releases")
+        raise _refused(name, "releases", reason="there is no list of releases")
     releases: list[Release] = []
     before = ""
     for number, entry in enumerate(entries, start=1):
-        where = f"release {number}"
+        where = f"releases[{number}]"
         if not isinstance(entry, dict) or entry.get("before") != before or entry.get("sha256") != _checksum(entry):
-            raise _refused(name, where, "it is not as it was written, or one before it is gone")
+            raise _refused(name, where, reason="it is not as it was written, or one before it is gone")
         try:
             releases.append(_release(entry))
         except (KeyError, TypeError, ValueError, ArithmeticError, IndexError) as error:
-            raise _refused(name, where, f"it cannot be read ({type(error).__name__})") from error
+            raise _refused(name, where, reason=f"it cannot be read ({type(error).__name__})") from error
         before = entry["sha256"]
     try:
         return Ledger(releases=tuple(releases))
     except ValueError as error:
-        raise _refused(name, "releases", "two of them have one name") from error
+        raise _refused(name, "releases", reason="two of them have one name") from error
 
 
 def ledger_bytes(ledger: Ledger) -> bytes:
@@ -153,7 +153,7 @@ def _read_end(text: str | None) -> float:
     return inf if text is None else float(text)
 
 
-def _refused(name: str, where: str, reason: str) -> RefusedSourceError:
+def _refused(name: str, where: str, *, reason: str) -> RefusedSourceError:
     return RefusedSourceError(
         Finding.of(codes.LEDGER_WRONG, place=SourcePlace(source=name), value=where, reason=reason)
     )
