@@ -1,1 +1,4 @@
-"""Evaluation: from indicator values to cluster evaluations and annual reports."""
+"""Evaluation: metrics with cards, what they come to, and the methods behind them.
+
+Each method is a module of its own and works without the engine, such as `sicore.evaluation.pooling`.
+"""

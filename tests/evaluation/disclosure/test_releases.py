@@ -11,6 +11,7 @@ from sicore.evaluation.disclosure import (
     Dimension,
     Ledger,
     Reason,
+    Rule,
     Suppression,
     Table,
     View,
@@ -166,6 +167,27 @@ def test_does_not_reckon_with_what_the_public_has_not_seen() -> None:
     inside = suppress([flat((2, 2), (7, 50, 60, 70))], AUTHORITY)
 
     assert suppress([flat((2, 2), (7, 50, 60, 70))], PUBLIC, ledger=ledger_of(inside)).findings == ()
+
+
+def test_keeps_a_zero_hidden_that_was_hidden_under_a_stricter_rule() -> None:
+    table = flat((2, 2), (0, 50, 60, 70))
+    strict = suppress([table], Audience(name="authority", rule=Rule(protect_zeros=True)))
+
+    later = suppress([table], AUTHORITY, ledger=ledger_of(strict))
+
+    assert ("a0", "b0") in marks(later.tables[0])
+    assert later.attack.recovered == {}
+
+
+def test_takes_figures_that_cannot_be_of_one_time_for_two() -> None:
+    """The total of the first release is less than a part of it is now, so that part is another figure now."""
+    first = suppress([flat((2,), (3, 40))], AUTHORITY)
+    grown = Table(name="one", measure="participants", dimensions=flat((2,), (0, 0)).dimensions, counts={("a1",): 500})
+
+    later = suppress([grown], AUTHORITY, ledger=ledger_of(first))
+
+    assert later.findings == ()
+    assert later.tables[0].at("a1").count == 500
 
 
 def test_refuses_a_second_release_of_one_name() -> None:

@@ -1,13 +1,17 @@
 """Trying to find out what was hidden, with everything that a reader has: the test that suppression must pass."""
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 
 from attrs import frozen
 
 from sicore.evaluation.disclosure.cell import Cell
 from sicore.evaluation.disclosure.ranges import Range, range_of
 from sicore.evaluation.disclosure.subtraction import Recovered, subtracted
-from sicore.evaluation.disclosure.view import View
+from sicore.evaluation.disclosure.view import Number, View
+
+_CENT = 0.01
+"""An amount that is known to less than this is known."""
 
 
 @frozen(kw_only=True)
@@ -45,7 +49,11 @@ def attack(view: View, cells: Collection[Cell] | None = None) -> Attack:
             continue
         part = view.part_of[cell]
         ranges[cell] = range_of(part, cell)
-        if part.whole and ranges[cell].width == 0:
-            found[cell] = Recovered(int(ranges[cell].low))
+        if ranges[cell].width < (1 if part.whole else _CENT):
+            found[cell] = Recovered(_told(ranges[cell], whole=part.whole))
     hidden = set(view.hidden)
     return Attack(recovered={cell: how for cell, how in found.items() if cell in hidden}, ranges=ranges)
+
+
+def _told(found: Range, *, whole: bool) -> Number:
+    return int(found.low) if whole else round(Decimal((found.low + found.high) / 2), 2)

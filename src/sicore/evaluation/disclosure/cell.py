@@ -8,7 +8,7 @@ from attrs import field, frozen
 from sicore.evaluation.disclosure.errors import InvalidTableError
 
 
-@frozen(order=True)
+@frozen(order=True, cache_hash=True)
 class Cell:
     """What a figure is about. Two tables that show the same figure name the same cell.
 
@@ -39,7 +39,7 @@ class Cell:
         return f"{self.measure}: {place}" + (f" ({self.edition})" if self.edition else "")
 
 
-@frozen
+@frozen(cache_hash=True)
 class Sum:
     """A cell and those that add up to it: what a reader can subtract from."""
 

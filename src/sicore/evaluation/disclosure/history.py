@@ -26,8 +26,7 @@ def problems_of(figures: Figures, audience: Audience, ledger: Ledger) -> list[Pr
 
 
 def _problem(figures: Figures, reader: str, releases: Sequence[Release], rule: Rule, *, is_own: bool) -> Problem:
-    known: dict[Cell, Number] = dict.fromkeys(figures.open_zeros, 0)
-    sums, earlier = list[Sum](), dict[Cell, Need]()
+    known, sums, earlier = dict[Cell, Number](), list[Sum](), dict[Cell, Need]()
     told = _Told(dict(figures.truth))
     for release in reversed(releases):
         told.go_back_to(release)
@@ -36,13 +35,15 @@ def _problem(figures: Figures, reader: str, releases: Sequence[Release], rule: R
         if release.audience == reader:
             needs = {told.cell(cell): release.need(cell, rule) for cell in release.hidden}
             earlier |= {cell: need for cell, need in needs.items() if cell not in earlier}
+    earlier = {cell: need for cell, need in earlier.items() if cell not in known}
+    known |= {cell: 0 for cell in figures.open_zeros if cell not in earlier}
     return Problem(
         reader=reader,
         is_own=is_own,
         figures=figures,
         known=known,
         sums=tuple(dict.fromkeys((*figures.sums, *sums))),
-        earlier={cell: need for cell, need in earlier.items() if cell not in known},
+        earlier=earlier,
     )
 
 
@@ -76,22 +77,20 @@ def _moved(release: Release, newest: Mapping[Cell, Number]) -> frozenset[Cell]:
     hold for the figures of today; else it is taken for the same figure, which is what a reader would take it for.
     """
     moved = {cell for cell, figure in release.shown.items() if newest.get(cell, figure) != figure}
+    together = {**newest, **release.shown}
     before = -1
     while len(moved) > before:
         before = len(moved)
         for each in release.sums:
-            if any(cell in moved for cell in each.cells) or not _holds(each, newest):
+            if any(cell in moved for cell in each.cells) or not _holds(each, together):
                 moved |= {cell for cell in each.cells if cell not in release.shown}
     return frozenset(moved)
 
 
-def _holds(each: Sum, newest: Mapping[Cell, Number]) -> bool:
-    if any(cell not in newest for cell in each.cells):
-        return _is_possible(each, newest)
-    return newest[each.whole] == sum((newest[part] for part in each.parts), start=0)
-
-
-def _is_possible(each: Sum, newest: Mapping[Cell, Number]) -> bool:
-    return each.whole not in newest or newest[each.whole] >= sum(
-        (newest[part] for part in each.parts if part in newest), start=0
-    )
+def _holds(each: Sum, figures: Mapping[Cell, Number]) -> bool:
+    """Whether a sum can be one of these figures, of which some may not be known."""
+    if each.whole not in figures:
+        return True
+    known = [figures[part] for part in each.parts if part in figures]
+    together = sum(known, start=0)
+    return together == figures[each.whole] or (len(known) < len(each.parts) and together < figures[each.whole])

@@ -117,9 +117,9 @@ def _attacked(problem: Problem, hidden: frozenset[Cell], suppressor: Suppressor)
     Raises:
         DisclosureError: it succeeds.
     """
-    found = attack(problem.view(hidden))
-    truth = problem.figures.truth
-    for cell, need in suppressor.needs_of(problem, hidden).items():
+    needs, truth = suppressor.needs_of(problem, hidden), problem.figures.truth
+    found = attack(problem.view(hidden), None if problem.is_own else needs)
+    for cell, need in needs.items():
         figure = truth.get(cell)
         is_open = cell not in found.recovered and need.is_met(
             found.ranges[cell].low, found.ranges[cell].high, None if figure is None else float(figure)
