@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Iterable
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from attrs import frozen
@@ -99,7 +98,7 @@ class Analyser:
             tokens = list(map(known.tokens.__getitem__, different))
         return Analysed(" ".join(filter(None, map(known.folded.__getitem__, pieces))), " ".join(filter(None, tokens)))
 
-    def known(self, pieces: AbstractSet[str], language: str) -> Known:
+    def known(self, pieces: set[str], language: str) -> Known:
         """What single pieces of texts are folded to, and their tokens.
 
         Args:
@@ -137,12 +136,12 @@ class Analyser:
                         is_rooted = False
         return AskedWord(words=tuple(found), roots=tuple(tokens), parts=_asked_parts(folded), is_rooted=is_rooted)
 
-    def _learned(self, different: AbstractSet[str], language: str) -> Known:
+    def _learned(self, different: set[str], language: str) -> Known:
         """What is known of some pieces after they were learnt."""
         language = language if language in self._young else ANY
         with self._lock:
             young, old = self._young[language], self._old[language]
-            unknown = different - young.tokens.keys()
+            unknown = different.difference(young.tokens)
             for piece in unknown:
                 # Last, since other threads look here first.
                 young.folded[piece], young.tokens[piece] = (

@@ -60,8 +60,8 @@ class RootedWords:
             text: The text.
             language: ISO 639-1; where it is not known, or not treated, a word is its own root.
         """
-        written = dict.fromkeys(lowered_words(text))
-        known = self._analyser.known(written.keys(), language)
+        written = list(dict.fromkeys(lowered_words(text)))
+        known = self._analyser.known(set(written), language)
         for word in written:
             forms = " ".join(sorted(set(_forms(known.folded[word], known.tokens[word]))))
             if forms:
