@@ -188,7 +188,6 @@ class Derivation:
         parameters: What it was asked with, as JSON has it.
         references: The laws, papers and guides that it follows.
         limits: What it does not say, in English.
-        result: The id of the result in the provenance; empty for plain counts.
         missing: How many were left out, by reason.
         warnings: What a reader must know beside it, in English.
     """
@@ -201,7 +200,6 @@ class Derivation:
     parameters: Mapping[str, Any] = Factory(dict)
     references: tuple[str, ...] = ()
     limits: str = ""
-    result: str = ""
     missing: Mapping[str, int] = Factory(dict)
     warnings: tuple[str, ...] = ()
 

@@ -6,7 +6,7 @@ from typing import Any
 from attrs import frozen
 
 from sicore.evaluation.engine import Evaluation, MetricOutcome, Question
-from sicore.evaluation.engine.telling import parameters_json, result_id
+from sicore.evaluation.engine.telling import parameters_json
 from sicore.evaluation.metrics.denominators import DENOMINATORS
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation
@@ -73,7 +73,6 @@ class Answers:
                 parameters=parameters_json(outcome),
                 references=outcome.card.references,
                 limits=outcome.card.limits,
-                result=result_id(outcome, self.evaluation),
                 missing=dict(sorted(outcome.result.missing.items())),
                 warnings=outcome.result.warnings,
             )

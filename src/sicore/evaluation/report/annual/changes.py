@@ -1,6 +1,7 @@
 """How figures stand to those of an earlier edition."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +49,24 @@ def read_earlier(path: Path, kind: str, country: str | None) -> Earlier:
         return Earlier(
             year=int(told["year"]),
             figures={
-                str(each["id"]): (each.get("value"), str(each["unit"]), str(each.get("definition", "")))
+                str(each["id"]): (_value(each.get("value")), str(each["unit"]), str(each.get("definition", "")))
                 for each in told["figures"]
             },
         )
-    except (JsonRefusedError, InvalidValueError, KeyError, TypeError, ValueError) as error:
+    except (JsonRefusedError, InvalidValueError, KeyError, TypeError, ValueError, ArithmeticError) as error:
         if isinstance(error, UsageError):
             raise
         raise UsageError(f"{path.name} cannot be read as a report: {error}.") from error
+
+
+def _value(told: object) -> str | None:
+    """A value as text, as decimals are told; anything else is refused."""
+    if told is None:
+        return None
+    value = Decimal(str(told))
+    if not value.is_finite():
+        raise InvalidValueError(f"{told!r} is no figure")
+    return f"{value:f}"
 
 
 def changes(earlier: Earlier, figures: Iterable[Figure]) -> Iterator[Change]:

@@ -110,7 +110,8 @@ class Indicators:
             return Figure.lacking(
                 name, "sexes-above-total", why, unit="persons", derivation=answered.id, definition=version
             )
-        if number is None or (sex == UNTOLD and not number):
+        # Where nobody tells any sex, the rest is all and says nothing.
+        if number is None or (sex == UNTOLD and (not number or len(by_sex) == 1)):
             return None
         result = MetricResult(value=Decimal(number), unit="persons", used=0)
         return evolve(Figure.of(name, result, derivation=answered.id, definition=version), n=None)

@@ -19,7 +19,7 @@ from sicore.evaluation.report.parts import (
 from sicore.model import AnyRecord, Evaluation, Lesson
 from sicore.text import LangText
 
-ROOM = 40
+ROOM = 15
 """How many statements of a kind a report shows."""
 KINDS = ("worked", "did-not", "unknown")
 

@@ -6,13 +6,14 @@ from attrs import evolve
 
 from sicore.codelists import Shelf
 from sicore.evaluation.report.annual.codes_counted import CodesCounted
-from sicore.evaluation.report.annual.learning import ROOM
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Row, Section
 from sicore.model import Activity, AnyRecord, CaseStudy, Cluster, Community
 from sicore.model.activity import ACTIVITY_MODES
 
 _STAGE = "si-process-stage"
+ROOM = 40
+"""How many communities and clusters a report lists."""
 
 
 class Reach:
