@@ -68,8 +68,8 @@ class Statement:
     """What a record says, told with where it stands; never worded by the program.
 
     Args:
-        record: The id of the record.
-        title: What the record is called.
+        records: The ids of the records that say it in these words.
+        title: What the first of them is called.
         text: What it says.
         grade: How strong the evidence behind it is, a word of `GRADES`.
         facts: What else is known of it: pairs of a word and words or codes, such as `independence` `independent`.
@@ -79,7 +79,7 @@ class Statement:
         original: The language that it was first written in; None where nobody says.
     """
 
-    record: str
+    records: tuple[str, ...]
     title: LangText
     text: LangText
     grade: str
@@ -273,6 +273,9 @@ class Report:
                 for row in table.rows:
                     yield from ((section, table, row, figure) for figure in row.figures if figure is not None)
 
+
+NO_RECORDS, HIDDEN, NOT_SHOWN_SAFE = "no-records", "suppressed", "not-shown-safe"
+"""Why something is missing, beside the reasons of metrics."""
 
 GRADES = ("counterfactual", "evaluated", "monitored", "anecdotal", "unknown")
 """How strong evidence is, the strongest first; `unknown` where nobody says."""

@@ -117,7 +117,7 @@ def _statement(section: Section, listed: str, statement: Statement) -> dict[str,
     return _told(
         section=section.id,
         list=listed,
-        record=statement.record,
+        records=list(statement.records),
         title=_texts(statement.title),
         text=_texts(statement.text),
         grade=statement.grade,

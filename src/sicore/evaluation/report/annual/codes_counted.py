@@ -56,7 +56,7 @@ class CodesCounted:
     def table(
         self, name: str, caption: str, stub: str, *, notes: tuple[str, ...] = (), of: Label = PROJECTS
     ) -> FigureTable:
-        """The table of the counts; the id of its derivation is its own."""
+        """The table of the counts; the notes are for where records stand in several rows."""
         return FigureTable(
             id=name,
             caption=caption,
@@ -66,6 +66,6 @@ class CodesCounted:
                 Row(label=self.label(code), figures=(Figure.count(f"{name}.{code}", self.counts[code], name),))
                 for code in self.ordered()
             ),
-            notes=notes,
+            notes=notes if self.counts.total() > self.records else (),
             has_bars=True,
         )

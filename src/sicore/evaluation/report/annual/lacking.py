@@ -4,22 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from sicore.evaluation.report.annual.asked import Answers
 from sicore.evaluation.report.annual.protecting import Protected
-from sicore.evaluation.report.parts import Lack, Section
+from sicore.evaluation.report.parts import HIDDEN, NO_RECORDS, NOT_SHOWN_SAFE, Lack, Section
 from sicore.plugins import MetricStatus
 
 
 def lacks(sections: Sequence[Section], answers: Answers, protected: Protected) -> Iterator[Lack]:
     """Empty sections, figures without a value, records that metrics left out, and what could not be shown safe."""
     if protected.failed:
-        yield Lack(about="indicators", reason="not-shown-safe", why=protected.failed)
+        yield Lack(about="indicators", reason=NOT_SHOWN_SAFE, why=protected.failed)
     for section in sections:
         if section.is_empty:
-            yield Lack(about=section.id, reason="no-records")
+            yield Lack(about=section.id, reason=NO_RECORDS)
     for outcome in answers.evaluation.outcomes:
         result = outcome.result
         asked = " ".join([outcome.question.metric, *map(str, outcome.question.parameters.values())][:2])
         if result.status is MetricStatus.NOT_COMPUTABLE:
-            yield Lack(about=asked, reason=result.reason or "not-computable", why=" ".join(result.warnings[:1]))
+            yield Lack(about=asked, reason=result.reason or result.status.value, why=" ".join(result.warnings[:1]))
         for reason, count in sorted(result.missing.items()):
             yield Lack(about=asked, reason=reason, count=count)
     hidden = sum(
@@ -29,4 +29,4 @@ def lacks(sections: Sequence[Section], answers: Answers, protected: Protected) -
         for figure in table.figures()
     )
     if hidden:
-        yield Lack(about="indicators", reason="suppressed", count=hidden)
+        yield Lack(about="indicators", reason=HIDDEN, count=hidden)

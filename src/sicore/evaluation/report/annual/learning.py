@@ -1,7 +1,8 @@
 """What was learned: lessons and evaluations in their own words, the strongest evidence first, some of each kind."""
 
-from bisect import insort
 from collections import Counter
+
+from attrs import evolve
 
 from sicore.codelists import Shelf
 from sicore.evaluation.report.annual.codes_counted import CodesCounted
@@ -21,27 +22,51 @@ from sicore.text import LangText
 
 ROOM = 15
 """How many statements of a kind a report shows."""
+SENTENCES = 2000
+"""How many statements of a kind are held at most."""
 KINDS = ("worked", "did-not", "unknown")
 
 
 class Strongest:
-    """Keeps the strongest statements, in memory that does not grow; of equals those whose ids come first."""
+    """Gathers statements and tells the strongest; records that say the same in the same words are one statement.
 
-    def __init__(self, room: int = ROOM) -> None:
+    Memory does not grow beyond `SENTENCES` of them: then the weaker half is let go, and only its number is told.
+    """
+
+    def __init__(self) -> None:
         self.seen = 0
-        self._room = room
-        self._kept: list[tuple[int, str, Statement]] = []
+        self._kept: dict[tuple[str, LangText], Statement] = {}
 
     def add(self, statement: Statement) -> None:
         """Take one in."""
         self.seen += 1
-        insort(self._kept, (GRADES.index(statement.grade), statement.record, statement), key=lambda each: each[:2])
-        del self._kept[self._room :]
+        key = (statement.grade, statement.text)
+        before = self._kept.get(key)
+        self._kept[key] = statement if before is None else _joined(before, statement)
+        if len(self._kept) > SENTENCES:
+            self._kept = {(each.grade, each.text): each for each in self._ordered()[: SENTENCES // 2]}
+
+    def _ordered(self) -> list[Statement]:
+        return sorted(
+            self._kept.values(), key=lambda each: (GRADES.index(each.grade), -len(each.records), each.records[0])
+        )
 
     def told(self, name: str, heading: str) -> StatementList:
-        """What is kept, as a list of the report."""
-        statements = tuple(each for _, _, each in self._kept)
-        return StatementList(id=name, heading=heading, statements=statements, left_out=self.seen - len(statements))
+        """The strongest, as a list of the report; of equals those that most records say."""
+        shown = tuple(self._ordered()[:ROOM])
+        left = self.seen - sum(len(each.records) for each in shown)
+        return StatementList(id=name, heading=heading, statements=shown, left_out=left)
+
+
+def _joined(one: Statement, other: Statement) -> Statement:
+    """Two statements that say the same."""
+    first = min(one, other, key=lambda each: each.records[0])
+    return evolve(
+        first,
+        records=tuple(sorted({*one.records, *other.records})),
+        learned_in=tuple(sorted({*one.learned_in, *other.learned_in})),
+        sources=tuple(sorted({*one.sources, *other.sources})),
+    )
 
 
 def grade_of(record: AnyRecord) -> str:
@@ -185,7 +210,7 @@ def _statement(
 ) -> Statement:
     addresses = (report, *(source.url for source in record.sources))
     return Statement(
-        record=record.id,
+        records=(record.id,),
         title=record.title,
         text=text,
         grade=grade_of(record),

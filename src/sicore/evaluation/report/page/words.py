@@ -39,9 +39,11 @@ class Words:
         """A word of reports; the format's own word where reports have none."""
         if word in self._own:
             return self._own[word]
+        if word in self.captions:
+            return self.captions[word]
         if word in _TITLES:
             return self._vocabulary.title(_TITLES[word])
-        _, _, bare = word.partition("-") if word.startswith(("grade-", "mode-", "lessons-")) else ("", "", word)
+        _, _, bare = word.partition("-") if word.startswith(("grade-", "mode-")) else ("", "", word)
         return self._vocabulary.word(bare)
 
     def label(self, label: Label) -> Said:
@@ -162,8 +164,8 @@ def _notes(translator: Translator) -> Mapping[str, str]:
             "and not 0."
         ),
         "eligible-only": translator.text(
-            "A rate is divided by those who could have had the result, over projects that tell both; it is never a mean "
-            "of rates."
+            "A rate is divided by those who could have had the result, over projects that tell both; it is never a "
+            "mean of rates."
         ),
         "n-eligible": translator.text("n is the number of those eligible."),
         "milestones-outputs": translator.text(

@@ -10,7 +10,7 @@ from sicore.codelists import Shelf
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.page.numbers import Numbers
 from sicore.evaluation.report.page.words import Said, Words
-from sicore.evaluation.report.parts import Change, FigureTable, Lack, Report, Row
+from sicore.evaluation.report.parts import HIDDEN, NO_RECORDS, NOT_SHOWN_SAFE, Change, FigureTable, Lack, Report, Row
 from sicore.plugins import MetricStatus
 from sicore.render import Translator
 from sicore.render.pages import page_environment
@@ -113,14 +113,14 @@ class _Shown:
     def lack(self, lack: Lack) -> Said:
         """Why something is missing, where that is one of the reasons of reports; else the stable word of the metric."""
         told = {
-            "no-records": self.translator.text("No record tells anything of it."),
-            "suppressed": self.translator.text("Figures are hidden to protect persons."),
-            "not-shown-safe": self.translator.text(
+            NO_RECORDS: self.translator.text("No record tells anything of it."),
+            HIDDEN: self.translator.text("Figures are hidden to protect persons."),
+            NOT_SHOWN_SAFE: self.translator.text(
                 "All figures about persons are hidden: it could not be shown that none gives another away."
             ),
         }
         own = told.get(lack.reason)
-        return Said(self.translator.language, own) if own else Said("en", on_one_line(lack.reason))
+        return Said(self.translator.language, own) if own else Said("en", on_one_line(lack.why or lack.reason))
 
     def change(self, kind: str) -> str:
         """The word for how a figure changed."""
