@@ -9,6 +9,8 @@ from sicore.plugins.results import MetricInterval, MetricResult
 
 COUNT = "count"
 """The unit of a plain count of records."""
+HIDDEN = MetricStatus.SUPPRESSED.value
+"""Why a figure about few persons has no value."""
 
 
 @frozen(kw_only=True)
@@ -80,6 +82,4 @@ class Figure:
         """The same without anything that it says; one reason for all, for a reason would narrow it down."""
         if self.value is None and self.status is MetricStatus.NOT_COMPUTABLE:
             return self
-        return evolve(
-            self, value=None, n=None, interval=None, status=MetricStatus.SUPPRESSED, reason="suppressed", why=""
-        )
+        return evolve(self, value=None, n=None, interval=None, status=MetricStatus.SUPPRESSED, reason=HIDDEN, why="")

@@ -274,8 +274,8 @@ class Report:
                     yield from ((section, table, row, figure) for figure in row.figures if figure is not None)
 
 
-NO_RECORDS, HIDDEN, NOT_SHOWN_SAFE = "no-records", "suppressed", "not-shown-safe"
-"""Why something is missing, beside the reasons of metrics."""
+NO_RECORDS, NOT_SHOWN_SAFE = "no-records", "not-shown-safe"
+"""Why something is missing, beside the reasons of metrics and `HIDDEN`."""
 
 GRADES = ("counterfactual", "evaluated", "monitored", "anecdotal", "unknown")
 """How strong evidence is, the strongest first; `unknown` where nobody says."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from sicore.evaluation.report.annual.asked import Answers
 from sicore.evaluation.report.annual.protecting import Protected
-from sicore.evaluation.report.parts import HIDDEN, NO_RECORDS, NOT_SHOWN_SAFE, Lack, Section
+from sicore.evaluation.report.figure import HIDDEN
+from sicore.evaluation.report.parts import NO_RECORDS, NOT_SHOWN_SAFE, Lack, Section
 from sicore.plugins import MetricStatus
 
 

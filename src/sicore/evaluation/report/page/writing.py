@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from sicore.codelists import Shelf
-from sicore.evaluation.report.figure import Figure
+from sicore.evaluation.report.figure import HIDDEN, Figure
 from sicore.evaluation.report.page.numbers import Numbers
 from sicore.evaluation.report.page.words import Said, Words
-from sicore.evaluation.report.parts import HIDDEN, NO_RECORDS, NOT_SHOWN_SAFE, Change, FigureTable, Lack, Report, Row
+from sicore.evaluation.report.parts import NO_RECORDS, NOT_SHOWN_SAFE, Change, FigureTable, Lack, Report, Row
 from sicore.plugins import MetricStatus
 from sicore.render import Translator
 from sicore.render.pages import page_environment
