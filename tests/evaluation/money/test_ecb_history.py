@@ -88,13 +88,13 @@ def test_takes_the_rates_that_the_package_carries_and_names_the_bank_and_the_pac
     treated = treat(
         Money(amount=Decimal(1000), currency="SEK"),
         year,
-        when=When(first=date(2023, 6, 1)),
+        when=When(first=date(2021, 6, 1)),
         shelf=RateShelf.of([table]),
     )
     assert isinstance(treated, Treated)
-    days = table.within("SEK", "2023-01-01", "2023-12-31")
+    days = table.within("SEK", "2021-01-01", "2021-12-31")
     assert treated.steps[0].rate == (sum(days, start=Decimal(0)) / len(days)).quantize(Decimal("0.00000001"))
-    assert treated.steps[0].period == "2023-01-01/2023-12-31"
+    assert treated.steps[0].period == "2021-01-01/2021-12-31"
 
 
 def test_names_the_extra_that_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ def attack(view: View, cells: Collection[Cell] | None = None) -> Attack:
         if cell in found:
             ranges[cell] = Range(float(found[cell].value), float(found[cell].value))
             continue
-        part = view.part_of[cell]
+        part = view.part(cell)
         ranges[cell] = range_of(part, cell)
         if ranges[cell].width < (1 if part.whole else _CENT):
             found[cell] = Recovered(_told(ranges[cell], whole=part.whole))

@@ -1,9 +1,10 @@
 """The cheapest cells to hide so that another hidden one stays open."""
 
 from collections.abc import Collection
+from functools import cached_property
 from math import isclose
 
-from attrs import frozen
+from attrs import define
 
 from sicore.evaluation.disclosure.cell import Cell
 from sicore.evaluation.disclosure.problem import Problem
@@ -15,24 +16,35 @@ _TRACE = 1e-6
 """A difference that is none but the solver's rounding, in its units."""
 
 
-def cover(problem: Problem, hidden: Collection[Cell], cell: Cell, need: Need) -> set[Cell] | None:
-    """Which shown cells to hide besides, so that *cell* can be as far from itself as *need* says.
+class Covers:
+    """Finds what to hide besides, for one problem.
 
-    Two sets of figures are sought, both in agreement with all that stays shown, in which the cell differs by that
-    much; the cells in which one of them departs from the truth must be hidden. Departures are paid for by the unit, as
-    in Zayatz, Using Linear Programming Methodology for Disclosure Avoidance Purposes (Bureau of the Census, research
-    report RR-92/02).
-
-    Returns:
-        The cells; None where hiding everything would not be enough.
+    Args:
+        problem: The figures and their reader.
     """
-    part = problem.nothing_shown[cell]
-    search = _Search(problem, part)
-    solution = cheapest(search.programme(hidden, cell, need))
-    return None if solution is None else search.departing(solution.numbers) - set(hidden)
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._searches: dict[int, _Search] = {}
+
+    def find(self, hidden: Collection[Cell], cell: Cell, need: Need) -> set[Cell] | None:
+        """Which shown cells to hide besides, so that *cell* can be as far from itself as *need* says.
+
+        Two sets of figures are sought, both in agreement with all that stays shown, in which the cell differs by that
+        much; the cells in which one of them departs from the truth must be hidden. Departures are paid for by the unit,
+        as in Zayatz, Using Linear Programming Methodology for Disclosure Avoidance Purposes (Bureau of the Census,
+        research report RR-92/02).
+
+        Returns:
+            The cells; None where hiding everything would not be enough.
+        """
+        part = self._problem.nothing_shown.part(cell)
+        search = self._searches.setdefault(id(part), _Search(self._problem, part))
+        solution = cheapest(search.programme(hidden, cell, need))
+        return None if solution is None else search.departing(solution.numbers) - set(hidden)
 
 
-@frozen
+@define(frozen=True, slots=False)
 class _Search:
     """Variables: for each of two sets of figures what each cell has above and below the truth, or its figure itself."""
 
@@ -53,8 +65,7 @@ class _Search:
         ]
         if need.above:
             apart.append((first, need.above / unit))
-        equations = [equation for which in (0, 1) for equation in self._equations(which)]
-        return Programme(costs=costs, equations=equations, at_least=apart, highest=highest, whole=self.part.whole)
+        return Programme(costs=costs, equations=self._equations, at_least=apart, highest=highest, whole=self.part.whole)
 
     def departing(self, numbers: tuple[float, ...]) -> set[Cell]:
         """The shown cells that are not always at their truth."""
@@ -79,11 +90,13 @@ class _Search:
         at = 4 * self.part.place[cell] + 2 * which
         return [(at, 1.0), (at + 1, -1.0)] if cell in self.problem.figures.truth else [(at, 1.0)]
 
-    def _equations(self, which: int) -> list[tuple[Terms, float]]:
+    @cached_property
+    def _equations(self) -> list[tuple[Terms, float]]:
         truth, unit = self.problem.figures.truth, self._unit
         equations: list[tuple[Terms, float]] = []
         for terms, total in self.part.equations:
             left = total - sum((sign * truth[cell] for cell, sign in terms if cell in truth), start=0)
-            figures = [(at, sign * factor) for cell, sign in terms for at, factor in self._figure(cell, which)]
-            equations.append((figures, float(left) / unit))
+            for which in (0, 1):
+                figures = [(at, sign * factor) for cell, sign in terms for at, factor in self._figure(cell, which)]
+                equations.append((figures, float(left) / unit))
         return equations

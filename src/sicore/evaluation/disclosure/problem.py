@@ -8,7 +8,7 @@ from attrs import define
 from sicore.evaluation.disclosure.cell import Cell, Sum
 from sicore.evaluation.disclosure.figures import Figures
 from sicore.evaluation.disclosure.reason import Need
-from sicore.evaluation.disclosure.view import Number, Part, View
+from sicore.evaluation.disclosure.view import Number, View, sums_by_cell
 
 
 @define(frozen=True, slots=False, kw_only=True)
@@ -41,12 +41,18 @@ class Problem:
             sums=self.sums,
             hidden=tuple(cell for cell in dict.fromkeys((*places, *self.earlier)) if cell not in known),
             fractional=self.figures.fractional,
+            sums_of=self.sums_of,
         )
 
     @cached_property
-    def nothing_shown(self) -> Mapping[Cell, Part]:
-        """The parts that hang together for somebody who sees nothing new: the room in which protection is sought."""
-        return self.view(frozenset(self.figures.shown)).part_of
+    def nothing_shown(self) -> View:
+        """What the reader knows who sees nothing new: the room in which protection is sought."""
+        return self.view(frozenset(self.figures.shown))
+
+    @cached_property
+    def sums_of(self) -> Mapping[Cell, tuple[Sum, ...]]:
+        """The sums in which each cell is."""
+        return sums_by_cell(self.sums)
 
     def cap(self, measure: str) -> float:
         """More than any figure of a measure: how high possible figures are looked for."""

@@ -16,6 +16,9 @@ _OPTIMAL, _INFEASIBLE, _UNBOUNDED = 0, 2, 3
 ROUNDING = 1e-6
 """How far from a whole number the solver may leave one that is whole."""
 
+LONGEST = 120.0
+"""Seconds after which the solver gives up; ordinary programmes take some thousandths of one."""
+
 
 @frozen(kw_only=True)
 class Programme:
@@ -96,7 +99,7 @@ def _solved(programme: Programme, *, whole: bool) -> Solution | None:
             if rows
             else None
         ),
-        options={"mip_rel_gap": 0.0},
+        options={"mip_rel_gap": 0.0, "time_limit": LONGEST},
     )
     if answer.status == _INFEASIBLE:
         return None

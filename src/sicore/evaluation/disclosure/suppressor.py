@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from attrs import define, field
 
 from sicore.evaluation.disclosure.cell import Cell
-from sicore.evaluation.disclosure.cover import cover
+from sicore.evaluation.disclosure.cover import Covers
 from sicore.evaluation.disclosure.figures import Figures
 from sicore.evaluation.disclosure.problem import Problem
 from sicore.evaluation.disclosure.reason import Need
@@ -26,6 +26,7 @@ class Suppressor:
     problems: Sequence[Problem]
     lost: dict[Cell, str] = field(factory=dict)
     _states: list[Witnesses] = field(init=False, factory=list)
+    _covers: list[Covers] = field(init=False, factory=list)
 
     def hidden(self) -> frozenset[Cell]:
         """The cells to hide.
@@ -38,6 +39,7 @@ class Suppressor:
         if not must and not any(problem.earlier for problem in self.problems):
             return frozenset()
         self._states = [Witnesses(problem, must) for problem in self.problems]
+        self._covers = [Covers(problem) for problem in self.problems]
         self._protect()
         self._show_again(must)
         self._protect()
@@ -71,7 +73,7 @@ class Suppressor:
         has_hidden_more = False
         for cell, need in self._needs(self._states[at]).items():
             while cell not in self.lost and not self._states[at].show(cell, need):
-                more = cover(self._states[at].problem, self._states[at].hidden, cell, need)
+                more = self._covers[at].find(self._states[at].hidden, cell, need)
                 if not more:
                     self.lost[cell] = self._states[at].problem.reader
                     break
@@ -87,7 +89,8 @@ class Suppressor:
         extra = sorted(self._states[0].hidden - must, key=lambda cell: -self.figures.costs[cell])
         for cell in extra:
             cells = self.figures.with_partners([cell])
-            if cell not in self._states[0].hidden:
+            own = self._states[0]
+            if cell not in own.hidden or own.gives_away(cells, must):
                 continue
             trial = [state.showing(cells) for state in self._states]
             if all(next(state.unshown(self._primary_needs(state)), None) is None for state in trial):

@@ -46,13 +46,19 @@ class Witnesses:
         ]
         return type(self)(self.problem, self.hidden - frozenset(cells), possible)
 
+    def gives_away(self, cells: Collection[Cell], protected: Collection[Cell]) -> bool:
+        """Whether one of the protected cells is the last open one of a sum once these cells are shown."""
+        for each in dict.fromkeys(each for cell in cells for each in self.problem.sums_of.get(cell, ())):
+            left = [cell for cell in each.cells if cell not in self._view.known and cell not in cells]
+            if len(left) == 1 and left[0] in protected:
+                return True
+        return False
+
     def show(self, cell: Cell, need: Need) -> bool:
         """Whether a hidden cell is as open as it must be; looks for figures that show it where none do yet."""
         if self._is_shown(cell, need):
             return True
-        part = self._view.part_of.get(cell)
-        if part is None:
-            return False
+        part = self._view.part(cell)
         for sign in (-1, 1):
             found = extreme(part, cell, sign, cap=self.problem.cap(cell.measure))
             self._keep({each: found.numbers[at] * part.scale for at, each in enumerate(part.cells)})
