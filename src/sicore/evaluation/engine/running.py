@@ -142,10 +142,12 @@ def _with_parameters(
 def _fail(running: _Running, error: Exception, tally: FindingTally) -> None:
     """Let one metric go; the others do not notice."""
     running.tally, running.metric = None, None
-    if isinstance(error, RefusedResultError):
-        running.result = MetricResult.refused(error.reason, str(error), unit=running.card.unit)
+    if isinstance(error, RefusedResultError | MissingExtraError):
+        # What has to be installed, or asked otherwise, is no fault of the plugin.
+        reason = error.reason if isinstance(error, RefusedResultError) else Refusal.MISSING_EXTRA
+        running.result = MetricResult.refused(reason, str(error), unit=running.card.unit)
         return
-    running.result = MetricResult.refused(Refusal.FAILED.value, str(error), unit=running.card.unit)
+    running.result = MetricResult.refused(Refusal.FAILED, str(error), unit=running.card.unit)
     tally.add(Finding.of(codes.METRIC_FAILED, metric=running.question.metric, reason=str(error)))
 
 
