@@ -155,3 +155,17 @@ def test_an_empty_file_and_text_for_numbers_are_findings(sicore: Sicore, tmp_pat
     assert half.status == 1
     assert "5 persons" in half.out
     assert "number-invalid" in half.err
+
+
+def test_of_a_catalogue_what_is_published_is_computed(sicore: Sicore, tmp_path: Path) -> None:
+    told = [
+        _project(1, EECO01="12") | {"editorial_status": "published"},
+        _project(2, EECO01="30") | {"editorial_status": "draft"},
+    ]
+    records, catalogue = tmp_path / "records.jsonl", tmp_path / "catalogue.db"
+    records.write_text("".join(json.dumps(each) + "\n" for each in told), encoding="utf-8")
+    sicore("import", records, "--into", catalogue)
+
+    (answer,) = sicore("evaluate", catalogue, "--metric", "esf.output", "--format", "json").lines
+
+    assert (answer["results"][0]["value"], answer["snapshot"]["records"]) == ("12", 1)

@@ -27,6 +27,7 @@ from sicore.plugins.codes import METRIC_INPUT_MISSING, SOURCE_EMPTY
 from sicore.plugins.guarded_metric import GuardedMetric
 from sicore.plugins.guarding import Guard
 from sicore.plugins.parameters import read_parameters
+from sicore.plugins.results import withheld
 from sicore.plugins.secrets import Redactor
 from sicore.text import LangText
 
@@ -218,3 +219,22 @@ def test_a_card_says_unit_and_formula() -> None:
         Parameter(name="rows", about="Rows.", kind=ParameterKind.TABLE)
     with pytest.raises(PluginError, match="has a str as its card"):
         guarded(type("Odd", (Count,), {"card": "yes"})()).card  # noqa: B018  (asked for what it raises)
+
+
+def test_of_what_is_withheld_nothing_is_told_but_that_there_is_a_figure() -> None:
+    whole = MetricResult(
+        value=Decimal(2),
+        unit="persons",
+        used=2,
+        missing={"not known": 1},
+        warnings=("Two persons.",),
+        components={"numerator": Decimal(2)},
+        key={"sex": "female"},
+        details={"names": ["two"]},
+    )
+
+    found = withheld(whole, "below-threshold")
+
+    assert (found.status, found.reason, found.key) == (MetricStatus.SUPPRESSED, "below-threshold", {"sex": "female"})
+    assert "2" not in str(found)
+    assert "Two" not in str(found)
