@@ -195,7 +195,8 @@ def _finish(
             found = metric.check(_only_records(records), running.context)
         error = None
         for each in found:
-            tally.add(each)
+            if each not in tally.kept:
+                tally.add(each)
             error = error or (each if each.severity is Severity.ERROR else None)
         if error is not None:
             result = refused(running.card, error)

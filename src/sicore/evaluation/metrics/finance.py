@@ -58,8 +58,7 @@ class CurrencySums:
         parts = tuple(self.of_currency(each, {"currency": each}) for each in sorted(self.used))
         missing = dict(self.missing)
         if not self.used:
-            lacks_all = 0 < missing.get(NO_DENOMINATOR, 0) == sum(missing.values())
-            reason = Refusal.MISSING_DENOMINATOR if lacks_all else Refusal.NOTHING_TO_COUNT
+            reason = Refusal.MISSING_DENOMINATOR if missing.get(NO_DENOMINATOR) else Refusal.NOTHING_TO_COUNT
             return MetricResult.refused(
                 reason.value, "No project tells both numbers of the ratio.", unit=self.unit, missing=missing
             )
