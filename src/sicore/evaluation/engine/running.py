@@ -195,7 +195,8 @@ def _finish(
             found = metric.check(_only_records(records), running.context)
         error = None
         for each in found:
-            if each not in tally.kept:
+            # What concerns all records together, several metrics that count say alike.
+            if running.tally is None or each not in tally.kept:
                 tally.add(each)
             error = error or (each if each.severity is Severity.ERROR else None)
         if error is not None:
