@@ -78,6 +78,9 @@ def test_a_kept_run_is_repeated_and_a_changed_one_is_noticed(sicore: Sicore, rec
     provenance = json.loads((run / "provenance.json").read_text(encoding="utf-8"))
 
     assert provenance["agent"]["sicore:centre"]["sicore:role"] == "evaluator"
+    assert [each["sicore:source"] for each in provenance["entity"].values() if "sicore:source" in each] == [
+        "records.jsonl"
+    ]
     assert sicore("evaluate", "--repeat", run).status == 0
     refused = sicore("evaluate", records, "--metric", "esf.output", "--out", run)
     assert (refused.status, "not empty" in refused.err) == (2, True)

@@ -10,6 +10,7 @@ from sicore import evaluation
 from sicore.builtin import plugin as builtin_plugin
 from sicore.evaluation.engine.reference_cases import reference_cases
 from sicore.evaluation.engine.telling import json_of
+from sicore.evaluation.refusals import Refusal
 from sicore.plugins import MetricCard, MetricSpec, Parameter, Registry
 from tools.generated_file import write_or_check
 
@@ -28,6 +29,12 @@ Metrics of plugins stand beside these; how to write one is told in [Hooks, specs
 is written by `make metrics` from the cards.
 """
 
+REASONS = """\
+## Why a figure is refused
+
+A result that is `not_computable` names its reason: {reasons}. What to do instead stands beside it. An error finding
+of a plugin's own, such as `few-projects`, is a reason too.
+"""
 METHODS = """\
 ## Methods in Python
 
@@ -47,7 +54,8 @@ def page() -> str:
     lines += [f"| [`{spec.id}`](#{_anchor(spec)}) | {spec.title} | {card.unit} |" for spec, card in cards]
     for spec, card in cards:
         lines += ["", *_entry(spec, card)]
-    lines += ["", METHODS, *_methods()]
+    reasons = ", ".join(f"`{each.value}`" for each in Refusal)
+    lines += ["", REASONS.format(reasons=reasons), METHODS, *_methods()]
     return "\n".join(lines) + "\n"
 
 
