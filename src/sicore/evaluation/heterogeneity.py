@@ -142,13 +142,15 @@ def heterogeneity(studies: Sequence[Study], *, estimator: str = "reml", level: f
 
     Args:
         studies: At least two.
-        estimator: `reml` or `dl`; with `fixed` τ² is 0 by assumption.
+        estimator: `reml` or `dl`; with `fixed` τ² is 0 by assumption, and I² that of the moment estimate.
         level: The level of confidence of the interval of τ².
     """
     df = len(studies) - 1
     q = q_statistic(studies)
     estimators = {"reml": tau2_reml, "dl": tau2_dersimonian_laird}
     tau2 = estimators[estimator](studies) if estimator in estimators else 0.0
+    # That one true effect is assumed makes the effects no more alike: their spread is told by the moment estimate then.
+    spread = tau2 if estimator in estimators else tau2_dersimonian_laird(studies)
     typical = df / _c(studies)
     return Heterogeneity(
         q=q,
@@ -157,6 +159,6 @@ def heterogeneity(studies: Sequence[Study], *, estimator: str = "reml", level: f
         tau2=tau2,
         estimator=estimator,
         tau2_interval=tau2_interval(studies, level),
-        i2=100 * tau2 / (tau2 + typical),
-        h2=tau2 / typical + 1,
+        i2=100 * spread / (spread + typical),
+        h2=spread / typical + 1,
     )
