@@ -133,7 +133,7 @@ def _warnings(found: Heterogeneity, k: int, how: Method) -> Iterator[str]:
     if k < FEW:
         yield f"Only {k} studies: the pooled effect is uncertain."
     if how.model == "fixed" and found.p_value < SURPRISING:
-        yield f"One true effect is assumed, though the effects differ (I² {found.i2:.0f} %); the interval is too narrow."
+        yield f"One true effect is assumed, though they differ (I² {found.i2:.0f} %); the interval is too narrow."
 
 
 def _interval_of(how: Method) -> str:
