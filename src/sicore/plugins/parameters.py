@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from math import log10
 from typing import Any
 
 from sicore.findings import Finding
@@ -77,8 +78,10 @@ def _wrong(parameter: Parameter, value: object, pointer: str) -> Finding:
 
 
 def writable(value: object) -> object:
-    """The value, where Python would write it out; it refuses whole numbers of very many digits."""
-    return "a number of very many digits" if isinstance(value, int) and value.bit_length() > _MOST_BITS else value
+    """The value, or the size of a whole number of so many digits that Python refuses to write it out."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"≈ 10^{round(value.bit_length() * log10(2))}"
+    return value
 
 
 def _rows(parameter: Parameter, value: object, pointer: str, findings: list[Finding]) -> tuple[dict[str, Any], ...]:
