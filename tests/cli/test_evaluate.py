@@ -78,6 +78,9 @@ def test_a_kept_run_is_repeated_and_a_changed_one_is_noticed(sicore: Sicore, rec
     provenance = json.loads((run / "provenance.json").read_text(encoding="utf-8"))
 
     assert provenance["agent"]["sicore:centre"]["sicore:role"] == "evaluator"
+    assert [each["sicore:source"] for each in provenance["entity"].values() if "sicore:source" in each] == [
+        "records.jsonl"
+    ]
     assert sicore("evaluate", "--repeat", run).status == 0
     refused = sicore("evaluate", records, "--metric", "esf.output", "--out", run)
     assert (refused.status, "not empty" in refused.err) == (2, True)
@@ -155,3 +158,17 @@ def test_an_empty_file_and_text_for_numbers_are_findings(sicore: Sicore, tmp_pat
     assert half.status == 1
     assert "5 persons" in half.out
     assert "number-invalid" in half.err
+
+
+def test_of_a_catalogue_what_is_published_is_computed(sicore: Sicore, tmp_path: Path) -> None:
+    told = [
+        _project(1, EECO01="12") | {"editorial_status": "published"},
+        _project(2, EECO01="30") | {"editorial_status": "draft"},
+    ]
+    records, catalogue = tmp_path / "records.jsonl", tmp_path / "catalogue.db"
+    records.write_text("".join(json.dumps(each) + "\n" for each in told), encoding="utf-8")
+    sicore("import", records, "--into", catalogue)
+
+    (answer,) = sicore("evaluate", catalogue, "--metric", "esf.output", "--format", "json").lines
+
+    assert (answer["results"][0]["value"], answer["snapshot"]["records"]) == ("12", 1)

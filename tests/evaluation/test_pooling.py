@@ -3,11 +3,12 @@
 from math import exp, sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sicore.evaluation.heterogeneity import tau2_dersimonian_laird, tau2_reml
+from sicore.evaluation.heterogeneity import q_statistic, tau2_dersimonian_laird, tau2_interval, tau2_reml
 from sicore.evaluation.pooling import Method, leave_one_out, pool, ratios
+from sicore.evaluation.quantiles import chi_square_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.evaluation.studies import Study, comparability
 from tests.evaluation.published import bcg_studies, borenstein_studies
@@ -184,6 +185,7 @@ def test_the_order_of_the_studies_changes_no_digit(pairs: list[tuple[float, floa
     assert pool(studies) == pool(turned[::-1])
 
 
+@example(pairs=[(0.0, 3.0), (0.0, 4.0), (0.0, 4.0), (0.0, 5.0), (0.0, 5.0), (3.0, 1.0)])  # where scoring swings
 @given(pairs=_PAIRS)
 def test_reml_finds_no_worse_a_place_than_its_neighbours(pairs: list[tuple[float, float]]) -> None:
     from sicore.evaluation.heterogeneity import _likelihood  # noqa: PLC0415  (what the estimate must maximise)
@@ -204,3 +206,25 @@ def test_the_default_interval_holds_that_of_wald(pairs: list[tuple[float, float]
 
     assert modified.interval.low <= wald.interval.low
     assert modified.interval.high >= wald.interval.high
+
+
+def test_one_true_effect_is_not_assumed_without_a_word_where_the_effects_differ() -> None:
+    found = pool(bcg_studies(), Method(model="fixed"))
+    moments = pool(bcg_studies(), Method(model="dl")).heterogeneity
+
+    assert (found.heterogeneity.tau2, found.heterogeneity.i2) == (0, moments.i2)
+    assert found.warnings == ("One true effect is assumed, though they differ (I² 92 %); the interval is too narrow.",)
+    assert pool(_studies(*[(0.1, 0.02)] * 6), Method(model="fixed")).warnings == ()
+
+
+@given(pairs=_PAIRS)
+def test_the_ends_of_the_q_profile_are_where_q_becomes_surprising(pairs: list[tuple[float, float]]) -> None:
+    studies = _studies(*pairs)
+    found, df = tau2_interval(studies), len(pairs) - 1
+
+    if found is None:
+        assert q_statistic(studies) <= chi_square_quantile(0.025, df)
+        return
+    assert q_statistic(studies, found.high) == pytest.approx(chi_square_quantile(0.025, df), rel=1e-6, abs=1e-9)
+    if found.low > 0:
+        assert q_statistic(studies, found.low) == pytest.approx(chi_square_quantile(0.975, df), rel=1e-6)

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sicore.errors import PluginError, UsageError
 from sicore.fetch import ForbiddenAddressError
@@ -27,6 +29,7 @@ from sicore.plugins.codes import METRIC_INPUT_MISSING, SOURCE_EMPTY
 from sicore.plugins.guarded_metric import GuardedMetric
 from sicore.plugins.guarding import Guard
 from sicore.plugins.parameters import read_parameters
+from sicore.plugins.results import withheld
 from sicore.plugins.secrets import Redactor
 from sicore.text import LangText
 
@@ -113,6 +116,8 @@ def test_an_error_at_the_end_and_wrong_parameters_leave_no_result() -> None:
         ({"most": "twelve"}, "/most", "metric-input-wrong"),
         ({"most": 1.5}, "/most", "metric-input-wrong"),
         ({"most": True}, "/most", "metric-input-wrong"),
+        ({"most": "1e999999"}, "/most", "metric-input-wrong"),
+        ({"most": 10**5000}, "/most", "metric-input-wrong"),
         ({"most": 1, "share": 1.2}, "/share", "metric-input-wrong"),
         ({"most": 1, "share": float("nan")}, "/share", "metric-input-wrong"),
         ({"most": 1, "way": "sideways"}, "/way", "metric-input-wrong"),
@@ -218,3 +223,41 @@ def test_a_card_says_unit_and_formula() -> None:
         Parameter(name="rows", about="Rows.", kind=ParameterKind.TABLE)
     with pytest.raises(PluginError, match="has a str as its card"):
         guarded(type("Odd", (Count,), {"card": "yes"})()).card  # noqa: B018  (asked for what it raises)
+
+
+def test_of_what_is_withheld_nothing_is_told_but_that_there_is_a_figure() -> None:
+    whole = MetricResult(
+        value=Decimal(2),
+        unit="persons",
+        used=2,
+        missing={"not known": 1},
+        warnings=("Two persons.",),
+        components={"numerator": Decimal(2)},
+        key={"sex": "female"},
+        details={"names": ["two"]},
+    )
+
+    found = withheld(whole, "below-threshold")
+
+    assert (found.status, found.reason, found.key) == (MetricStatus.SUPPRESSED, "below-threshold", {"sex": "female"})
+    assert "2" not in str(found)
+    assert "Two" not in str(found)
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda each: st.lists(each, max_size=3) | st.dictionaries(st.sampled_from(["amount", "x"]), each, max_size=2),
+    max_leaves=8,
+)
+_NAMES = st.sampled_from([*(each.name for each in CARD.parameters), "other"])
+
+
+@given(told=st.dictionaries(_NAMES, _JSON, max_size=5))
+def test_whatever_stands_in_a_file_of_inputs_is_typed_or_told(told: dict[str, Any]) -> None:
+    typed, findings = read_parameters(CARD, told)
+
+    assert all(finding.pointer for finding in findings)
+    if not findings:
+        assert read_parameters(CARD, typed) == (typed, ())
+        assert isinstance(typed["most"], int)
+        assert 0 <= typed["share"] <= 1

@@ -1,11 +1,16 @@
 """Write docs/reference/metrics.md from the cards of the built-in metrics and their reference cases."""
 
+import importlib
+import inspect
+import pkgutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from sicore import evaluation
 from sicore.builtin import plugin as builtin_plugin
 from sicore.evaluation.engine.reference_cases import reference_cases
 from sicore.evaluation.engine.telling import json_of
+from sicore.evaluation.refusals import Refusal
 from sicore.plugins import MetricCard, MetricSpec, Parameter, Registry
 from tools.generated_file import write_or_check
 
@@ -24,6 +29,21 @@ Metrics of plugins stand beside these; how to write one is told in [Hooks, specs
 is written by `make metrics` from the cards.
 """
 
+REASONS = """\
+## Why a figure is refused
+
+A result that is `not_computable` names its reason: {reasons}. What to do instead stands beside it. An error finding
+of a plugin's own, such as `few-projects`, is a reason too.
+"""
+METHODS = """\
+## Methods in Python
+
+Each method is used by itself, without records and without the engine. What would mislead raises `RefusedResultError`,
+whose `reason` is a stable word.
+
+| module | name | what |
+|---|---|---|"""
+
 
 def page() -> str:
     """The page in Markdown."""
@@ -34,7 +54,19 @@ def page() -> str:
     lines += [f"| [`{spec.id}`](#{_anchor(spec)}) | {spec.title} | {card.unit} |" for spec, card in cards]
     for spec, card in cards:
         lines += ["", *_entry(spec, card)]
+    reasons = ", ".join(f"`{each.value}`" for each in Refusal)
+    lines += ["", REASONS.format(reasons=reasons), METHODS, *_methods()]
     return "\n".join(lines) + "\n"
+
+
+def _methods() -> Iterator[str]:
+    for module in sorted(info.name for info in pkgutil.iter_modules(evaluation.__path__) if not info.ispkg):
+        home = importlib.import_module(f"sicore.evaluation.{module}")
+        for name, made in vars(home).items():
+            is_own = getattr(made, "__module__", None) == home.__name__ and not name.startswith("_")
+            if is_own and (inspect.isfunction(made) or inspect.isclass(made)):
+                prose = inspect.cleandoc(made.__doc__ or "").partition("\n\n")[0]
+                yield f"| `{home.__name__}` | `{name}` | {_plain(' '.join(prose.split()))} |"
 
 
 def _anchor(spec: MetricSpec) -> str:

@@ -99,7 +99,8 @@ def command(
         return _repeat(repeat, translator, form)
     started = printing.now()
     label = translator.text("Records read")
-    evaluating = Evaluating(workspace=workspace, seed=seed, centre=centre, role=by)
+    source = options.shown_place(place) if place else None
+    evaluating = Evaluating(workspace=workspace, seed=seed, centre=centre, role=by, source=source)
     questions = _questions(metric or [], inputs)
     with printing.progress(label) as watch:
         found = evaluating.run(
@@ -108,7 +109,7 @@ def command(
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
         found.evaluation.tally,
-        sources=[options.shown_place(place)] if place else [],
+        sources=[source] if source else [],
         records=found.evaluation.snapshot.records,
         started=started,
     )

@@ -10,7 +10,8 @@ from sicore.evaluation.quantiles import chi_square_p_value, chi_square_quantile
 from sicore.evaluation.studies import Study
 
 _STEPS = 200
-_CLOSE = 1e-10
+_PLACES, _DECADES = 64, 8
+"""How many places of τ² are tried, over so many powers of ten."""
 
 
 @frozen(kw_only=True)
@@ -64,34 +65,29 @@ def tau2_dersimonian_laird(studies: Sequence[Study]) -> float:
 
 
 def tau2_reml(studies: Sequence[Study]) -> float:
-    """The restricted maximum likelihood estimate of τ², never below 0.
+    """The restricted maximum likelihood estimate of τ², never below 0 (Viechtbauer 2005, JEBS 30:261).
 
-    Fisher scoring as in Viechtbauer 2005 (Journal of Educational and Behavioral Statistics 30:261), then held against
-    the likelihood at 0, which can be a second maximum.
+    The likelihood can have several maxima, and Fisher scoring can swing around one for ever; so the best of many places
+    is found first, and then where the slope is 0 between its neighbours.
     """
-    tau2 = tau2_dersimonian_laird(studies)
-    for _ in range(_STEPS):
-        step = _scoring_step(studies, tau2)
-        # A step that leads below 0 or to a worse place is halved, so that scoring cannot swing.
-        while tau2 + step > 0 and _likelihood(studies, tau2 + step) < _likelihood(studies, tau2) - _CLOSE:
-            step /= 2
-        following = max(0.0, tau2 + step)
-        if abs(following - tau2) <= _CLOSE * max(1.0, tau2):
-            tau2 = following
-            break
-        tau2 = following
-    return tau2 if _likelihood(studies, tau2) >= _likelihood(studies, 0.0) else 0.0
+    estimates = [study.estimate for study in studies]
+    variances = [study.variance for study in studies]
+    # Beyond the squared range of the estimates the likelihood falls.
+    largest = (max(estimates) - min(estimates)) ** 2 + max(variances)
+    places = [0.0, *(largest * 10 ** (-_DECADES * (1 - step / _PLACES)) for step in range(_PLACES + 1))]
+    best = max(range(len(places)), key=lambda place: _likelihood(studies, places[place]))
+    low, high = places[max(0, best - 1)], places[min(len(places) - 1, best + 1)]
+    if _slope(studies, low) <= 0:
+        return low
+    return _bisected(lambda tau2: _slope(studies, tau2) > 0, low, high)
 
 
-def _scoring_step(studies: Sequence[Study], tau2: float) -> float:
+def _slope(studies: Sequence[Study], tau2: float) -> float:
+    """Twice the derivative of the restricted likelihood."""
     mean, total = weighted_mean(studies, tau2)
     weights = [1 / (study.variance + tau2) for study in studies]
-    squares = fsum(weight**2 for weight in weights)
-    cubes = fsum(weight**3 for weight in weights)
     residual = fsum((weight * (study.estimate - mean)) ** 2 for weight, study in zip(weights, studies, strict=True))
-    trace = total - squares / total
-    information = squares - 2 * cubes / total + (squares / total) ** 2
-    return (residual - trace) / information
+    return residual - (total - fsum(weight**2 for weight in weights) / total)
 
 
 def _likelihood(studies: Sequence[Study], tau2: float) -> float:
@@ -142,13 +138,15 @@ def heterogeneity(studies: Sequence[Study], *, estimator: str = "reml", level: f
 
     Args:
         studies: At least two.
-        estimator: `reml` or `dl`; with `fixed` τ² is 0 by assumption.
+        estimator: `reml` or `dl`; with `fixed` τ² is 0 by assumption, and I² that of the moment estimate.
         level: The level of confidence of the interval of τ².
     """
     df = len(studies) - 1
     q = q_statistic(studies)
     estimators = {"reml": tau2_reml, "dl": tau2_dersimonian_laird}
     tau2 = estimators[estimator](studies) if estimator in estimators else 0.0
+    # That one true effect is assumed makes the effects no more alike: their spread is told by the moment estimate then.
+    spread = tau2 if estimator in estimators else tau2_dersimonian_laird(studies)
     typical = df / _c(studies)
     return Heterogeneity(
         q=q,
@@ -157,6 +155,6 @@ def heterogeneity(studies: Sequence[Study], *, estimator: str = "reml", level: f
         tau2=tau2,
         estimator=estimator,
         tau2_interval=tau2_interval(studies, level),
-        i2=100 * tau2 / (tau2 + typical),
-        h2=tau2 / typical + 1,
+        i2=100 * spread / (spread + typical),
+        h2=spread / typical + 1,
     )

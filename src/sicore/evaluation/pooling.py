@@ -5,7 +5,7 @@ Knapp, Sidik and Jonkman, which is never narrower than the plain one (Röver, Kn
 Methodology 15:99).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp, sqrt
 
 from attrs import evolve, frozen
@@ -24,6 +24,9 @@ FEW = 5
 """Below so many studies a pooled effect comes with a warning."""
 
 LEAST_FOR_PREDICTION = 3
+
+SURPRISING = 0.1
+"""Below such a p-value of Q one true effect is not believed (Cochrane Handbook, section 10.10.2)."""
 
 
 @frozen(kw_only=True)
@@ -110,7 +113,6 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
     error, df = _error(told, found.tau2, total, how)
     reach = (normal_quantile(how.level) if df is None else t_quantile(how.level, df)) * error
     statistic = mean / error
-    few = (f"Only {len(told)} studies: the pooled effect is uncertain.",) if len(told) < FEW else ()
     return Pooled(
         estimate=mean,
         standard_error=error,
@@ -123,8 +125,15 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
         heterogeneity=found,
         weights={study.name: 100 / (study.variance + found.tau2) / total for study in told},
         method=how,
-        warnings=few,
+        warnings=tuple(_warnings(found, len(told), how)),
     )
+
+
+def _warnings(found: Heterogeneity, k: int, how: Method) -> Iterator[str]:
+    if k < FEW:
+        yield f"Only {k} studies: the pooled effect is uncertain."
+    if how.model == "fixed" and found.p_value < SURPRISING:
+        yield f"One true effect is assumed, though they differ (I² {found.i2:.0f} %); the interval is too narrow."
 
 
 def _interval_of(how: Method) -> str:

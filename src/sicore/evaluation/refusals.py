@@ -33,5 +33,7 @@ class Refusal(StrEnum):
     WITHHELD = "withheld"
     """The source withholds the value because few persons stand behind it."""
     WRONG_INPUT = "wrong-input"
+    MISSING_EXTRA = "missing-extra"
+    """A package is needed that is not installed; the message names it."""
     FAILED = "failed"
     """The plugin failed, or gave what is no figure."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from math import log10
 from typing import Any
 
 from sicore.findings import Finding
@@ -17,6 +18,9 @@ _EXPECTED = {
     ParameterKind.TABLE: "rows with columns",
 }
 _ABSENT = object()
+_MOST_BITS = 1024
+_LARGEST_EXPONENT = 60
+"""Numbers beyond it count nothing that there is, and take long to write out."""
 
 
 def read_parameters(card: MetricCard, told: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Finding, ...]]:
@@ -68,7 +72,16 @@ def _unknown(parameters: Sequence[Parameter], told: Mapping[str, Any], at: str) 
 
 def _wrong(parameter: Parameter, value: object, pointer: str) -> Finding:
     expected = f"one of {', '.join(parameter.choices)}" if parameter.choices else _EXPECTED[parameter.kind]
-    return Finding.of(codes.METRIC_INPUT_WRONG, pointer=pointer, value=value, expected=expected, name=parameter.name)
+    return Finding.of(
+        codes.METRIC_INPUT_WRONG, pointer=pointer, value=writable(value), expected=expected, name=parameter.name
+    )
+
+
+def writable(value: object) -> object:
+    """The value, or the size of a whole number of so many digits that Python refuses to write it out."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"≈ 10^{round(value.bit_length() * log10(2))}"
+    return value
 
 
 def _rows(parameter: Parameter, value: object, pointer: str, findings: list[Finding]) -> tuple[dict[str, Any], ...]:
@@ -99,6 +112,6 @@ def _number(value: object) -> Decimal | None:
         return None
     try:
         number = Decimal(str(value).strip())
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) <= _LARGEST_EXPONENT else None

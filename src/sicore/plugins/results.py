@@ -154,3 +154,21 @@ def with_texts(result: MetricResult, change: Callable[[str], str]) -> MetricResu
         evidence=None if result.evidence is None else change(result.evidence),
         details=texts(result.details),
     )
+
+
+def withheld(result: MetricResult, reason: str) -> MetricResult:
+    """A result of which nothing is told but that there is one, because few persons stand behind it.
+
+    Args:
+        result: The result.
+        reason: Why, in a stable word such as `below-threshold`.
+    """
+    return MetricResult(
+        value=None,
+        unit=result.unit,
+        used=0,
+        status=MetricStatus.SUPPRESSED,
+        reason=reason,
+        key=result.key,
+        comparable=result.comparable,
+    )

@@ -47,12 +47,14 @@ class Evaluating:
         seed: What chance is drawn from.
         centre: The id of the centre that evaluates; None where nobody says.
         role: In which role somebody does it; a role, never a name.
+        source: What the place is called in the provenance, without folders and accounts; None where nobody says.
     """
 
     workspace: Workspace
     seed: int = 0
     centre: str | None = None
     role: str | None = None
+    source: str | None = None
 
     def run(
         self,
@@ -114,7 +116,7 @@ class Evaluating:
                 for each in found.outcomes
             ],
         }
-        told = provenance(found, centre=self.centre, role=self.role, revisions=corrected)
+        told = provenance(found, source=self.source, centre=self.centre, role=self.role, revisions=corrected)
         for name, value in ((ASKED, asked), (RESULTS, answer), (PROVENANCE, told)):
             with written_whole(out / name, "wb") as file:
                 file.write(dump_json(value, indented=True) + b"\n")

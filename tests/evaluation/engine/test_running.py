@@ -1,5 +1,6 @@
 """Running metrics: one pass for all, and one that breaks harms no other."""
 
+import sys
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
@@ -178,3 +179,17 @@ def test_what_several_metrics_find_in_a_value_is_told_once(registry: Registry) -
     found = evaluate(asked, lambda: wrong, registry=registry, today=TODAY)
 
     assert [finding.code.code for finding in found.tally.kept] == ["indicator-wrong"]
+
+
+def test_a_package_that_is_missing_is_named_and_nobody_blamed(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "scipy", None)
+    studies = [{"name": name, "estimate": 0.1, "variance": 0.01} for name in ("one", "two")]
+
+    found = evaluate([Question(metric="meta.pool", parameters={"studies": studies})], registry=registry, today=TODAY)
+
+    result = found.outcomes[0].result
+    assert result.reason == "missing-extra"
+    assert "pip install 'sicore[stats]'" in result.warnings[0]
+    assert found.tally.kept == ()

@@ -75,11 +75,12 @@ def test_a_value_that_cannot_be_one_is_left_out_counted_and_told(
     assert [(each.code.code, each.record) for each in found.tally.kept] == [(code, "se.esf:1")]
 
 
-def test_a_value_said_twice_counts_once_and_a_group_is_part_of_the_total(compute: Compute) -> None:
+def test_a_value_said_twice_counts_once_and_neither_groups_nor_others_add_to_it(compute: Compute) -> None:
     from sicore.codelists import Code  # noqa: PLC0415  (for this record alone)
 
     young = Code(list="target-group", code="youth")
     values = [value("EECO01", "5", as_of="2025"), value("EECO01", "5", as_of="2025"), value("EECO01", "2", group=young)]
+    values.append(value("EECO01", "90", subject="se.esf:another"))
 
     assert compute("esf.output", [project(1, *values)]).value == 5
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from sicore.errors import InvalidValueError, UsageError
-from sicore.format import JsonRefusedError, parse_json
+from sicore.errors import UsageError
+from sicore.format import parse_json
 
 
 def read_inputs(path: Path) -> dict[str, dict[str, Any]]:
@@ -26,7 +26,7 @@ def read_inputs(path: Path) -> dict[str, dict[str, Any]]:
     content = path.read_bytes()
     try:
         told: Any = parse_json(content) if path.suffix.lower() == ".json" else tomllib.loads(content.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, JsonRefusedError, InvalidValueError) as error:
+    except ValueError as error:
         raise UsageError(f"{path.name} cannot be read: {error}") from error
     if not isinstance(told, Mapping) or not all(isinstance(each, Mapping) for each in told.values()):
         raise UsageError(

@@ -23,12 +23,18 @@ _OF_RESULT = ("status", "value", "unit", "method", "used", "evidence", "reason")
 
 
 def provenance(
-    evaluation: Evaluation, *, centre: str | None = None, role: str | None = None, revisions: Iterable[Revision] = ()
+    evaluation: Evaluation,
+    *,
+    source: str | None = None,
+    centre: str | None = None,
+    role: str | None = None,
+    revisions: Iterable[Revision] = (),
 ) -> dict[str, Any]:
     """The provenance of all results.
 
     Args:
         evaluation: What was computed.
+        source: What the records were read from, such as the name of a file; None where nobody says.
         centre: The id of the centre that evaluates; None where nobody says.
         role: In which role somebody did it; a role, never a name.
         revisions: Which earlier results these correct.
@@ -49,6 +55,7 @@ def provenance(
         told["entity"][_snapshot(snapshot.sha256)] = {
             "sicore:sha256": snapshot.sha256,
             "sicore:records": snapshot.records,
+            **({"sicore:source": source} if source else {}),
         }
     if centre:
         told["agent"]["sicore:centre"] = {"prov:type": _ORGANISATION, "sicore:id": centre, "sicore:role": role or ""}

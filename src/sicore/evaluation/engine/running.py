@@ -142,10 +142,12 @@ def _with_parameters(
 def _fail(running: _Running, error: Exception, tally: FindingTally) -> None:
     """Let one metric go; the others do not notice."""
     running.tally, running.metric = None, None
-    if isinstance(error, RefusedResultError):
-        running.result = MetricResult.refused(error.reason, str(error), unit=running.card.unit)
+    if isinstance(error, RefusedResultError | MissingExtraError):
+        # What has to be installed, or asked otherwise, is no fault of the plugin.
+        reason = error.reason if isinstance(error, RefusedResultError) else Refusal.MISSING_EXTRA
+        running.result = MetricResult.refused(reason, str(error), unit=running.card.unit)
         return
-    running.result = MetricResult.refused(Refusal.FAILED.value, str(error), unit=running.card.unit)
+    running.result = MetricResult.refused(Refusal.FAILED, str(error), unit=running.card.unit)
     tally.add(Finding.of(codes.METRIC_FAILED, metric=running.question.metric, reason=str(error)))
 
 
@@ -193,7 +195,9 @@ def _finish(
             found = metric.check(_only_records(records), running.context)
         error = None
         for each in found:
-            tally.add(each)
+            # What concerns all records together, several metrics that count say alike.
+            if running.tally is None or each not in tally.kept:
+                tally.add(each)
             error = error or (each if each.severity is Severity.ERROR else None)
         if error is not None:
             result = refused(running.card, error)

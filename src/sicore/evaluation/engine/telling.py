@@ -8,6 +8,7 @@ from typing import Any
 from sicore.evaluation.engine.outcome import Evaluation, MetricOutcome
 from sicore.format import dump_json
 from sicore.plugins import MetricInterval, MetricResult
+from sicore.plugins.parameters import writable
 
 ANSWER_VERSION = "1.0"
 """The version of the form in which results are told."""
@@ -57,7 +58,7 @@ def json_of(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [json_of(each) for each in value]
     # What a file cannot hold, such as NaN in a wrong input, is told as it is written.
-    return value if value is None or isinstance(value, bool | int | str) else str(value)
+    return writable(value) if value is None or isinstance(value, bool | int | str) else str(value)
 
 
 def digest(value: Any) -> str:

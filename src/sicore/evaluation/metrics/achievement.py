@@ -77,7 +77,7 @@ class _Achievements(IndicatorTally):
             used=self.used[code],
             missing=missing,
             parts=parts,
-            components=counts(reached=self.reached[code], aimed=self.aimed[code]),
+            components=counts(numerator=self.reached[code], denominator=self.aimed[code]),
             key=key,
             warnings=() if key else self.periods.warnings,
             comparable={"indicator": code, "against": self.against, **self.periods.comparable},

@@ -1,15 +1,12 @@
-"""Money: absorption, co-financing, cost per participant and per result."""
+"""Money in ratios: absorption and co-financing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from attrs import evolve
-
 from sicore.evaluation import codes
 from sicore.evaluation.metrics.effects import CASES
-from sicore.evaluation.metrics.standing_values import StandingValues, ValueReader
 from sicore.evaluation.metrics.tallies import Periods
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
@@ -23,15 +20,14 @@ from sicore.plugins import (
     MetricResult,
     MissingPolicy,
     Parameter,
-    ParameterKind,
     StreamedMetric,
 )
 
 AMOUNTS = ("paid_amount", "granted_amount", "eu_contribution", "total_eligible_cost", "total_cost")
-_NO_DENOMINATOR = "no denominator"
+NO_DENOMINATOR = "no denominator"
 
 
-class _ByCurrency:
+class CurrencySums:
     """Sums of pairs in each currency."""
 
     unit = "%"
@@ -51,17 +47,18 @@ class _ByCurrency:
         self.used[currency] += 1
 
     def findings(self) -> Iterable[Finding]:
+        """That there are several currencies."""
         if len(self.used) > 1:
             yield Finding.of(codes.MIXED_CURRENCIES, value=", ".join(sorted(self.used)))
 
     def result(self) -> MetricResult:
-        parts = tuple(self.of_currency(each, {"currency": each}) for each in sorted(self.used))
+        """The figure; in several currencies one for each and none for all."""
         if len(self.used) == 1:
-            return self.of_currency(next(iter(self.used)), {}, parts)
+            return self.of_currency(next(iter(self.used)), {})
+        parts = tuple(self.of_currency(each, {"currency": each}) for each in sorted(self.used))
         missing = dict(self.missing)
         if not self.used:
-            lacks_all = 0 < missing.get(_NO_DENOMINATOR, 0) == sum(missing.values())
-            reason = Refusal.MISSING_DENOMINATOR if lacks_all else Refusal.NOTHING_TO_COUNT
+            reason = Refusal.MISSING_DENOMINATOR if missing.get(NO_DENOMINATOR) else Refusal.NOTHING_TO_COUNT
             return MetricResult.refused(
                 reason.value, "No project tells both numbers of the ratio.", unit=self.unit, missing=missing
             )
@@ -70,12 +67,11 @@ class _ByCurrency:
             Refusal.MIXED_CURRENCIES.value, why, unit=self.unit, used=self.used.total(), missing=missing, parts=parts
         )
 
-    def of_currency(self, currency: str, key: Mapping[str, str], parts: tuple[MetricResult, ...] = ()) -> MetricResult:
+    def of_currency(self, currency: str, key: Mapping[str, str]) -> MetricResult:
         """The figure in one currency."""
         about: dict[str, Any] = {
             "used": self.used[currency],
             "key": key,
-            "parts": parts,
             "missing": {} if key else dict(self.missing),
         }
         if not self.below[currency]:
@@ -100,12 +96,14 @@ class _ByCurrency:
         return self.unit
 
 
-def _amount(record: Project, member: str) -> Money | None:
+def amount_of(record: Project, member: str) -> Money | None:
+    """An amount of a project by its member; None where it is not told."""
     amount = getattr(record, member)
     return amount if isinstance(amount, Money) else None
 
 
-def _negative(record: Project, told: Mapping[str, Money]) -> list[Finding]:
+def below_nothing(record: Project, told: Mapping[str, Money]) -> list[Finding]:
+    """A finding for each amount of a project that is negative."""
     return [
         Finding.of(codes.AMOUNT_WRONG, record=record.id, pointer=f"/{member}", value=money, member=member)
         for member, money in told.items()
@@ -113,7 +111,7 @@ def _negative(record: Project, told: Mapping[str, Money]) -> list[Finding]:
     ]
 
 
-class _Shares(_ByCurrency):
+class _Shares(CurrencySums):
     """One amount of a project in percent of another."""
 
     def __init__(self, above: str, below: str) -> None:
@@ -123,11 +121,11 @@ class _Shares(_ByCurrency):
     def add(self, record: AnyRecord) -> Iterable[Finding]:
         if not isinstance(record, Project):
             return ()
-        above, below = (_amount(record, member) for member in self.members)
+        above, below = (amount_of(record, member) for member in self.members)
         if above is None or below is None:
-            self.missing["no numerator" if above is None and below is not None else _NO_DENOMINATOR] += 1
+            self.missing["no numerator" if above is None and below is not None else NO_DENOMINATOR] += 1
             return ()
-        wrong = _negative(record, {self.members[0]: above, self.members[1]: below})
+        wrong = below_nothing(record, {self.members[0]: above, self.members[1]: below})
         if wrong:
             self.missing["negative amount"] += 1
         elif above.currency != below.currency:
@@ -184,96 +182,3 @@ class Cofinancing(StreamedMetric):
     def begin(self, context: MetricContext) -> _Shares:
         """Begin to count."""
         return _Shares(context.parameters["numerator"], context.parameters["denominator"])
-
-
-class _Costs(_ByCurrency):
-    """The cost of a project by how many it was for."""
-
-    unit = "currency per head"
-
-    def __init__(self, context: MetricContext, indicator: str) -> None:
-        super().__init__()
-        self.reader = ValueReader(context.shelf, context.today)
-        self.cost = context.parameters["cost"]
-        self.indicator = indicator
-        self.is_simplified = context.parameters["is_simplified"]
-
-    def add(self, record: AnyRecord) -> Iterable[Finding]:
-        if not isinstance(record, Project):
-            return ()
-        values: StandingValues | None = self.reader.read(record)
-        cost, heads = _amount(record, self.cost), values.total(self.indicator) if values else None
-        wrong = [*(values.findings if values else ()), *(_negative(record, {self.cost: cost}) if cost else ())]
-        if cost is None:
-            self.missing["no cost"] += 1
-        elif cost.amount < 0:
-            self.missing["negative amount"] += 1
-        elif heads is None:
-            self.missing[_NO_DENOMINATOR] += 1
-        else:
-            self.pair(record, cost.currency, above=cost.amount, below=heads)
-        return wrong
-
-    def figure(self, currency: str) -> Decimal:
-        return ratio(self.above[currency], self.below[currency])
-
-    def unit_in(self, currency: str) -> str:
-        return currency
-
-    def result(self) -> MetricResult:
-        found = super().result()
-        price = ("Simplified cost options: this is a price that was agreed, not a cost.",) if self.is_simplified else ()
-        return evolve(found, warnings=(*found.warnings, *price))
-
-
-def _cost_card(formula: str, parameters: tuple[Parameter, ...], cases: str) -> MetricCard:
-    return MetricCard(
-        unit="currency per head",
-        formula=formula,
-        aggregation=Aggregation.RATIO_OF_SUMS,
-        missing=MissingPolicy.REFUSE,
-        references=("European Commission, Better Regulation Toolbox (efficiency)",),
-        parameters=(
-            *parameters,
-            Parameter(
-                name="cost",
-                about="The amount that is the cost.",
-                choices=("total_eligible_cost", "total_cost"),
-                default="total_eligible_cost",
-            ),
-            Parameter(
-                name="is_simplified",
-                about="Whether the costs are simplified cost options.",
-                kind=ParameterKind.FLAG,
-                default=False,
-            ),
-        ),
-        comparability=("currency", "price year", "indicator"),
-        direction="lower",
-        limits="It says nothing of how hard the target group was to reach; 0 participants have no cost each.",
-        cases=(f"{CASES}/{cases}",),
-    )
-
-
-class CostPerParticipant(StreamedMetric):
-    """What a project cost for each participant."""
-
-    card = _cost_card("Σ cost / Σ EECO01, over projects that tell both", (), "cost_per_participant.json")
-
-    def begin(self, context: MetricContext) -> _Costs:
-        """Begin to count."""
-        return _Costs(context, "EECO01")
-
-
-class CostPerResult(StreamedMetric):
-    """What a project cost for each result."""
-
-    card = _cost_card(
-        "Σ cost / Σ result, over projects that tell both",
-        (Parameter(name="indicator", about="The result.", default="EECR05"),),
-        "cost_per_result.json",
-    )
-
-    def begin(self, context: MetricContext) -> _Costs:
-        """Begin to count."""
-        return _Costs(context, context.parameters["indicator"])

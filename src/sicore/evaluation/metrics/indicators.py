@@ -162,9 +162,8 @@ class _Rates(IndicatorTally):
         missing = dict(self.lacking[sex])
         about: dict[str, Any] = {"missing": missing, "key": key or {}, "parts": parts}
         if not self.used[sex]:
-            lacks_all = missing.get(_NO_DENOMINATOR, 0) == sum(missing.values()) > 0
-            reason = Refusal.MISSING_DENOMINATOR if lacks_all else Refusal.NOTHING_TO_COUNT
-            why = f"No project tells both {self.code} and {' + '.join(self.denominator)}."
+            reason = Refusal.MISSING_DENOMINATOR if missing.get(_NO_DENOMINATOR) else Refusal.NOTHING_TO_COUNT
+            why = f"No project tells both {self.code} and {' + '.join(self.denominator)}; what is not told is not 0."
             return MetricResult.refused(reason.value, why, unit="%", **about)
         if not eligible:
             why = f"{' + '.join(self.denominator)} is 0: nobody could have had the result."

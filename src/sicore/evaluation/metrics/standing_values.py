@@ -92,8 +92,8 @@ class ValueReader:
         withheld: set[str] = set()
         for number, row in enumerate(record.indicators):
             code = row.indicator.code
-            # Values for a group in the operation are part of its totals.
-            if row.indicator.list != COMMON or row.group is not None:
+            # Values for a group in the operation are part of its totals; those of something else are not its own.
+            if row.indicator.list != COMMON or row.group is not None or row.subject not in (None, record.id):
                 continue
             if row.is_suppressed:
                 withheld.add(code)

@@ -1,6 +1,6 @@
 """Pooling the effects of several projects."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from math import log
 from typing import Any
@@ -158,39 +158,65 @@ class PooledEffect(GivenMetric):
     def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
         """Compute it."""
         studies, missing, notes = studies_of(inputs)
-        method = _method(inputs)
-        found = pool(studies, method)
         measure = inputs["measure"]
-        return MetricResult(
-            value=figure(found.estimate),
-            unit=f"log {measure}" if measure in LOGARITHMIC else measure if measure != GIVEN else self.card.unit,
-            used=found.k,
-            missing=missing,
-            interval=as_interval(found.interval),
-            components=_components(found, is_ratio=measure in LOGARITHMIC),
-            method=f"{method.model}, {found.interval.method}",
-            warnings=(*found.warnings, *notes),
-            comparable=_common(studies),
-            details={
-                "studies": [
-                    {
-                        "name": study.name,
-                        "estimate": figure(study.estimate),
-                        "variance": figure(study.variance),
-                        "weight": figure(found.weights[study.name]),
-                    }
-                    for study in studies
-                ],
-                "without": {
-                    name: {
-                        "estimate": figure(each.estimate),
-                        "low": figure(each.interval.low),
-                        "high": figure(each.interval.high),
-                    }
-                    for name, each in leave_one_out(studies, method).items()
-                },
+        named = None if measure == GIVEN else measure
+        return pooled(studies, _method(inputs), measure=named, missing=missing, notes=notes)
+
+
+def pooled(
+    studies: Sequence[Study],
+    method: Method,
+    *,
+    measure: str | None = None,
+    missing: Mapping[str, int] | None = None,
+    notes: Sequence[str] = (),
+) -> MetricResult:
+    """A pooled effect as results tell it.
+
+    Args:
+        studies: The studies; of ratios with logarithms.
+        method: How they are pooled.
+        measure: What they measure; as they say themselves when None.
+        missing: How many were left out, by reason.
+        notes: What to say of them.
+
+    Raises:
+        RefusedResultError: as `pool`.
+    """
+    found = pool(studies, method)
+    common = _common(studies)
+    told = measure or common.get("measure", "")
+    is_ratio = told in LOGARITHMIC
+    return MetricResult(
+        value=figure(found.estimate),
+        unit=f"log {told}" if is_ratio else told or PooledEffect.card.unit,
+        used=found.k,
+        missing=missing or {},
+        interval=as_interval(found.interval),
+        components=_components(found, is_ratio=is_ratio),
+        method=f"{method.model}, {found.interval.method}",
+        warnings=(*found.warnings, *notes),
+        comparable=common,
+        details={
+            "studies": [
+                {
+                    "name": study.name,
+                    "estimate": figure(study.estimate),
+                    "variance": figure(study.variance),
+                    "weight": figure(found.weights[study.name]),
+                }
+                for study in studies
+            ],
+            "without": {
+                name: {
+                    "estimate": figure(each.estimate),
+                    "low": figure(each.interval.low),
+                    "high": figure(each.interval.high),
+                }
+                for name, each in leave_one_out(studies, method).items()
             },
-        )
+        },
+    )
 
 
 def _common(studies: Iterable[Study]) -> dict[str, str]:
