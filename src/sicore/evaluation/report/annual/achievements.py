@@ -73,7 +73,7 @@ class Achievements:
             yield from (None, None, None)
             return
         unit = "persons" if is_of_participants(code) or code.startswith("EECR") else "entities"
-        reached, aimed = (part.components.get(name) for name in ("reached", "aimed"))
+        reached, aimed = (part.components.get(name) for name in ("numerator", "denominator"))
         made = [
             None
             if number is None
@@ -98,10 +98,7 @@ class Achievements:
 
     def _finance(self) -> FigureTable:
         asked = (ABSORPTION, COFINANCING, COST)
-        parts = {
-            metric: {part.key["currency"]: part for part in self.answers.of(metric).outcome.result.parts}
-            for metric in asked
-        }
+        parts = {metric: _by_currency(self.answers.of(metric).outcome.result) for metric in asked}
         currencies = sorted({currency for told in parts.values() for currency in told})
         rows = tuple(
             Row(
@@ -125,3 +122,10 @@ class Achievements:
         made = figure_of(f"finance.{metric}.{currency}", part, self.answers.of(metric))
         heads = part.components.get("denominator") if metric == COST else None
         return made.hidden() if heads is not None and self.protected.is_few(int(heads)) else made
+
+
+def _by_currency(result: MetricResult) -> dict[str, MetricResult]:
+    """The figures of a ratio of amounts by currency; of one currency there are no parts."""
+    if not result.parts and "currency" in result.comparable:
+        return {result.comparable["currency"]: result}
+    return {part.key["currency"]: part for part in result.parts}

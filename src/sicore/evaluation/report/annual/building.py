@@ -129,7 +129,14 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
     countries = counted.participants.counts()
     is_european = edition.country is None
     outputs, rates = persons_of(answers)
-    protected = protect(outputs, countries if is_european else {}, rates, edition.audience, ledger=edition.ledger)
+    protected = protect(
+        outputs,
+        countries if is_european else {},
+        rates,
+        edition.audience,
+        country=edition.country,
+        ledger=edition.ledger,
+    )
     by_sex = Indicators(answers=answers, countries=countries, protected=protected, is_european=is_european)
     learned, evaluated, graded = counted.learning.sections()
     pipeline, activities, communities = counted.reach.sections()

@@ -97,6 +97,7 @@ def protect(
     rates: Sequence[RateCounts],
     audience: Audience,
     *,
+    country: str | None = None,
     ledger: Ledger | None = None,
 ) -> Protected:
     """Find what must be hidden.
@@ -106,6 +107,8 @@ def protect(
         countries: Participants by country and sex.
         rates: Those who could have had a result, and those who had it.
         audience: Who will see the report.
+        country: The country that all of it is of; None where it is of several. Its figures are those that a report over
+            several countries tells of it.
         ledger: What was released before.
     """
     spreads = {code: spread(counts) for code, counts in outputs.items()}
@@ -118,6 +121,8 @@ def protect(
     made.extend(by_country)
     for rate in rates:
         made.extend(_rate(rate, leaves))
+    if country is not None:
+        made = [table.evolve(facts={**table.facts, COUNTRY: country}) for table in made]
     try:
         found = suppress(made, audience, ledger=ledger)
     except (DisclosureError, MissingExtraError) as error:
