@@ -7,15 +7,12 @@ import typer
 
 from sicore.cli import options, printing
 from sicore.cli.from_environment import VARIABLE
+from sicore.cli.report_shown import Asked, tell_made
 from sicore.errors import UsageError
 from sicore.evaluation.engine import Question
 from sicore.evaluation.engine.inputs_file import read_inputs
-from sicore.evaluation.report.telling import report_json
-from sicore.format import dump_json
-from sicore.plugins import MetricStatus
-from sicore.render.visible import visible
 from sicore.workspace import Workspace
-from sicore.workspace.reporting import AUDIENCES, PAGE, AnnualOrder, make_annual
+from sicore.workspace.reporting import AUDIENCES, AnnualOrder, make_annual
 
 EXAMPLES = (
     "sicore report annual catalogue.db --year 2026 --out report-2026",
@@ -103,25 +100,4 @@ def command(
     with printing.progress(label) as watch:
         made = make_annual(workspace, place, order, out=out, translator=translator, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
-    told = printing.report_of(
-        made.evaluation.tally,
-        sources=[options.shown_place(place)],
-        records=made.report.records,
-        started=started,
-    )
-    printing.save_report(told, report, translator)
-    if form is options.Form.JSON:
-        print(dump_json(report_json(made.report)).decode())
-        return 0
-    figures = [figure for _, _, _, figure in made.report.figures()]
-    hidden = sum(figure.status is MetricStatus.SUPPRESSED for figure in figures)
-    print(
-        visible(
-            translator.text(
-                "{count} figures, {hidden} of them hidden to protect persons.", count=len(figures), hidden=hidden
-            )
-        )
-    )
-    print(visible(translator.text("The report is in {folder}; open {page} in a browser.", folder=str(out), page=PAGE)))
-    printing.tell(told, translator, form=form)
-    return 0
+    return tell_made(made, translator, Asked(place=place, out=out, started=started, report=report, form=form))

@@ -1,21 +1,26 @@
 """Making a report of what a file or a catalogue holds, and writing it in all its forms."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from attrs import frozen
 
+from sicore.catalogue import looks_like_catalogue, opened
 from sicore.errors import UsageError
 from sicore.evaluation.disclosure import AUTHORITY, PUBLIC, Audience, read_ledger, write_ledger
 from sicore.evaluation.engine import Question
 from sicore.evaluation.report.annual import Edition, Made, annual_report, read_earlier
+from sicore.evaluation.report.cluster import ClusterOrder, cluster_report, read_protocol
 from sicore.evaluation.report.page.writing import write_page
 from sicore.evaluation.report.parts import Report
 from sicore.evaluation.report.provenance import provenance_json
 from sicore.evaluation.report.telling import report_json, write_figures
 from sicore.format import dump_json
+from sicore.model import Cluster
 from sicore.outputs import folder_written_whole
 from sicore.render import Translator
-from sicore.workspace.given import records_at
+from sicore.text import LangText
+from sicore.workspace.given import records_at, there
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.workspace import Workspace
 
@@ -134,3 +139,104 @@ def write_report_folder(
 
 def _is_report(folder: Path) -> bool:
     return {each.name for each in folder.iterdir()} == {PAGE, REPORT, FIGURES, PROVENANCE}
+
+
+@frozen(kw_only=True)
+class Choice:
+    """How the projects of a cluster are chosen: one of the three.
+
+    Args:
+        cluster: The id of a record of the type cluster, whose members they are.
+        query: What is looked for in a catalogue.
+        listed: A file with an id on each line.
+
+    Raises:
+        UsageError: none of them is told, or several are.
+    """
+
+    cluster: str | None = None
+    query: str | None = None
+    listed: Path | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if sum(each is not None for each in (self.cluster, self.query, self.listed)) != 1:
+            raise UsageError("Say how the projects are chosen: one of --cluster, --query and --list.")
+
+
+def make_cluster(
+    workspace: Workspace,
+    place: Path | str,
+    choice: Choice,
+    protocol: Path,
+    *,
+    out: Path,
+    translator: Translator,
+    audience: Audience = PUBLIC,
+    progress: Progress = unwatched,
+) -> Made:
+    """Evaluate a cluster of projects and write the report into a folder.
+
+    Args:
+        workspace: The plugins, the code lists and the day.
+        place: A document, a package or a catalogue, of which what is published is read.
+        choice: How the projects are chosen.
+        protocol: The file of the protocol.
+        out: The folder; it appears whole or not at all.
+        translator: Who speaks in the page.
+        audience: Who will see it.
+        progress: Told how many records were read.
+
+    Raises:
+        UsageError: there is no such place, cluster or file, the protocol is wrong or of a later day, or no project is
+            chosen.
+    """
+    told = read_protocol(protocol)
+    if told.dated > workspace.today:
+        raise UsageError(f"{protocol.name} is dated {told.dated}, which is to come; date it on the day it was decided.")
+    name, members = _chosen(place, choice)
+    if not members:
+        raise UsageError("No project is chosen, and there is nothing to evaluate. Look at the query or the list.")
+    order = ClusterOrder(
+        name=name,
+        members=members,
+        chosen=choice.cluster or choice.query or str(choice.listed and choice.listed.name),
+        protocol=told,
+        day=workspace.today,
+        audience=audience,
+        cluster=choice.cluster,
+    )
+    made = cluster_report(
+        order, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
+    )
+    write_report_folder(made.report, out, workspace, translator)
+    return made
+
+
+def _chosen(place: Path | str, choice: Choice) -> tuple[LangText, tuple[str, ...]]:
+    """What the cluster is called, and its members."""
+    if choice.cluster is not None:
+        for record in records_at(place):
+            if isinstance(record, Cluster) and record.id == choice.cluster:
+                return record.title, tuple(dict.fromkeys(record.members))
+        raise UsageError(f"There is no cluster {choice.cluster!r}. Name the id of a record of the type cluster.")
+    if choice.listed is not None:
+        lines = there(choice.listed).read_text(encoding="utf-8-sig").splitlines()
+        ids = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+        return LangText({"und": choice.listed.stem}), tuple(dict.fromkeys(ids))
+    return LangText({"und": choice.query or ""}), tuple(_found(place, choice.query or ""))
+
+
+def _found(place: Path | str, query: str) -> Iterator[str]:
+    """The ids of the projects and case studies that a query finds."""
+    if not looks_like_catalogue(place):
+        raise UsageError("A query needs a catalogue. Name the projects of a file in a list: --list FILE")
+    with opened(place) as catalogue:
+        after = None
+        while True:
+            page = catalogue.search(query, limit=1000, after=after)
+            yield from (
+                str(hit.members["id"]) for hit in page.hits if hit.members.get("type") in ("project", "case_study")
+            )
+            after = page.after
+            if after is None:
+                return

@@ -47,6 +47,7 @@ class FigureTable:
         rows: Its rows.
         notes: Words for what a reader must know beside it.
         has_bars: Whether its first column is drawn as bars too.
+        has_intervals: Whether the intervals of its first column are drawn too, which makes a forest plot.
     """
 
     id: str
@@ -56,6 +57,7 @@ class FigureTable:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
     has_bars: bool = False
+    has_intervals: bool = False
 
     def figures(self) -> Iterator[Figure]:
         """All its figures."""
@@ -142,6 +144,25 @@ class EvidenceMap:
 
 
 @frozen(kw_only=True)
+class TextTable:
+    """A table of words, such as who rated what how.
+
+    Args:
+        id: Its id in the report.
+        caption: The word of reports for what it shows.
+        columns: What its columns are, that of the rows first.
+        rows: Its cells by row: labels, or texts as they stand in a file.
+        notes: Words for what a reader must know beside it.
+    """
+
+    id: str
+    caption: str
+    columns: tuple[Label, ...]
+    rows: tuple[tuple[Label | str, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True)
 class Change:
     """How a figure stands to the same figure of an earlier edition.
 
@@ -213,6 +234,7 @@ class Section:
         tables: Its tables.
         lists: Its statements.
         evidence: A map of evidence; mostly None.
+        texts: Its tables of words.
         notes: Words for what a reader must know.
     """
 
@@ -220,12 +242,14 @@ class Section:
     tables: tuple[FigureTable, ...] = ()
     lists: tuple[StatementList, ...] = ()
     evidence: EvidenceMap | None = None
+    texts: tuple[TextTable, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether it has nothing to tell."""
-        return not (self.lists or self.evidence or any(table.rows for table in self.tables))
+        filled = any(table.rows for table in self.tables) or any(table.rows for table in self.texts)
+        return not (self.lists or self.evidence or filled)
 
 
 @frozen(kw_only=True)
@@ -237,7 +261,7 @@ class Report:
         year: The year that it is of.
         day: The day that it was made.
         country: ISO 3166-1 alpha-2; None for all countries.
-        theme: The theme that it is about; None for all.
+        name: What it is about, where that is no country: a cluster.
         audience: Who may see it.
         threshold: Of how many persons a figure must be to be shown.
         records: How many records it rests on.
@@ -254,7 +278,7 @@ class Report:
     year: int
     day: date
     country: str | None = None
-    theme: str | None = None
+    name: LangText | None = None
     audience: str = "public"
     threshold: int
     records: int
@@ -274,7 +298,7 @@ class Report:
                     yield from ((section, table, row, figure) for figure in row.figures if figure is not None)
 
 
-NO_RECORDS, NOT_SHOWN_SAFE = "no-records", "not-shown-safe"
+NO_RECORDS, NOT_FOUND, NOT_SHOWN_SAFE = "no-records", "not-found", "not-shown-safe"
 """Why something is missing, beside the reasons of metrics and `HIDDEN`."""
 
 GRADES = ("counterfactual", "evaluated", "monitored", "anecdotal", "unknown")

@@ -37,7 +37,7 @@ def report_json(report: Report) -> dict[str, Any]:
         year=report.year,
         day=report.day.isoformat(),
         country=report.country,
-        theme=report.theme,
+        name=_texts(report.name),
         audience=report.audience,
         threshold=report.threshold,
         software=report.software,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sicore.evaluation.report.figure import Figure
 
 _SHARES = ("%", "ratio")
+_EFFECTS = ("effect", "kappa")
 
 
 class Numbers:
@@ -29,13 +30,15 @@ class Numbers:
 
     def value(self, value: Decimal, unit: str) -> str:
         """A value in its unit."""
-        from babel.numbers import format_currency, format_percent  # noqa: PLC0415  (optional, known to be there)
+        from babel.numbers import format_currency, format_decimal, format_percent  # noqa: PLC0415  (optional, known to be there)
 
         if unit in _SHARES:
             share = value / 100 if unit == "%" else value
             return format_percent(share, format=self._share, locale=self._locale)
         if len(unit) == 3 and unit.isupper():
             return format_currency(value, unit, format=self._amount, locale=self._locale, currency_digits=False)
+        if unit in _EFFECTS:
+            return format_decimal(value, format="#,##0.00", locale=self._locale)
         return self.number(value)
 
     def number(self, number: Decimal | int) -> str:

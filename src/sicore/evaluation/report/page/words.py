@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sicore.codelists import Shelf
+from sicore.evaluation.report.page import cluster_words
 from sicore.evaluation.report.parts import Label
 from sicore.render import Translator
 from sicore.render.visible import on_one_line
@@ -30,10 +31,10 @@ class Words:
         self.language = translator.language
         self._shelf = shelf
         self._vocabulary = Vocabulary(translator.language)
-        self.headings = _headings(translator)
-        self.captions = _captions(translator)
-        self.notes = _notes(translator)
-        self._own = _rows(translator)
+        self.headings = {**_headings(translator), **cluster_words.headings(translator)}
+        self.captions = {**_captions(translator), **cluster_words.captions(translator)}
+        self.notes = {**_notes(translator), **cluster_words.notes(translator)}
+        self._own = {**_rows(translator), **cluster_words.rows(translator)}
 
     def word(self, word: str) -> str:
         """A word of reports; the format's own word where reports have none."""
@@ -146,7 +147,7 @@ def _captions(translator: Translator) -> Mapping[str, str]:
         "activities-by-reach": translator.text("Activities by reach"),
         "communities-listed": translator.text("Communities of practice"),
         "clusters-listed": translator.text("Clusters of projects"),
-        "further-metrics": translator.text("Further figures"),
+        "further-metrics": translator.text("Figures of further metrics"),
         "lessons-worked": translator.text("What worked"),
         "lessons-did-not": translator.text("What did not work"),
         "lessons-unknown": translator.text("What is unknown"),

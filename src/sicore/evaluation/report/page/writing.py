@@ -1,7 +1,7 @@
 """A report as one accessible page: no script, no request to anywhere; print gives a document."""
 
 from decimal import Decimal
-from typing import IO
+from typing import IO, NamedTuple
 from urllib.parse import urlsplit
 
 from attrs import frozen
@@ -10,7 +10,7 @@ from sicore.codelists import Shelf
 from sicore.evaluation.report.figure import HIDDEN, Figure
 from sicore.evaluation.report.page.numbers import Numbers
 from sicore.evaluation.report.page.words import Said, Words
-from sicore.evaluation.report.parts import NO_RECORDS, NOT_SHOWN_SAFE, Change, FigureTable, Lack, Report, Row
+from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, NOT_SHOWN_SAFE, Change, FigureTable, Lack, Report, Row
 from sicore.plugins import MetricStatus
 from sicore.render import Translator
 from sicore.render.pages import page_environment
@@ -38,6 +38,7 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
         "lack": shown.lack,
         "number": numbers.number,
         "plural": translator.plural,
+        "reach": reach,
         "safe_address": safe_address,
         "text": translator.text,
         "title": title_of(report, words, translator),
@@ -49,10 +50,38 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
 
 def title_of(report: Report, words: Words, translator: Translator) -> str:
     """What the report is called."""
-    if report.kind == "annual" and report.country is None:
+    if report.name is not None:
+        return translator.text("Evaluation of a cluster: {name}", name=words.text(report.name).text)
+    if report.country is None:
         return translator.text("Social innovation in Europe: annual report {year}", year=str(report.year))
     place = words.code("country", report.country or "").text
     return translator.text("Social innovation in {place}: annual report {year}", place=place, year=str(report.year))
+
+
+class Reach(NamedTuple):
+    """Where an interval is drawn, in percent of the width."""
+
+    low: float
+    middle: float
+    high: float
+    neutral: float
+
+
+def reach(table: FigureTable, row: Row) -> Reach | None:
+    """Where the interval of a row is drawn, on one scale for the whole table; None where it has none."""
+    spans = [
+        (float(first.interval.low), float(first.value), float(first.interval.high))
+        for each in (row, *table.rows)
+        if (first := each.figures[0]) is not None and first.interval is not None and first.value is not None
+    ]
+    own = row.figures[0]
+    if own is None or own.interval is None or own.value is None:
+        return None
+    low, high = min(0.0, *(span[0] for span in spans)), max(0.0, *(span[2] for span in spans))
+    if not high > low:
+        return None
+    placed = [round(2 + 96 * (each - low) / (high - low), 2) for each in (*spans[0], 0.0)]
+    return Reach(*placed)
 
 
 def safe_address(address: str) -> str:
@@ -114,6 +143,7 @@ class _Shown:
         """Why something is missing, where that is one of the reasons of reports; else the stable word of the metric."""
         told = {
             NO_RECORDS: self.translator.text("No record tells anything of it."),
+            NOT_FOUND: self.translator.text("No record of this id is there."),
             HIDDEN: self.translator.text("Figures are hidden to protect persons."),
             NOT_SHOWN_SAFE: self.translator.text(
                 "All figures about persons are hidden: it could not be shown that none gives another away."
