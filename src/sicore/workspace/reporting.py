@@ -10,6 +10,7 @@ from sicore.errors import UsageError
 from sicore.evaluation.disclosure import AUTHORITY, PUBLIC, Audience, read_ledger, write_ledger
 from sicore.evaluation.engine import Question
 from sicore.evaluation.report.annual import Edition, Made, annual_report, read_earlier
+from sicore.evaluation.report.call import CallOrder, call_report
 from sicore.evaluation.report.cluster import ClusterOrder, cluster_report, read_protocol
 from sicore.evaluation.report.page.writing import write_page
 from sicore.evaluation.report.parts import Report
@@ -84,9 +85,7 @@ def make_annual(
         UsageError: there is no such place, country or earlier edition, or the folder holds something else already.
         RefusedSourceError: the ledger was changed after it was written.
     """
-    countries = workspace.shelf.get("country")
-    if order.country is not None and order.country not in countries:
-        raise UsageError(f"ISO 3166 lists no country {order.country!r}; write two capitals, such as SE.")
+    _known_country(workspace, order.country)
     records_at(place)  # refuses a place that is none before anything is begun
     name = f"annual-{order.year}-{order.country or 'all'}"
     ledger = None if order.ledger is None else read_ledger(order.ledger)
@@ -210,6 +209,46 @@ def make_cluster(
     )
     write_report_folder(made.report, out, workspace, translator)
     return made
+
+
+def make_call(
+    workspace: Workspace,
+    place: Path | str,
+    theme: str,
+    *,
+    out: Path,
+    translator: Translator,
+    country: str | None = None,
+    audience: Audience = PUBLIC,
+    progress: Progress = unwatched,
+) -> Made:
+    """Analyse what was funded and learned on a theme and write the report into a folder.
+
+    Args:
+        workspace: The plugins, the code lists and the day.
+        place: A document, a package or a catalogue, of which what is published is read.
+        theme: A code of the list of themes.
+        out: The folder; it appears whole or not at all.
+        translator: Who speaks in the page.
+        country: ISO 3166-1 alpha-2; None for all.
+        audience: Who will see it.
+        progress: Told how many records were read.
+
+    Raises:
+        UsageError: there is no such place, theme or country.
+    """
+    _known_country(workspace, country)
+    order = CallOrder(theme=theme, day=workspace.today, country=country, audience=audience)
+    made = call_report(
+        order, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
+    )
+    write_report_folder(made.report, out, workspace, translator)
+    return made
+
+
+def _known_country(workspace: Workspace, country: str | None) -> None:
+    if country is not None and country not in workspace.shelf.get("country"):
+        raise UsageError(f"ISO 3166 lists no country {country!r}; write two capitals, such as SE.")
 
 
 def _chosen(place: Path | str, choice: Choice) -> tuple[LangText, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation.disclosure import PUBLIC, Audience
@@ -15,9 +15,10 @@ from sicore.evaluation.report.cluster.ladder import LADDERS, ladder
 from sicore.evaluation.report.cluster.pooling_told import STUDIES, pooling
 from sicore.evaluation.report.cluster.protocol import Protocol
 from sicore.evaluation.report.cluster.rubric import DERIVATION, rubric
+from sicore.evaluation.report.members import Members
 from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, Label, Lack, Section, TextTable
 from sicore.findings import Finding
-from sicore.model import AnyRecord, CaseStudy, Evaluation, Lesson, Project
+from sicore.model import AnyRecord
 from sicore.plugins import Registry
 from sicore.text import LangText
 
@@ -54,30 +55,6 @@ class ClusterOrder:
     cluster: str | None = None
 
 
-@frozen(kw_only=True)
-class _Members:
-    """Lets pass what is of a cluster, and notes the projects that came by."""
-
-    ids: frozenset[str]
-    seen: dict[str, Project | CaseStudy] = field(factory=dict)
-
-    def passing(self, told: Iterable[Told]) -> Iterator[Told]:
-        for each in told:
-            if isinstance(each, Finding) or self._is_of_it(each):
-                yield each
-
-    def _is_of_it(self, record: AnyRecord) -> bool:
-        if isinstance(record, Project | CaseStudy) and record.id in self.ids:
-            self.seen[record.id] = record
-            return True
-        about: Iterable[str] = ()
-        if isinstance(record, Lesson):
-            about = record.learned_in
-        elif isinstance(record, Evaluation):
-            about = record.subjects
-        return not self.ids.isdisjoint(about)
-
-
 def cluster_report(
     order: ClusterOrder,
     records: Callable[[], Iterable[Told]],
@@ -95,7 +72,7 @@ def cluster_report(
         shelf: The code lists.
         progress: Told how many records were read.
     """
-    members = _Members(ids=frozenset((*order.members, *filter(None, [order.cluster]))))
+    members = Members(ids=frozenset((*order.members, *filter(None, [order.cluster]))))
     edition = Edition(
         year=order.day.year, day=order.day, audience=order.audience, further=tuple(_questions(order.protocol))
     )
@@ -167,7 +144,7 @@ def _question(order: ClusterOrder) -> Section:
     return Section(id="protocol", texts=(table,))
 
 
-def _projects(order: ClusterOrder, members: _Members) -> Section:
+def _projects(order: ClusterOrder, members: Members) -> Section:
     rows = tuple(
         (each, Label(text=record.title), ", ".join(record.countries) or "–", Label(word=record.status or "not-stated"))
         for each in order.members

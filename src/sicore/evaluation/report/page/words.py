@@ -120,6 +120,7 @@ def _headings(translator: Translator) -> Mapping[str, str]:
         "communities": translator.text("Communities of practice and clusters"),
         "recommendations": translator.text("What lessons and evaluations recommend, by the strength of their evidence"),
         "further": translator.text("Further figures"),
+        "applicants": translator.text("Who may apply"),
     }
 
 
@@ -146,6 +147,7 @@ def _captions(translator: Translator) -> Mapping[str, str]:
         "activities-by-kind": translator.text("Activities by kind"),
         "activities-by-reach": translator.text("Activities by reach"),
         "communities-listed": translator.text("Communities of practice"),
+        "applicants-listed": translator.text("Organisations in projects of the theme"),
         "clusters-listed": translator.text("Clusters of projects"),
         "further-metrics": translator.text("Figures of further metrics"),
         "lessons-worked": translator.text("What worked"),
@@ -181,6 +183,7 @@ def _notes(translator: Translator) -> Mapping[str, str]:
             "too."
         ),
         "offer-no-event": translator.text("What is offered or planned did not take place yet."),
+        "applicants-explained": translator.text("Who took part before is known, not better."),
         "first-ones": translator.text("Only the first ones are listed."),
     }
 

@@ -50,6 +50,8 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
 
 def title_of(report: Report, words: Words, translator: Translator) -> str:
     """What the report is called."""
+    if report.kind == "call" and report.name is not None:
+        return translator.text("Before a call: {name}", name=words.text(report.name).text)
     if report.name is not None:
         return translator.text("Evaluation of a cluster: {name}", name=words.text(report.name).text)
     if report.country is None:
