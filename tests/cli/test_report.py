@@ -11,7 +11,7 @@ from tests.cli.conftest import Sicore
 
 def _record(type_: str, name: str, **more: Any) -> dict[str, Any]:
     told = {"sicore": "1.0", "type": type_, "id": name, "title": {"en": name}, "sources": [{"name": "list"}]}
-    return {**told, **more}
+    return {**told, "editorial_status": "published", **more}
 
 
 def _value(code: str, value: str, **more: str) -> dict[str, Any]:
@@ -108,3 +108,59 @@ def test_refuses_a_year_of_other_than_four_digits(sicore: Sicore, records: Path,
     answer = sicore("report", "annual", records, "--year", "26", "--out", tmp_path / "report")
 
     assert (answer.status, "four digits" in answer.err) == (2, True)
+
+
+PROTOCOL = 'question = "Does it help?"\ndated = 2026-03-01\n'
+
+
+def test_evaluates_a_cluster_from_a_list(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    (tmp_path / "ids.txt").write_text("# two\nse.esf:1\ndk.esf:1\n", encoding="utf-8")
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    options = ("--list", tmp_path / "ids.txt", "--protocol", tmp_path / "protocol.toml")
+    answer = sicore("report", "cluster", records, *options, "--out", tmp_path / "report")
+
+    assert answer.status == 0
+    assert "Does it help?" in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+
+
+def test_evaluates_the_members_of_a_cluster_and_what_a_query_finds(
+    sicore: Sicore, records: Path, tmp_path: Path
+) -> None:
+    cluster = _record("cluster", "se.esf:k", members=["se.esf:1"])
+    records.write_text(records.read_text(encoding="utf-8") + json.dumps(cluster) + "\n", encoding="utf-8")
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    assert sicore("import", records, "--into", tmp_path / "catalogue.db").status == 0
+    for choice in (("--cluster", "se.esf:k"), ("--query", "type:project")):
+        out = tmp_path / choice[0].strip("-")
+        protocol = ("--protocol", tmp_path / "protocol.toml", "--out", out, "--format", "json")
+        (told,) = sicore("report", "cluster", tmp_path / "catalogue.db", *choice, *protocol).lines
+
+        assert told["kind"] == "cluster"
+        assert "indicators.EECO01.total" in {each["id"] for each in told["figures"]}
+
+
+@pytest.mark.parametrize(
+    ("protocol", "options", "said"),
+    [
+        (PROTOCOL, (), "--cluster, --query and --list"),
+        (PROTOCOL, ("--cluster", "se.esf:404"), "se.esf:404"),
+        (PROTOCOL, ("--query", "x"), "--list FILE"),
+        ('question = "q"\ndated = 2999-01-01\n', ("--cluster", "se.esf:1"), "to come"),
+    ],
+)
+def test_refuses_a_cluster_that_is_none(
+    sicore: Sicore, records: Path, tmp_path: Path, protocol: str, options: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "protocol.toml").write_text(protocol, encoding="utf-8")
+    common = ("--protocol", tmp_path / "protocol.toml", "--out", tmp_path / "report")
+    answer = sicore("report", "cluster", records, *options, *common)
+
+    assert (answer.status, said in answer.err) == (2, True)
+
+
+def test_analyses_a_theme_before_a_call(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    answer = sicore("report", "call", records, "--theme", "employment", "--lang", "fi", "--out", tmp_path / "report")
+
+    assert answer.status == 0
+    assert "<h1>Ennen hakua: työllisyys</h1>" in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert sicore("report", "call", records, "--theme", "x", "--out", tmp_path / "no").status == 2

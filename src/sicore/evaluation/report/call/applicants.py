@@ -1,7 +1,7 @@
 """Who may apply: organisations that took part in projects of the theme. It ranks nobody by results."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from sicore.evaluation.report.figure import Figure
@@ -19,8 +19,13 @@ DERIVATION = Derivation(
 )
 
 
-def applicants(records: Iterable[Project | CaseStudy]) -> Section:
-    """The section: organisations by how many projects they took part in, as beneficiary and as partner."""
+def applicants(records: Iterable[Project | CaseStudy], names: Mapping[str, LangText]) -> Section:
+    """The section: organisations by how many projects they took part in, as beneficiary and as partner.
+
+    Args:
+        records: The projects and case studies.
+        names: What organisations are called, by id.
+    """
     projects: dict[tuple[str, str], set[str]] = defaultdict(set)
     labels: dict[str, Label] = {}
     for record in records:
@@ -28,7 +33,7 @@ def applicants(records: Iterable[Project | CaseStudy]) -> Section:
             key = _key(part)
             if part.role in ROLES and key:
                 projects[key, part.role].add(record.id)
-                labels.setdefault(key, _label(part))
+                labels.setdefault(key, _label(part, names))
     counts = {key: [len(projects.get((key, role), ())) for role in ROLES] for key in labels}
     ordered = sorted(counts, key=lambda key: (-sum(counts[key]), key))[:ROOM]
     rows = tuple(
@@ -57,5 +62,8 @@ def _key(part: Participant) -> str:
     return part.organisation or (sha256(part.name.casefold().encode()).hexdigest()[:12] if part.name else "")
 
 
-def _label(part: Participant) -> Label:
+def _label(part: Participant, names: Mapping[str, LangText]) -> Label:
+    title = names.get(part.organisation or "")
+    if title is not None:
+        return Label(code=part.organisation or "", text=title)
     return Label(text=LangText({"und": part.name})) if part.name else Label(code=part.organisation or "")

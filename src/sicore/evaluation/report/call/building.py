@@ -1,6 +1,6 @@
 """The analysis before a call, put together of the projects of a theme."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from attrs import evolve, frozen
@@ -13,7 +13,7 @@ from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.call.applicants import DERIVATION, applicants
 from sicore.evaluation.report.members import Members
 from sicore.findings import Finding
-from sicore.model import AnyRecord, CaseStudy, Project
+from sicore.model import AnyRecord, CaseStudy, Organisation, Project
 from sicore.plugins import Registry
 from sicore.text import LangText
 
@@ -71,14 +71,17 @@ def call_report(
         raise UsageError(f"There is no theme {order.theme!r}. There is: {near}.")
     themes = {code for code in listed.codes if code == order.theme or order.theme in listed.ancestors(code)}
     scope = Scope(country=order.country)
-    ids = frozenset(
-        each.id
-        for each in records()
-        if isinstance(each, Project | CaseStudy) and scope.covers(each) and _has(each, themes)
-    )
-    members = Members(ids=ids)
+    members, organisations = _of_theme(records(), scope, themes)
+    names: dict[str, LangText] = {}
+
+    def told() -> Iterator[Told]:
+        for each in records():
+            if isinstance(each, Organisation) and each.id in organisations:
+                names[each.id] = each.title
+            yield each
+
     edition = Edition(year=order.day.year, day=order.day, audience=order.audience)
-    made = annual_report(edition, lambda: members.passing(records()), registry=registry, shelf=shelf, progress=progress)
+    made = annual_report(edition, lambda: members.passing(told()), registry=registry, shelf=shelf, progress=progress)
     sections = tuple(each for each in made.report.sections if each.id in _SHOWN)
     lacks = tuple(each for each in made.report.lacks if "." in each.about or each.about in _SHOWN)
     entry = listed.get(order.theme)
@@ -87,11 +90,22 @@ def call_report(
         kind="call",
         country=order.country,
         name=entry.labels if entry is not None and entry.labels else LangText({"und": order.theme}),
-        sections=(*sections, applicants(members.seen.values())),
+        sections=(*sections, applicants(members.seen.values(), names)),
         lacks=lacks,
         derivations=(*made.report.derivations, DERIVATION),
     )
     return evolve(made, report=report)
+
+
+def _of_theme(told: Iterable[Told], scope: Scope, themes: set[str]) -> tuple[Members, set[str]]:
+    """The projects and case studies of the themes, and the organisations that take part in them."""
+    ids: set[str] = set()
+    organisations: set[str] = set()
+    for each in told:
+        if isinstance(each, Project | CaseStudy) and scope.covers(each) and _has(each, themes):
+            ids.add(each.id)
+            organisations.update(part.organisation for part in each.participants if part.organisation)
+    return Members(ids=frozenset(ids)), organisations
 
 
 def _has(record: Project | CaseStudy, themes: set[str]) -> bool:
