@@ -1,11 +1,13 @@
 """The evaluation of a cluster of projects."""
 
 from collections.abc import Mapping
+from importlib.resources import files
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from sicore.codelists import core_shelf
 from sicore.errors import UsageError
@@ -201,3 +203,20 @@ def test_no_text_of_a_protocol_becomes_markup(evaluate: Any) -> None:
 
     assert "<script" not in stream.getvalue()
     assert "&lt;script" in stream.getvalue()
+
+
+@pytest.mark.browser
+def test_axe_finds_no_barrier_on_a_phone(evaluate: Any, browser: Browser, tmp_path: Path) -> None:
+    ladder = '[designs."se.esf:1"]\noutcome_measured = true\n'
+    pooled = pool(study("a", "0.2"), study("b", "0.4"), study("c", "0.3"))
+    made = evaluate(rating("causes", "A", 2) + rating("causes", "B", 3) + pooled + ladder)
+    with (tmp_path / "report.html").open("w", encoding="utf-8") as stream:
+        write_page(made.report, stream, Translator("sl"), core_shelf())
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto((tmp_path / "report.html").as_uri())
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
+
+    assert [(barrier["id"], barrier["nodes"][0]["html"]) for barrier in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
