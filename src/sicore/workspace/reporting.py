@@ -95,7 +95,9 @@ def make_annual(
         country=order.country,
         audience=order.audience,
         further=order.further,
-        earlier=None if order.previous is None else read_earlier(order.previous, "annual", order.country),
+        earlier=None
+        if order.previous is None
+        else read_earlier(order.previous, "annual", order.country, threshold=order.audience.rule.threshold),
         ledger=ledger,
     )
     made = annual_report(

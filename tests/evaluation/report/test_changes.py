@@ -7,9 +7,16 @@ from typing import Any
 import pytest
 
 from sicore.errors import UsageError
+from sicore.evaluation.disclosure import AUTHORITY
 from sicore.evaluation.report.annual import read_earlier
 from sicore.evaluation.report.telling import report_json
 from tests.evaluation.report.small import by_sex, made, portfolio, project
+
+
+EDITION = (
+    '{"sicore_report": "1", "kind": "annual", "year": 2025, "threshold": 10, '
+    '"figures": [{"id": "a", "unit": "b", "value": %s}]}'
+)
 
 
 @pytest.fixture
@@ -21,7 +28,7 @@ def earlier(tmp_path: Path) -> Path:
 
 
 def changes(path: Path, records: list[Any]) -> dict[str, tuple[str, str | None, str | None]]:
-    told = made(records, earlier=read_earlier(path, "annual", None)).report
+    told = made(records, earlier=read_earlier(path, "annual", None, threshold=10)).report
     assert told.previous == 2025
     assert told.changes is not None
     return {
@@ -61,9 +68,9 @@ def test_figures_of_two_definitions_are_not_compared(earlier: Path) -> None:
         "{}",
         '{"sicore_report": "1.0", "kind": "annual"}',
         '{"sicore_report": "1.0", "kind": "annual", "year": "x", "figures": []}',
-        '{"sicore_report": "1", "kind": "annual", "year": 2025, "figures": [{"id": "a", "unit": "b", "value": "<b>"}]}',
-        '{"sicore_report": "1", "kind": "annual", "year": 2025, "figures": [{"id": "a", "unit": "b", "value": "NaN"}]}',
-        '{"sicore_report": "1.0", "kind": "cluster", "year": 2025, "figures": []}',
+        EDITION % '"<b>"',
+        EDITION % '"NaN"',
+        '{"sicore_report": "1.0", "kind": "cluster", "year": 2025, "threshold": 10, "figures": []}',
     ],
 )
 def test_refuses_what_is_no_earlier_edition_and_names_the_file(tmp_path: Path, content: str) -> None:
@@ -71,9 +78,18 @@ def test_refuses_what_is_no_earlier_edition_and_names_the_file(tmp_path: Path, c
     path.write_text(content, encoding="utf-8")
 
     with pytest.raises(UsageError, match=r"last\.json"):
-        read_earlier(path, "annual", None)
+        read_earlier(path, "annual", None, threshold=10)
 
 
 def test_refuses_the_edition_of_another_country(earlier: Path) -> None:
     with pytest.raises(UsageError, match="all countries"):
-        read_earlier(earlier, "annual", "SE")
+        read_earlier(earlier, "annual", "SE", threshold=10)
+
+
+def test_refuses_an_edition_for_officers_when_the_public_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps(report_json(made(portfolio(), audience=AUTHORITY).report)), encoding="utf-8")
+
+    with pytest.raises(UsageError, match="public edition"):
+        read_earlier(path, "annual", None, threshold=10)
+    assert read_earlier(path, "annual", None, threshold=5).year == 2026

@@ -29,8 +29,15 @@ class Earlier:
     figures: Mapping[str, tuple[str | None, str, str]]
 
 
-def read_earlier(path: Path, kind: str, country: str | None) -> Earlier:
+def read_earlier(path: Path, kind: str, country: str | None, *, threshold: int) -> Earlier:
     """Read the JSON of an earlier edition.
+
+    Args:
+        path: The file.
+        kind: What kind of report it must be.
+        country: The country that it must be of; None for all.
+        threshold: Of how many persons a figure must be to be shown now. An edition that showed fewer was for others,
+            and its figures must not be told to those of today.
 
     Raises:
         UsageError: there is no such file, or it is the JSON of no report of this kind and country.
@@ -45,6 +52,10 @@ def read_earlier(path: Path, kind: str, country: str | None) -> Earlier:
             raise UsageError(
                 f"{path.name} is of {told.get('country') or 'all countries'}, and this report of "
                 f"{country or 'all countries'}. Name the earlier edition of the same."
+            )
+        if int(told["threshold"]) < threshold:
+            raise UsageError(
+                f"{path.name} shows figures of fewer persons than this report may. Name the public edition."
             )
         return Earlier(
             year=int(told["year"]),
