@@ -15,10 +15,11 @@ from sicore.catalogue.due import Due
 from sicore.catalogue.finishing import finish_purges
 from sicore.catalogue.index.following import follower, settle
 from sicore.catalogue.known_source import KnownSource
-from sicore.catalogue.lacking import LackingTexts, lacking_texts
-from sicore.catalogue.review.status import leaving
+from sicore.catalogue.lacking import LackingTexts
+from sicore.catalogue.published import lacking_records, leaving_records
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
+from sicore.catalogue.search.listed import lists_of
 from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
@@ -51,7 +52,7 @@ from sicore.catalogue.store.written import Telling, Told
 from sicore.errors import LateInterrupt, UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
-from sicore.model import AnyRecord, Record
+from sicore.model import AnyRecord
 from sicore.outputs import folder_written_whole
 
 LAST_RUNS = 50
@@ -197,6 +198,11 @@ class Catalogue:
         """
         return self._searcher.search(query, sort=sort, limit=limit, after=after, facets=facets, languages=languages)
 
+    def lists_of(self, facet: str, codes: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """The code lists that its records name for codes that finds were counted by; none for other facets."""
+        with reading(self._engine) as connection:
+            return lists_of(connection, facet, codes)
+
     def prepare_search(self, progress: Callable[[int], None] = lambda _: None) -> None:
         """Take what was written into the ranked index of a large embedded catalogue, so that no search waits for that.
 
@@ -333,10 +339,7 @@ class Catalogue:
         In the order in which the records first came.
         """
         with reading(self._engine) as connection:
-            for row in stream(connection, current_rows().order_by(RECORD.c.number)):
-                told = leaving(record_of(row))
-                if told is not None:
-                    yield told
+            yield from leaving_records(connection)
 
     def lacking(self, language: str) -> Iterator[LackingTexts]:
         """The published records with texts that are not in a language; all of them are read, which takes a while.
@@ -344,13 +347,8 @@ class Catalogue:
         Args:
             language: ISO 639-1, such as `en`.
         """
-        query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.number)
         with reading(self._engine) as connection:
-            for row in stream(connection, query):
-                record = record_of(row)
-                told = lacking_texts(record, language) if isinstance(record, Record) else None
-                if told is not None:
-                    yield told
+            yield from lacking_records(connection, language)
 
     def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
         """Write what is published as flat tables with a data dictionary, and as records.

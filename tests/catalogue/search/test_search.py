@@ -183,6 +183,8 @@ def test_counts_all_finds_by_what_is_asked(filled: Catalogue) -> None:
     assert dict(facets["language"]) == {"sv": 2, "en": 1, "el": 1, "en-t-el": 1}
     assert facets["start"] == (("2021", 1),)
     assert dict(filled.search("", facets=["field"]).facets["field"]) == {"136": 1}
+    assert filled.lists_of("field", ["136", "999"]) == {"136": ("cpr-2021-intervention-field",), "999": ()}
+    assert filled.lists_of("country", ["SE"]) == {}
     assert set(facets) == set(FACETS)
 
 
