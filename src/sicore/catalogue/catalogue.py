@@ -16,7 +16,7 @@ from sicore.catalogue.finishing import finish_purges
 from sicore.catalogue.index.following import follower, settle
 from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.lacking import LackingTexts
-from sicore.catalogue.published import lacking_records, leaving_records
+from sicore.catalogue.published import lacking_records, leaving_records, published_lines
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
 from sicore.catalogue.search.listed import lists_of
@@ -34,20 +34,18 @@ from sicore.catalogue.store.opening import open_catalogue
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
-    current_rows,
+    current_records,
     known_ids,
     latest_of,
-    record_of,
     revisions_of,
     stated_after,
     stated_at,
-    stream,
 )
 from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs
-from sicore.catalogue.store.standing import PUBLISHED, as_shown
-from sicore.catalogue.store.tables import RECORD
+from sicore.catalogue.store.standing import as_shown
+from sicore.catalogue.store.unused import Making
 from sicore.catalogue.store.written import Telling, Told
 from sicore.errors import LateInterrupt, UsageError
 from sicore.format import dump_json, to_json
@@ -79,7 +77,9 @@ class Catalogue:
         self._address = address_of(address)
         self._wait = wait
         self._engine = engine_for(self._address, wait=wait)
-        open_catalogue(self._engine, self._address, create=create)
+        self._making = Making(self._engine, self._address.file)
+        with self._making.undone_on_error():
+            open_catalogue(self._engine, self._address, create=create)
         self._searcher = Searcher(self._engine, self._address.file)
 
     def __enter__(self) -> Self:
@@ -88,7 +88,11 @@ class Catalogue:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.close() if error is None else self.undo_making()
+
+    def undo_making(self) -> None:
+        """Let go of the catalogue, and take its file away where this made it and nothing came into it."""
+        self._making.undo()
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -164,12 +168,8 @@ class Catalogue:
         Args:
             *types: The types that are wanted, such as `project`; all when none is named, tombstones too.
         """
-        query = current_rows().order_by(RECORD.c.number)
-        if types:
-            query = query.where(RECORD.c.type.in_(types))
         with reading(self._engine) as connection:
-            for row in stream(connection, query):
-                yield record_of(row)
+            yield from current_records(connection, types)
 
     def search(
         self,
@@ -363,13 +363,11 @@ class Catalogue:
         Raises:
             UsageError: the folder is not empty, or cannot be made.
         """
-        query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.id)
         with (
             folder_written_whole(folder) as part,
             reading(self._engine) as connection,
-            closing(stream(connection, query)) as rows,
+            closing(published_lines(connection)) as lines,
         ):
-            lines = (dump_json(to_json(record_of(row))) for row in rows)
             return write_snapshot(connection, lines, part, created=created)
 
     def datasette_metadata(self) -> dict[str, Json]:

@@ -1,6 +1,6 @@
 """What of a catalogue is published, read from it one by one."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from sqlalchemy import Connection
 
@@ -9,6 +9,7 @@ from sicore.catalogue.review.status import leaving
 from sicore.catalogue.store.reading import current_rows, record_of, stream
 from sicore.catalogue.store.standing import PUBLISHED
 from sicore.catalogue.store.tables import RECORD
+from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Record
 
 
@@ -18,6 +19,13 @@ def leaving_records(connection: Connection) -> Iterator[AnyRecord]:
         told = leaving(record_of(row))
         if told is not None:
             yield told
+
+
+def published_lines(connection: Connection) -> Generator[bytes]:
+    """The published records in the exchange format, by their ids."""
+    query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.id)
+    for row in stream(connection, query):
+        yield dump_json(to_json(record_of(row)))
 
 
 def lacking_records(connection: Connection, language: str) -> Iterator[LackingTexts]:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -86,6 +87,8 @@ _WORK_HERE: list[Callable[[Any], Any]] = []
 
 def _take(work: Callable[[Any], Any]) -> None:
     _WORK_HERE[:] = [work]
+    # Whoever started this process takes the signal to end in its own way, and ends this one.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     gc.set_threshold(_COLLECTED_EVERY)
     Thread(target=_end_with_parent, daemon=True).start()

@@ -119,6 +119,21 @@ class Cataloguing:
         if self._run is not None:
             self._run.note_report(report)
 
+    def kept(self) -> str | None:
+        """What the catalogue has of the run, in a sentence; None where it has nothing of it.
+
+        Raises:
+            CatalogueError: it cannot be asked.
+        """
+        run = self._run
+        if run is None:
+            return None
+        for each in self.catalogue.runs():
+            if (each.number, each.started) == (run.number, run.started):
+                counts = f"{each.added} added, {each.changed} changed, {each.same} the same"
+                return f"All records were written to {self.catalogue}: {counts}."
+        return None
+
     def _taken(self, gathering: Gathering, run: "Running") -> Iterator[_Taken]:
         """What the run says of each id, together with what others wrote since the sources were read."""
         bringing = meanwhile(self._held, run.number, run.record)

@@ -1,6 +1,6 @@
 """Reading current records and what lies behind them."""
 
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -42,6 +42,18 @@ def current_record(connection: Connection, record_id: str) -> AnyRecord | None:
     """The current record of an id; None where the catalogue never had one."""
     row = connection.execute(current_rows().where(RECORD.c.id == record_id)).first()
     return None if row is None else record_of(row)
+
+
+def current_records(connection: Connection, types: Collection[str] = ()) -> Iterator[AnyRecord]:
+    """The current records, in the order in which they first came.
+
+    Args:
+        connection: A connection to the catalogue.
+        types: The types that are wanted; all when there is none.
+    """
+    query = current_rows().order_by(RECORD.c.number)
+    for row in stream(connection, query.where(RECORD.c.type.in_(types)) if types else query):
+        yield record_of(row)
 
 
 def known_ids(connection: Connection, ids: Collection[str]) -> set[str]:
