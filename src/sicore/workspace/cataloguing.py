@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import define, field
 
 from sicore.catalogue import Due, Resemblance, RunAbout, Telling, Told, Unseen, Written, WrittenKind
+from sicore.catalogue.store.documents import told_as_damage
 from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
@@ -212,8 +213,9 @@ def _change(written: Written) -> Iterator[Change]:
     if written.kind is WrittenKind.ADDED:
         yield Change(kind=ChangeKind.ADDED, id=written.id)
     elif written.kind is WrittenKind.CHANGED and written.before is not None:
-        before, after = parse_json(written.before), parse_json(written.line)
-        yield from difference([before], [after], with_same=False)
+        with told_as_damage(written.id):
+            before = parse_json(written.before)
+        yield from difference([before], [parse_json(written.line)], with_same=False)
 
 
 def _written(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sicore.catalogue.index import embedded, server
-from sicore.catalogue.index.entries import Entry, entry_of, index_version
+from sicore.catalogue.index.entries import Entry, index_version
 from sicore.catalogue.index.rows import Changed, Row, changed_after
 from sicore.catalogue.index.tables import RECORD_SORTING, WORD_INDEX
 from sicore.catalogue.store.inserting import insert_rows
@@ -101,7 +101,7 @@ def catch_up(connection: Connection, *, processes: int | None = None) -> None:
 
 
 def _entries(rows: Sequence[Row]) -> list[Entry]:
-    return [entry_of(row.members) for row in rows]
+    return [row.entry for row in rows]
 
 
 def put_in(connection: Connection, rows: Sequence[Changed], made: Sequence[Entry]) -> None:

@@ -7,7 +7,7 @@ from attrs import evolve, frozen
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from sicore.catalogue.due import Due
-from sicore.catalogue.store.documents import pack, unpacked_record
+from sicore.catalogue.store.documents import pack, told_as_damage, unpacked_record
 from sicore.catalogue.store.persons import IS_PERSON
 from sicore.catalogue.store.tables import CODE, RECORD, RELATION, REVISION, STATEMENT
 from sicore.catalogue.store.writing import Writing
@@ -131,7 +131,8 @@ class Stripping:
             .order_by(REVISION.c.number)
         )
         rows = self.connection.execute(query).all()
-        return rows[0].id, [(row.number, unpacked_record(row.document)) for row in rows]
+        with told_as_damage(rows[0].id):
+            return rows[0].id, [(row.number, unpacked_record(row.document)) for row in rows]
 
     def _rewrite(self, due: Due) -> None:
         _, revisions = self._revisions(due.number)

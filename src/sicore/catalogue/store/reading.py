@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from sicore.catalogue.revisions import Revision
-from sicore.catalogue.store.documents import unpacked_record
+from sicore.catalogue.store.documents import told_as_damage, unpacked_record
 from sicore.catalogue.store.standing import with_status
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.succession import Successions
@@ -34,7 +34,8 @@ def packed_of(row: Row[Any]) -> bytes:
 
 def record_of(row: Row[Any]) -> AnyRecord:
     """The record of a row of `current_rows`, with its editorial status."""
-    record = unpacked_record(packed_of(row))
+    with told_as_damage(row.id):
+        record = unpacked_record(packed_of(row))
     return with_status(record, row.status)
 
 
@@ -89,7 +90,8 @@ def revisions_of(connection: Connection, record_id: str) -> list[Revision]:
         .where(RECORD.c.id == record_id)
         .order_by(REVISION.c.number)
     )
-    return [_revision(row) for row in connection.execute(query)]
+    with told_as_damage(record_id):
+        return [_revision(row) for row in connection.execute(query)]
 
 
 def latest_of(connection: Connection, record_id: str) -> list[Revision]:

@@ -13,6 +13,7 @@ from sicore.catalogue.due import Due
 from sicore.catalogue.hands import account_here
 from sicore.catalogue.known_source import Resemblance
 from sicore.catalogue.revisions import Run, RunAbout
+from sicore.catalogue.store.documents import kept_json
 from sicore.catalogue.store.engine import writing
 from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.indexing import Following
@@ -24,7 +25,7 @@ from sicore.catalogue.store.succession import Succession
 from sicore.catalogue.store.tables import RUN
 from sicore.catalogue.store.writing import Writing
 from sicore.catalogue.store.written import WrittenKind
-from sicore.format import dump_json, parse_json
+from sicore.format import dump_json
 from sicore.members import Json
 from sicore.model import AnyRecord
 
@@ -216,5 +217,5 @@ def _run(row: Row[Any]) -> Run:
         added=row.added,
         changed=row.changed,
         same=row.same,
-        report=parse_json(row.report.encode()) if row.report else {},
+        report=kept_json(row.report, what=f"The report of run {row.number}") if row.report else {},
     )

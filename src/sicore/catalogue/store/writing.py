@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from sicore.catalogue.store.documents import pack, unpack
+from sicore.catalogue.store.documents import pack, told_as_damage, unpack, unpacked_record
 from sicore.catalogue.store.following import follow
 from sicore.catalogue.store.indexing import Following, Indexed
 from sicore.catalogue.store.inserting import insert_rows
@@ -27,7 +27,6 @@ from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
 from sicore.catalogue.store.texts import holdable
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
 from sicore.checks.workers import in_parts, worked
-from sicore.format import from_json, parse_json
 
 AT_ONCE = 500
 """How many ids are written together."""
@@ -178,23 +177,26 @@ class Writing:
         if not records:
             return {}
         found = current_rows().where(RECORD.c.number.in_(records))
-        return {row.number: unpack(packed_of(row)) for row in self._connection.execute(found)}
+        lines = {}
+        for row in self._connection.execute(found):
+            with told_as_damage(row.id):
+                lines[row.number] = unpack(packed_of(row))
+        return lines
 
     def _statements(self, revisions: Sequence[int]) -> dict[int, Stated]:
         """What some revisions say."""
         if not revisions:
             return {}
-        found = select(REVISION.c.number, REVISION.c.standing, REVISION.c.source, REVISION.c.document)
+        found = select(REVISION.c.number, REVISION.c.standing, REVISION.c.source, REVISION.c.document, RECORD.c.id)
+        found = found.join(RECORD, RECORD.c.number == REVISION.c.record).where(REVISION.c.number.in_(revisions))
         stands_for = self._successions().stands_for
-        return {
-            row.number: Stated(
-                number=row.number,
-                standing=row.standing,
-                record=from_json(parse_json(unpack(row.document))),
-                stands_for=stands_for(row.source),
-            )
-            for row in self._connection.execute(found.where(REVISION.c.number.in_(revisions)))
-        }
+        stated = {}
+        for row in self._connection.execute(found):
+            with told_as_damage(row.id):
+                record = unpacked_record(row.document)
+            standing, source = row.standing, stands_for(row.source)
+            stated[row.number] = Stated(number=row.number, standing=standing, record=record, stands_for=source)
+        return stated
 
     def _current(
         self, changing: Iterable[Pending], others: Mapping[int, Stated], before: Mapping[int, bytes]
