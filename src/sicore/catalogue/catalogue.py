@@ -23,6 +23,7 @@ from sicore.catalogue.search.listed import lists_of
 from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
+from sicore.catalogue.still_named import still_named
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
@@ -309,8 +310,8 @@ class Catalogue:
         Args:
             today: The day to judge by.
         """
-        with reading(self._engine) as connection:
-            return Stripping(connection=connection, today=today).due()
+        with self._searcher.reading() as (connection, _):
+            return still_named(connection, Stripping(connection=connection, today=today).due())
 
     def purge(self, today: date, *, about: RunAbout) -> list[Due]:
         """Forget what is due: in every revision and record, in the free space of the file, and in old backups of it.
@@ -328,7 +329,8 @@ class Catalogue:
             LateInterrupt: the user stopped it when all was forgotten and free space was not wiped yet.
         """
         with self.running(about) as run:
-            due = run.forget(today)
+            due = still_named(run.connection, run.due(today))
+            run.forget(due, today)
             run.is_undone = not due
         finish_purges(self._engine, self.file, wait=self._wait)
         return due

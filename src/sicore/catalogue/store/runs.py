@@ -1,6 +1,6 @@
 """Runs: their rows, and the transaction in which one writes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
@@ -109,20 +109,23 @@ class Running:
         """
         note_report(self.connection, self.number, report)
 
-    def forget(self, today: date) -> list[Due]:
-        """Forget all that is due.
+    def due(self, today: date) -> list[Due]:
+        """What the privacy clock says must be forgotten.
 
         Args:
             today: The day that the privacy clock goes by.
-
-        Returns:
-            What was forgotten.
         """
-        stripping = Stripping(connection=self.connection, today=today)
-        due = stripping.due()
+        return Stripping(connection=self.connection, today=today).due()
+
+    def forget(self, due: Sequence[Due], today: date) -> None:
+        """Forget what is due.
+
+        Args:
+            due: What `due` told in this run.
+            today: The same day.
+        """
         self.has_forgotten = bool(due)
-        stripping.forget(due, self.writing)
-        return due
+        Stripping(connection=self.connection, today=today).forget(due, self.writing)
 
 
 @contextmanager
