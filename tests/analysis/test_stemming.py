@@ -65,6 +65,8 @@ from sicore.errors import MissingExtraError
         ("sl", "prispevek prispevki prispevkov"),
         ("sv", "centrum centret centra centrumet"),
         ("sv", "parti partiet"),
+        ("sv", "skola skolan skolans skolor skolorna"),
+        ("sv", "kvinna kvinnan kvinnor kvinnans"),
         ("sv", "museum museet museer"),
     ],
 )
@@ -104,6 +106,8 @@ def test_forms_of_a_word_have_a_root_in_common_with_the_first(language: str, for
         ("sl", "smer", "smrt"),
         ("sv", "centrum", "central"),
         ("sv", "parti", "partner"),
+        ("sv", "plan", "pla"),
+        ("sv", "utan", "utah"),
     ],
 )
 def test_other_words_have_no_root_in_common(language: str, first: str, second: str) -> None:

@@ -59,7 +59,7 @@ _POLISH_BASES = "um ek:k iec:c"
 _GERMAN_BASES = "tr|en:um i|en:um e|en:um or|en:um ik|a:um m|en:a"
 _DUTCH_BASES = "tr|a:um i|a:um e|a:um"
 _DANISH_BASES = "t|re:er t|ret:er t|rene:er"
-_SWEDISH_BASES = "isk|t al|t ig|t et tr|a:um ntr|et ntr|et:um e|et e|et:um e|er:um i|et i|et:um i|er:um"
+_SWEDISH_BASES = "an:a ans:a isk|t al|t ig|t et tr|a:um ntr|et ntr|et:um e|et e|et:um e|er:um i|et i|et:um i|er:um"
 _GREEK_BASES = "ουσ ων οσ ου οι εσ ησ ασ α η ι ο"
 _ESTONIAN_BASES = (
     "idele idega ides idest ite ide ile iga is ist iks il ilt id ele ega es est eks el elt ed te de le ga st ks lt se"

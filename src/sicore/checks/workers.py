@@ -18,6 +18,9 @@ from sicore.errors import UsageError
 WAITING_PER_PROCESS = 3
 """How many batches may be under way for each process, so that a slow reader of the results holds up the reading."""
 
+RECORDS_WORTH_PROCESSES = 5_000
+"""From so many records on other processes save more than they take to start."""
+
 _COLLECTED_EVERY = 50_000
 """Allocations between two searches for circles; batches of records have none, and a search walks through them all."""
 
@@ -35,6 +38,11 @@ def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     waiting = iter(items)
     while part := list(islice(waiting, size)):
         yield part
+
+
+def jobs_for(records: int) -> int:
+    """How many processes are worth starting for so many records: one for each processor, or this one alone."""
+    return (os.cpu_count() or 1) if records >= RECORDS_WORTH_PROCESSES else 1
 
 
 def worked(

@@ -26,13 +26,11 @@ from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
 from sicore.catalogue.store.texts import holdable
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
+from sicore.checks import workers
 from sicore.checks.workers import in_parts, worked
 
 AT_ONCE = 500
 """How many ids are written together."""
-
-_MANY = 5_000
-"""From so many ids on other processes read what is told while this one writes; before, they take longer to start."""
 
 _IN_ORDER = itemgetter(*(column.name for column in RECORD.columns))
 
@@ -150,7 +148,7 @@ class Writing:
         """What is told, some hundred ids at a time, with what follows from it."""
         # Each id comes once, so that what is known of it stays true until its turn.
         batches = map(self._batch, in_parts(told, AT_ONCE))
-        yield from worked(islice(batches, _MANY // AT_ONCE), self._preparing)
+        yield from worked(islice(batches, workers.RECORDS_WORTH_PROCESSES // AT_ONCE), self._preparing)
         yield from worked(batches, self._preparing, jobs=os.cpu_count() or 1)
 
     def _batch(self, part: Sequence[Told]) -> Batch:
