@@ -1,22 +1,15 @@
 """What plugins build on: hooks, component protocols, sources, and the registry that holds them."""
 
 from sicore.plugins.announcements import Announced, Quarantined
-from sicore.plugins.components import (
-    Exporter,
-    Health,
-    HealthCheck,
-    HealthResult,
-    Importer,
-    Metric,
-    MetricResult,
-    Probe,
-)
+from sicore.plugins.cards import Aggregation, MetricCard, MissingPolicy, Parameter, ParameterKind
+from sicore.plugins.components import Exporter, Health, HealthCheck, HealthResult, Importer, Metric, Probe
 from sicore.plugins.configuration import Configuration, configuration_here
 from sicore.plugins.context import ComponentContext, Conventions, ExportContext, ImportContext, MetricContext
 from sicore.plugins.hooks import GROUP, hookimpl
 from sicore.plugins.intake import Intake
 from sicore.plugins.memory import LoadMemory
 from sicore.plugins.registry import Registry
+from sicore.plugins.results import MetricInterval, MetricResult, MetricStatus
 from sicore.plugins.secrets import secret
 from sicore.plugins.source import Source
 from sicore.plugins.specs import (
@@ -32,10 +25,12 @@ from sicore.plugins.specs import (
     RuleSpec,
     TranslationSpec,
 )
+from sicore.plugins.streamed import MetricTally, StreamedMetric
 
 __all__ = [
     "API_VERSION",
     "GROUP",
+    "Aggregation",
     "Announced",
     "CodeListSpec",
     "ComponentContext",
@@ -56,15 +51,23 @@ __all__ = [
     "Intake",
     "LoadMemory",
     "Metric",
+    "MetricCard",
     "MetricContext",
+    "MetricInterval",
     "MetricResult",
     "MetricSpec",
+    "MetricStatus",
+    "MetricTally",
+    "MissingPolicy",
+    "Parameter",
+    "ParameterKind",
     "PluginInfo",
     "Probe",
     "Quarantined",
     "Registry",
     "RuleSpec",
     "Source",
+    "StreamedMetric",
     "TranslationSpec",
     "configuration_here",
     "hookimpl",
