@@ -186,7 +186,7 @@ def paged_while_others_come(
     return whole, [each for each in paged if not each.startswith("se.new")]
 
 
-@pytest.mark.parametrize("sort", [sign + sort for sort in SORTS for sign in ("", "-") if sort != "relevance"])
+@pytest.mark.parametrize("sort", ["title", "-start", "amount", "-changed"])
 def test_records_that_come_between_pages_move_no_other(filled: Catalogue, sort: str) -> None:
     whole, paged = paged_while_others_come(filled, filled, sort)
 
