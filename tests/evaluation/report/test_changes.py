@@ -12,7 +12,6 @@ from sicore.evaluation.report.annual import read_earlier
 from sicore.evaluation.report.telling import report_json
 from tests.evaluation.report.small import by_sex, made, portfolio, project
 
-
 EDITION = (
     '{"sicore_report": "1", "kind": "annual", "year": 2025, "threshold": 10, '
     '"figures": [{"id": "a", "unit": "b", "value": %s}]}'
