@@ -71,6 +71,9 @@ ifndef SICORE_SAMPLES
 	@$(BIN)/python examples/portfolio/generate.py demo-results/portfolio.jsonl --projects 300
 	@$(BIN)/sicore evaluate demo-results/portfolio.jsonl --metric esf.result_rate --metric fin.cofinancing \
 	  --metric perf.achievement --report demo-results/evaluation.html
+	@echo "== a report: the year 2026 of that portfolio"
+	@rm -rf demo-results/annual
+	@$(BIN)/sicore report annual demo-results/portfolio.jsonl --year 2026 --out demo-results/annual
 	@echo "== results: demo-results"
 endif
 

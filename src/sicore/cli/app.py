@@ -29,12 +29,13 @@ COMMANDS = {
     "partners": "partners",
     "link": "linking",
     "evaluate": "evaluating",
+    "report": "report_commands",
     "demo": "demo",
     "plugins": "plugin_commands",
 }
 """The module of each command, in the order in which help lists them."""
 
-GROUPS = ("catalogue", "plugins")
+GROUPS = ("catalogue", "report", "plugins")
 """The words that stand for several commands."""
 
 _VERSION = "--version"

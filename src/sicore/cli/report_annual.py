@@ -1,0 +1,103 @@
+"""`sicore report annual`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sicore.cli import options, printing
+from sicore.cli.from_environment import VARIABLE
+from sicore.cli.report_shown import Asked, tell_made
+from sicore.errors import UsageError
+from sicore.evaluation.engine import Question
+from sicore.evaluation.engine.inputs_file import read_inputs
+from sicore.workspace import Workspace
+from sicore.workspace.reporting import AUDIENCES, AnnualOrder, make_annual
+
+EXAMPLES = (
+    "sicore report annual catalogue.db --year 2026 --out report-2026",
+    "sicore report annual catalogue.db --year 2026 --country SE --lang sv --out rapport-2026",
+    "sicore report annual records.jsonl --year 2026 --previous report-2025/report.json --out report-2026",
+)
+
+Place = Annotated[str, typer.Argument(metavar="CATALOGUE|FILE", envvar=VARIABLE, help="What holds the records.")]
+Year = Annotated[int, typer.Option("--year", metavar="YEAR", help="The year that the report is of.")]
+Out = Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="The folder to write the report into.")]
+Country = Annotated[
+    str | None, typer.Option("--country", metavar="CC", help="One country, such as SE; all countries when absent.")
+]
+Previous = Annotated[
+    Path | None,
+    typer.Option("--previous", metavar="FILE", help="The report.json of an earlier edition, to tell what changed."),
+]
+For = Annotated[
+    str,
+    typer.Option(
+        "--audience",
+        metavar="|".join(AUDIENCES),
+        help="Who will see it: fewer than 10 persons are hidden from the public, fewer than 5 from an authority.",
+    ),
+]
+Released = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger", metavar="FILE", help="Keep what is released, so that a later report does not give it away."
+    ),
+]
+Inputs = Annotated[
+    Path | None,
+    typer.Option("--inputs", metavar="FILE", help="Further metrics with their inputs: a table for each, TOML or JSON."),
+]
+Centre = Annotated[
+    str | None, typer.Option("--centre", metavar="ID", help="The centre that publishes it, for the provenance.")
+]
+By = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="ROLE",
+        callback=lambda role: role and options.names_nobody(role),
+        help="In which role you do it, such as evaluator; never a person's name.",
+    ),
+]
+
+
+def command(
+    place: Place,
+    *,
+    year: Year,
+    out: Out,
+    country: Country = None,
+    previous: Previous = None,
+    audience: For = "public",
+    ledger: Released = None,
+    inputs: Inputs = None,
+    centre: Centre = None,
+    by: By = None,
+    report: options.ReportFile = None,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Write an annual report: portfolio, indicators by sex, what was learned, gaps, and what is missing and why."""
+    printing.check_report_name(report)
+    if audience not in AUDIENCES:
+        raise UsageError(f"There is no audience {audience!r}; say {' or '.join(AUDIENCES)}.")
+    workspace = Workspace()
+    translator = options.translator(lang, workspace.registry)
+    started = printing.now()
+    label = translator.text("Records read")
+    further = {} if inputs is None else read_inputs(inputs)
+    order = AnnualOrder(
+        year=year,
+        country=country,
+        audience=AUDIENCES[audience],
+        previous=previous,
+        ledger=ledger,
+        further=tuple(Question(metric=metric, parameters=told) for metric, told in further.items()),
+        centre=centre,
+        role=by,
+    )
+    with printing.progress(label) as watch:
+        made = make_annual(workspace, place, order, out=out, translator=translator, progress=watch.counting(label))
+    printing.warn_of_plugins(workspace.registry, translator)
+    return tell_made(made, translator, Asked(place=place, out=out, started=started, report=report, form=form))

@@ -1,0 +1,193 @@
+"""The annual report: one pass over the records, whatever it tells."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+
+from attrs import evolve, frozen
+
+from sicore.codelists import Shelf
+from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
+from sicore.evaluation.engine import Evaluation, Question, evaluate
+from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach
+from sicore.evaluation.report.annual.achievements import Achievements
+from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, figure_of
+from sicore.evaluation.report.annual.changes import Earlier, changes
+from sicore.evaluation.report.annual.indicators import Indicators, persons_of
+from sicore.evaluation.report.annual.lacking import lacks
+from sicore.evaluation.report.annual.persons import ParticipantsByCountry
+from sicore.evaluation.report.annual.protecting import Protected, protect
+from sicore.evaluation.report.annual.scope import Scope
+from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Report, Row, Section
+from sicore.findings import Finding
+from sicore.model import AnyRecord
+from sicore.model.envelope import Record
+from sicore.plugins import Registry
+
+Told = AnyRecord | Finding
+
+
+def _unwatched(_count: int) -> None:
+    """Nobody watches."""
+
+
+@frozen(kw_only=True)
+class Edition:
+    """What an annual report is asked for.
+
+    Args:
+        year: The year that it is of.
+        day: The day that it is made.
+        country: ISO 3166-1 alpha-2; None for all.
+        audience: Who will see it.
+        further: What metrics are asked beside.
+        earlier: The earlier edition that it is compared with.
+        ledger: What was released before.
+    """
+
+    year: int
+    day: date
+    country: str | None = None
+    audience: Audience = PUBLIC
+    further: Sequence[Question] = ()
+    earlier: Earlier | None = None
+    ledger: Ledger | None = None
+
+
+@frozen(kw_only=True)
+class Made:
+    """A report with what the house keeps of it.
+
+    Args:
+        report: The report.
+        evaluation: What the metrics came to, hidden figures included; never to be published.
+        protected: What is hidden from whom.
+    """
+
+    report: Report
+    evaluation: Evaluation
+    protected: Protected
+
+
+class _Counted:
+    """What is counted beside the metrics."""
+
+    def __init__(self, edition: Edition, shelf: Shelf) -> None:
+        self._scope = Scope(country=edition.country)
+        self.portfolio = portfolio.Portfolio(shelf)
+        self.participants = ParticipantsByCountry(shelf, edition.day)
+        self.learning = learning.Learning(shelf)
+        self.evidence = evidence_map.EvidenceMapped(shelf)
+        self.reach = reach.Reach(shelf)
+
+    def passing(self, told: Iterable[Told]) -> Iterator[Told]:
+        """Count the records in scope as they go on to the metrics; findings go on as they are."""
+        takers = (self.portfolio, self.participants, self.learning, self.evidence, self.reach)
+        for each in told:
+            if isinstance(each, Record):
+                if not self._scope.covers(each):
+                    continue
+                for taker in takers:
+                    taker.add(each)
+            yield each
+
+
+def annual_report(
+    edition: Edition,
+    records: Callable[[], Iterable[Told]],
+    *,
+    registry: Registry,
+    shelf: Shelf,
+    progress: Callable[[int], None] = _unwatched,
+) -> Made:
+    """Make the report; where figures cannot be computed it says so, and is made all the same.
+
+    Args:
+        edition: What is asked for.
+        records: Gives the records; asked once, and again by further metrics that do not count as records come by.
+        registry: The plugins.
+        shelf: The code lists.
+        progress: Told how many records were read.
+    """
+    counted = _Counted(edition, shelf)
+    passes = iter([counted.passing])
+    scope = Scope(country=edition.country)
+
+    def told() -> Iterable[Told]:
+        counting = next(passes, None)
+        if counting is not None:
+            return counting(records())
+        return (each for each in records() if isinstance(each, Finding) or scope.covers(each))
+
+    evaluation = evaluate(
+        (*QUESTIONS, *edition.further), told, registry=registry, today=edition.day, shelf=shelf, progress=progress
+    )
+    return _made(edition, evaluation, counted)
+
+
+def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
+    answers = Answers(evaluation)
+    countries = counted.participants.counts()
+    is_european = edition.country is None
+    outputs, rates = persons_of(answers)
+    protected = protect(
+        outputs,
+        countries if is_european else {},
+        rates,
+        edition.audience,
+        country=edition.country,
+        ledger=edition.ledger,
+    )
+    by_sex = Indicators(answers=answers, countries=countries, protected=protected, is_european=is_european)
+    learned, evaluated, graded = counted.learning.sections()
+    pipeline, activities, communities = counted.reach.sections()
+    sections = (
+        counted.portfolio.section(),
+        by_sex.section(),
+        *Achievements(answers=answers, protected=protected).sections(),
+        learned,
+        counted.evidence.section(),
+        evaluated,
+        pipeline,
+        activities,
+        communities,
+        graded,
+        *([_further(answers)] if answers.further else []),
+    )
+    report = Report(
+        kind="annual",
+        year=edition.year,
+        day=edition.day,
+        country=edition.country,
+        audience=edition.audience.name,
+        threshold=edition.audience.rule.threshold,
+        records=evaluation.snapshot.records,
+        snapshot=evaluation.snapshot.sha256,
+        software=evaluation.software,
+        sections=sections,
+        lacks=tuple(lacks(sections, answers, protected)),
+        derivations=tuple(_derivations(answers)),
+    )
+    if edition.earlier is not None:
+        figures = [figure for _, _, _, figure in report.figures()]
+        report = evolve(report, changes=tuple(changes(edition.earlier, figures)), previous=edition.earlier.year)
+    return Made(report=report, evaluation=evaluation, protected=protected)
+
+
+def _derivations(answers: Answers) -> Iterator[Derivation]:
+    for room in (portfolio, indicators, learning, evidence_map, reach):
+        yield from room.DERIVATIONS
+    yield from answers.derivations()
+
+
+def _further(answers: Answers) -> Section:
+    rows = tuple(
+        Row(
+            label=Label(code=each.outcome.question.metric),
+            figures=(figure_of(f"further.{each.id}", each.outcome.result, each),),
+        )
+        for each in answers.further
+    )
+    table = FigureTable(
+        id="further.metrics", caption="further-metrics", stub="metric", columns=(Label(word="value"),), rows=rows
+    )
+    return Section(id="further", tables=(table,))

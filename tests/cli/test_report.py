@@ -1,0 +1,166 @@
+"""`sicore report` as a user meets it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Sicore
+
+
+def _record(type_: str, name: str, **more: Any) -> dict[str, Any]:
+    told = {"sicore": "1.0", "type": type_, "id": name, "title": {"en": name}, "sources": [{"name": "list"}]}
+    return {**told, "editorial_status": "published", **more}
+
+
+def _value(code: str, value: str, **more: str) -> dict[str, Any]:
+    return {"indicator": {"list": "esf-plus-indicator", "code": code}, "value": value, **more}
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """Two projects in two countries and a lesson."""
+    women, men = _value("EECO01", "60", sex="female"), _value("EECO01", "3", sex="male")
+    told = [
+        _record("project", "se.esf:1", indicators=[women, men]),
+        _record("project", "dk.esf:1", indicators=[_value("EECO01", "40")]),
+        _record("lesson", "se.esf:l", statement={"en": "Ask first."}, kind="worked"),
+    ]
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(json.dumps(each) + "\n" for each in told), encoding="utf-8")
+    return path
+
+
+def test_writes_a_page_json_csv_and_provenance(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    answer = sicore("report", "annual", records, "--year", "2026", "--out", tmp_path / "report")
+
+    assert answer.status == 0
+    assert {each.name for each in (tmp_path / "report").iterdir()} == {
+        "report.html",
+        "report.json",
+        "figures.csv",
+        "provenance.json",
+    }
+    assert "hidden to protect persons" in answer.out
+
+
+def test_a_report_gives_way_to_a_new_one_and_anything_else_stays(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    arguments = ("report", "annual", records, "--year", "2026", "--out", tmp_path / "report")
+    assert sicore(*arguments).status == 0
+    assert sicore(*arguments).status == 0
+    (tmp_path / "report" / "notes.txt").write_text("mine", encoding="utf-8")
+
+    assert sicore(*arguments).status == 2
+    assert (tmp_path / "report" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_programs_get_json(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    (answer,) = sicore("report", "annual", records, "--year", "2026", "-o", out, "--format", "json").lines
+
+    assert answer["kind"] == "annual"
+    assert answer["snapshot"]["records"] == 3
+
+
+def test_a_country_a_language_and_an_earlier_edition(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    common = ("report", "annual", records, "--country", "SE", "--lang", "sv")
+    assert sicore(*common, "--year", "2025", "--out", tmp_path / "before").status == 0
+    before = tmp_path / "before" / "report.json"
+    answer = sicore(*common, "--year", "2026", "--previous", before, "--out", tmp_path / "now")
+
+    page = (tmp_path / "now" / "report.html").read_text(encoding="utf-8")
+    assert answer.status == 0
+    assert "Ändringar sedan 2025" in page
+    assert "Ingen siffra ändrades." in page
+
+
+def test_what_is_released_is_kept_and_reckoned_with(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "released.json"
+    common = ("report", "annual", records, "--ledger", ledger, "--out", tmp_path / "report")
+
+    assert sicore(*common, "--year", "2025").status == 0
+    assert sicore(*common, "--year", "2026").status == 0
+    assert len(json.loads(ledger.read_text(encoding="utf-8"))["releases"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--country", "XX"), "XX"),
+        (("--audience", "friends"), "public or authority"),
+        (("--previous", "nowhere.json"), "nowhere.json"),
+        (("--by", "Anna Svensson"), "small letters"),
+        (("--inputs", "nowhere.toml"), "nowhere.toml"),
+    ],
+)
+def test_refuses_wrong_use_and_writes_nothing(
+    sicore: Sicore, records: Path, tmp_path: Path, arguments: tuple[str, str], said: str
+) -> None:
+    answer = sicore("report", "annual", records, "--year", "2026", "--out", tmp_path / "report", *arguments)
+
+    assert answer.status == 2
+    assert said in answer.err
+    assert not (tmp_path / "report").exists()
+
+
+def test_refuses_a_year_of_other_than_four_digits(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    answer = sicore("report", "annual", records, "--year", "26", "--out", tmp_path / "report")
+
+    assert (answer.status, "four digits" in answer.err) == (2, True)
+
+
+PROTOCOL = 'question = "Does it help?"\ndated = 2026-03-01\n'
+
+
+def test_evaluates_a_cluster_from_a_list(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    (tmp_path / "ids.txt").write_text("# two\nse.esf:1\ndk.esf:1\n", encoding="utf-8")
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    options = ("--list", tmp_path / "ids.txt", "--protocol", tmp_path / "protocol.toml")
+    answer = sicore("report", "cluster", records, *options, "--out", tmp_path / "report")
+
+    assert answer.status == 0
+    assert "Does it help?" in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+
+
+def test_evaluates_the_members_of_a_cluster_and_what_a_query_finds(
+    sicore: Sicore, records: Path, tmp_path: Path
+) -> None:
+    cluster = _record("cluster", "se.esf:k", members=["se.esf:1"])
+    records.write_text(records.read_text(encoding="utf-8") + json.dumps(cluster) + "\n", encoding="utf-8")
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    assert sicore("import", records, "--into", tmp_path / "catalogue.db").status == 0
+    for choice in (("--cluster", "se.esf:k"), ("--query", "type:project")):
+        out = tmp_path / choice[0].strip("-")
+        protocol = ("--protocol", tmp_path / "protocol.toml", "--out", out, "--format", "json")
+        (told,) = sicore("report", "cluster", tmp_path / "catalogue.db", *choice, *protocol).lines
+
+        assert told["kind"] == "cluster"
+        assert "indicators.EECO01.total" in {each["id"] for each in told["figures"]}
+
+
+@pytest.mark.parametrize(
+    ("protocol", "options", "said"),
+    [
+        (PROTOCOL, (), "--cluster, --query and --list"),
+        (PROTOCOL, ("--cluster", "se.esf:404"), "se.esf:404"),
+        (PROTOCOL, ("--query", "x"), "--list FILE"),
+        ('question = "q"\ndated = 2999-01-01\n', ("--cluster", "se.esf:1"), "to come"),
+    ],
+)
+def test_refuses_a_cluster_that_is_none(
+    sicore: Sicore, records: Path, tmp_path: Path, protocol: str, options: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "protocol.toml").write_text(protocol, encoding="utf-8")
+    common = ("--protocol", tmp_path / "protocol.toml", "--out", tmp_path / "report")
+    answer = sicore("report", "cluster", records, *options, *common)
+
+    assert (answer.status, said in answer.err) == (2, True)
+
+
+def test_analyses_a_theme_before_a_call(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    answer = sicore("report", "call", records, "--theme", "employment", "--lang", "fi", "--out", tmp_path / "report")
+
+    assert answer.status == 0
+    assert "<h1>Ennen hakua: työllisyys</h1>" in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
+    assert sicore("report", "call", records, "--theme", "x", "--out", tmp_path / "no").status == 2
