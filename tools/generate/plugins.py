@@ -11,6 +11,7 @@ from attrs import NOTHING, fields
 
 from sicore.outputs import folder_written_whole, written_whole
 from sicore.plugins import (
+    CatalogueView,
     ComponentContext,
     ExportContext,
     Exporter,
@@ -22,8 +23,12 @@ from sicore.plugins import (
     Metric,
     MetricContext,
     MetricResult,
+    PastStep,
     PluginInfo,
+    PossiblePartner,
     Probe,
+    SidesOfValue,
+    Trace,
     secret,
 )
 from sicore.plugins.announcements import KINDS, hook_of
@@ -49,6 +54,7 @@ plugins` from the code.
 """
 OF_KIND = {"importer": Importer, "exporter": Exporter, "metric": Metric, "health check": HealthCheck}
 VALUES = (Probe, MetricResult, HealthResult)
+SEEN = (Trace, SidesOfValue, PastStep, PossiblePartner)
 CONTEXTS = (ComponentContext, ImportContext, ExportContext, MetricContext)
 HELPING = """\
 ## What helps
@@ -79,6 +85,9 @@ def page() -> str:
     lines.append("## What components get\n")
     for context in CONTEXTS:
         lines += _class(context)
+    lines += _protocol(CatalogueView)
+    for told in SEEN:
+        lines += _class(told)
     lines.append("## What components answer\n")
     for value in VALUES:
         lines += _class(value)

@@ -13,6 +13,7 @@ from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
+from sicore.catalogue.outward import OutwardReading
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
@@ -291,6 +292,12 @@ class Catalogue:
                 told = leaving(record_of(row))
                 if told is not None:
                     yield told
+
+    @contextmanager
+    def outward(self) -> Iterator[OutwardReading]:
+        """What others may see, in one state of the catalogue: published records with their sources and history."""
+        with reading(self._engine) as connection:
+            yield OutwardReading(connection)
 
     def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
         """Write what is published as flat tables with a data dictionary, and as records.

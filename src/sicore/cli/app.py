@@ -21,6 +21,7 @@ COMMANDS = {
     "workbook": "workbook",
     "draft": "drafting",
     "calendar": "calendaring",
+    "site": "exhibiting",
     "schema": "schema",
     "codelists": "codelists",
     "catalogue": "catalogue_commands",

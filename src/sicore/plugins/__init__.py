@@ -1,6 +1,7 @@
 """What plugins build on: hooks, component protocols, sources, and the registry that holds them."""
 
 from sicore.plugins.announcements import Announced, Quarantined
+from sicore.plugins.catalogue_view import CatalogueView, PastStep, PossiblePartner, SidesOfValue, Trace
 from sicore.plugins.components import (
     Exporter,
     Health,
@@ -37,6 +38,7 @@ __all__ = [
     "API_VERSION",
     "GROUP",
     "Announced",
+    "CatalogueView",
     "CodeListSpec",
     "ComponentContext",
     "ComponentSpec",
@@ -59,12 +61,16 @@ __all__ = [
     "MetricContext",
     "MetricResult",
     "MetricSpec",
+    "PastStep",
     "PluginInfo",
+    "PossiblePartner",
     "Probe",
     "Quarantined",
     "Registry",
     "RuleSpec",
+    "SidesOfValue",
     "Source",
+    "Trace",
     "TranslationSpec",
     "configuration_here",
     "hookimpl",

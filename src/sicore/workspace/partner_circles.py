@@ -1,0 +1,135 @@
+"""Possible partners for many records at once: each is compared with those that it has most in common with."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import product
+
+from attrs import evolve
+
+from sicore.codelists import Shelf
+from sicore.linking.partners import Kin, PartnerNeed, Profile, kin_of, need_of, plain_words, profile_of, suggest
+from sicore.model import Cluster, Record
+from sicore.plugins import PossiblePartner
+from sicore.workspace.partnering import HIERARCHIES
+
+CIRCLE = 24
+"""So many cases are compared with a record, beside the organisations that do their work."""
+
+WORDS_UNTIL = 2_000
+"""In a larger catalogue words are not compared: that takes most of the time, and adds least."""
+
+_LOOKED_AT = 400
+"""Of a pair of codes that more have in common, the others are left out."""
+
+_ORGANISATION = "organisation"
+_ANY = ""
+
+
+class PartnerCircles:
+    """Takes in every published record once, and then suggests partners for any of them.
+
+    `sicore partners` compares a record with everybody; here it is compared with some who have most themes, target
+    groups and methods in common with it, since a site asks for all its records at once.
+
+    Args:
+        shelf: The code lists, whose hierarchy tells which themes are near each other.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._kin: Kin = kin_of(shelf, HIERARCHIES)
+        self._profiles: dict[str, Profile] = {}
+        self._needs: dict[str, PartnerNeed] = {}
+        self._sharing: dict[tuple[str, str], list[str]] = {}
+        self._work: dict[str, list[str]] = {}
+        self._fellows: dict[str, set[str]] = {}
+
+    def take(self, record: Record) -> None:
+        """Take in a record."""
+        if isinstance(record, Cluster):
+            for member in record.members:
+                self._fellows.setdefault(member, set()).update((record.id, *record.members))
+        profile = profile_of(record, plain_words)
+        if profile is None:
+            return
+        if len(self._profiles) >= WORDS_UNTIL:
+            profile = _wordless(profile)
+        self._profiles[record.id] = profile
+        self._needs[record.id] = evolve(need_of(record, _no_words), facets=profile.facets)
+        if record.type == _ORGANISATION:
+            return
+        for pair in _pairs(profile):
+            self._sharing.setdefault(pair, []).append(record.id)
+        for party in profile.belongs_to:
+            self._work.setdefault(party, []).append(record.id)
+
+    def finish(self) -> None:
+        """Make all comparable, once all were taken in."""
+        if len(self._profiles) > WORDS_UNTIL:
+            for record_id, profile in self._profiles.items():
+                self._profiles[record_id] = bare = _wordless(profile)
+                self._needs[record_id] = evolve(self._needs[record_id], facets=bare.facets)
+
+    def circle(self, record_id: str, same: Iterable[str] = ()) -> tuple[str, ...]:
+        """The ids of those that a record is compared with, in their order."""
+        need = self._need(record_id, same)
+        if need is None:
+            return ()
+        common: Counter[str] = Counter()
+        for pair in self._asked(need, record_id):
+            for other in self._sharing.get(pair, ())[:_LOOKED_AT]:
+                common[other] += 1
+        ranked = sorted(common, key=lambda other: (-common[other], other))
+        fitting = (other for other in ranked if not need.is_own(self._profiles[other]))
+        cases = [other for other, _ in zip(fitting, range(CIRCLE), strict=False)]
+        parties = {party for case in cases for party in self._profiles[case].belongs_to}
+        return tuple(sorted({*cases, *(party for party in parties if party in self._profiles)}))
+
+    def suggestions(self, record_id: str, same: Iterable[str] = (), *, limit: int) -> tuple[PossiblePartner, ...]:
+        """Who could be a partner, the best first."""
+        need = self._need(record_id, same)
+        if need is None:
+            return ()
+        circle = [self._whole(self._profiles[other]) for other in self.circle(record_id, same)]
+        return tuple(
+            PossiblePartner(
+                id=found.profile.id,
+                score=found.score,
+                reasons=tuple((reason.facet, reason.shared) for reason in found.reasons),
+            )
+            for found in suggest(need, circle, limit=limit, kin=self._kin)
+        )
+
+    def _need(self, record_id: str, same: Iterable[str]) -> PartnerNeed | None:
+        need = self._needs.get(record_id)
+        return need and need.with_own((*same, *(self._fellows.get(record_id, set()) - {record_id})))
+
+    def _asked(self, need: PartnerNeed, record_id: str) -> Iterator[tuple[str, str]]:
+        profile = self._profiles[record_id]
+        if profile.type == _ORGANISATION:
+            for case in self._work.get(record_id, ()):
+                yield from _pairs(self._profiles[case])
+        yield from _pairs(evolve(profile, facets=need.facets))
+
+    def _whole(self, profile: Profile) -> Profile:
+        """An organisation with the work that it does, a case with how to reach its organisations."""
+        if profile.type == _ORGANISATION:
+            return profile.with_work(self._profiles[case] for case in self._work.get(profile.id, ())[:CIRCLE])
+        parties = (self._profiles.get(party) for party in sorted(profile.belongs_to))
+        return profile.with_organisations(each for each in parties if each is not None and each.type == _ORGANISATION)
+
+
+def _pairs(profile: Profile) -> Iterator[tuple[str, str]]:
+    """The pairs of a theme and a target group; the theme, the group or the method alone where the other is missing."""
+    themes, groups = sorted(profile.facets.themes), sorted(profile.facets.target_groups)
+    yield from product(themes or [_ANY], groups or [_ANY])
+    if themes and groups:
+        yield from ((theme, _ANY) for theme in themes)
+    yield from (("method", method) for method in sorted(profile.facets.methods))
+
+
+def _wordless(profile: Profile) -> Profile:
+    return evolve(profile, facets=evolve(profile.facets, words=frozenset()))
+
+
+def _no_words(_text: str, _language: str) -> Iterator[str]:
+    return iter(())
