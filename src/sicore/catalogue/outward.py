@@ -1,6 +1,7 @@
 """A catalogue as others may see it: published records with their sources and history, freed of what is personal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -32,17 +33,18 @@ class OutwardReading:
         self._connection = connection
         self._natural_persons = frozenset(self._persons())
 
-    def records(self) -> Iterator[tuple[Record, Trace]]:
+    def records(self) -> Generator[tuple[Record, Trace], None, None]:
         """Every published record, in the order in which they first came."""
         last = select(REVISION.c.record, func.max(REVISION.c.number).label("last")).group_by(REVISION.c.record)
         latest = last.subquery()
         query = current_rows(RECORD.c.added, RECORD.c.changed, RECORD.c.change, latest.c.last)
         query = query.join(latest, latest.c.record == RECORD.c.number).where(RECORD.c.status == PUBLISHED)
-        for row in stream(self._connection, query.order_by(RECORD.c.number)):
-            told = leaving(record_of(row))
-            if isinstance(told, Record):
-                mark = f"{row.change}.{row.last}"
-                yield self._freed(told), Trace(added=row.added, changed=row.changed, mark=mark)
+        with closing(stream(self._connection, query.order_by(RECORD.c.number))) as rows:
+            for row in rows:
+                told = leaving(record_of(row))
+                if isinstance(told, Record):
+                    mark = f"{row.change}.{row.last}"
+                    yield self._freed(told), Trace(added=row.added, changed=row.changed, mark=mark)
 
     def sides(self, record_id: str) -> list[SidesOfValue]:
         """The values on which the sources of a record differ; empty where it has one source, or all agree."""

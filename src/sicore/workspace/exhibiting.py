@@ -1,5 +1,6 @@
 """Making a web catalogue of a catalogue, or of a document of records."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from sicore.workspace.whole import WholeReading
 if TYPE_CHECKING:
     from sicore.workspace.workspace import Workspace
 
-SITE = "eu.site"
+SITE = "site.pages"
 """The exporter that writes a web catalogue; the plugin `site` brings it."""
 
 
@@ -48,8 +49,8 @@ def exhibit(
     if not looks_like_catalogue(place):
         return workspace.convert(place, folder, to=to, context=context, progress=progress)
     exporter = workspace.registry.exporter(to)
-    with outward_view(place, workspace.shelf) as view:
-        reading: WholeReading[AnyRecord] = WholeReading(view.records(), progress)
+    with outward_view(place, workspace.shelf) as view, closing(view.records()) as told:
+        reading: WholeReading[AnyRecord] = WholeReading(told, progress)
         seen = evolve(context, catalogue=view)
         found = reading.into(lambda records: exporter.write(records, folder, seen))
         return Validation(tally=found, records=reading.count, is_written=reading.is_written)

@@ -1,7 +1,7 @@
 """A catalogue as exporters see it: published records, their sources and history, what is linked, possible partners."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -67,14 +67,15 @@ class OutwardView:
         self._circles = circles
         self._traces: dict[str, Trace] = {}
 
-    def records(self) -> Iterator[Record]:
-        """Every published record, in the order in which they first came."""
-        for record, trace in self._reading.records():
-            self._circles.take(record)
-            linked = self._together.get(record.id, ())
-            mark = sha256(f"{trace.mark} {' '.join(linked)}".encode()).hexdigest()[:_MARK]
-            self._traces[record.id] = evolve(trace, mark=mark)
-            yield record
+    def records(self) -> Generator[Record, None, None]:
+        """Every published record, in the order in which they first came; whoever stops early closes the generator."""
+        with closing(self._reading.records()) as records:
+            for record, trace in records:
+                self._circles.take(record)
+                linked = self._together.get(record.id, ())
+                mark = sha256(f"{trace.mark} {' '.join(linked)}".encode()).hexdigest()[:_MARK]
+                self._traces[record.id] = evolve(trace, mark=mark)
+                yield record
         self._circles.finish()
 
     def trace(self, record_id: str) -> Trace:

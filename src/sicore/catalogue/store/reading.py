@@ -1,6 +1,6 @@
 """Reading current records and what lies behind them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from itertools import islice
 from typing import Any
 
@@ -51,7 +51,7 @@ def known_ids(connection: Connection, ids: Collection[str]) -> set[str]:
     return known
 
 
-def stream(connection: Connection, query: Select[Any]) -> Iterator[Row[Any]]:
+def stream(connection: Connection, query: Select[Any]) -> Generator[Row[Any], None, None]:
     """The rows of a query, in little memory."""
     with connection.execution_options(yield_per=AT_ONCE).execute(query) as result:
         yield from result

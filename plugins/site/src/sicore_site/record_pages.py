@@ -1,0 +1,260 @@
+"""The page of a record, in each language of the site."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from attrs import Factory, frozen
+
+from sicore.codelists import Code
+from sicore.format import dump_json
+from sicore.format.schema import member_title, type_title
+from sicore.members import Json, name_of
+from sicore.model import RECORD_TYPES, Record, Source
+from sicore.plugins import PastStep, PossiblePartner, SidesOfValue
+from sicore.text import is_language_tag
+from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
+from sicore_site.facts import Fact, Known, Piece, Presenter
+from sicore_site.json_ld import json_ld_text
+from sicore_site.renderer import Renderer, safe_json
+from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
+
+_LONGEST_VALUE = 600
+_LONGEST_SUMMARY = 6_000
+_MOST_PROSE = 60_000
+_LISTS = {"places": "nuts", "stages": "si-process-stage", "languages": "language"}
+
+
+@frozen(kw_only=True)
+class RecordWork:
+    """What the page of a record is made of; it can be sent to another process.
+
+    Args:
+        record: The record.
+        known: The records that it names, and that name it, as far as they have pages.
+        links: The word for a relation and the id of the other record.
+        linked_from: The same, told by the other record.
+        same: The ids of the records of the same thing.
+        sides: What its sources say differently.
+        history: What became of it.
+        partners: Who could be a partner.
+        countries_of: The countries of those who could be partners, by id.
+    """
+
+    record: Record
+    known: Known
+    links: tuple[tuple[str, str], ...] = ()
+    linked_from: tuple[tuple[str, str], ...] = ()
+    same: tuple[str, ...] = ()
+    sides: Sequence[SidesOfValue] = ()
+    history: Sequence[PastStep] = ()
+    partners: tuple[PossiblePartner, ...] = ()
+    countries_of: dict[str, tuple[str, ...]] = Factory(dict)
+
+
+class RecordPages:
+    """Makes the pages of records.
+
+    Args:
+        renderer: Makes pages.
+        groups: The groups that have a list: their kind and value.
+    """
+
+    def __init__(self, renderer: Renderer, groups: frozenset[tuple[str, str]]) -> None:
+        self._renderer = renderer
+        self._groups = groups
+
+    def pages(self, work: RecordWork) -> Iterator[tuple[str, bytes]]:
+        """The page of a record in each language: path and content."""
+        page = record_page(key_of(work.record.id))
+        for language, speaker in self._renderer.speakers.items():
+            told = _Telling(speaker, work, self._groups, self._renderer.setting.address).told()
+            yield f"{language}/{page}", self._renderer.page("record", language, page, **told)
+
+
+class _Telling:
+    """Tells one record to the readers of one language."""
+
+    def __init__(
+        self, speaker: Speaker, work: RecordWork, groups: frozenset[tuple[str, str]], address: str | None
+    ) -> None:
+        self._speaker = speaker
+        self._translator = speaker.translator
+        self._work = work
+        self._record = work.record
+        self._address = address
+        original = work.record.original_language
+        self._presenter = Presenter(speaker, work.known, groups, original)
+
+    def told(self) -> dict[str, Any]:
+        """What the template wants."""
+        record, speaker = self._record, self._speaker
+        facts = list(self._presenter.facts(record))
+        title = speaker.said(record.title, record.original_language)
+        key = key_of(record.id)
+        return {
+            "title": shown(title.text, 120),
+            "heading": Said(shown(title.text, _LONGEST_VALUE), title.language, title.mark),
+            "other_titles": list(self._other_titles(title)),
+            "type": record.type if record.type in RECORD_TYPES else "other",
+            "kind": kind_name(speaker, record.type),
+            "type_page": group_page("type", record.type),
+            "countries": list(self._countries()),
+            "summary": speaker.said(record.summary, record.original_language, longest=_LONGEST_SUMMARY),
+            "prose": list(_within(fact for fact in facts if fact.is_prose)),
+            "facts": [fact for fact in facts if not fact.is_prose],
+            "sides": list(self._sides()),
+            "links": list(self._links()),
+            "same": [self._presenter.link(other) for other in self._work.same],
+            "partners": list(self._partners()),
+            "sources": [self._source(source) for source in record.sources],
+            "documents": list(self._documents()),
+            "contacts": list(self._contacts()),
+            "history": [self._step(step) for step in reversed(self._work.history)],
+            "file": record_file(key),
+            "id": shown(record.id, LONGEST_TITLE),
+            "json_ld": safe_json(
+                json_ld_text(record, address=self._address and f"{self._address}{speaker.language}/{record_page(key)}")
+            ),
+        }
+
+    def _other_titles(self, title: Said) -> Iterator[Said]:
+        original = self._record.original_language
+        there = self._record.title
+        if original and title.mark and original in there:
+            yield Said(shown(there[original], _LONGEST_VALUE), self._speaker.foreign(original))
+
+    def _countries(self) -> Iterator[tuple[str | None, str]]:
+        for iso in dict.fromkeys(getattr(self._record, "countries", ())):
+            yield self._presenter.group("country", iso), self._speaker.country(iso)
+
+    def _sides(self) -> Iterator[dict[str, Any]]:
+        for side in self._work.sides:
+            said = [(shown(name, LONGEST_TITLE), self._value(value)) for name, value in side.said]
+            yield {"label": self._member_of(side.pointer), "said": said}
+
+    def _member_of(self, pointer: str) -> str:
+        steps = [name_of(step) for step in pointer.split("/")[1:]]
+        names = [step for step in steps if not step.isdigit()]
+        told = [
+            self._speaker.language_name(name) if place and is_language_tag(name) else self._member(name)
+            for place, name in enumerate(names)
+        ]
+        return ", ".join(told)
+
+    def _member(self, name: str) -> str:
+        return shown(self._speaker.vocabulary.title(member_title(name)) if name else name, LONGEST_TITLE)
+
+    def _value(self, value: Json) -> str:
+        if isinstance(value, dict) and {"amount", "currency"} <= value.keys():
+            return shown(f"{value['amount']} {value['currency']}", _LONGEST_VALUE)
+        if isinstance(value, dict) and {"list", "code"} <= value.keys():
+            code = Code(list=value["list"], version=value.get("version"), code=value["code"])
+            return f"{self._speaker.code(code).text} ({shown(code.code, LONGEST_TITLE)})"
+        text = value if isinstance(value, str) else dump_json(value).decode()
+        return shown(text, _LONGEST_VALUE)
+
+    def _links(self) -> Iterator[tuple[str, Piece]]:
+        for word, other in self._work.links:
+            yield self._word(word), self._presenter.link(other)
+        for word, other in self._work.linked_from:
+            if other in self._work.known:
+                yield f"← {self._word(word)}", self._presenter.link(other)
+
+    def _word(self, word: str) -> str:
+        found = self._speaker.vocabulary.word(word)
+        return found if found != word else self._member(word)
+
+    def _partners(self) -> Iterator[dict[str, Any]]:
+        names = reason_names(self._speaker)
+        for partner in self._work.partners:
+            countries = self._work.countries_of.get(partner.id, ())
+            yield {
+                "piece": self._presenter.link(partner.id),
+                "countries": ", ".join(map(self._speaker.country, countries)),
+                "reasons": [
+                    (names[facet], ", ".join(self._shared(facet, each) for each in shared))
+                    for facet, shared in partner.reasons
+                    if facet in names
+                ],
+            }
+
+    def _shared(self, facet: str, shared: str) -> str:
+        if facet == "words":
+            return shown(shared, LONGEST_TITLE)
+        if facet == "methods":
+            return self._presenter.link(shared).said.text
+        list_id, code = (_LISTS[facet], shared) if facet in _LISTS else shared.rpartition(":")[::2]
+        found = self._speaker.label(list_id, None, code)
+        return found.text if found else shown(code, LONGEST_TITLE)
+
+    def _source(self, source: Source) -> dict[str, str | None]:
+        href = safe_address(source.url)
+        title = self._speaker.said(source.title, longest=LONGEST_TITLE).text
+        name = title or source.publisher or source.url or source.name or "–"
+        return {
+            "name": shown(name, LONGEST_TITLE),
+            "href": href,
+            "day": self._speaker.day(source.retrieved) if source.retrieved else None,
+            "licence": shown(source.licence, LONGEST_TITLE) if source.licence else None,
+        }
+
+    def _documents(self) -> Iterator[Piece]:
+        for each in self._record.documents:
+            title = self._speaker.said(each.title, longest=LONGEST_TITLE)
+            name = title if title.text else Said(shown(each.kind or each.url or "–", LONGEST_TITLE))
+            yield Piece(name, safe_address(each.url))
+
+    def _contacts(self) -> Iterator[tuple[str, str | None]]:
+        for point in getattr(self._record, "contact_points", ()):
+            mailbox = point.mailbox if point.mailbox and _is_mailbox(point.mailbox) else None
+            yield shown(point.role, LONGEST_TITLE), mailbox
+
+    def _step(self, step: PastStep) -> dict[str, str]:
+        translator = self._translator
+        source = shown(step.source or "", 120)
+        if step.kind == "review":
+            told = translator.text("reviewed")
+        elif step.is_first:
+            told = translator.text("first read from {source}", source=source)
+        elif step.members:
+            members = ", ".join(self._member(name) for name in step.members[:6])
+            told = translator.text("read anew from {source}: {members}", source=source, members=members)
+        else:
+            told = translator.text("read anew from {source}", source=source)
+        return {"iso": shown(step.made, 40), "day": self._speaker.iso_day(step.made), "told": told}
+
+
+def kind_name(speaker: Speaker, word: str) -> str:
+    """What a type of record is called."""
+    kind = RECORD_TYPES.get(word)
+    return speaker.vocabulary.title(type_title(kind)) if kind is not None else shown(word, LONGEST_TITLE)
+
+
+def reason_names(speaker: Speaker) -> dict[str, str]:
+    """What the facets of a suggestion are called."""
+    translator = speaker.translator
+    return {
+        "themes": translator.text("the same or a near theme"),
+        "target_groups": translator.text("the same people"),
+        "words": translator.text("the same words"),
+        "methods": translator.text("the same method"),
+        "places": translator.text("the place"),
+        "looking": translator.text("looks for partners"),
+        "stages": translator.text("the stage of the innovation"),
+        "languages": translator.text("a language in common"),
+    }
+
+
+def _within(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Prose as far as a page holds it; the whole is in the record's own file."""
+    room = _MOST_PROSE
+    for fact in facts:
+        room -= sum(len(piece.said.text) for value in fact.values for piece in value)
+        if room < 0:
+            return
+        yield fact
+
+
+def _is_mailbox(text: str) -> bool:
+    name, at, host = text.partition("@")
+    return bool(name and at and "." in host) and text.isascii() and not any(each in text for each in " <>\"'?&%\n\r\t")
