@@ -11,6 +11,7 @@ from bench.measuring import Measurement
 from bench.memory import growth
 from bench.plugins import help_time
 from bench.report import page, shown, wanted
+from bench.site import site
 from bench.starting import import_time
 from bench.tables import against_peers, growth_of_tables
 
@@ -26,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "plugins": help_time,
     "linking": lambda _: linking(),
     "catalogue": lambda _: catalogue_at_size(),
+    "site": lambda _: site(),
     "catalogue-100k": lambda _: catalogue_at_size(100_000),
 }
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import islice, product
 
 from attrs import evolve
 
@@ -74,15 +74,23 @@ class PartnerCircles:
         need = self._need(record_id, same)
         if need is None:
             return ()
-        common: Counter[str] = Counter()
-        for pair in self._asked(need, record_id):
-            for other in self._sharing.get(pair, ())[:_LOOKED_AT]:
-                common[other] += 1
-        ranked = sorted(common, key=lambda other: (-common[other], other))
-        fitting = (other for other in ranked if not need.is_own(self._profiles[other]))
-        cases = [other for other, _ in zip(fitting, range(CIRCLE), strict=False)]
+        asked = list(self._asked(need, record_id))
+        cases = self._fitting(asked, need)
+        if len(cases) < CIRCLE:
+            # Where few work on the same, those who work on something near are looked at too.
+            near = {(_ANY, _ANY), *((code, _ANY) for theme, _ in asked for code in self._kin.get(theme, ()))}
+            near |= {(_ANY, group) for _, group in asked if group} | {(theme, _ANY) for theme, _ in asked}
+            cases = list(dict.fromkeys((*cases, *self._fitting(sorted(near), need))))[:CIRCLE]
         parties = {party for case in cases for party in self._profiles[case].belongs_to}
         return tuple(sorted({*cases, *(party for party in parties if party in self._profiles)}))
+
+    def _fitting(self, pairs: Iterable[tuple[str, str]], need: PartnerNeed) -> list[str]:
+        """The cases of others that share most of some pairs, the most first."""
+        common: Counter[str] = Counter()
+        for pair in pairs:
+            common.update(self._sharing.get(pair, ())[:_LOOKED_AT])
+        ranked = sorted(common, key=lambda other: (-common[other], other))
+        return list(islice((other for other in ranked if not need.is_own(self._profiles[other])), CIRCLE))
 
     def suggestions(self, record_id: str, same: Iterable[str] = (), *, limit: int) -> tuple[PossiblePartner, ...]:
         """Who could be a partner, the best first."""
@@ -124,6 +132,7 @@ def _pairs(profile: Profile) -> Iterator[tuple[str, str]]:
     yield from product(themes or [_ANY], groups or [_ANY])
     if themes and groups:
         yield from ((theme, _ANY) for theme in themes)
+        yield from ((_ANY, group) for group in groups)
     yield from (("method", method) for method in sorted(profile.facets.methods))
 
 

@@ -53,6 +53,8 @@ MOST = 40
 """So many values of a member a page shows."""
 
 _LIST_ID, _CHOICES, _PATTERN, _TITLE = "list_id", "choices", "pattern", "title"
+_UNTOLD = frozenset(("version", "key", "number"))
+_NAMED = frozenset(("note", "unit", "basis", "fund", "programme", "postcode", "lau"))
 _URLS = frozenset(("homepage", "url"))
 
 
@@ -91,6 +93,13 @@ class Fact:
     label: str
     values: tuple[tuple[Piece, ...], ...]
     more: int = 0
+
+    @property
+    def mark(self) -> Said | None:
+        """What all its values are marked with, as a translation or as another language; None where they differ."""
+        marks = {(value[0].said.mark, value[0].said.language) for value in self.values}
+        mark, language = next(iter(marks)) if len(marks) == 1 else (None, None)
+        return Said("", language, mark) if mark or language else None
 
     @property
     def is_prose(self) -> bool:
@@ -219,23 +228,35 @@ class Presenter:
         return Piece(self.speaker.said(title, longest=240), record_page(key))
 
     def node(self, held: Node, *_: Any) -> tuple[Piece, ...]:
-        """An object, member by member."""
+        """An object, member by member; what is plain from the value itself is not named."""
         pieces: list[Piece] = []
         for name, title, told in _plan(type(held)):
             below = getattr(held, name)
-            values = below if isinstance(below, tuple) else (below,)
-            if below is None or name in ("version", "key", "number"):
+            if (
+                below is None
+                or name in _UNTOLD
+                or (name == "name" and getattr(held, "organisation", None) in self.known)
+            ):
                 continue
-            label = self.speaker.vocabulary.title(title)
-            for each in values[:MOST]:
-                parts = self.value(each, name, told)
-                # A part that is the only text of its value needs no name.
-                pieces += [attrs.evolve(part, label=part.label or label) for part in parts]
-        return tuple(pieces) if len(pieces) != 1 else (attrs.evolve(pieces[0], label=None),)
+            for each in (below if isinstance(below, tuple) else (below,))[:MOST]:
+                is_plain = isinstance(each, LangText | Code | str | Node) and name not in _NAMED
+                label = None if is_plain else self.speaker.vocabulary.title(title)
+                pieces += [attrs.evolve(part, label=part.label or label) for part in self.value(each, name, told)]
+        return tuple(_distinct(pieces)) if len(pieces) > 1 else tuple(attrs.evolve(each, label=None) for each in pieces)
 
     def answer(self, held: object, *_: Any) -> tuple[Piece, ...]:
         """A yes or no."""
         return (Piece(Said(self.speaker.vocabulary.word("yes" if held else "no"))),)
+
+
+def _distinct(pieces: list[Piece]) -> Iterator[Piece]:
+    """Pieces without those that say the same as one before, such as a code and the source's own word for it."""
+    said: set[str] = set()
+    for piece in pieces:
+        plain = piece.said.text.casefold()
+        if piece.label or plain not in said:
+            yield piece
+        said.add(plain)
 
 
 def _plainly(how: Callable[[Speaker, Any], str]) -> Callable[..., tuple[Piece, ...]]:

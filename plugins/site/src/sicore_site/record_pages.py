@@ -5,11 +5,11 @@ from typing import Any
 
 from attrs import Factory, frozen
 
-from sicore.codelists import Code
 from sicore.format import dump_json
 from sicore.format.schema import member_title, type_title
 from sicore.members import Json, name_of
 from sicore.model import RECORD_TYPES, Record, Source
+from sicore.model.relation import RELATIONS
 from sicore.plugins import PastStep, PossiblePartner, SidesOfValue
 from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
@@ -104,6 +104,7 @@ class _Telling:
             "facts": [fact for fact in facts if not fact.is_prose],
             "sides": list(self._sides()),
             "links": list(self._links()),
+            "linked_from": list(self._linked_from()),
             "same": [self._presenter.link(other) for other in self._work.same],
             "partners": list(self._partners()),
             "sources": [self._source(source) for source in record.sources],
@@ -145,24 +146,34 @@ class _Telling:
         return shown(self._speaker.vocabulary.title(member_title(name)) if name else name, LONGEST_TITLE)
 
     def _value(self, value: Json) -> str:
-        if isinstance(value, dict) and {"amount", "currency"} <= value.keys():
-            return shown(f"{value['amount']} {value['currency']}", _LONGEST_VALUE)
-        if isinstance(value, dict) and {"list", "code"} <= value.keys():
-            code = Code(list=value["list"], version=value.get("version"), code=value["code"])
-            return f"{self._speaker.code(code).text} ({shown(code.code, LONGEST_TITLE)})"
-        text = value if isinstance(value, str) else dump_json(value).decode()
-        return shown(text, _LONGEST_VALUE)
+        return shown(self._plain(value), _LONGEST_VALUE)
+
+    def _plain(self, value: Json) -> str:
+        if isinstance(value, list):
+            return "; ".join(map(self._plain, value))
+        if not isinstance(value, dict):
+            return value if isinstance(value, str) else dump_json(value).decode()
+        if {"amount", "currency"} <= value.keys():
+            return f"{value['amount']} {value['currency']}"
+        if isinstance(value.get("list"), str) and isinstance(value.get("code"), str):
+            found = self._speaker.label(value["list"], None, value["code"])
+            return f"{found.text} ({value['code']})" if found else value["code"]
+        if value and all(map(is_language_tag, value)):
+            return " / ".join(map(self._plain, value.values()))
+        return ", ".join(map(self._plain, value.values()))
+
+    def _linked_from(self) -> Iterator[tuple[str, Piece]]:
+        for word, other in self._work.linked_from:
+            if other in self._work.known:
+                yield self._word(word), self._presenter.link(other)
 
     def _links(self) -> Iterator[tuple[str, Piece]]:
         for word, other in self._work.links:
             yield self._word(word), self._presenter.link(other)
-        for word, other in self._work.linked_from:
-            if other in self._work.known:
-                yield f"← {self._word(word)}", self._presenter.link(other)
 
     def _word(self, word: str) -> str:
-        found = self._speaker.vocabulary.word(word)
-        return found if found != word else self._member(word)
+        known = word in RELATIONS
+        return self._speaker.vocabulary.word(word).replace("-", " ") if known else self._member(word).lower()
 
     def _partners(self) -> Iterator[dict[str, Any]]:
         names = reason_names(self._speaker)
