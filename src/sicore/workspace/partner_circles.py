@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice, product
+from heapq import nsmallest
+from itertools import product
 
 from attrs import evolve
 
@@ -18,8 +19,11 @@ CIRCLE = 24
 WORDS_UNTIL = 2_000
 """In a larger catalogue words are not compared: that takes most of the time, and adds least."""
 
-_LOOKED_AT = 400
-"""Of a pair of codes that more have in common, the others are left out."""
+_LOOKED_AT = 40
+"""So many records of each centre are looked at that have a pair of codes in common."""
+
+_ASKED = 4 * CIRCLE
+"""Of so many it is asked whether they are the record's own in another way."""
 
 _ORGANISATION = "organisation"
 _ANY = ""
@@ -39,9 +43,10 @@ class PartnerCircles:
         self._kin: Kin = kin_of(shelf, HIERARCHIES)
         self._profiles: dict[str, Profile] = {}
         self._needs: dict[str, PartnerNeed] = {}
-        self._sharing: dict[tuple[str, str], list[str]] = {}
+        self._sharing: dict[tuple[str, str], dict[str, list[str]]] = {}
         self._work: dict[str, list[str]] = {}
         self._fellows: dict[str, set[str]] = {}
+        self._last: tuple[str, tuple[str, ...]] | None = None
 
     def take(self, record: Record) -> None:
         """Take in a record."""
@@ -58,7 +63,7 @@ class PartnerCircles:
         if record.type == _ORGANISATION:
             return
         for pair in _pairs(profile):
-            self._sharing.setdefault(pair, []).append(record.id)
+            self._sharing.setdefault(pair, {}).setdefault(profile.centre, []).append(record.id)
         for party in profile.belongs_to:
             self._work.setdefault(party, []).append(record.id)
 
@@ -71,6 +76,12 @@ class PartnerCircles:
 
     def circle(self, record_id: str, same: Iterable[str] = ()) -> tuple[str, ...]:
         """The ids of those that a record is compared with, in their order."""
+        # It is asked for twice in a row: to see whether anything changed, and to suggest.
+        if self._last is None or self._last[0] != record_id:
+            self._last = record_id, self._circle(record_id, same)
+        return self._last[1]
+
+    def _circle(self, record_id: str, same: Iterable[str]) -> tuple[str, ...]:
         need = self._need(record_id, same)
         if need is None:
             return ()
@@ -88,9 +99,13 @@ class PartnerCircles:
         """The cases of others that share most of some pairs, the most first."""
         common: Counter[str] = Counter()
         for pair in pairs:
-            common.update(self._sharing.get(pair, ())[:_LOOKED_AT])
-        ranked = sorted(common, key=lambda other: (-common[other], other))
-        return list(islice((other for other in ranked if not need.is_own(self._profiles[other])), CIRCLE))
+            by_centre = self._sharing.get(pair, {})
+            for centre, ids in by_centre.items():
+                # Most of a list is of one centre, whose own it is; only of others each is asked.
+                if centre not in need.own_centres:
+                    common.update(ids[:_LOOKED_AT])
+        ranked = nsmallest(_ASKED, ((-count, other) for other, count in common.items()))
+        return [other for _, other in ranked if not need.is_own(self._profiles[other])][:CIRCLE]
 
     def suggestions(self, record_id: str, same: Iterable[str] = (), *, limit: int) -> tuple[PossiblePartner, ...]:
         """Who could be a partner, the best first."""

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from sicore.codelists import Code
-from sicore.format import dump_json, to_json
+from sicore.format import dump_json
 from sicore.members import Json
 from sicore.model import Cluster, Community, Project, Record, Topic
 from sicore.money import Money
@@ -43,6 +43,7 @@ class Entry:
         tags: The groups that it belongs to: their kind and value.
         facets: What a search can be narrowed by: the facet and its value.
         names: The ids of records that it names, with the word for how.
+        ids: Every id that stands anywhere in it, whether there is such a record or not.
         year: The year in which it starts; None where that is not said.
         amount: The largest kind of amount that is said, as text, and its currency; None where none is.
         funds: The codes of the Funds.
@@ -61,6 +62,7 @@ class Entry:
     tags: tuple[tuple[str, str], ...]
     facets: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, str], ...]
+    ids: tuple[str, ...]
     year: int | None
     amount: tuple[str, str] | None
     funds: tuple[str, ...]
@@ -69,8 +71,8 @@ class Entry:
     digest: str
 
 
-def entry_of(record: Record, *, added: str | None, changed: str | None) -> Entry:
-    """The entry of a record."""
+def entry_of(record: Record, members: Json, *, added: str | None, changed: str | None) -> Entry:
+    """The entry of a record, of which *members* is the JSON object."""
     title, summary = _cut(record.title), _cut(record.summary or getattr(record, "purpose", None))
     countries = _countries(record)
     shown = dump_json([record.type, title.by_tag(), summary.by_tag() if summary else None, list(countries)])
@@ -85,6 +87,7 @@ def entry_of(record: Record, *, added: str | None, changed: str | None) -> Entry
         tags=tuple(dict.fromkeys(_tags(record, countries))),
         facets=tuple(dict.fromkeys(_facets(record, countries))),
         names=tuple(dict.fromkeys(_names(record))),
+        ids=tuple(sorted(set(_ids(members)) - {record.id})),
         year=_year(record),
         amount=_amount(record),
         funds=tuple(dict.fromkeys(code.code for code in _funds(record))),
@@ -92,11 +95,6 @@ def entry_of(record: Record, *, added: str | None, changed: str | None) -> Entry
         changed=changed or record.modified,
         digest=sha256(shown).hexdigest()[:16],
     )
-
-
-def named_in(record: Record) -> set[str]:
-    """Every id that stands anywhere in a record, whether there is such a record or not."""
-    return set(_ids(to_json(record)))
 
 
 def _ids(value: Json) -> Iterator[str]:

@@ -13,7 +13,7 @@ from sicore.model import AnyRecord
 from sicore.plugins import CatalogueView, ExportContext
 from sicore_site.addresses import feed_of, key_of, record_file, record_page
 from sicore_site.building import Makers, Work, Workshop
-from sicore_site.entry import Entry, named_in, region_country
+from sicore_site.entry import Entry, region_country
 from sicore_site.gathering import Gathered, add_sums, card_files, gather, groups_of
 from sicore_site.group import PAGE, Group
 from sicore_site.list_pages import FED, FeedWork, ListWork
@@ -99,15 +99,15 @@ class _Building:
             yield from findings
 
     def _works(self, digest: str, context: ExportContext) -> Iterator[Work]:
-        for record_id in context.counted(self._ids()):
-            work = self._of_record(record_id, digest)
+        for entry, mark in context.counted(self._entries()):
+            work = self._of_record(entry, mark, digest)
             if work is not None:
                 yield work
         for group in self.groups:
             yield from self._of_group(group)
 
-    def _ids(self) -> Iterator[str]:
-        yield from [entry.id for _, _, entry in self.store.all()]
+    def _entries(self) -> Iterator[tuple[Entry, str]]:
+        return ((entry, mark) for _, mark, entry in self.store.all())
 
     def _claimed(self, works: Iterable[Work], findings: list[Finding]) -> Iterator[Work]:
         for work in works:
@@ -127,19 +127,18 @@ class _Building:
             page = feed_of(what.group.page())
         return [*(path for path, _ in work.more), *(f"{language}/{page}" for language in self.setting.languages)]
 
-    def _of_record(self, record_id: str, digest: str) -> Work | None:
+    def _of_record(self, entry: Entry, mark: str, digest: str) -> Work | None:
         """The pages of a record; None where they are made of the same as before."""
-        record = self.store.record(record_id)
-        view = self.view
+        record_id, view = entry.id, self.view
         linked_from = [each for each in self.store.naming(record_id, MOST_LINKS) if each[1] != record_id]
         same = view.same_thing(record_id) if view else ()
-        named = named_in(record) | {other for _, other in linked_from} | set(same)
+        named = {*entry.ids} | {other for _, other in linked_from} | set(same)
         circle = view.partner_circle(record_id) if view else ()
-        name = f"r/{key_of(record_id)}"
-        mark = self.store.marks([record_id])
+        name = f"r/{entry.key}"
         made_of = self._hash(digest, mark, linked_from, same, self.store.digests(named), self.store.marks(circle))
         if self.manifest.keep(name, made_of):
             return None
+        record = self.store.record(record_id)
         partners = view.possible_partners(record_id, limit=PARTNERS) if view else ()
         ids = named | {partner.id for partner in partners} | _methods(partners)
         known = self.store.entries(ids)
@@ -155,7 +154,7 @@ class _Building:
             countries_of={partner.id: known[partner.id].countries for partner in partners if partner.id in known},
         )
         content = dump_json(parse_json(self.store.line(record_id)), indented=True) + b"\n"
-        return Work(name=name, made_of=made_of, what=work, more=((record_file(key_of(record_id)), content),))
+        return Work(name=name, made_of=made_of, what=work, more=((record_file(entry.key), content),))
 
     def _of_group(self, group: Group) -> Iterator[Work]:
         of_all = group.kind == "all"

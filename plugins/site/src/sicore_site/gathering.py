@@ -49,9 +49,12 @@ def gather(records: Iterable[AnyRecord], view: CatalogueView | None, store: Stor
         if not isinstance(record, Record) or record.editorial_status not in (None, _PUBLISHED):
             continue
         trace = view.trace(record.id) if view is not None else None
-        entry = entry_of(record, added=trace.added if trace else None, changed=trace.changed if trace else None)
-        mark = trace.mark if trace else sha256(dump_json(to_json(record))).hexdigest()[:16]
-        if not store.add(gathered.count, record, entry, mark=mark, sorting=_sorting(entry)):
+        members = to_json(record)
+        line = dump_json(members)
+        times = {"added": trace.added, "changed": trace.changed} if trace else {"added": None, "changed": None}
+        entry = entry_of(record, members, **times)
+        mark = trace.mark if trace else sha256(line).hexdigest()[:16]
+        if not store.add(gathered.count, entry, line, mark=mark, sorting=_sorting(entry)):
             continue
         index.add(gathered.count, record, entry)
         _remember(record, entry, gathered)

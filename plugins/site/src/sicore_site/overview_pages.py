@@ -67,8 +67,11 @@ def _pages(renderer: Renderer, whole: Whole, speaker: Speaker) -> Iterator[tuple
     for kind in _INDEXES:
         yield f"{kind}/index.html", "groups", _index(kind, whole, speaker)
     yield "figures.html", "figures", _figures(whole, speaker)
-    title = translator.text("Search")
-    yield "search.html", "search", {"title": title, "told": safe_json(dump_json(_search(whole, speaker)).decode())}
+    told = safe_json(dump_json(_search(whole, speaker)).decode())
+    head = (
+        f'<script type="application/json" id="search-told">{told}</script>\n<script src="../search.js" defer></script>'
+    )
+    yield "search.html", "search", {"title": translator.text("Search"), "head": head}
     licence = renderer.setting.licence
     yield (
         "about.html",

@@ -23,6 +23,9 @@ def encode(number: int) -> str:
     return "".join(digits)
 
 
+_SHORT = tuple(letter.encode() for letter in ALPHABET[:LAST])
+
+
 class Places:
     """Rising numbers, kept as they will be written."""
 
@@ -35,7 +38,8 @@ class Places:
 
     def add(self, number: int) -> None:
         """Add a number that is greater than all before."""
-        self._text += encode(number - self._next).encode()
+        step = number - self._next
+        self._text += _SHORT[step] if step < LAST else encode(step).encode()
         self._next = number + 1
         self.count += 1
 

@@ -15,7 +15,7 @@ from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
 from sicore_site.facts import Fact, Known, Piece, Presenter
 from sicore_site.json_ld import json_ld_text
-from sicore_site.renderer import Renderer, safe_json
+from sicore_site.renderer import Renderer
 from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
 
 _LONGEST_VALUE = 600
@@ -67,8 +67,11 @@ class RecordPages:
         """The page of a record in each language: path and content."""
         page = record_page(key_of(work.record.id))
         for language, speaker in self._renderer.speakers.items():
-            told = _Telling(speaker, work, self._groups, self._renderer.setting.address).told()
-            yield f"{language}/{page}", self._renderer.page("record", language, page, **told)
+            telling = _Telling(speaker, work, self._groups, self._renderer.setting.address)
+            yield (
+                f"{language}/{page}",
+                self._renderer.page("record", language, page, head=telling.head(), **telling.told()),
+            )
 
 
 class _Telling:
@@ -113,10 +116,16 @@ class _Telling:
             "history": [self._step(step) for step in reversed(self._work.history)],
             "file": record_file(key),
             "id": shown(record.id, LONGEST_TITLE),
-            "json_ld": safe_json(
-                json_ld_text(record, address=self._address and f"{self._address}{speaker.language}/{record_page(key)}")
-            ),
         }
+
+    def head(self) -> str:
+        """What machines read: where the record itself is, and what it is about."""
+        key = key_of(self._record.id)
+        page = self._address and f"{self._address}{self._speaker.language}/{record_page(key)}"
+        return (
+            f'<link rel="alternate" type="application/json" href="../../../{record_file(key)}">\n'
+            f'<script type="application/ld+json">{json_ld_text(self._record, address=page)}</script>'
+        )
 
     def _other_titles(self, title: Said) -> Iterator[Said]:
         original = self._record.original_language

@@ -1,6 +1,8 @@
 """Pages from templates, in each language of a site."""
 
+import re
 from collections.abc import Iterator, Mapping
+from html import escape
 from importlib.resources import files
 from typing import Any
 
@@ -9,8 +11,12 @@ from markupsafe import Markup
 from sicore.render.pages import page_environment
 from sicore.text import LangText
 from sicore_site.addresses import root_of
+from sicore_site.markup import cards_html, prose_html, value_html
 from sicore_site.setting import NAMES, Setting
 from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
+
+_TITLE, _PAGE, _FEED, _HEAD, _MAIN = (f"\x1a{name}\x1a" for name in ("title", "page", "feed", "head", "main"))
+_PARTED = re.compile("(\x1a[a-z]+\x1a)")
 
 MENU = ("all/index.html", "country/index.html", "theme/index.html", "figures.html", "search.html")
 
@@ -29,6 +35,8 @@ class Renderer:
         self.setting = setting
         self._environment = page_environment("sicore_site", "write a web catalogue")
         self.speakers = {language: Speaker(language, setting.shelf) for language in setting.languages}
+        self._environment.globals |= {"cards_html": cards_html, "prose_html": prose_html, "value_html": value_html}
+        self._frames: dict[tuple[object, ...], list[str]] = {}
         self._common = {language: self._of_language(speaker) for language, speaker in self.speakers.items()}
 
     def site_title(self, speaker: Speaker) -> str:
@@ -63,20 +71,39 @@ class Renderer:
             "feed": None,
         }
 
-    def page(self, template: str, language: str, page: str, **told: Any) -> bytes:
+    def page(self, template: str, language: str, page: str, *, head: str = "", **told: Any) -> bytes:
         """A page.
 
         Args:
             template: The name of its template, without its ending.
             language: Its language.
             page: Where it is, below the folder of the language.
-            **told: What the template wants beside what all pages have.
+            head: What only this page has in its head, escaped.
+            **told: What the template wants beside what all pages have; `title` and `feed` are told to the frame too.
         """
-        common = self._common[language]
         here = root_of(page)
-        section = next((href for href in MENU if href.partition("/")[0] == page.partition("/")[0]), page)
-        context = {"page": page, "here": here, "root": f"../{here}", "section": section} | told
-        return self.plain(template, common | context)
+        context = self._common[language] | {"page": page, "here": here, "root": f"../{here}"} | told
+        main = self._environment.get_template(f"{template}.html.j2").render(context)
+        title, feed = context.get("title") or "", context.get("feed")
+        parts = {_TITLE: escape(title), _PAGE: page, _FEED: feed or "", _HEAD: head, _MAIN: main}
+        frame = self._frame(language, page, has_title=bool(title), has_feed=bool(feed))
+        return "".join(parts.get(part, part) for part in frame).encode("utf-8", "replace")
+
+    def _frame(self, language: str, page: str, *, has_title: bool, has_feed: bool) -> list[str]:
+        """What is around the content, in pieces between what is put in; it is the same for all pages of a kind."""
+        here = root_of(page)
+        section = next((href for href in MENU if href.partition("/")[0] == page.partition("/")[0]), "")
+        has_find = page not in ("search.html", "index.html")
+        key = (language, here, section, page == section, has_find, has_title, has_feed)
+        if key not in self._frames:
+            context = self._common[language] | {
+                "page": _PAGE, "here": here, "root": f"../{here}", "section": section, "has_find": has_find,
+                "is_exact": page == section, "title": _TITLE if has_title else "", "feed": _FEED if has_feed else None,
+                "head": _HEAD, "main": _MAIN,
+            }  # fmt: skip
+            text = self._environment.get_template("base.html.j2").render(context)
+            self._frames[key] = _PARTED.split(text)
+        return self._frames[key]
 
     def plain(self, template: str, context: Mapping[str, Any]) -> bytes:
         """What a template makes of a context."""

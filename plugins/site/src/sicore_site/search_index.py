@@ -1,9 +1,9 @@
 """The index of the search: words, facets and cards in many small files, of which a visitor loads few."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sicore.analysis import words
 from sicore.analysis.folding import fold
 from sicore.format import dump_json
 from sicore.model import Record
@@ -31,6 +31,7 @@ _TEXTS = (
     "summary", "purpose", "problem", "solution", "context", "process", "results", "lessons_learned", "achievements",
     "background", "mainstreaming", "description", "statement", "other_names", "governance", "coverage",
 )  # fmt: skip
+_WORD = re.compile(r"[^\W_]{1,64}")
 _SAFE = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -44,7 +45,7 @@ class SearchIndex:
 
     def add(self, number: int, record: Record, entry: Entry) -> None:
         """Take in a record; numbers rise by one."""
-        titled = set(_words_of(record.title)) | set(words(entry.id.partition(":")[2].replace("/", " ")))
+        titled = set(_words_of(record.title)) | set(_WORD.findall(fold(entry.id.partition(":")[2])))
         told: dict[str, None] = {}
         for text in _texts(record):
             told.update(dict.fromkeys(_words_of(text)))
@@ -154,7 +155,8 @@ def _texts(record: Record) -> Iterator[LangText]:
 
 def _words_of(text: LangText) -> Iterator[str]:
     for tag, said in text.items():
-        yield from words(said[:_LONGEST_TEXT], language_of(tag))
+        # The same words as `sicore.analysis.words` gives, but for signs that stand for several words; folded at once.
+        yield from _WORD.findall(fold(said[:_LONGEST_TEXT], language_of(tag)))
 
 
 def _called(name: str, held: Any) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Self
 
-from sicore.format import dump_json, from_json, parse_json, to_json
+from sicore.format import from_json, parse_json
 from sicore.model import Record
 from sicore_site.entry import Entry
 
@@ -32,14 +32,14 @@ class Store:
     def __exit__(self, *_: object) -> None:
         self._database.close()
 
-    def add(self, number: int, record: Record, entry: Entry, *, mark: str, sorting: str) -> bool:
+    def add(self, number: int, entry: Entry, line: bytes, *, mark: str, sorting: str) -> bool:
         """Keep a record; False where its id was kept already."""
         try:
             self._database.execute(
                 "insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     number, entry.id, entry.key, mark, entry.digest, sorting, entry.added, entry.changed,
-                    pickle.dumps(entry), dump_json(to_json(record)),
+                    pickle.dumps(entry, pickle.HIGHEST_PROTOCOL), line,
                 ),
             )  # fmt: skip
         except sqlite3.IntegrityError:
