@@ -66,8 +66,7 @@ def site(count: int = COUNT, languages: tuple[str, ...] = ()) -> list[Measuremen
             f"{size}: {CHANGED} records changed",
             f"nothing changed: {same.seconds:.1f} s",
             again.seconds,
-            _REBUILD,
-            " s",
+            (_REBUILD, " s"),
         ),
         Measurement(
             work=f"{size}: peak memory of all processes",
