@@ -1,0 +1,159 @@
+"""The site as visitors meet it: with a mouse, a keyboard, a phone, and tools for those who see little."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from plugins.site.tests.conftest import MANY_SOURCES
+from sicore.analysis import fold
+from sicore_site.addresses import key_of, record_page
+
+pytestmark = pytest.mark.browser
+
+RECORD = record_page(key_of(MANY_SOURCES))
+KINDS = (
+    "index.html", "en/index.html", "en/all/index.html", f"en/{RECORD}", "en/country/index.html", "en/country/SE.html",
+    "en/theme/index.html", "en/theme/housing.html", "en/figures.html", "en/about.html", "en/search.html?q=wohnen",
+)  # fmt: skip
+FOUND = "#finds a"
+
+
+def found(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    page.wait_for_selector("#search[data-done]")
+    return [each.inner_text() for each in page.query_selector_all(FOUND)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [("lodz", "Łódź bez barier: mieszkania dla młodych"), ("MLODYCH", "Łódź bez barier: mieszkania dla młodych"),
+     ("rodgrod", "Rødgrød og fællesskab på Ærø"), ("aero", "Rødgrød og fællesskab på Ærø"),
+     ("yokahvila", "Yökahvila työttömille"), ("tyottom", "Yökahvila työttömille"), ("bostäder", "Bridges to homes"),
+     ("bosta", "Bridges to homes")],
+)  # fmt: skip
+def test_words_are_found_without_their_marks_and_by_their_beginning(page: Page, asked: str, title: str) -> None:
+    assert found(page, f"en/search.html?q={asked}") == [title]
+
+
+def test_finds_are_counted_in_the_language_of_the_page(page: Page) -> None:
+    found(page, "sl/search.html?q=wohnen")
+
+    assert page.inner_text("#count") == "Najdenih 70 zapisov"
+
+
+def test_facets_narrow_down_and_tell_how_many(page: Page) -> None:
+    found(page, "en/search.html")
+    page.click("text=Country")
+    page.wait_for_function("document.querySelector('.facet[open] .count')?.textContent")
+    page.check("text=Poland")
+    page.wait_for_function("document.querySelectorAll('#finds a').length === 1")
+
+    assert page.inner_text(FOUND).startswith("Łódź")
+    assert "country=PL" in page.url
+    for facet in ("Type", "Theme", "Target group", "Stage", "Evidence", "Funding", "Language"):
+        assert page.locator("summary", has_text=facet).count() >= 1
+
+
+def test_nothing_found_is_said(page: Page) -> None:
+    assert found(page, "en/search.html?q=qqqqq") == []
+    assert page.inner_text("#count").startswith("Nothing was found")
+
+
+def test_more_finds_follow(page: Page) -> None:
+    assert len(found(page, "en/search.html?q=wohnen")) == 20
+    page.click("#more")
+    page.wait_for_function("document.querySelectorAll('#finds a').length === 40")
+
+
+def test_a_first_search_loads_little(page: Page) -> None:
+    sizes: list[int] = []
+    page.on("requestfinished", lambda asked: sizes.append(asked.sizes()["responseBodySize"]))
+    found(page, "en/search.html?q=wohnen")
+
+    assert 0 < sum(sizes) <= 300 * 1024
+
+
+def test_the_browser_folds_as_the_catalogue_does(page: Page, site: Path) -> None:
+    found(page, "en/search.html")
+    letters = "łøđðħŧıŋæœþßÅÄÖåäöéèčšžćńśąęőűğİїйΆώςŁØÆÞ"
+    script = (site / "search.js").read_text(encoding="utf-8")
+    body = script[script.index("  function fold(text)") : script.index("  function wordsOf")]
+    head = (site / "search/head.js").read_text(encoding="utf-8").partition(",")[2].rpartition(")")[0]
+
+    told = page.evaluate(f"(letters) => {{ const head = {head}; {body}; return [...letters].map(fold); }}", letters)
+
+    assert told == [fold(letter) for letter in letters]
+
+
+def test_the_language_is_switched_on_the_same_page(page: Page) -> None:
+    page.goto(f"en/{RECORD}")
+    page.click("text=Svenska")
+
+    assert page.url.endswith(f"/sv/{RECORD}")
+    assert page.get_attribute("html", "lang") == "sv"
+    assert page.inner_text("h1") == "Broar till bostäder"
+    assert page.locator("h2", has_text="Vad källorna säger olika").count() == 1
+
+
+def test_from_a_record_one_comes_to_a_possible_partner(page: Page) -> None:
+    page.goto(f"en/{RECORD}")
+    page.click("#partners a >> nth=0")
+
+    assert page.locator("h1").count() == 1
+    assert "/r/" in page.url
+
+
+def test_the_keyboard_alone_skips_to_the_content_and_searches(page: Page) -> None:
+    page.goto("en/all/index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.goto("en/all/index.html")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("lodz")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search[data-done]")
+    assert page.inner_text(FOUND).startswith("Łódź")
+
+
+def test_what_the_keyboard_is_at_can_be_seen(page: Page) -> None:
+    page.goto("en/index.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_axe_finds_no_barrier_and_nobody_scrolls_sideways(page: Page, address: str) -> None:
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+    for width, scheme in ((320, "dark"), (1440, "light")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of two words
+        page.goto(address)
+        if "search" in address:
+            page.wait_for_selector("#search[data-done]")
+            page.click("summary >> nth=0")
+        page.evaluate(axe)
+        told = page.evaluate(
+            "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        )
+        assert [(each["id"], each["nodes"][0]["html"]) for each in told["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_everything_but_the_search_works_without_javascript(page: Page, address: str) -> None:
+    assert page.context.browser is not None
+    plain = page.context.browser.new_context(java_script_enabled=False, base_url=address).new_page()
+    plain.goto("en/search.html")
+    assert plain.is_visible("text=The search needs JavaScript")
+    plain.click("noscript a >> nth=0")
+    plain.click(".cards a >> nth=0")
+
+    assert plain.locator("h1").count() == 1
+    plain.context.close()
