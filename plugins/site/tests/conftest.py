@@ -97,7 +97,7 @@ def fill(file: Path, told: list[list[dict[str, Any]]]) -> Path:
 def build(file: Path, folder: Path, **how: Any) -> list[Finding]:
     """Build a site; what was found on the way."""
     outcome = exhibit(Workspace(today=TODAY), str(file), folder, context=ExportContext(created=TODAY, **how))
-    return list(outcome.tally.findings())
+    return list(outcome.tally.kept)
 
 
 @pytest.fixture(scope="session")
