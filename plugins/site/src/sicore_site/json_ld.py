@@ -4,6 +4,7 @@ from typing import Any
 
 from sicore.format import dump_json
 from sicore.model import Record
+from sicore.render.visible import visible
 
 _TYPES = {
     "project": "Project",
@@ -15,6 +16,8 @@ _TYPES = {
     "programme": "GovernmentService",
 }
 _OTHER = "CreativeWork"
+_LONGEST, _CUT = 16_000, 400
+"""Machines that want more than a page holds find the whole record beside it."""
 
 
 def json_ld_text(record: Record, *, address: str | None) -> str:
@@ -24,7 +27,10 @@ def json_ld_text(record: Record, *, address: str | None) -> str:
         record: The record.
         address: The address of its page; None where it is not known.
     """
-    return dump_json(_told(record, address)).decode().replace("<", "\\u003c").replace("&", "\\u0026")
+    text = dump_json(_told(record, address)).decode()
+    if len(text) > _LONGEST:
+        text = dump_json(_plainly(record, address, longest=_CUT)).decode()
+    return visible(text.replace("<", "\\u003c").replace("&", "\\u0026"))
 
 
 def _told(record: Record, address: str | None) -> dict[str, Any]:
@@ -37,13 +43,13 @@ def _told(record: Record, address: str | None) -> dict[str, Any]:
     return told | ({"url": address} if address else {})
 
 
-def _plainly(record: Record, address: str | None) -> dict[str, Any]:
+def _plainly(record: Record, address: str | None, *, longest: int | None = None) -> dict[str, Any]:
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": _TYPES.get(record.type, _OTHER),
-        "identifier": record.id,
-        "name": [{"@language": tag, "@value": text} for tag, text in record.title.items()],
+        "identifier": record.id[:longest],
+        "name": [{"@language": tag, "@value": text[:longest]} for tag, text in record.title.items()],
     }
     if record.summary:
-        told["description"] = [{"@language": tag, "@value": text} for tag, text in record.summary.items()]
+        told["description"] = [{"@language": tag, "@value": text[:longest]} for tag, text in record.summary.items()]
     return told | ({"url": address} if address else {})

@@ -14,7 +14,7 @@ from sicore_site.group import Group, kinds_named
 from sicore_site.list_pages import card
 from sicore_site.record_pages import kind_name
 from sicore_site.renderer import Renderer, safe_json
-from sicore_site.speaker import Speaker
+from sicore_site.speaker import Speaker, shown
 
 NEWEST = 8
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -172,7 +172,7 @@ def _fund(code: str, speaker: Speaker) -> str:
     if not code:
         return speaker.translator.text("No Fund is said")
     found = speaker.label("eu-programme", None, code)
-    return found.text[:90] if found else code[:60]
+    return found.text[:90] if found else shown(code, 60)
 
 
 def _rounded(amount: Decimal, currency: str, speaker: Speaker) -> str:
@@ -209,7 +209,7 @@ def _labels(facet: str, values: Sequence[str], speaker: Speaker) -> dict[str, st
     if facet == "evidence":
         return {value: speaker.vocabulary.word(value) for value in values}
     found = {value: speaker.label(_FACET_LISTS[facet], None, value) for value in values}
-    return {value: said.text if said else value[:80] for value, said in found.items()}
+    return {value: said.text if said else shown(value, 80) for value, said in found.items()}
 
 
 def _facet_names(speaker: Speaker) -> dict[str, str]:

@@ -25,6 +25,7 @@ _DAY, _MONTH = len("2026-12-15"), len("2026-12")
 _DURATION = re.compile("([0-9]+)([YMWD])")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _CODE_COUNTRY = "country"
+_CENTS = "#,##0.00"
 _LOCALES = {"en": "en_GB"}
 """Of whom a language writes days; English is written here as in Ireland and Malta, the day first."""
 
@@ -112,7 +113,11 @@ class Speaker:
 
     def money(self, money: Money) -> str:
         """An amount with the code of its currency."""
-        return f"{self.number(money.amount)}\N{NO-BREAK SPACE}{money.currency}"
+        from babel.numbers import format_decimal  # noqa: PLC0415  (optional, known to be there)
+
+        form = _CENTS if money.amount % 1 else None
+        number = format_decimal(money.amount, form, locale=self.locale, decimal_quantization=False)
+        return f"{number}\N{NO-BREAK SPACE}{money.currency}"
 
     def percent(self, share: Any) -> str:
         """A share of a hundred."""
