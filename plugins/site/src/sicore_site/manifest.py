@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import frozen
 
 from sicore.errors import UsageError
 from sicore.findings import Finding
@@ -26,11 +26,16 @@ class Unit:
 
     Args:
         made_of: A hash of what went into it.
-        files: For each path the hash of its bytes.
+        packed: For each path the hash of its bytes, as JSON: a site has many files, and few are looked at.
     """
 
     made_of: str
-    files: Mapping[str, str] = Factory(dict)
+    packed: bytes
+
+    @property
+    def files(self) -> dict[str, str]:
+        """For each path the hash of its bytes."""
+        return dict(parse_json(self.packed))
 
 
 class Manifest:
@@ -85,7 +90,7 @@ class Manifest:
 
     def add(self, name: str, made_of: str, files: Mapping[str, str], *, written: int) -> None:
         """Note a unit that was made."""
-        self._units[name] = Unit(made_of=made_of, files=dict(files))
+        self._units[name] = Unit(made_of=made_of, packed=dump_json(dict(sorted(files.items()))))
         self.written += written
 
     def held(self, name: str) -> Mapping[str, str]:
@@ -99,8 +104,10 @@ class Manifest:
         Returns:
             How many files were removed.
         """
-        files = {path for unit in self._units.values() for path in unit.files}
-        gone = sorted(self._ours - files)
+        left = set(self._ours)
+        for unit in self._units.values():
+            left.difference_update(unit.files)
+        gone = sorted(left)
         for path in gone:
             (self.folder / path).unlink(missing_ok=True)
         for parent in sorted({parent for path in gone for parent in Path(path).parents}, reverse=True):
@@ -108,7 +115,7 @@ class Manifest:
         with written_whole(self.folder / MANIFEST, "wb") as file:
             file.write(dump_json({"form": _FORM}) + b"\n")
             file.writelines(
-                dump_json({"unit": name, "made_of": unit.made_of, "files": dict(sorted(unit.files.items()))}) + b"\n"
+                dump_json({"unit": name, "made_of": unit.made_of, "files": unit.files}) + b"\n"
                 for name, unit in sorted(self._units.items())
             )
         (self.folder / JOURNAL).unlink(missing_ok=True)
@@ -157,7 +164,7 @@ def _read(folder: Path) -> dict[str, Unit]:
     if not isinstance(head, dict) or head.get("form") != _FORM:
         raise UsageError(f"{file.name} in {folder} is no list of the files of a site. Name another folder.")
     return {
-        told["unit"]: Unit(made_of=told["made_of"], files=told["files"])
+        told["unit"]: Unit(made_of=told["made_of"], packed=dump_json(told["files"]))
         for told in lines
         if _is_safe(told.get("files"))
     }

@@ -6,7 +6,7 @@ from sicore.plugins import ExporterSpec, PluginInfo, TranslationSpec, hookimpl
 @hookimpl
 def sicore_plugin_info() -> PluginInfo:
     """Say who the plugin is."""
-    return PluginInfo(name="site", title="Web catalogue")
+    return PluginInfo(name="site", title="Web catalogue", samples="sicore_site.samples")
 
 
 @hookimpl

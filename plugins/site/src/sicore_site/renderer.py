@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sicore.render.pages import page_environment
+from sicore.render.visible import visible
 from sicore.text import LangText
 from sicore_site.addresses import root_of
 from sicore_site.markup import cards_html, prose_html, value_html
@@ -126,7 +127,9 @@ class Renderer:
 
 def safe_json(text: str) -> Markup:
     """JSON for an element that is no script, in which nothing ends the element."""
-    return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e"))  # noqa: S704
+    escaped = text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e")
+    # What would turn the line around is shown by its number, which is how JSON writes it too.
+    return Markup(visible(escaped))  # noqa: S704  (nothing of it ends the element)
 
 
 def heading(speaker: Speaker, title: LangText | None, otherwise: str) -> Said:
