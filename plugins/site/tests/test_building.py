@@ -126,6 +126,7 @@ def test_a_manifest_that_was_tampered_with_removes_nothing_elsewhere(
 ) -> None:
     (tmp_path / "outside.txt").write_text("stay")
     with (folder / MANIFEST).open("a") as manifest:
+        manifest.write('[1]\n{"files":{}}\nno JSON\n')
         manifest.write(f'{{"unit":"x","made_of":"y","files":{{"{path}":"z"}}}}\n')
 
     build(held, folder, languages=("en", "sv"))

@@ -164,9 +164,9 @@ def _read(folder: Path) -> dict[str, Unit]:
     if not isinstance(head, dict) or head.get("form") != _FORM:
         raise UsageError(f"{file.name} in {folder} is no list of the files of a site. Name another folder.")
     return {
-        told["unit"]: Unit(made_of=told["made_of"], packed=dump_json(told["files"]))
+        str(told.get("unit")): Unit(made_of=str(told.get("made_of")), packed=dump_json(told["files"]))
         for told in lines
-        if _is_safe(told.get("files"))
+        if isinstance(told, dict) and _is_safe(told.get("files"))
     }
 
 
