@@ -60,6 +60,10 @@ ifndef SICORE_SAMPLES
 	@$(BIN)/sicore catalogue search demo-results/catalogue.db "innovation type:project"
 	@$(BIN)/sicore link demo-results/catalogue.db
 	@$(BIN)/sicore partners demo-results/catalogue.db se.esf:22-018-S01 --limit 3
+	@echo "== for other fields: linked data, citations, a map, a table, a data package"
+	@rm -rf demo-results/catalogue.datapackage
+	@for form in jsonld dcat.jsonld bib geojson flat.csv datapackage; do \
+	  $(BIN)/sicore convert demo-results/catalogue.db demo-results/catalogue.$$form || exit 1; done
 	@echo "== what an authority must publish: its list of operations and its calendar of calls"
 	@$(BIN)/sicore convert plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/operations.csv --to eu.art49 || true
 	@$(BIN)/sicore calendar plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/calls.html || true

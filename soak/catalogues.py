@@ -9,14 +9,14 @@ from pathlib import Path
 from soak.outcome import Outcome
 
 ROOT = Path(__file__).resolve().parents[1]
-CRASHES = 300
+CRASHES = 420
 CROWD_SECONDS = 60
 
 
 def catalogues() -> Iterator[Callable[[], Outcome]]:
     """The runs."""
     yield lambda: _tested(
-        f"imports, migrations and purges killed {CRASHES} times, on a file and on PostgreSQL",
+        f"imports, migrations, purges and linking killed {CRASHES} times, on a file and on PostgreSQL",
         "test_crash.py",
         SICORE_CRASHES=str(CRASHES),
     )

@@ -31,3 +31,7 @@ class MissingExtraError(SicoreError, ImportError):
 
 class PluginError(SicoreError, RuntimeError):
     """A plugin did not load, or one of its components raised; the message names the plugin."""
+
+
+class LateInterrupt(KeyboardInterrupt):
+    """The user stopped a run when something was done that stays; the message says in full what was and what was not."""

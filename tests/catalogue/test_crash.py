@@ -1,4 +1,4 @@
-"""Killed in the middle of an import, a migration or a purge, a catalogue has all of the step or nothing.
+"""Killed in the middle of an import, a migration, a purge or linking, a catalogue has all of the step or nothing.
 
 `SICORE_CRASHES` says how many times it is killed, in all.
 """
@@ -20,10 +20,22 @@ from sicore import Catalogue, Project
 from sicore.catalogue.store import opening
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.engine import engine_for, writing
-from tests.catalogue.crashing import BEFORE, MORE, NAME, TODAY, prepare, take
+from tests.catalogue.crashing import (
+    BEFORE,
+    DECIDED,
+    LINKED,
+    MORE,
+    NAME,
+    TODAY,
+    link_and_decide,
+    links_in,
+    prepare,
+    prepare_links,
+    take,
+)
 
-TIMES = max(int(os.environ.get("SICORE_CRASHES", "20")) // 5, 1)
-"""How often each of the steps is killed: three on a file, two on a server."""
+TIMES = max(int(os.environ.get("SICORE_CRASHES", "28")) // 7, 1)
+"""How often each of the steps is killed: four on a file, three on a server."""
 
 
 def seeded(number: int) -> random.Random:
@@ -145,6 +157,51 @@ def test_a_purge_of_a_server_that_is_killed_is_done_whole_or_not_at_all(new_data
             catalogue.purge(TODAY, about=catalogue.runs()[0].about)
             assert catalogue.due(TODAY) == []
             assert catalogue.statistics().revisions == 2 * BEFORE
+
+
+BEFORE_LINKING = (LINKED, 0, DECIDED)
+AFTER_LINKING = (2 * LINKED, 0, DECIDED)
+AFTER_DECIDING = (2 * LINKED, 1, DECIDED - 1)
+"""Linking finds the third record of each organisation; then a decision takes the place of an earlier one."""
+
+
+@pytest.mark.slow
+def test_linking_in_a_file_that_is_killed_is_kept_whole_or_not_at_all_and_loses_no_decision(tmp_path: Path) -> None:
+    chance = seeded(6)
+    prepare_links(str(tmp_path / "before.db"))
+    shutil.copy(tmp_path / "before.db", tmp_path / "timed.db")
+    assert links_in(str(tmp_path / "before.db")) == BEFORE_LINKING
+    seconds = lasting("link", str(tmp_path / "timed.db"))
+    assert links_in(str(tmp_path / "timed.db")) == AFTER_DECIDING
+    for number in range(TIMES):
+        file = tmp_path / f"{number}.db"
+        shutil.copy(tmp_path / "before.db", file)
+
+        killed("link", str(file), chance.uniform(0, seconds))
+
+        assert links_in(str(file)) in {BEFORE_LINKING, AFTER_LINKING, AFTER_DECIDING}
+        assert is_whole(file)
+        link_and_decide(str(file))
+        assert links_in(str(file)) == AFTER_DECIDING
+
+
+@pytest.mark.slow
+def test_linking_on_a_server_that_is_killed_is_kept_whole_or_not_at_all_and_loses_no_decision(
+    new_database: Callable[[], str],
+) -> None:
+    chance = seeded(7)
+    timed = new_database()
+    prepare_links(timed)
+    seconds = lasting("link", timed)
+    for _ in range(TIMES):
+        address = new_database()
+        prepare_links(address)
+
+        killed("link", address, chance.uniform(0, seconds))
+
+        assert links_in(address) in {BEFORE_LINKING, AFTER_LINKING, AFTER_DECIDING}
+        link_and_decide(address)
+        assert links_in(address) == AFTER_DECIDING
 
 
 def older(address: str) -> None:

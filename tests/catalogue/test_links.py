@@ -1,9 +1,11 @@
 """What linking leaves in a catalogue: assertions, decisions that outlive them, and clusters; on each database."""
 
+import re
 from typing import Any
 
 import pytest
 from attrs import evolve
+from sqlalchemy import event
 
 from sicore import Catalogue, Tombstone
 from sicore.catalogue import RunAbout
@@ -201,6 +203,26 @@ def test_splink_comes_to_the_same_links(catalogue: Catalogue) -> None:
         (each.pair, each.score, each.verdict) for each in without
     ]
     assert {("aa.x:1", "bb.x:1"), ("dd.x:1", "ee.x:1")} <= pairs(catalogue)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_the_kept_links_are_read_once(catalogue: Catalogue, *, again: bool) -> None:
+    put(catalogue, *(organisation(f"{c}.x:1", "Solrosen", numbers=NUMBER) for c in ("aa", "bb", "cc")))
+    linked(catalogue)
+    put(catalogue, organisation("bb.x:1", "Månblomman", numbers={"SE-ON": "5560360793"}))
+    asked: list[str] = []
+
+    def noted(_: Any, __: Any, statement: str, *more: Any) -> None:
+        del more
+        if statement.lstrip().upper().startswith("SELECT") and re.search(r"from link\b", statement, re.IGNORECASE):
+            asked.append(statement)
+
+    event.listen(catalogue.engine, "before_cursor_execute", noted)
+    outcome = linked(catalogue, again=again)
+    event.remove(catalogue.engine, "before_cursor_execute", noted)
+
+    assert len(asked) == 1
+    assert outcome == evolve(linked(catalogue), compared=outcome.compared)
 
 
 def test_an_empty_catalogue_has_nothing_to_link(catalogue: Catalogue) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -12,12 +12,13 @@ from attrs import evolve
 from sqlalchemy import inspect, text
 
 from sicore import Catalogue, LangText, Organisation, PartialDate, Participant, Project, Source, Tombstone
-from sicore.catalogue import BusyCatalogueError, RunAbout, Telling, Told
+from sicore.catalogue import BusyCatalogueError, CatalogueError, RunAbout, Telling, Told
 from sicore.catalogue.store.engine import reading
 from sicore.format import dump_json, to_json
 from sicore.identifiers import Identifier
 from sicore.model.evidence import Differing
 from tests.catalogue.test_store import STATEMENT
+from tests.cli.conftest import Sicore
 
 NAME = "Ingeborg Ovanligsson"
 SURNAME = "ovanligsson"
@@ -45,6 +46,13 @@ def project() -> Project:
         participants=(Participant(role="beneficiary", organisation="se.esf:organisation/1", name=NAME),),
         sources=(Source(name="list.csv"),),
     )
+
+
+def raising(error: BaseException) -> Callable[..., None]:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    return fail
 
 
 def told(record: Organisation | Project) -> Told:
@@ -311,18 +319,60 @@ def test_a_purge_wipes_what_an_import_forgot(tmp_path: Path) -> None:
         assert [each.report.get("wiped") is not None for each in catalogue.runs()] == [True, False, False]
 
 
-def test_a_purge_says_that_a_reader_keeps_it_from_wiping_and_is_finished_by_the_next(tmp_path: Path) -> None:
-    with Catalogue(tmp_path / "c.db", create=True, wait=0.2) as catalogue:
+def test_a_purge_says_that_a_reader_keeps_it_from_wiping_and_is_finished_by_the_next(address: str) -> None:
+    with Catalogue(address, create=True, wait=0.2) as catalogue:
         catalogue.put([person()], about=IMPORT, standing=STATEMENT)
-        reader = sqlite3.connect(tmp_path / "c.db", isolation_level=None)
-        reader.execute("begin")
-        reader.execute("select * from record").fetchone()
-
-        with pytest.raises(BusyCatalogueError, match="Repeat the purge"):
+        with (
+            reading(catalogue.engine) as reader,
+            closing(reader.execute(text("select number from record"))),
+            pytest.raises(BusyCatalogueError, match=r"What was due is forgotten.*Repeat the purge"),
+        ):
             catalogue.purge(TODAY, about=PURGE)
+        assert NAME not in everything(catalogue)
+        assert not catalogue.runs()[0].report
 
-        reader.close()
         assert catalogue.purge(TODAY, about=PURGE) == []
+        assert catalogue.runs()[0].report
+
+
+def test_a_purge_that_another_writer_keeps_from_wiping_does_not_say_that_nothing_was_written(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+    monkeypatch.setattr("sicore.catalogue.catalogue.wipe", raising(BusyCatalogueError("Nothing was written.")))
+
+    with pytest.raises(BusyCatalogueError) as caught:
+        catalogue.purge(TODAY, about=PURGE)
+
+    assert "What was due is forgotten" in str(caught.value)
+    assert "Nothing was written" not in str(caught.value)
+
+
+def test_a_purge_without_room_for_wiping_says_what_to_do(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+    monkeypatch.setattr("sicore.catalogue.catalogue.wipe", raising(CatalogueError("Make room on the disk.")))
+
+    with pytest.raises(CatalogueError, match=r"What was due is forgotten.*Make room.*repeat the purge"):
+        catalogue.purge(TODAY, about=PURGE)
+
+
+def test_a_purge_that_is_stopped_while_it_wipes_says_what_was_done(
+    sicore: Sicore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Catalogue(tmp_path / "c.db", create=True) as catalogue:
+        catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+    with monkeypatch.context() as patching:
+        patching.setattr("sicore.catalogue.catalogue.wipe", raising(KeyboardInterrupt()))
+        stopped = sicore("catalogue", "purge", tmp_path / "c.db")
+
+    again = sicore("catalogue", "purge", tmp_path / "c.db")
+
+    assert stopped.status == 130
+    assert stopped.err.startswith("sicore: Interrupted. What was due is forgotten")
+    assert "nothing was written" not in stopped.err
+    assert (again.status, again.out) == (0, "0 records were stripped.\n")
+    with Catalogue(tmp_path / "c.db") as catalogue:
+        assert NAME not in everything(catalogue)
         assert catalogue.runs()[0].report
 
 

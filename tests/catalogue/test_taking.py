@@ -1,13 +1,15 @@
 """An import into a catalogue is kept with its checks and its report, or not at all."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sicore import Catalogue, PartialDate, Workspace
+from sicore import Catalogue, LangText, PartialDate, Workspace
 from sicore.catalogue import RunAbout
 from sicore.checks import Checker
+from sicore.format import Change
 from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.gathering import Gathering, Unchecked
 from tests.catalogue.test_store import project, write
@@ -84,3 +86,25 @@ def test_an_import_that_is_repeated_finds_the_same(address: str) -> None:
         found.append([each.code.code for each in told.findings])
 
     assert found == [["statements-differ"]] * 2
+
+
+def test_whoever_is_asked_about_changes_sees_each_and_keeps_nobody_from_writing(address: str) -> None:
+    shown: list[str] = []
+
+    with Catalogue(address, create=True) as catalogue, Catalogue(address, wait=0.3) as other, Gathering() as gathering:
+        write(catalogue, project(1))
+        gathering.add(project(1, title=LangText({"sv": "Nytt"})))
+        gathering.add(project(2))
+
+        def consent(changes: Iterator[Change]) -> bool:
+            shown.extend(f"{each.kind} {each.id}" for each in changes)
+            write(other, project(3))
+            return True
+
+        into = Cataloguing(catalogue=catalogue, about=IMPORT, today=TODAY, consent=consent)
+        with into.whole():
+            list(into.take(gathering))
+
+        assert shown == ["changed se.esf:1", "added se.esf:2"]
+        assert into.counts == {"added": 1, "changed": 1, "same": 0}
+        assert len(list(catalogue.records())) == 3

@@ -6,8 +6,13 @@ from typing import Any
 
 import pytest
 
+from sicore.cli.linking_shown import field_called, reason_called
 from sicore.format import dump_json, to_json
+from sicore.linking.comparison import ONE_SOURCE
+from sicore.linking.explaining import SHOWN
+from sicore.linking.rivals import RIVAL
 from sicore.model import AnyRecord
+from sicore.render import Translator
 from tests.cli.conftest import Sicore
 from tests.linking.made import case_study, euros, organisation, project
 
@@ -51,6 +56,26 @@ def test_says_what_stands_and_what_waits_side_by_side(sicore: Sicore, catalogue:
     assert "name" in answer.out
     assert "Solrosen bridges to work 2" in answer.out
     assert "--accept LINK, or --reject LINK" in answer.out
+
+
+def test_speaks_the_language_of_the_user_of_fields_amounts_and_reasons(sicore: Sicore, catalogue: Path) -> None:
+    told = sicore("link", catalogue, "--lang", "sv").out
+    rows = [line.split()[:2] for line in told.splitlines() if line.startswith("  ")]
+
+    assert rows[1:4] == [["namn", "lika"], ["serie", "olika"], ["land", "lika"]]
+    assert "Totalkostnad EUR 181234.50" in told
+    assert "total_cost" not in told
+
+
+def test_every_field_and_every_reason_has_a_name_in_another_language() -> None:
+    finnish, english = Translator("fi"), Translator("en")
+    fields = [*SHOWN, "name", "identifier SE-ON", f"{RIVAL}se.esf:1"]
+    reasons = ["identifiers SE-ON", "series", ONE_SOURCE, "relation", "rejected"]
+
+    assert [field for field in fields if field_called(field, finnish) == field_called(field, english)] == []
+    assert [each for each in reasons if reason_called(each, finnish) == reason_called(each, english)] == []
+    assert field_called("identifier SE-ON", finnish) == "tunniste SE-ON"
+    assert field_called("colour", finnish) == "colour"
 
 
 def test_accepts_and_rejects_by_the_name_of_the_link(sicore: Sicore, catalogue: Path) -> None:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable, Collection, Iterable
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from attrs import frozen
@@ -21,6 +20,8 @@ SHORTEST_ROOTED = 4
 """Words of fewer letters, and those with digits, are found as they are and have no root."""
 
 _MOST_KEPT = 100_000
+_ONE = 128
+"""A longer piece of text counts for several."""
 _SHARE_FOREIGN = 0.4
 
 
@@ -56,7 +57,7 @@ class AskedWord:
 
 
 class _Known(NamedTuple):
-    """What was found out of written words of a language: what they are folded to, and their tokens."""
+    """What was found out of pieces of a language's texts: the words that they are folded to, and their tokens."""
 
     folded: dict[str, str]
     tokens: dict[str, str]
@@ -86,32 +87,28 @@ class Analyser:
             text: Any text.
             language: ISO 639-1; of a text in a language that is not treated the words stand for their roots.
         """
+        # No word goes on across white space, and most pieces between it come again and again.
+        pieces = text.split()
+        different = set(pieces)
         if language not in self._young:
             language = ANY
-        written = lowered_words(text)
-        different = set(written)
         known = self._young[language]
         try:
-            tokens = " ".join(map(known.tokens.__getitem__, different))
+            tokens = list(map(known.tokens.__getitem__, different))
         except KeyError:
             known = self._learned(different, language)
-            tokens = " ".join(map(known.tokens.__getitem__, different))
-        return Analysed(" ".join(map(known.folded.__getitem__, written)), tokens)
+            tokens = list(map(known.tokens.__getitem__, different))
+        return Analysed(" ".join(filter(None, map(known.folded.__getitem__, pieces))), " ".join(filter(None, tokens)))
 
-    def each(self, written: Collection[str], language: str) -> Iterable[tuple[str, str, str]]:
-        """Single words with what they are folded to and their tokens.
+    def each(self, pieces: Collection[str], language: str) -> Iterable[tuple[str, str, str]]:
+        """Single pieces of texts with the words that they are folded to and their tokens.
 
         Args:
-            written: Different words in small letters.
+            pieces: Different texts without white space.
             language: As for a text.
         """
-        known = self._learned(frozenset(written), language if language in self._young else ANY)
-        return zip(
-            written,
-            map(known.folded.__getitem__, written),
-            map(known.tokens.__getitem__, written),
-            strict=True,
-        )
+        known = self._learned(frozenset(pieces), language if language in self._young else ANY)
+        return zip(pieces, map(known.folded.__getitem__, pieces), map(known.tokens.__getitem__, pieces), strict=True)
 
     def asked(self, written: str, readers: Iterable[str] = ()) -> AskedWord:
         """What to look for where a reader asks for a word whose language is not known.
@@ -145,26 +142,30 @@ class Analyser:
                         is_rooted = False
         return AskedWord(words=tuple(found), roots=tuple(tokens), parts=_asked_parts(folded), is_rooted=is_rooted)
 
-    def _learned(self, different: AbstractSet[str], language: str) -> "_Known":
-        """What is known of the words of a language after these were learnt."""
+    def _learned(self, different: set[str] | frozenset[str], language: str) -> _Known:
+        """What is known of some pieces after they were learnt."""
         with self._lock:
             young, old = self._young[language], self._old[language]
-            unknown = [word for word in different if word not in young.tokens]
-            for word in unknown:
-                if word in old.tokens:
-                    folded, tokens = old.folded[word], old.tokens[word]
-                else:
-                    folded = folded_word(word, language)
-                    tokens = self._tokens(word, folded, language)
-                young.folded[word] = folded
+            unknown = different.difference(young.tokens)
+            for piece in unknown:
                 # Last, since other threads look here first.
-                young.tokens[word] = tokens
-            self._kept += len(unknown)
+                young.folded[piece], young.tokens[piece] = (
+                    (old.folded[piece], old.tokens[piece]) if piece in old.tokens else self._learn(piece, language)
+                )
+            self._kept += sum(1 + len(piece) // _ONE for piece in unknown)
             if self._kept > _MOST_KEPT:
                 # What was not asked for since the last time is forgotten.
                 self._old, self._young = self._young, {each: _Known({}, {}) for each in self._young}
                 self._kept = 0
             return young
+
+    def _learn(self, piece: str, language: str) -> tuple[str, str]:
+        """What a piece of a text is folded to, and its tokens."""
+        folded, tokens = [], []
+        for word in lowered_words(piece):
+            folded.append(folded_word(word, language))
+            tokens.append(self._tokens(word, folded[-1], language))
+        return " ".join(filter(None, folded)), " ".join(filter(None, tokens))
 
     def _tokens(self, written: str, folded: str, language: str) -> str:
         if not _has_root(folded):

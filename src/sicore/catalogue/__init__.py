@@ -9,6 +9,7 @@ from sicore.catalogue.errors import (
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
 )
+from sicore.catalogue.known_source import KnownSource, Resemblance
 from sicore.catalogue.masking import masked
 from sicore.catalogue.opening import looks_like_catalogue, opened
 from sicore.catalogue.revisions import Revision, Run, RunAbout
@@ -19,9 +20,11 @@ __all__ = [
     "BusyCatalogueError",
     "CatalogueError",
     "Due",
+    "KnownSource",
     "NewerCatalogueError",
     "NoCatalogueError",
     "ReadOnlyCatalogueError",
+    "Resemblance",
     "Revision",
     "Run",
     "RunAbout",

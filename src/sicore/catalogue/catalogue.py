@@ -13,6 +13,8 @@ from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
+from sicore.catalogue.index.following import follower
+from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.outward import OutwardReading
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
@@ -24,7 +26,9 @@ from sicore.catalogue.statistics import Statistics
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
-from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wipe, writing
+from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, writing
+from sicore.catalogue.store.holding import Holding
+from sicore.catalogue.store.known_sources import known_sources
 from sicore.catalogue.store.moments import clock, end_of
 from sicore.catalogue.store.opening import open_catalogue, remove_backups
 from sicore.catalogue.store.purging import Stripping
@@ -35,15 +39,17 @@ from sicore.catalogue.store.reading import (
     latest_of,
     record_of,
     revisions_of,
-    stated,
+    stated_at,
     stream,
 )
+from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
-from sicore.catalogue.store.runs import Running, note_report, running, runs, unreported
-from sicore.catalogue.store.standing import PUBLISHED, joined, status_of, with_status
+from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs, unreported
+from sicore.catalogue.store.standing import PUBLISHED, as_shown
 from sicore.catalogue.store.tables import RECORD
+from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 from sicore.catalogue.store.written import Telling, Told
-from sicore.errors import UsageError
+from sicore.errors import LateInterrupt, UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord
@@ -71,6 +77,7 @@ class Catalogue:
 
     def __init__(self, address: str | Path, *, create: bool = False, wait: float = WAIT_SECONDS) -> None:
         self._address = address_of(address)
+        self._wait = wait
         self._engine = engine_for(self._address, wait=wait)
         open_catalogue(self._engine, self._address, create=create)
         self._searcher = Searcher(self._engine, self._address.file)
@@ -113,13 +120,16 @@ class Catalogue:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        with running(self._engine, about, clock) as run:
+        with running(self._engine, about, clock, follower) as run:
             yield run
+            if run.is_undone:
+                return
             if run.has_forgotten:
                 # What an index held of a name is only gone when the index is made anew.
                 clear(run.connection)
-            if not run.is_undone:
-                catch_up(run.connection)
+            elif run.index is not None:
+                run.index.end()
+            catch_up(run.connection)
 
     def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
         """Write records as they are, unchecked; each id at most once.
@@ -140,10 +150,10 @@ class Catalogue:
             return current_record(connection, record_id)
 
     @contextmanager
-    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
-        """What gives the current record of an id, all of one state of the catalogue."""
+    def holding(self) -> Iterator[Holding]:
+        """What gives the current record of an id and its earlier states, all of one state of the catalogue."""
         with reading(self._engine) as connection:
-            yield lambda record_id: current_record(connection, record_id)
+            yield Holding(connection)
 
     def known(self, ids: Collection[str]) -> set[str]:
         """Those of some ids that the catalogue has, deleted ones too."""
@@ -190,6 +200,21 @@ class Catalogue:
         """
         return self._searcher.search(query, sort=sort, limit=limit, after=after, facets=facets, languages=languages)
 
+    def prepare_search(self, progress: Callable[[int], None] = lambda _: None) -> None:
+        """Take what was written into the ranked index of a large embedded catalogue, so that no search waits for that.
+
+        Args:
+            progress: Told how many records were taken in.
+
+        Raises:
+            LateInterrupt: the user stopped it; the next search begins it anew.
+            CatalogueError: the catalogue cannot be read.
+        """
+        try:
+            self._searcher.prepare(progress)
+        except KeyboardInterrupt:
+            raise LateInterrupt("Interrupted. All records were written; the next search makes its index.") from None
+
     def history(self, record_id: str) -> list[Revision]:
         """All that sources said about an id, the oldest first; empty where the catalogue never had it."""
         with reading(self._engine) as connection:
@@ -203,6 +228,9 @@ class Catalogue:
     def as_of(self, record_id: str, moment: str) -> AnyRecord | None:
         """The record as the catalogue had it at a moment; None where it had none.
 
+        The numbers of runs say what came before what, and not the clocks of the computers: the moment means the last
+        run that says it began by then, and all runs before that one, whatever they say.
+
         Args:
             record_id: The id.
             moment: ISO 8601, such as `2026-11-26T12:00:00Z`, without a zone in UTC; a date alone means its end.
@@ -211,12 +239,9 @@ class Catalogue:
             UsageError: *moment* is no day or time.
         """
         until = end_of(moment)
-        latest = {each.source_number: each for each in self.history(record_id) if each.made <= until}
-        if not latest:
-            return None
-        standing = joined([stated(each) for each in latest.values()])
-        status = status_of(to_json(standing.record), [each.standing for each in standing.counting])
-        return with_status(standing.record, status)
+        with reading(self._engine) as connection:
+            said = stated_at(connection, record_id, last_until(connection, until))
+        return as_shown(said) if said else None
 
     def authorships(self, record_id: str) -> list[Authorship]:
         """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
@@ -233,6 +258,25 @@ class Catalogue:
         """
         with self.running(about) as run:
             yield ReviewRun(run)
+
+    def restore(self, record_ids: Iterable[str], *, about: RunAbout) -> list[AnyRecord]:
+        """Take back deletions that were made by mistake; all of them or none.
+
+        What was deleted on request, or because its time was over, does not come back.
+
+        Args:
+            record_ids: The ids of the deleted records.
+            about: Who does it and why.
+
+        Returns:
+            The records as they are now.
+
+        Raises:
+            UsageError: one of them cannot be taken back; the message says why.
+            CatalogueError: the catalogue cannot be written.
+        """
+        with self.running(about) as run:
+            return restore(run, record_ids)
 
     @contextmanager
     def candidates(self) -> Iterator[CandidateSearch]:
@@ -265,22 +309,29 @@ class Catalogue:
             What was forgotten.
 
         Raises:
-            CatalogueError: the catalogue cannot be written; nothing was forgotten.
+            CatalogueError: the catalogue cannot be written, and nothing was forgotten; or all was, and free space could
+                not be wiped, as the message says.
+            LateInterrupt: the user stopped it when all was forgotten and free space was not wiped yet.
         """
         with self.running(about) as run:
             due = run.forget(today)
             run.is_undone = not due
+        with told_as_unfinished():
+            self._finish_purges()
+        return due
+
+    def _finish_purges(self) -> None:
+        """Wipe what purges left whose transaction is over, that of an interrupted one too."""
         with reading(self._engine) as connection:
             unfinished = unreported(connection, "purge")
-        if unfinished:
-            # A purge that was interrupted after its transaction is finished by the next one.
-            wipe(self._engine)
-            if self.file is not None:
-                forget_ranked(self.file)
-                remove_backups(self.file)
-            for number in unfinished:
-                self.note_report(number, {"wiped": clock()})
-        return due
+        if not unfinished:
+            return
+        wipe(self._engine, wait=self._wait)
+        if self.file is not None:
+            forget_ranked(self.file)
+            remove_backups(self.file)
+        for number in unfinished:
+            self.note_report(number, {"wiped": clock()})
 
     def published(self) -> Iterator[AnyRecord]:
         """What may leave the house: published records, and tombstones of what was deleted or is published no more.
@@ -331,6 +382,11 @@ class Catalogue:
         """What is in the catalogue, in numbers."""
         with reading(self._engine) as connection:
             return statistics(connection)
+
+    def sources(self) -> list[KnownSource]:
+        """The sources that were read, in the order in which they first were; those too whose place another took."""
+        with reading(self._engine) as connection:
+            return known_sources(connection)
 
     def runs(self, *, limit: int = LAST_RUNS) -> list[Run]:
         """What was done to the catalogue last, the newest first."""

@@ -19,6 +19,7 @@ ABOUT = {
     "organisations": "The organisations, one row each.",
     "run": "What was done to the catalogue: imports, reviews, links and purges.",
     "source": "What was read.",
+    "replaced_source": "Which source took the place of which.",
     "revision": "All that sources said, the oldest first.",
     "statement": "The latest that each source says about each record.",
     "code": "The codes of records, and words of the format.",

@@ -10,7 +10,7 @@ class RunAbout:
     """Who does something to a catalogue, and why.
 
     Args:
-        kind: What is done: import, review, link or purge.
+        kind: What is done: import, review, link, restore or purge.
         role: In which role, such as `officer` or `national-centre`; never a person's name.
         centre: For which centre; None where that is not said.
         reason: Why, in the words of who does it; None where nothing is said.
@@ -29,10 +29,12 @@ class Revision:
     Args:
         number: Greater for later ones.
         made: When it came into the catalogue (ISO 8601 with zone).
-        standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement.
+        standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement, 3 for a step of a review,
+            4 for a deletion taken back.
         source: What people call its source.
         source_number: The number of the source in the catalogue.
-        kind: What was done: import, review, link or purge.
+        run: The number of the run that made it.
+        kind: What was done: import, review, link, restore or purge.
         role: In which role.
         centre: For which centre; None where that was not said.
         reason: Why; None where nothing was said.
@@ -44,6 +46,7 @@ class Revision:
     standing: int
     source: str
     source_number: int
+    run: int
     kind: str
     role: str
     centre: str | None
@@ -84,7 +87,7 @@ class Authorship:
 
     Args:
         made: When (ISO 8601 with zone).
-        standing: What it is: WHOLE, STATEMENT or REVIEW.
+        standing: What it is: WHOLE, STATEMENT, REVIEW or RESTORED.
         role: In which role.
         centre: For which centre; None where that was not said.
         hand: The pseudonym of the account; None where it is not known or no longer.

@@ -4,7 +4,6 @@ For analysts, and for those who cite the catalogue. The folder is a Data Package
 """
 
 import csv
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -17,11 +16,12 @@ from sqlalchemy import Column, Connection, Select, column, literal_column, selec
 from sicore.catalogue.store.standing import PUBLISHED
 from sicore.catalogue.store.tables import AMOUNT, CODE, IDENTIFIER, RECORD, RELATION
 from sicore.format import dump_json
+from sicore.format.descriptor import LINES_MEDIA_TYPE
+from sicore.format.table_descriptor import file_resource, table_resource, tables_descriptor
 from sicore.members import Json
 from sicore.model import CaseStudy, Organisation, Project, Record
 from sicore.plugins.cells import csv_cell
 
-PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RECORDS = "records.jsonl"
 
 
@@ -111,18 +111,12 @@ def write_snapshot(connection: Connection, lines: Iterable[bytes], folder: Path,
         path = folder / f"{told.name}.csv"
         names, rows[path.name] = _write_table(connection, told, path)
         fields = [{"name": name, "type": "string", "description": _about(name, told.kind)} for name in names]
-        schema = {"fields": fields, "missingValues": [""]}
-        resources.append(_resource(path, told.about) | {"format": "csv", "mediatype": "text/csv", "schema": schema})
+        resources.append(table_resource(path, told.about, fields))
     path = folder / RECORDS
     with path.open("wb") as file:
         rows[path.name] = sum(1 for line in lines if file.write(line + b"\n"))
-    resources.append(_resource(path, "The records in the exchange format.") | {"mediatype": "application/jsonl"})
-    descriptor = {
-        "$schema": PROFILE,
-        "name": "catalogue-snapshot",
-        "created": f"{created.isoformat()}T00:00:00Z",
-        "resources": resources,
-    }
+    resources.append(file_resource(path, "The records in the exchange format.") | {"mediatype": LINES_MEDIA_TYPE})
+    descriptor = tables_descriptor("catalogue-snapshot", resources, created=created)
     (folder / "datapackage.json").write_bytes(dump_json(descriptor, indented=True) + b"\n")
     return rows
 
@@ -138,19 +132,6 @@ def _write_table(connection: Connection, told: _Table, path: Path) -> tuple[list
                 writer.writerow(["" if value is None else csv_cell(str(value)) for value in row])
                 count += 1
     return names, count
-
-
-def _resource(path: Path, about: str) -> dict[str, Json]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    name = path.stem.replace("_", "-")
-    return {
-        "name": name,
-        "path": path.name,
-        "description": about,
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{digest}",
-    }
 
 
 def _about(column: str, kind: type[Record] | None) -> str:

@@ -1,10 +1,15 @@
 """Work on batches in this process or in several; results come in the order of the batches, whoever worked."""
 
 import gc
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, TypeVar
 
 from sicore.errors import UsageError
@@ -39,7 +44,7 @@ def worked(
     if jobs == 1 or len(ahead) < 2:
         yield from ((batch, work(batch)) for batch in chain(ahead, waiting))
         return
-    with ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:
+    with _collecting_rarely(), ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:
         under_way: deque[tuple[Batch, Future[Result]]] = deque()
         for batch in chain(ahead, waiting):
             under_way.append((batch, pool.submit(_work_here, batch)))
@@ -47,6 +52,16 @@ def worked(
                 yield _done(*under_way.popleft())
         while under_way:
             yield _done(*under_way.popleft())
+
+
+@contextmanager
+def _collecting_rarely() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(_COLLECTED_EVERY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _done(batch: Batch, result: "Future[Result]") -> tuple[Batch, Result]:
@@ -61,6 +76,15 @@ def _take(work: Callable[[Any], Any]) -> None:
     _WORK_HERE[:] = [work]
     gc.freeze()
     gc.set_threshold(_COLLECTED_EVERY)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that it works for is gone: killed, that one tells nobody."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _work_here(batch: Any) -> Any:

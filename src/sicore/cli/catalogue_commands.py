@@ -4,9 +4,11 @@ from sicore.cli import (
     catalogue_datasette,
     catalogue_history,
     catalogue_purge,
+    catalogue_restore,
     catalogue_search,
     catalogue_show,
     catalogue_snapshot,
+    catalogue_sources,
     catalogue_stats,
 )
 from sicore.cli.subcommand import Subcommand
@@ -20,6 +22,8 @@ COMMANDS = (
     Subcommand("diff", catalogue_history.diff, catalogue_history.DIFF_EXAMPLES),
     Subcommand("as-of", catalogue_history.as_of, catalogue_history.AS_OF_EXAMPLES),
     Subcommand("runs", catalogue_history.runs, catalogue_history.RUNS_EXAMPLES),
+    Subcommand("sources", catalogue_sources.command, catalogue_sources.EXAMPLES),
+    Subcommand("restore", catalogue_restore.command, catalogue_restore.EXAMPLES),
     Subcommand("stats", catalogue_stats.command, catalogue_stats.EXAMPLES),
     Subcommand("snapshot", catalogue_snapshot.command, catalogue_snapshot.EXAMPLES),
     Subcommand("datasette", catalogue_datasette.command, catalogue_datasette.EXAMPLES),

@@ -5,10 +5,12 @@ from typing import Annotated, Any
 import typer
 
 from sicore.catalogue import Revision, Run, opened
+from sicore.catalogue.store.stated import RESTORED
 from sicore.cli import options
 from sicore.cli.changes import change_lines
 from sicore.errors import UsageError
 from sicore.format import dump_json, to_json
+from sicore.model import Tombstone
 from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
@@ -42,14 +44,14 @@ def history(
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Show who said what about a record, when and why, the oldest first."""
-    options.translator(lang, Workspace().registry)
+    translator = options.translator(lang, Workspace().registry)
     with opened(catalogue) as held:
         revisions = history_of(held, record_id)
     if form is options.Form.JSON:
         _print_json([revision_json(each) for each in revisions])
         return 0
     for each in revisions:
-        print(_revision_line(each))
+        print(_revision_line(each, translator))
     return 0
 
 
@@ -113,9 +115,13 @@ def runs(
     return 0
 
 
-def _revision_line(revision: Revision) -> str:
+def _revision_line(revision: Revision, translator: Translator) -> str:
     who = " ".join(filter(None, (revision.role, revision.centre)))
     told = f"{revision.number}  {revision.made}  {revision.source}  ({who})"
+    if revision.standing == RESTORED:
+        told += f"  {translator.text('the deletion was taken back')}"
+    elif isinstance(revision.record, Tombstone):
+        told += f"  {translator.text('deleted ({reason})', reason=revision.record.reason)}"
     return visible(f"{told}  {revision.reason}" if revision.reason else told)
 
 

@@ -33,7 +33,7 @@ class Showing:
     before: Callable[[], None] = field(default=lambda: None)
     """Clears the terminal before anything is shown."""
     told: list[dict[str, Any]] = field(factory=list)
-    """The changes, for programs."""
+    """The changes, for programs; empty where people are shown them."""
 
     def __call__(self, changes: Iterator[Change]) -> bool:
         """Show the changes and say whether they may be taken."""
@@ -41,7 +41,8 @@ class Showing:
         counts: Counter[ChangeKind] = Counter()
         for change in changes:
             counts[change.kind] += 1
-            self.told.append(change.to_json())
+            if self.in_silence:
+                self.told.append(change.to_json())
             if counts.total() <= SHOWN:
                 self._print(*change_lines(change))
         left = counts.total() - SHOWN

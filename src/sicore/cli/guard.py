@@ -4,13 +4,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
-from sicore.errors import SicoreError
+from sicore.errors import LateInterrupt, SicoreError
 
 Arguments = ParamSpec("Arguments")
 
 
 class InterruptedRunError(SicoreError):
     """The user stopped the run; the message says which plugin was at work, where one was."""
+
+
+class InterruptedLateError(InterruptedRunError):
+    """The user stopped the run when something had been written; the message says what."""
 
 
 class ReaderGoneError(SicoreError):
@@ -24,6 +28,8 @@ def guarded(command: Callable[Arguments, int]) -> Callable[Arguments, int]:
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
         try:
             return command(*args, **kwargs)
+        except LateInterrupt as stopped:
+            raise InterruptedLateError(str(stopped)) from None
         except KeyboardInterrupt as stopped:
             raise InterruptedRunError(str(stopped)) from None
         except BrokenPipeError:

@@ -20,6 +20,7 @@ EXAMPLES = (
     "sicore import colleague.zip --out records.jsonl --changes",
     "sicore import corrected.xlsx --out records.jsonl",
     'sicore import list.xlsx --into catalogue.db --reason "the list of November"',
+    "sicore import list-2025-07.xlsx --into catalogue.db --replaces list-2025-01.xlsx --changes",
 )
 
 Sources = Annotated[
@@ -41,6 +42,14 @@ Into = Annotated[
     str | None,
     typer.Option(
         "--into", metavar="CATALOGUE", help="Import into a catalogue: a file, or postgresql://user@host/database."
+    ),
+]
+Replaces = Annotated[
+    str | None,
+    typer.Option(
+        "--replaces",
+        metavar="SOURCE",
+        help="The source takes the place of this one of the catalogue: a name, an address, or a number.",
     ),
 ]
 KeepGoing = Annotated[bool, typer.Option("--keep-going", help="Write what can be taken although something is refused.")]
@@ -67,6 +76,7 @@ def command(
     mapping: MappingFile = None,
     out: Out = None,
     into: Into = None,
+    replaces: Replaces = None,
     role: options.Role = "operator",
     reason: options.Reason = None,
     report: options.ReportFile = None,
@@ -85,6 +95,8 @@ def command(
     printing.check_report_name(report)
     if out is not None and into is not None:
         raise UsageError("Import either into a file (--out) or into a catalogue (--into).")
+    if replaces is not None and into is None:
+        raise UsageError("Only a catalogue knows its sources; name it with --into.")
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
@@ -111,7 +123,15 @@ def command(
         importing = workspace.importing(request, watch.counting(label), checked=checked)
         if into is not None:
             about = RunAbout(kind="import", role=role, centre=next(iter(centre or ()), None), reason=reason)
-            outcome = workspace.import_into(into, importing, about=about, consent=showing, is_trial=changes)
+            outcome = workspace.import_into(
+                into,
+                importing,
+                about=about,
+                consent=showing,
+                is_trial=changes,
+                replaces=replaces,
+                indexed=watch.counting(translator.text("Records made ready for search")),
+            )
         else:
             outcome = _run(workspace, importing, out, showing)
     printing.warn_of_plugins(workspace.registry, translator)

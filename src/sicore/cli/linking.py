@@ -8,7 +8,7 @@ import typer
 
 from sicore.catalogue import RunAbout, opened
 from sicore.cli import options
-from sicore.cli.linking_shown import cluster_json, cluster_lines, link_json, link_lines
+from sicore.cli.linking_shown import cluster_json, cluster_lines, link_json, link_lines, reason_called
 from sicore.errors import UsageError
 from sicore.format import dump_json
 from sicore.linking import Assertion, Decided
@@ -116,7 +116,7 @@ def _lines(outcome: LinkOutcome, asked: Sequence[Assertion], translator: Transla
             link=each.assertion.id,
             one=each.one,
             other=each.other,
-            against=each.against,
+            against=reason_called(each.against, translator),
         )
     if outcome.waiting:
         yield translator.plural(

@@ -1,16 +1,19 @@
 """Assertions and clusters as they are shown to people and programs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sicore.format.schema import member_title
 from sicore.linking import Agreement, Assertion, CountedAmount, FieldEvidence
+from sicore.linking.amounts import AMOUNT_KINDS, STATED
 from sicore.render import Translator, Vocabulary
 from sicore.workspace.linking import ClusterView
 
 _WIDEST = 60
 """Characters of a value that are shown in a column; all of it is in the JSON."""
 _NOTHING = "–"
+_KIND = re.compile(rf"\b(?:{'|'.join((*AMOUNT_KINDS, STATED))})\b")
 
 
 def link_lines(found: Assertion, translator: Translator) -> Iterator[str]:
@@ -18,7 +21,7 @@ def link_lines(found: Assertion, translator: Translator) -> Iterator[str]:
     yield f"{found.id}  {found.score:.3f}  {found.method}"
     yield from _columns([("", "", *found.pair), *(_row(each, translator) for each in found.evidence)])
     for reason in found.against:
-        yield "  " + translator.text("Against it for certain: {reason}", reason=reason)
+        yield "  " + translator.text("Against it for certain: {reason}", reason=reason_called(reason, translator))
 
 
 def _row(evidence: FieldEvidence, translator: Translator) -> tuple[str, str, str, str]:
@@ -27,7 +30,63 @@ def _row(evidence: FieldEvidence, translator: Translator) -> tuple[str, str, str
         Agreement.DIFFERED: translator.text("differed"),
         Agreement.ABSENT: translator.text("absent"),
     }[evidence.agreement]
-    return evidence.field, agreement, _shortened(evidence.one or _NOTHING), _shortened(evidence.other or _NOTHING)
+    one, other = (_shortened(_value(evidence.field, each, translator)) for each in (evidence.one, evidence.other))
+    return field_called(evidence.field, translator), agreement, one, other
+
+
+def _value(field: str, value: str | None, translator: Translator) -> str:
+    """What a record says in a field; of amounts the kind as people call it."""
+    if value is None:
+        return _NOTHING
+    if field != "amount":
+        return value
+    vocabulary = Vocabulary(translator.language)
+    return _KIND.sub(lambda kind: vocabulary.title(member_title(kind[0])), value)
+
+
+def field_called(field: str, translator: Translator) -> str:
+    """What people call a field of the evidence; a scheme and an id stay as they are.
+
+    Args:
+        field: Its name for programs, such as `start` or `identifier SE-ON`.
+        translator: Who speaks.
+    """
+    name, _, which = field.partition(" ")
+    called = {
+        "identifier": translator.text("identifier"),
+        "name": translator.text("name"),
+        "series": translator.text("series"),
+        "country": translator.text("country"),
+        "place": translator.text("place"),
+        "form": translator.text("legal form"),
+        "homepage": translator.text("home page"),
+        "start": translator.text("start"),
+        "end": translator.text("end"),
+        "amount": translator.text("amount"),
+        "partners": translator.text("partners"),
+        "programme": translator.text("programme"),
+        "topics": translator.text("themes"),
+        "rival": translator.text("as likely"),
+    }
+    return f"{called.get(name, name)} {which}".rstrip()
+
+
+def reason_called(reason: str, translator: Translator) -> str:
+    """What people call that which speaks for certain against two records being of one thing.
+
+    Args:
+        reason: Its name for programs, such as `series` or `identifiers SE-ON`.
+        translator: Who speaks.
+    """
+    name, _, which = reason.partition(" ")
+    called = {
+        "identifiers": translator.text("different identifiers"),
+        "series": translator.text("different numbers in a series"),
+        "source": translator.text("two projects of one list"),
+        "relation": translator.text("one names the other as something else"),
+        "rejected": translator.text("a person rejected it"),
+    }
+    return f"{called.get(name, name)} {which}".rstrip()
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ import os
 import sys
 from typing import Any
 
-from sicore.cli.guard import InterruptedRunError, ReaderGoneError
+from sicore.cli.guard import InterruptedLateError, InterruptedRunError, ReaderGoneError
 from sicore.errors import MissingExtraError, PluginError, SicoreError
 
 DONE = 0
@@ -35,6 +35,8 @@ def run(arguments: list[str]) -> int:
         return _fail(str(missing), WRONG_USE)
     except PluginError as failed:
         return _fail(str(failed), PLUGIN_FAILED)
+    except InterruptedLateError as stopped:
+        return _fail(str(stopped), INTERRUPTED)
     except (InterruptedRunError, KeyboardInterrupt) as stopped:
         clauses = [f"{clause}." for clause in stopped.args if clause]
         return _fail(" ".join(["Interrupted; nothing was written.", *clauses]), INTERRUPTED)

@@ -8,14 +8,17 @@ from sicore.format.documents import read_documents
 from sicore.format.json_text import JsonRefusedError, dump_json, parse_json
 from sicore.format.limits import LIMITS, Limits
 from sicore.format.package import describe_package, is_package, read_package, write_package
+from sicore.format.three_way import BroughtTogether, Clash, bring_together
 from sicore.format.versions import STEPS, Loss, Step, convert, known_versions, loss_report
 from sicore.format.writing import write_documents
 
 __all__ = [
     "LIMITS",
     "STEPS",
+    "BroughtTogether",
     "Change",
     "ChangeKind",
+    "Clash",
     "Descriptor",
     "Document",
     "JsonRefusedError",
@@ -24,6 +27,7 @@ __all__ = [
     "MemberChange",
     "NotARecordError",
     "Step",
+    "bring_together",
     "convert",
     "decode",
     "describe_package",

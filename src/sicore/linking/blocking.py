@@ -1,9 +1,7 @@
-"""Which entities are compared at all: those that share something rare."""
+"""What an entity may be found by: whatever it shares with few others."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from zlib import crc32
 
 from sicore.linking.entity import Entity
 from sicore.linking.names import is_meaning
@@ -24,45 +22,15 @@ _SHORTEST, _LONGEST = 5, 16
 """Letters of the words that are; shorter ones would meet too many others."""
 
 _MISSPELLED_KEY = "x "
-_UNSURE = 4
-"""A block of words that are nearly the same may be so many times smaller than others: most of its pairs are chance."""
+UNSURE = 4
+"""So many times fewer entities may share a key that is not sure."""
 
 Pair = tuple[int, int]
 
 
-def pairs_to_compare(
-    entities: Sequence[Entity], rarity: Rarity, *, block: int = BLOCK, among: Collection[int] | None = None
-) -> Iterator[Pair]:
-    """Yield the places of two entities once for each pair that shares a key.
-
-    A key that too many share is not used alone; its entities still meet by what is rarer about them, since keys are
-    made of two words, of a word and a place, of days and amounts.
-
-    Args:
-        entities: All entities of one family.
-        rarity: How rare their words are.
-        block: The most entities under one key.
-        among: Only pairs of which one is at one of these places; all when None.
-    """
-    partners: dict[int, set[int]] = defaultdict(set)
-    for members in _blocks(entities, rarity, block):
-        for one, other in combinations(members, 2):
-            if among is None or one in among or other in among:
-                partners[one].add(other)
-    for one in sorted(partners):
-        for other in sorted(partners.pop(one)):
-            yield one, other
-
-
-def _blocks(entities: Sequence[Entity], rarity: Rarity, block: int) -> Iterator[list[int]]:
-    # A number in place of a key of some twenty letters; two keys that share one only bring pairs that compare badly.
-    sure: dict[int, list[int]] = defaultdict(list)
-    unsure: dict[int, list[int]] = defaultdict(list)
-    for place, entity in enumerate(entities):
-        for key in keys_of(entity, rarity):
-            (unsure if key.startswith(_MISSPELLED_KEY) else sure)[crc32(key.encode())].append(place)
-    yield from (members for members in sure.values() if 2 <= len(members) <= block)
-    yield from (members for members in unsure.values() if 2 <= len(members) <= block // _UNSURE)
+def is_sure(key: str) -> bool:
+    """Whether entities seldom share a key of `keys_of` by chance, as they do words with a letter left out."""
+    return not key.startswith(_MISSPELLED_KEY)
 
 
 def keys_of(entity: Entity, rarity: Rarity) -> set[str]:

@@ -49,7 +49,7 @@ def _name(comparison: Comparison) -> FieldEvidence:
 
 
 def _fields(one: Entity, other: Entity, comparison: Comparison) -> Iterator[FieldEvidence]:
-    for field, shown in _SHOWS.items():
+    for field, shown in SHOWN.items():
         first, second = shown(one), shown(other)
         if field == "series" and "series" in comparison.against:
             yield FieldEvidence(field=field, agreement=Agreement.DIFFERED, level="different", one=first, other=second)
@@ -77,7 +77,7 @@ def _amount(amount: Amount) -> str:
     return f"{amount.kind} {amount.currency} {amount.value:f}"
 
 
-_SHOWS: dict[str, Callable[[Entity], str | None]] = {
+SHOWN: dict[str, Callable[[Entity], str | None]] = {
     "series": lambda entity: _listed(entity.marks),
     "country": lambda entity: _listed(entity.countries),
     "place": _places,
@@ -90,6 +90,7 @@ _SHOWS: dict[str, Callable[[Entity], str | None]] = {
     "programme": lambda entity: _listed(entity.programmes) or entity.period,
     "topics": lambda entity: _listed(entity.topics),
 }
+"""The fields beside names and identifiers, and how each is shown."""
 
 
 def with_values(assertion: Assertion, one: Entity, other: Entity) -> Assertion:
@@ -112,4 +113,4 @@ def _value(field: str, entity: Entity) -> str | None:
         return " / ".join(name.text for name in entity.names) or None
     if field.startswith(_IDENTIFIER):
         return _listed(entity.identifiers.get(field.removeprefix(_IDENTIFIER), ()))
-    return _SHOWS[field](entity) if field in _SHOWS else None
+    return SHOWN[field](entity) if field in SHOWN else None

@@ -5,6 +5,7 @@ Sunter. Here its score is a sieve: the pairs that pass it are compared in all fi
 the same whichever way its pair was found.
 """
 
+from array import array
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -49,11 +50,13 @@ def likely_pairs(
         try:
             _fill(connection, Path(folder) / "entities.jsonl", entities, rarity)
             _thin_keys(connection, block)
-            for one, other in _predicted(connection):
-                if among is None or one in among or other in among:
-                    yield (one, other) if one < other else (other, one)
+            found = _predicted(connection)
         finally:
+            # Before anything is done with the pairs: other processes must not start while the database's threads run.
             connection.close()
+    for one, other in zip(found[::2], found[1::2], strict=True):
+        if among is None or one in among or other in among:
+            yield (one, other) if one < other else (other, one)
 
 
 def _connected(folder: str, memory: str | None) -> Any:
@@ -64,6 +67,8 @@ def _connected(folder: str, memory: str | None) -> Any:
         raise MissingExtraError("link-large", "link very many records") from error
     connection = duckdb.connect(f"{folder}/link.duckdb")
     connection.execute("set preserve_insertion_order = false")
+    # Where Python is used interactively, a bar would be drawn on standard output.
+    connection.execute("set enable_progress_bar = false")
     if memory:
         connection.execute("set memory_limit = ?", [memory])
     return connection
@@ -121,12 +126,14 @@ def _thin_keys(connection: Any, block: int) -> None:
     )
 
 
-def _predicted(connection: Any) -> Iterator[Pair]:
+def _predicted(connection: Any) -> "array[int]":
+    """The places of both entities of each pair, one after the other."""
     from splink import DuckDBAPI, Linker  # noqa: PLC0415  (optional)
 
     ((shared,),) = connection.execute("select count(*) from blocked").fetchall()
+    found = array("I")
     if not shared:
-        return
+        return found
     database = DuckDBAPI(connection)
     linker = Linker(database.register("blocked"), settings(), log_level=None)
     predicted = linker.inference.predict(threshold_match_probability=SIEVE, warning_mode="never")
@@ -134,4 +141,5 @@ def _predicted(connection: Any) -> Iterator[Pair]:
         f"select unique_id_l, unique_id_r from {predicted.physical_name} order by unique_id_l, unique_id_r"  # noqa: S608
     )
     while rows := result.fetchmany(10_000):
-        yield from ((int(one), int(other)) for one, other in rows)
+        found.extend(place for row in rows for place in row)
+    return found

@@ -7,13 +7,15 @@ from itertools import pairwise
 from attrs import frozen
 
 from sicore.linking.assertion import Assertion, Verdict
-from sicore.linking.blocking import BLOCK, pairs_to_compare
-from sicore.linking.comparison import Comparison, against, compare, compare_likely
+from sicore.linking.blocking import BLOCK
+from sicore.linking.blocks import pairs_to_compare
+from sicore.linking.comparison import Comparison, against, compare
 from sicore.linking.entity import Entity
 from sicore.linking.explaining import evidence_of
 from sicore.linking.large import likely_pairs
 from sicore.linking.rarity import Rarity
 from sicore.linking.rivals import CERTAIN, Claim, settled
+from sicore.linking.scoring import Scoring, is_of_interest
 
 BY_IDENTIFIERS = "sicore-identifiers/1"
 BY_NAMES = "sicore-names/1"
@@ -58,14 +60,22 @@ class Linker:
         thresholds: What becomes of a score.
         block: The most entities under one key of a block.
         large: Whether splink sieves the pairs, for very many records; needs the extra `link-large`.
+        jobs: How many processes score the pairs where there are many; what they find does not depend on it.
     """
 
     def __init__(
-        self, occasion: Occasion, *, thresholds: Thresholds | None = None, block: int = BLOCK, large: bool = False
+        self,
+        occasion: Occasion,
+        *,
+        thresholds: Thresholds | None = None,
+        block: int = BLOCK,
+        large: bool = False,
+        jobs: int = 1,
     ) -> None:
         self.occasion = occasion
         self.thresholds = thresholds or Thresholds()
         self._block = block
+        self._jobs = jobs
         self._pairs = likely_pairs if large else pairs_to_compare
 
     def link(self, entities: Iterable[Entity], *, among: Collection[str] | None = None) -> Iterator[Assertion]:
@@ -78,7 +88,7 @@ class Linker:
             among: The ids of the records that are new or changed: only pairs with one of them; all when None.
 
         Raises:
-            MissingExtraError: the extra `link` is not installed.
+            MissingExtraError: the extra `link`, or `link-large` for large work, is not installed.
         """
         families: dict[str, list[Entity]] = defaultdict(list)
         for entity in sorted(entities, key=lambda entity: entity.id):
@@ -109,27 +119,26 @@ class Linker:
             if among is None or one.id in among or other.id in among:
                 linked.add((one.id, other.id))
                 yield one, other, compare(one, other, rarity)
-        for one, other in self._pairs_within(groups, rarity, among):
+        for one, other in self._likely(groups, rarity, among):
             if (one.id, other.id) not in linked:
-                comparison = compare_likely(one, other, rarity, least=self.thresholds.review)
-                if comparison is not None and self._is_of_interest(comparison):
+                comparison = compare(one, other, rarity)
+                if is_of_interest(comparison, least=self.thresholds.review):
                     yield one, other, comparison
 
-    def _pairs_within(
+    def _likely(
         self, groups: Sequence[Sequence[Entity]], rarity: Rarity, among: Collection[str] | None
     ) -> Iterator[tuple[Entity, Entity]]:
+        """Yield the pairs that are equal in all, and of the others, each of which stands for its equals, the likely."""
         for group in groups:
             for one, other in pairwise(group):
                 if among is None or one.id in among or other.id in among:
                     yield one, other
         heads = [group[0] for group in groups]
         changed = None if among is None else _changed(groups, among)
-        for first, second in self._pairs(heads, rarity, block=self._block, among=changed):
+        pairs = self._pairs(heads, rarity, block=self._block, among=changed)
+        scoring = Scoring(entities=heads, rarity=rarity, least=self.thresholds.review)
+        for first, second in scoring.of_interest(pairs, jobs=self._jobs):
             yield heads[first], heads[second]
-
-    def _is_of_interest(self, comparison: Comparison) -> bool:
-        # Those that share an identifier hang together in a chain already.
-        return comparison.score >= self.thresholds.review and not comparison.against and not comparison.shared
 
     def assertion(self, one: Entity, other: Entity, comparison: Comparison) -> Assertion:
         """The assertion that a comparison comes to, whatever its score."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from math import log2
+from math import fsum, log2
 
 from attrs import frozen
 
@@ -114,7 +114,7 @@ def _of_rest(only_one: frozenset[str], only_other: frozenset[str], rarity: Rarit
     missing = "missing-translated" if is_translated else "missing"
     levels = [[_missing_level(word, rarity, missing) for word in side] for side in (only_one, only_other)]
     # Half, because each side's words are a trial of their own, and only one of the two may be counted.
-    weight = sum(bits("word", level) for side in levels for level in side) / 2
+    weight = fsum(bits("word", level) for side in levels for level in side) / 2
     if all("kind-missing" in side for side in levels):
         return weight + bits("name", "other-kind")
     if all("missing" in side for side in levels):
@@ -143,7 +143,8 @@ def _in_company(agreed: Sequence[float]) -> float:
     if not agreed:
         return 0.0
     most = max(agreed)
-    return most + _DEPENDENT * (sum(agreed) - most)
+    # Exact, since the order of a set is another in another process.
+    return most + _DEPENDENT * (fsum(agreed) - most)
 
 
 def _is_common(word: str, rarity: Rarity) -> bool:

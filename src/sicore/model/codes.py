@@ -23,6 +23,9 @@ RECORD_DELETED = FindingCode(
     code="record-deleted",
     severity=Severity.ADVICE,
     message="The record was deleted on {deleted}; what sources say of it is not taken.",
-    repair="Where it was deleted by mistake, give what the source describes another id.",
+    repair=(
+        "Where it was deleted by mistake, take the deletion back: in a catalogue with `sicore catalogue restore`, in a "
+        "file by taking its tombstone out. Give another thing another id."
+    ),
     about="A deletion outweighs what sources say, so that what somebody asked to be removed does not come back.",
 )

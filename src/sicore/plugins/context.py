@@ -39,6 +39,11 @@ def _holds_nothing(_id: str) -> AnyRecord | None:
     return None
 
 
+def _held_nothing(_id: str) -> Iterator[AnyRecord]:
+    """An output without a history."""
+    return iter(())
+
+
 @frozen(kw_only=True)
 class ComponentContext:
     """What every component may use.
@@ -77,6 +82,8 @@ class ImportContext(ComponentContext):
         account: Takes the account of what became of each column of a table, once the table is read.
         held: Gives the record of an id as the output holds it, None where it holds none; for sources that say only what
             is to change.
+        earlier: Gives the states of the record of an id before its present one, the latest first; none where the output
+            keeps no history.
     """
 
     conventions: Conventions = Conventions()
@@ -84,6 +91,7 @@ class ImportContext(ComponentContext):
     centre: str | None = None
     account: Callable[[Coverage], None] = _unaccounted
     held: Callable[[str], AnyRecord | None] = _holds_nothing
+    earlier: Callable[[str], Iterator[AnyRecord]] = _held_nothing
 
 
 @frozen(kw_only=True)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import DifferingValue, Side, side_by_side
-from sicore.catalogue.store.standing import REVIEW
+from sicore.catalogue.store.stated import RESTORED, REVIEW, WHOLE
 from sicore.errors import UsageError
 from sicore.format import Change, difference
-from sicore.model import AnyRecord
+from sicore.model import AnyRecord, Tombstone
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
@@ -40,7 +40,7 @@ def history_of(catalogue: "Catalogue", record_id: str) -> list[Revision]:
 
 def differing_in(catalogue: "Catalogue", record_id: str) -> list[DifferingValue]:
     """What the sources of a record say differently, side by side."""
-    said = [each for each in catalogue.statements(record_id) if each.standing != REVIEW]
+    said = [each for each in catalogue.statements(record_id) if each.standing not in (REVIEW, RESTORED)]
     return side_by_side([Side(name=each.source, record=each.record) for each in said])
 
 
@@ -75,12 +75,14 @@ def _before(revision: Revision, revisions: list[Revision]) -> Revision | None:
 
 
 def revision_json(revision: Revision) -> dict[str, Any]:
-    """A revision for programs, without the record itself."""
+    """A revision for programs, without the record itself; of a deletion the reason, also where it was taken back."""
     return {
         "revision": revision.number,
         "made": revision.made,
         "source": revision.source,
-        "whole": revision.standing == 1,
+        "whole": revision.standing == WHOLE,
+        "deleted": deletion.reason if isinstance(deletion := revision.record, Tombstone) else None,
+        "restored": revision.standing == RESTORED,
         "kind": revision.kind,
         "role": revision.role,
         "centre": revision.centre,

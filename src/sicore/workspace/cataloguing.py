@@ -2,13 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from sicore.catalogue import Due, RunAbout, Telling, Told, Unseen, Written, WrittenKind
+from sicore.catalogue import Due, Resemblance, RunAbout, Telling, Told, Unseen, Written, WrittenKind
 from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
@@ -17,12 +17,15 @@ from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.model.statements import join
 from sicore.workspace import codes
+from sicore.workspace.changes_aside import ChangesAside
 from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, united
+from sicore.workspace.meanwhile import meanwhile
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
+    from sicore.catalogue.store.holding import Holding
     from sicore.catalogue.store.runs import Running
 
 
@@ -36,6 +39,8 @@ class Cataloguing:
         consent: Shown what would change, it says whether that may be written; None asks nobody.
         today: The day that the privacy clock goes by.
         is_whole: Whether the sources are read as a whole, so that what they do not have any more can be told.
+        replaces: The number, name or address of the source whose place the one takes that is imported; None where it
+            is a source of its own.
     """
 
     catalogue: "Catalogue"
@@ -43,6 +48,7 @@ class Cataloguing:
     today: date
     consent: Consent | None = None
     is_whole: bool = True
+    replaces: str | None = None
     counts: dict[str, int] = field(factory=dict, init=False)
     """How many records were added, changed and the same."""
     is_refused: bool = field(default=False, init=False)
@@ -51,6 +57,7 @@ class Cataloguing:
     """What is to be told beside what the checks find."""
     _open: ExitStack = field(factory=ExitStack, init=False)
     _run: "Running | None" = field(default=None, init=False)
+    _held: "Holding | None" = field(default=None, init=False)
 
     @contextmanager
     def whole(self) -> Iterator[None]:
@@ -61,9 +68,19 @@ class Cataloguing:
         with self._open:
             yield
 
-    def holding(self) -> AbstractContextManager[Callable[[str], AnyRecord | None]]:
-        """What gives the record of an id as the catalogue holds it."""
-        return self.catalogue.holding()
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
+        """What gives the record of an id as the catalogue holds it; of one state, as long as the block lasts."""
+        with self.catalogue.holding() as held:
+            self._held = held
+            try:
+                yield held
+            finally:
+                self._held = None
+
+    def earlier(self, record_id: str) -> Iterator[AnyRecord]:
+        """The states of a record before the one that is held, the latest first; for the block of `holding`."""
+        return iter(()) if self._held is None else self._held.earlier(record_id)
 
     def known(self, ids: Collection[str]) -> Collection[str]:
         """Those of some ids that the catalogue has."""
@@ -74,15 +91,14 @@ class Cataloguing:
 
         To be used in the block of `whole`.
         """
-        if self.consent is not None and not self.consent(iter(self._changes(gathering))):
+        if self.consent is not None and not self._is_agreed(gathering, self.consent):
             self.is_refused = True
             yield from gathering.joined()
             return
         run = self._open.enter_context(self.catalogue.running(self.about))
         run.is_undone = True
-        yield from _written(gathering.apart(), run.writing.write)
-        if self.is_whole:
-            self.findings += _gone(run.writing.unseen())
+        yield from _written(self._apart(gathering, run), self._writing(run))
+        self.findings = self._told_of(run)
         # Where a deleted record was told of again, the join has said so.
         self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
         self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
@@ -94,20 +110,52 @@ class Cataloguing:
         if self._run is not None:
             self._run.note_report(report)
 
-    def _changes(self, gathering: Gathering) -> list[Change]:
-        """What would change; the catalogue is written and left as it was, so that it is what a run would do."""
-        changes: list[Change] = []
-        with self.catalogue.running(self.about) as run:
-            for written in run.writing.write(_told_of(each)[0] for each in gathering.apart()):
-                changes += _change(written)
-            run.is_undone = True
-        return changes
+    def _apart(self, gathering: Gathering, run: "Running") -> Iterator[tuple[Apart, list[Finding]]]:
+        """What was gathered of each id, together with what others wrote since the sources were read."""
+        bringing = meanwhile(self._held, run.number, run.record)
+        for each in gathering.apart():
+            yield (each, []) if bringing is None else bringing.told(each)
+
+    def _writing(self, run: "Running") -> Callable[[Iterable[Told]], Iterator[Written]]:
+        if self.replaces is not None:
+            run.replace(self.replaces)
+        return run.writing.write
+
+    def _told_of(self, run: "Running") -> list[Finding]:
+        """What is to be told of the sources of a run as a whole."""
+        gone = _gone(run.writing.unseen()) if self.is_whole else ()
+        alike = _alike(run.resemblances()) if self.replaces is None else ()
+        return [*gone, *alike]
+
+    def _is_agreed(self, gathering: Gathering, consent: Consent) -> bool:
+        """Show what would change; the catalogue is written and left as it was, so that it is what a run would do."""
+        with ChangesAside() as changes:
+            with self.catalogue.running(self.about) as run:
+                run.is_undone = True
+                told = (_told_of(each)[0] for each, _ in self._apart(gathering, run))
+                for written in self._writing(run)(told):
+                    changes.add(_change(written))
+                self.findings = self._told_of(run)
+            # Whoever thinks about the answer keeps nobody from writing.
+            return consent(iter(changes))
 
 
 def _gone(unseen: Iterable[Unseen]) -> Iterator[Finding]:
     for each in unseen:
         yield Finding.of(
             codes.NOT_IN_SOURCE_ANY_MORE, value=", ".join(each.first_ids), source=each.source, count=each.total
+        )
+
+
+def _alike(resemblances: Iterable[Resemblance]) -> Iterator[Finding]:
+    for each in resemblances:
+        yield Finding.of(
+            codes.SOURCE_LIKE_ANOTHER,
+            value=each.source,
+            shared=each.shared,
+            total=each.total,
+            other=each.other.name,
+            number=each.other.number,
         )
 
 
@@ -131,25 +179,26 @@ def _change(written: Written) -> Iterator[Change]:
 
 
 def _written(
-    gathered: Iterable[Apart], write: Callable[[Iterable[Told]], Iterator[Written]]
+    gathered: Iterable[tuple[Apart, list[Finding]]], write: Callable[[Iterable[Told]], Iterator[Written]]
 ) -> Iterator[CheckedLine | Unchecked]:
-    waiting: deque[tuple[Apart, tuple[Finding, ...]]] = deque()
+    waiting: deque[tuple[Apart, list[Finding], tuple[Finding, ...]]] = deque()
 
     def passing() -> Iterator[Told]:
-        for each in gathered:
+        for each, clashes in gathered:
             told, findings = _told_of(each)
-            waiting.append((each, findings))
+            waiting.append((each, clashes, findings))
             yield told
 
     for written in write(passing()):
-        each, findings = waiting.popleft()
+        each, clashes, findings = waiting.popleft()
         if written.joined is not None:
-            yield Unchecked(written.line, (*findings, *written.findings, *_given_way(written)))
+            yield Unchecked(written.line, (*clashes, *findings, *written.findings, *_given_way(written)))
         elif each.checked is not None:
             yield each.checked
         else:
             # What stays the same is checked as it was told, so that an import finds the same whenever it is repeated.
-            yield Unchecked(written.line, findings) if written.line else united(each.lines)
+            line, joining = (written.line, findings) if written.line else united(each.lines)
+            yield Unchecked(line, (*clashes, *joining))
 
 
 def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:

@@ -47,6 +47,19 @@ NOT_IN_SOURCE_ANY_MORE = FindingCode(
     repair="Look at whether they were withdrawn; where they were, import tombstones for them. They stay meanwhile.",
     about="A list that is shorter than before may be a part of the whole; nothing is deleted because of it.",
 )
+SOURCE_LIKE_ANOTHER = FindingCode(
+    code="source-like-another",
+    severity=Severity.ADVICE,
+    message="{value} is new to the catalogue; {shared} of the {total} records that it tells of are known from {other}.",
+    repair=(
+        "Where it is the same list under another name, import it again with `--replaces {number}`, so that it takes "
+        "the place of that one. Where both are to stand side by side, nothing needs to be done."
+    ),
+    about=(
+        "A source is known by its name, address and language. Under another name a list is another source, and what "
+        "the old one says stands beside it. Nothing is replaced unasked."
+    ),
+)
 CORRECTION_GAVE_WAY = FindingCode(
     code="correction-gave-way",
     severity=Severity.WARNING,

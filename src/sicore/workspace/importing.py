@@ -144,7 +144,8 @@ class Importing:
         tally = FindingTally()
         self._coverage.clear()
         with Gathering() as gathering, _holding(gathering, into) as held, _whole(into):
-            taking = Taking(gathering, tally, self.request.centres, held)
+            earlier = into.earlier if into is not None else _without_history
+            taking = Taking(gathering, tally, self.request.centres, held, earlier=earlier)
             taking.take(before, Standing.HELD)
             self._gather(gathering, taking)
             written = self.request.keep_going or not taking.left_out
@@ -186,6 +187,7 @@ class Importing:
             account=self._coverage.append,
             centre=self.request.centres[0] if len(self.request.centres) == 1 else None,
             held=taking.held,
+            earlier=taking.earlier,
         )
         importer_id = self.request.importer
         try:
@@ -234,6 +236,11 @@ class Importing:
             for line in chain.from_iterable(cast("Iterator[list[CheckedLine]]", group)):
                 tally.extend(self.checker.take(line))
                 yield line.text
+
+
+def _without_history(_: str) -> Iterator[AnyRecord]:
+    """A file holds one state of its records."""
+    return iter(())
 
 
 def _whole(into: Cataloguing | None) -> AbstractContextManager[None]:

@@ -1,6 +1,8 @@
 """Linking the records of a catalogue, and deciding what only a person can."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -37,11 +39,7 @@ if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
 
 MANY = 150_000
-"""From so many records on splink sieves the pairs unless it is said otherwise.
-
-At a hundred thousand both take about the same time and memory, and splink's sieve lets a little less through; above,
-its database can use the disk.
-"""
+"""From so many records on splink sieves the pairs unless it is said otherwise; see decision 0018."""
 
 
 @frozen(kw_only=True)
@@ -82,7 +80,14 @@ class ClusterView:
     assertions: tuple[Assertion, ...]
 
 
-def link(catalogue: "Catalogue", *, about: RunAbout, again: bool = False, large: bool | None = None) -> LinkOutcome:
+def link(
+    catalogue: "Catalogue",
+    *,
+    about: RunAbout,
+    again: bool = False,
+    large: bool | None = None,
+    jobs: int | None = None,
+) -> LinkOutcome:
     """Find which records of a catalogue are of one thing, and keep what was found.
 
     Only records that came or changed since the last time are compared, with all others, unless the methods changed.
@@ -92,22 +97,28 @@ def link(catalogue: "Catalogue", *, about: RunAbout, again: bool = False, large:
         catalogue: The catalogue.
         about: Who links and why.
         again: Whether to compare everything anew.
-        large: Whether splink compares; by the number of records when None.
+        large: Whether splink sieves the pairs; by the number of records when None.
+        jobs: How many processes compare where there is much to compare; as many as there are processors when None.
 
     Raises:
         MissingExtraError: the extra that compares is not installed.
+        UsageError: *jobs* is below 1.
     """
     kept = links_kept_in(catalogue)
     changes = kept.changes()
     entities = {entity.id: entity for entity in entities_of(catalogue.records(*FAMILIES))}
-    is_large = len(entities) >= MANY if large is None else large
-    among = None if again else _among(catalogue, changes)
+    known = kept.assertions()
+    among = None if again else _among(kept.linked_until(), changes, known)
     if among is None or among:
-        occasion = Occasion(made=_now(), by=_role(about))
-        found = list(Linker(occasion, large=is_large).link(entities.values(), among=among))
+        processes = (os.cpu_count() or 1) if jobs is None else jobs
+        is_large = len(entities) >= MANY if large is None else large
+        linker = Linker(Occasion(made=_now(), by=_role(about)), large=is_large, jobs=processes)
+        found = list(linker.link(entities.values(), among=among))
         report = {"linked_until": max(changes.values(), default=0), "methods": list(METHODS), "links": len(found)}
         kept.replace(found, touched=among, about=about, report=report)
-    return _outcome(catalogue, entities, compared=len(entities) if among is None else len(among & entities.keys()))
+        known = _replaced(known, found, among)
+    compared = len(entities) if among is None else len(among & entities.keys())
+    return _outcome(known, kept.decisions(), entities, compared=compared)
 
 
 def _now() -> str:
@@ -118,30 +129,42 @@ def _role(about: RunAbout) -> str:
     return " ".join(part for part in (about.role, about.centre) if part)
 
 
-def _among(catalogue: "Catalogue", changes: Mapping[str, int]) -> set[str] | None:
+def _among(
+    last: tuple[int, tuple[str, ...]] | None, changes: Mapping[str, int], kept: Iterable[Assertion]
+) -> set[str] | None:
     """The records to compare: those that changed, and those that hung together through them; None for all."""
-    kept = links_kept_in(catalogue)
-    last = kept.linked_until()
     if last is None or last[1] != METHODS:
         return None
     changed = {record_id for record_id, change in changes.items() if change > last[0]}
-    gone = {one for found in kept.assertions() for one in found.pair if one not in changes}
-    touched = changed | gone
-    return touched | {one for found in kept.assertions_with(touched) for one in found.pair}
+    touched = changed | {one for found in kept for one in found.pair if one not in changes}
+    return touched | {one for found in kept if not touched.isdisjoint(found.pair) for one in found.pair}
 
 
-def _outcome(catalogue: "Catalogue", entities: Mapping[str, Entity], *, compared: int) -> LinkOutcome:
-    kept = links_kept_in(catalogue)
-    assertions, decisions = kept.assertions(), kept.decisions()
+def _replaced(
+    before: Iterable[Assertion], found: Iterable[Assertion], touched: AbstractSet[str] | None
+) -> list[Assertion]:
+    """The assertions after some were written in place of those about some records."""
+    left = () if touched is None else (each for each in before if touched.isdisjoint(each.pair))
+    return list({assertion.pair: assertion for assertion in (*left, *found)}.values())
+
+
+def _outcome(
+    assertions: Sequence[Assertion],
+    decisions: Mapping[tuple[str, str], Decision],
+    entities: Mapping[str, Entity],
+    *,
+    compared: int,
+) -> LinkOutcome:
     standing = standing_assertions(assertions, decisions)
     clusters = _clusters(standing, entities, decisions)
     together = by_record(clusters)
-    open_ones = [found for found in assertions if _waits(found, decisions) and not _are_together(found, together)]
+    waiting = [found for found in assertions if _waits(found, decisions) and not _are_together(found, together)]
+    waiting.sort(key=lambda found: (-found.score, found.pair))
     return LinkOutcome(
         records=len(entities),
         compared=compared,
         standing=len(standing),
-        waiting=tuple(with_values(each, entities[each.first], entities[each.second]) for each in open_ones),
+        waiting=tuple(with_values(each, entities[each.first], entities[each.second]) for each in waiting),
         clusters=len(clusters.members),
         held_apart=clusters.held_apart,
     )
@@ -195,31 +218,48 @@ def cluster_of(catalogue: "Catalogue", record_id: str) -> ClusterView:
     Raises:
         UsageError: the catalogue has no such record.
     """
-    record = catalogue.record(record_id)
-    if not isinstance(record, Record):
+    if not isinstance(catalogue.record(record_id), Record):
         raise UsageError(f"The catalogue has no record {record_id!r}. To find one: sicore catalogue search")
+    around = _around(catalogue, {record_id})
+    members = around.clusters.of(record_id)
+    return _view([around.records[each] for each in members if each in around.records], around.standing, members)
+
+
+def linked_with(catalogue: "Catalogue", *ids: str) -> tuple[str, ...]:
+    """The ids of the other records of the things that some records are about; none for deleted ones.
+
+    Args:
+        catalogue: The catalogue.
+        *ids: The ids of records; those that the catalogue does not have are passed over.
+    """
+    around = _around(catalogue, ids)
+    together = by_record(around.clusters)
+    found = {other for record_id in ids for other in together.get(record_id, ()) if record_id in around.records}
+    return tuple(sorted((found & around.records.keys()) - set(ids)))
+
+
+@frozen(kw_only=True)
+class _Around:
+    """Some records and those that links that stand lead to from them."""
+
+    records: Mapping[str, Record]
+    standing: tuple[Assertion, ...]
+    clusters: Clusters
+
+
+def _around(catalogue: "Catalogue", ids: Iterable[str]) -> _Around:
     kept = links_kept_in(catalogue)
     decisions = kept.decisions()
-    reached = {record_id}
+    reached, new = set(ids), set(ids)
     standing: dict[tuple[str, str], Assertion] = {}
-    while True:
-        found = standing_assertions(kept.assertions_with(reached), decisions)
-        standing |= {assertion.pair: assertion for assertion in found}
-        further = {one for pair in standing for one in pair} - reached
-        if not further:
-            break
-        reached |= further
+    while new:
+        standing |= {each.pair: each for each in standing_assertions(kept.assertions_with(new), decisions)}
+        new = {one for pair in standing for one in pair} - reached
+        reached |= new
     records = {each.id: each for each in map(catalogue.record, sorted(reached)) if isinstance(each, Record)}
     entities = {entity.id: entity for entity in entities_of(records.values())}
-    members = _clusters(standing.values(), entities, decisions).of(record_id)
-    return _view([records[each] for each in members if each in records], standing.values(), members)
-
-
-def linked_with(catalogue: "Catalogue", record_id: str) -> tuple[str, ...]:
-    """The ids of the other records of the thing that a record is about; none for a deleted one."""
-    if not isinstance(catalogue.record(record_id), Record):
-        return ()
-    return tuple(record.id for record in cluster_of(catalogue, record_id).records if record.id != record_id)
+    clusters = _clusters(standing.values(), entities, decisions)
+    return _Around(records=records, standing=tuple(standing.values()), clusters=clusters)
 
 
 def _view(records: list[Record], standing: Iterable[Assertion], members: Collection[str]) -> ClusterView:

@@ -1,41 +1,56 @@
 """Partners from a catalogue, for a record in it or a described need."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sicore.catalogue.asked import Asked
+from sicore.catalogue.query import And, Everything, Matching, Not, Or, Word
+from sicore.catalogue.query import Asked as AskedText
+from sicore.catalogue.search.found import Found
+from sicore.catalogue.store.standing import PUBLISHED
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
 from sicore.linking.partners import (
     KINDS,
-    Analyser,
     Kin,
     PartnerNeed,
     Profile,
+    RootedWords,
     Suggestion,
+    WordReader,
     kin_of,
     need_of,
-    plain_words,
+    parties_of,
     profile_of,
     read_need,
     suggest,
 )
 from sicore.linking.partners.facets import GROUP_MEMBERS, THEME_MEMBERS
+from sicore.linking.partners.words import language_in
 from sicore.model import AnyRecord, Record, Tombstone
 from sicore.places import iso_country
+from sicore.text import UNDETERMINED
+from sicore.workspace.linking import linked_with
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
     from sicore.catalogue.store.candidates import CandidateSearch
 
 ALL_BELOW = 5_000
-"""Of so few records all are compared; of more, those that have a code in common."""
+"""Of so few records all are compared; of more, those that have a code or rare words in common."""
 
 MOST_CANDIDATES = 2_000
 """At most so many cases and organisations are compared in a larger catalogue: those with most codes in common."""
+
+MOST_BY_TEXT = 500
+"""At most so many more that have most of a need's rarest words."""
+
+WORDS_COUNTED, WORDS_ASKED = 32, 12
+"""How many words of a need are counted in a large catalogue, and by how many of the rarest it is searched."""
 
 HIERARCHIES = ("si-theme", "target-group", "esf-plus-specific-objective")
 
@@ -49,13 +64,13 @@ class Partnering:
     Args:
         catalogue: Where to look.
         shelf: The code lists, whose hierarchy tells which themes are near each other.
-        analyser: What makes words of texts.
+        reader: What makes words of texts.
         all_below: Of how many records all are compared.
     """
 
     catalogue: "Catalogue"
     shelf: Shelf
-    analyser: Analyser = plain_words
+    reader: WordReader = field(factory=RootedWords, repr=False)
     all_below: int = ALL_BELOW
 
     def for_record(self, record_id: str, *, limit: int | None = None, is_near: bool = False) -> tuple[Suggestion, ...]:
@@ -72,7 +87,10 @@ class Partnering:
         """
         with self.catalogue.candidates() as search:
             record = _there(search.record(record_id), record_id)
-            need = need_of(record, self.analyser).with_own(search.fellows(record_id))
+            same = linked_with(self.catalogue, record_id)
+            parties = [parties_of(each) for each in search.published(same, KINDS) if isinstance(each, Record)]
+            own = {*search.fellows(record_id), *same, *(party for each in parties for party in each)}
+            need = self._with_linked(need_of(record, self.reader).with_own(own))
             return self._suggested(need.within_own_centre() if is_near else need, search, limit)
 
     def for_need(self, file: Path | str, *, limit: int | None = None) -> tuple[Suggestion, ...]:
@@ -80,50 +98,100 @@ class Partnering:
 
         Raises:
             NeedError: the file describes no need.
-            UsageError: it says too little for a large catalogue.
             CatalogueError: the catalogue cannot be read.
         """
-        need = read_need(file, self.shelf, self.analyser)
+        need = self._with_linked(read_need(file, self.shelf, self.reader))
         with self.catalogue.candidates() as search:
             return self._suggested(need, search, limit)
 
+    def _with_linked(self, need: PartnerNeed) -> PartnerNeed:
+        """The need with what links that stand join with its own: other systems know the same organisations."""
+        return need.with_own(linked_with(self.catalogue, *sorted(need.own)))
+
     def _suggested(self, need: PartnerNeed, search: "CandidateSearch", limit: int | None) -> tuple[Suggestion, ...]:
         kin = kin_of(self.shelf, HIERARCHIES)
-        is_small = search.count(KINDS) <= self.all_below
-        found = self._profiles(search.everybody(KINDS)) if is_small else self._looked_up(need, kin, search)
-        known = {profile.id: profile for profile in found}
-        return suggest(need, _together(known), limit=limit, kin=kin)
+        count = search.count(KINDS)
+        if count <= self.all_below:
+            known = {profile.id: profile for profile in self._profiles(search.everybody(KINDS))}
+            return suggest(need, _together(known), limit=limit, kin=kin)
+        shares = self._shares(need)
+        known = {profile.id: profile for profile in self._looked_up(need, kin, shares, search)}
+        return suggest(need, _together(known), limit=limit, kin=kin, shares=shares)
+
+    def _shares(self, need: PartnerNeed) -> dict[str, float]:
+        """For words of a need the share of all published records in their language that have them, never nothing."""
+        some = [word for word in need.written if word in need.facets.words][:WORDS_COUNTED]
+        languages = {language: _in_language(language) for language in map(language_in, some)}
+        totals = {language: self._found(asked).total for language, asked in languages.items()}
+        shares = {}
+        for word in some:
+            language = language_in(word)
+            having = self._found(languages[language], Word(text=need.written[word])).total
+            shares[word] = max(having, 0.5) / max(totals[language], having, 1)
+        return shares
+
+    def _found(self, *asked: AskedText, limit: int = 1) -> Found:
+        is_candidate = (Matching(field="type", values=KINDS), Matching(field="status", values=(PUBLISHED,)))
+        return self.catalogue.search(str(And(parts=(*is_candidate, *asked))), limit=limit)
 
     def _profiles(self, records: Iterable[AnyRecord]) -> Iterator[Profile]:
-        profiles = (profile_of(record, self.analyser) for record in records)
+        profiles = (profile_of(record, self.reader) for record in records)
         return (profile for profile in profiles if profile is not None)
 
-    def _looked_up(self, need: PartnerNeed, kin: Kin, search: "CandidateSearch") -> Iterator[Profile]:
-        """Those that have a code in common, then the organisations that work on them."""
-        codes = need.facets.themes | need.facets.target_groups
-        near = {other for code in codes for other in kin.get(code, frozenset())}
-        if not codes and not need.facets.methods:
+    def _looked_up(
+        self, need: PartnerNeed, kin: Kin, shares: Mapping[str, float], search: "CandidateSearch"
+    ) -> Iterator[Profile]:
+        """Those that have a code or rare words in common, then the organisations that work on them."""
+        if not (need.facets.themes or need.facets.target_groups or need.facets.methods or shares):
             raise UsageError(
-                "In a catalogue of this size partners are found by themes, target groups or methods, and none is said. "
-                "Describe the need in a file and give it with --need."
+                "In a catalogue of this size partners are found by themes, target groups, methods or words, and the "
+                "need has none. Describe the need in a file and give it with --need."
             )
-        asked = Asked(
-            types=KINDS,
-            fields=(*THEME_MEMBERS, *GROUP_MEMBERS),
-            subjects=frozenset(_split(code) for code in codes | near),
-            methods=need.facets.methods,
-            countries=frozenset(iso_country(place[:2]) for place in need.facets.places),
-            not_centres=frozenset(centre for centre in need.own_centres if ":" not in centre),
-            limit=MOST_CANDIDATES,
-        )
+        by_code = self._profiles(search.fitting(_asked(need, kin)))
+        by_text = self._profiles(search.published(self._by_text(need, shares), KINDS))
         seen: set[str] = set()
         at_work: set[str] = set()
-        for profile in self._profiles(search.fitting(asked)):
+        for profile in chain(by_code, by_text):
             seen.add(profile.id)
             if profile.type != _ORGANISATION:
                 at_work |= profile.belongs_to
             yield profile
         yield from self._profiles(search.published(sorted(at_work - seen), (_ORGANISATION,)))
+
+    def _by_text(self, need: PartnerNeed, shares: Mapping[str, float]) -> list[str]:
+        """The ids of the records that have most of the need's rarest words."""
+        rarest = sorted(shares, key=lambda word: (shares[word], word))[:WORDS_ASKED]
+        if not rarest:
+            return []
+        words = tuple(Word(text=need.written[word]) for word in rarest)
+        own = [Not(part=Matching(field="centre", values=(each,))) for each in sorted(_namespaces(need))]
+        found = self._found(*own, Or(parts=words) if len(words) > 1 else words[0], limit=MOST_BY_TEXT)
+        return [hit.id for hit in found.hits]
+
+
+def _asked(need: PartnerNeed, kin: Kin) -> Asked:
+    """What the catalogue is asked for by codes."""
+    codes = need.facets.themes | need.facets.target_groups
+    near = {other for code in codes for other in kin.get(code, frozenset())}
+    return Asked(
+        types=KINDS,
+        fields=(*THEME_MEMBERS, *GROUP_MEMBERS),
+        subjects=frozenset(_split(code) for code in codes | near),
+        methods=need.facets.methods,
+        countries=frozenset(iso_country(place[:2]) for place in need.facets.places),
+        not_centres=_namespaces(need),
+        limit=MOST_CANDIDATES,
+    )
+
+
+def _in_language(language: str) -> AskedText:
+    """What the records are asked for that are in a language; all where it is not known which."""
+    return Everything() if language in ("", UNDETERMINED) else Matching(field="language", values=(language,))
+
+
+def _namespaces(need: PartnerNeed) -> frozenset[str]:
+    """The namespaces of the own centres, those that are named by id left out."""
+    return frozenset(centre for centre in need.own_centres if ":" not in centre)
 
 
 def _there(record: AnyRecord | None, record_id: str) -> Record:

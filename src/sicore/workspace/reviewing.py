@@ -20,7 +20,8 @@ from sicore.catalogue.review import (
     status_of,
 )
 from sicore.catalogue.revisions import Authorship, RunAbout
-from sicore.catalogue.store.standing import DRAFT, PUBLISHED, REVIEW, STATEMENT
+from sicore.catalogue.store.standing import DRAFT, PUBLISHED
+from sicore.catalogue.store.stated import REVIEW, STATEMENT
 from sicore.errors import UsageError
 from sicore.model import AnyRecord, Participant, Record, Tombstone
 from sicore.model.evidence import VALIDATOR_ROLES

@@ -1,6 +1,6 @@
 """Taking in what importers tell: records of the centres asked for, findings, and rows that became no record."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
@@ -20,6 +20,7 @@ class Taking:
         tally: Where findings go.
         centres: The only centres whose records are taken, those below them included; empty takes all.
         held: Gives the record of an id as the output holds it; None where it holds none.
+        earlier: Gives the states of the record of an id before its present one; none without a history.
     """
 
     def __init__(
@@ -28,11 +29,14 @@ class Taking:
         tally: FindingTally,
         centres: tuple[str, ...],
         held: Callable[[str], AnyRecord | None],
+        *,
+        earlier: Callable[[str], Iterator[AnyRecord]],
     ) -> None:
         self._gathering = gathering
         self._tally = tally
         self._centres = centres
         self.held = held
+        self.earlier = earlier
         self.left_out = 0
 
     def take(self, told: Iterable[AnyRecord | CheckedLine | Finding], standing: Standing = Standing.STATEMENT) -> None:

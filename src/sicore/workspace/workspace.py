@@ -187,6 +187,8 @@ class Workspace:
         about: RunAbout,
         consent: Consent | None = None,
         is_trial: bool = False,
+        replaces: str | None = None,
+        indexed: Progress = unwatched,
     ) -> ImportOutcome:
         """Import into a catalogue, in one transaction.
 
@@ -196,9 +198,13 @@ class Workspace:
             about: Who imports and why.
             consent: Shown what would change, it says whether that may be written; None asks nobody.
             is_trial: Whether *consent* only looks, so that no file is made where there is none.
+            replaces: The number, name or address of the source whose place the imported one takes; None where it takes
+                none.
+            indexed: Told how many records the ranked index of a large catalogue took in.
 
         Raises:
-            UsageError: something else is at the address.
+            UsageError: something else is at the address, or *replaces* names no source or one that cannot be replaced
+                by what is imported.
             MissingExtraError: the packages for catalogues are not installed.
             PluginError: an importer failed; nothing was written.
             CatalogueError: the catalogue cannot be written; nothing was.
@@ -209,8 +215,18 @@ class Workspace:
             if is_trial and "://" not in str(address) and not Path(address).exists():
                 address = Path(stack.enter_context(TemporaryDirectory())) / "trial.db"
             catalogue = stack.enter_context(opened(address, create=True))
-            into = Cataloguing(catalogue=catalogue, about=about, consent=consent, today=self.today, is_whole=is_whole)
-            return importing.run(_take_no_more, into=into)
+            into = Cataloguing(
+                catalogue=catalogue,
+                about=about,
+                consent=consent,
+                today=self.today,
+                is_whole=is_whole,
+                replaces=replaces,
+            )
+            outcome = importing.run(_take_no_more, into=into)
+            if outcome.written:
+                catalogue.prepare_search(indexed)
+            return outcome
 
     def validate(
         self,

@@ -16,6 +16,7 @@ from sicore.catalogue.search.page import FACETS
 from sicore.catalogue.search.ranked import cache, cache_folder, forget_ranked
 from sicore.catalogue.search.ranked.schema import tantivy
 from sicore.catalogue.search.searching import Searcher
+from sicore.errors import LateInterrupt
 from tests.catalogue.search.records import RECORDS, project, write
 from tests.catalogue.search.test_search import QUERIES
 
@@ -254,3 +255,24 @@ def test_titles_are_walked_through_where_there_are_too_many_to_sort(
     database, ranked = (each.search("innovation", sort="title") for each in both)
 
     assert [hit.id for hit in ranked.hits] == [hit.id for hit in database.hits]
+
+
+def test_an_import_makes_it_before_anybody_searches(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sicore.catalogue.search.searching.RANKED_FROM", 0)
+    told: list[int] = []
+    with Catalogue(file) as catalogue:
+        catalogue.prepare_search(told.append)
+
+    assert told == [len(RECORDS)]
+    assert cache_folder(file).exists()
+
+
+def test_whoever_stops_it_learns_that_all_was_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sicore.catalogue.search.searching.RANKED_FROM", 0)
+    with Catalogue(file) as catalogue, pytest.raises(LateInterrupt, match="All records were written"):
+        catalogue.prepare_search(stop)
+
+    assert found(file) == INNOVATION

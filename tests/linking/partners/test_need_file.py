@@ -42,7 +42,8 @@ def test_reads_every_key() -> None:
     assert need.facets.stages == {3, 4}
     assert need.facets.places == {"FI", "EL", "SE22"}
     assert need.facets.languages == {"en"}
-    assert {"homes", "bostad", "housing"} <= need.facets.words
+    assert {"en:homes", "sv:bostad", "en:housing"} <= need.facets.words
+    assert need.written["sv:bostad"] == "bostad"
     assert need.kinds == ("organisation",)
     assert need.own == {"se.norrvik:org/1"}
     assert need.own_centres == {"se.ncc"}

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sicore.catalogue.index import embedded, server
-from sicore.catalogue.index.entries import Entry, entries, index_version
-from sicore.catalogue.index.rows import Row, changed_after
+from sicore.catalogue.index.entries import Entry, entry_of, index_version
+from sicore.catalogue.index.rows import Changed, Row, changed_after
 from sicore.catalogue.index.tables import RECORD_SORTING, WORD_INDEX
+from sicore.catalogue.store.inserting import insert_rows
 from sicore.catalogue.store.tables import RECORD
 from sicore.checks.workers import worked
 
@@ -69,18 +70,23 @@ def catch_up(connection: Connection, *, processes: int | None = None) -> None:
         found, waiting = Noted(index_version(), 0, 0), last
     elif not waiting:
         return
-    kind = _kind(connection)
     count = found.entries
     jobs = (processes or os.cpu_count() or 1) if waiting >= _MANY else 1
     for rows, made in worked(changed_after(connection, found.change), _entries, jobs=jobs):
-        kind.add(connection, rows, made)
-        _sort(connection, rows, made)
+        put_in(connection, rows, made)
         count += len(rows)
-    _note(connection, Noted(found.version, last, count))
+    note(connection, Noted(found.version, last, count))
 
 
 def _entries(rows: Sequence[Row]) -> list[Entry]:
-    return entries([row.document for row in rows])
+    return [entry_of(row.members) for row in rows]
+
+
+def put_in(connection: Connection, rows: Sequence[Changed], made: Sequence[Entry]) -> None:
+    """Put entries of records in, in place of what the index held of them before."""
+    _kind(connection).add(connection, rows, made)
+    connection.execute(delete(RECORD_SORTING).where(RECORD_SORTING.c.record.in_([row.number for row in rows])))
+    insert_rows(connection, RECORD_SORTING, [(row.number, each.key) for row, each in zip(rows, made, strict=True)])
 
 
 def clear(connection: Connection) -> None:
@@ -104,13 +110,8 @@ def _kind(connection: Connection) -> ModuleType:
     return embedded if connection.dialect.name == "sqlite" else server
 
 
-def _note(connection: Connection, found: Noted) -> None:
+def note(connection: Connection, found: Noted) -> None:
+    """Note what the index holds."""
     told = {"version": found.version, "change": found.change, "entries": found.entries}
     if not connection.execute(update(WORD_INDEX).where(WORD_INDEX.c.name == NAME), told).rowcount:
         connection.execute(insert(WORD_INDEX), {"name": NAME, **told})
-
-
-def _sort(connection: Connection, rows: Sequence[Row], made: Sequence[Entry]) -> None:
-    connection.execute(delete(RECORD_SORTING).where(RECORD_SORTING.c.record.in_([row.number for row in rows])))
-    keys = [{"record": row.number, "title": entry.key} for row, entry in zip(rows, made, strict=True)]
-    connection.execute(insert(RECORD_SORTING), keys)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from sicore.catalogue.index.entries import Entry
-from sicore.catalogue.index.rows import Row
+from sicore.catalogue.index.rows import Changed
 
 _CLEARED = (
     "insert into record_words (record_words) values ('delete-all')",
@@ -17,7 +17,7 @@ _CLEARED = (
 )
 
 
-def add(connection: Connection, rows: Sequence[Row], made: Sequence[Entry]) -> None:
+def add(connection: Connection, rows: Sequence[Changed], made: Sequence[Entry]) -> None:
     """Add what the index holds of records; what it held of them before counts no more."""
     words = [(row.change, entry.title, entry.text) for row, entry in zip(rows, made, strict=True)]
     connection.exec_driver_sql("insert into record_words (rowid, title, text) values (?, ?, ?)", words)

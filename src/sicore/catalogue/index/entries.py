@@ -1,7 +1,7 @@
 """What an index holds of a record, made from its document."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from itertools import accumulate
@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from sicore.analysis import Analyser, transliterated, words
 from sicore.catalogue.index.texts import texts
-from sicore.catalogue.store.documents import unpack
-from sicore.format import parse_json
 from sicore.members import Json
 
 GAP = "\ue000"
@@ -55,15 +53,6 @@ def index_version() -> str:
 def analyser() -> Analyser:
     """The analyser of this process, which remembers the words that it met."""
     return Analyser()
-
-
-def entries(documents: Sequence[bytes]) -> list[Entry]:
-    """What an index holds of records.
-
-    Args:
-        documents: The documents of the records, compressed as the catalogue keeps them.
-    """
-    return [entry_of(parse_json(unpack(document))) for document in documents]
 
 
 def entry_of(members: Mapping[str, Json]) -> Entry:

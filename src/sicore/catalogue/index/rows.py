@@ -1,14 +1,29 @@
 """The rows of records that an index still has to take in."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection
 
+from sicore.catalogue.store.documents import unpack
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.tables import RECORD
+from sicore.format import parse_json
+from sicore.members import Json
 
 AT_ONCE = 500
+
+
+class Changed(Protocol):
+    """A record and its last change, by their numbers."""
+
+    @property
+    def number(self) -> int:
+        """The number of the record."""
+
+    @property
+    def change(self) -> int:
+        """The number of its last change."""
 
 
 class Row(NamedTuple):
@@ -24,6 +39,12 @@ class Row(NamedTuple):
     change: int
     document: bytes
 
+    @property
+    def members(self) -> dict[str, Json]:
+        """The record, as JSON."""
+        members: dict[str, Json] = parse_json(unpack(self.document))
+        return members
+
 
 def changed_after(connection: Connection, change: int) -> Iterator[Sequence[Row]]:
     """The records that changed after a change, in the order of their changes, some hundred at a time."""
@@ -34,3 +55,11 @@ def changed_after(connection: Connection, change: int) -> Iterator[Sequence[Row]
             return
         yield [Row(row.number, row.change, packed_of(row)) for row in found]
         change = found[-1].change
+
+
+def rows_of(connection: Connection, numbers: Sequence[int]) -> Iterator[Sequence[Row]]:
+    """The records of some numbers, some hundred at a time."""
+    query = current_rows(RECORD.c.change)
+    for start in range(0, len(numbers), AT_ONCE):
+        found = connection.execute(query.where(RECORD.c.number.in_(numbers[start : start + AT_ONCE])))
+        yield [Row(row.number, row.change, packed_of(row)) for row in found]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from sicore.catalogue.index.entries import GAP, Entry
-from sicore.catalogue.index.rows import Row
+from sicore.catalogue.index.rows import Changed
 
 LONGEST_PHRASE = 64
 """So many words of a phrase are looked for at once."""
@@ -17,7 +17,7 @@ _Placed = tuple[str, str]
 """A word and its weight."""
 
 
-def add(connection: Connection, rows: Sequence[Row], made: Sequence[Entry]) -> None:
+def add(connection: Connection, rows: Sequence[Changed], made: Sequence[Entry]) -> None:
     """Add what the index holds of records, in place of what it held of them before."""
     connection.exec_driver_sql("delete from record_words where record = any(%s)", ([row.number for row in rows],))
     pieces = [

@@ -1,6 +1,6 @@
 """Searching a catalogue: from a query as people type it to a page that they can read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -41,12 +41,13 @@ class Searcher:
     Args:
         engine: The connections to its database.
         file: The file of an embedded catalogue; None on a server.
-        ranked_from: With so many records or more the ranked index is asked, where the extra `search` is installed.
+        ranked_from: With so many records or more the ranked index is asked, where the extra `search` is installed; None
+            for `RANKED_FROM`.
     """
 
-    def __init__(self, engine: Engine, file: Path | None = None, *, ranked_from: int = RANKED_FROM) -> None:
+    def __init__(self, engine: Engine, file: Path | None = None, *, ranked_from: int | None = None) -> None:
         self._engine = engine
-        self._ranked_from = ranked_from
+        self._ranked_from = RANKED_FROM if ranked_from is None else ranked_from
         self._cache = None if file is None else RankedCache(cache_folder(file))
 
     def search(
@@ -95,7 +96,16 @@ class Searcher:
         searcher = self._ranked(connection)
         return page_of(connection, wanted) if searcher is None else ranked_page(connection, searcher, wanted)
 
-    def _ranked(self, connection: Connection) -> Any | None:
+    def prepare(self, progress: Callable[[int], None]) -> None:
+        """Bring the ranked index of a large catalogue up to it, so that no search has to wait for that.
+
+        Args:
+            progress: Told how many records were taken in.
+        """
+        with self._reading() as connection:
+            self._ranked(connection, progress)
+
+    def _ranked(self, connection: Connection, progress: Callable[[int], None] = lambda _: None) -> Any | None:
         if self._cache is None:
             return None
         # Numbers of records count up, so the last one says how many there were.
@@ -103,7 +113,7 @@ class Searcher:
         if records < self._ranked_from:
             return None
         try:
-            return self._cache.searcher(connection, last_change(connection))
+            return self._cache.searcher(connection, last_change(connection), progress)
         except MissingExtraError:
             return None
 

@@ -34,7 +34,7 @@ class Marker:
         self._roots: set[str] = set()
         self._members: set[str] = set()
         self._beginnings: tuple[str, ...] = ()
-        self._judged: dict[str, dict[str, bool]] = {}
+        self._judged: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
         for each in sought:
             self._seek(each)
 
@@ -56,20 +56,45 @@ class Marker:
 
     def marked(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where the words that were looked for begin and end in a text."""
-        found = list(WRITTEN_WORD.finditer(text[:_LONGEST_READ].replace("_", " ")))
-        lowered = [each[0].lower() for each in found]
+        read = text[:_LONGEST_READ]
         judged = self._judged.setdefault(language, {})
-        for word, folded, tokens in self._analyser.each(set(lowered).difference(judged), language):
-            judged[word] = self._is_sought(folded, tokens)
-        return [each.span() for each, word in zip(found, lowered, strict=True) if judged[word]]
+        pieces = set(read.split())
+        for piece, folded, tokens in self._analyser.each(pieces.difference(judged), language):
+            judged[piece] = self._inside(piece, language) if self._is_sought(folded, tokens) else ()
+        found = [
+            (place + begin, place + end)
+            for piece in pieces
+            if judged[piece]
+            for place in _places(piece, read)
+            for begin, end in judged[piece]
+        ]
+        return sorted(found)
+
+    def _inside(self, piece: str, language: str) -> tuple[tuple[int, int], ...]:
+        """Where the words that were looked for stand in a piece of a text without white space."""
+        found = list(WRITTEN_WORD.finditer(piece.replace("_", " ")))
+        told = {
+            word: (folded, tokens)
+            for word, folded, tokens in self._analyser.each({each[0] for each in found}, language)
+        }
+        return tuple(each.span() for each in found if self._is_sought(*told[each[0]]))
 
     def _is_sought(self, folded: str, tokens: str) -> bool:
         return (
-            folded in self._words
+            not self._words.isdisjoint(folded.split())
             or not self._roots.isdisjoint(tokens.split())
-            or (bool(self._beginnings) and folded.startswith(self._beginnings))
+            or (bool(self._beginnings) and any(word.startswith(self._beginnings) for word in folded.split()))
             or (_PART in tokens and any(member in folded for member in self._members))
         )
+
+
+def _places(piece: str, text: str) -> Iterator[int]:
+    """Where a piece stands in a text between white space."""
+    end = 0
+    while (place := text.find(piece, end)) >= 0:
+        end = place + len(piece)
+        if not text[max(0, place - 1) : place].strip() and not text[end : end + 1].strip():
+            yield place
 
 
 def titled(members: Mapping[str, Json], languages: Sequence[str], marker: Marker) -> tuple[str | None, list[Piece]]:

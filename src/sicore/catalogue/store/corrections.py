@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sicore.catalogue.store.standing import REVIEW, WHOLE, Stated
+from sicore.catalogue.store.stated import RESTORED, REVIEW, WHOLE, Stated
 from sicore.format import to_json
 from sicore.model import AnyRecord
 from sicore.model.statements import is_read_again, supersedes
@@ -47,7 +47,7 @@ def _giving_way(known: Sequence[Stated], new: Sequence[Replacing]) -> Iterator[S
     for told in known:
         if told.standing != WHOLE:
             continue
-        later = [each for each in known if each.number > told.number and each.standing != REVIEW]
+        later = [each for each in known if each.number > told.number and each.standing not in (REVIEW, RESTORED)]
         before = [each.stated for each in new if each.before is not None and each.before > told.number]
         now = [each.stated for each in new]
         taken = any(each.standing == WHOLE and supersedes(each.record, told.record) for each in (*later, *now))
@@ -56,4 +56,4 @@ def _giving_way(known: Sequence[Stated], new: Sequence[Replacing]) -> Iterator[S
 
 
 def _is_read_again(told: Stated, later: Sequence[Stated]) -> bool:
-    return is_read_again(told.record, [each.record for each in later])
+    return is_read_again(told.record, [each.reading for each in later])

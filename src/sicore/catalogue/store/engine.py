@@ -33,7 +33,6 @@ APPLICATION = 0x53494331
 _LOCK = 0x5349434F5245
 """The number of the lock that writers share on a server."""
 
-_HOLDING_TEXTS = ("revision", "record", "code", "identifier", "relation", "statement", "record_words", "record_sorting")
 _PAGE_BYTES = 16384
 _CACHE_KIB = 65536
 _WRITES = "sicore_writes"
@@ -90,7 +89,7 @@ def _connected(file: Path, wait: float) -> sqlite3.Connection:
     how: dict[str, Any] = {"timeout": wait, "check_same_thread": False, "isolation_level": None}
     if not may_write(file):
         # The log of a catalogue that nobody writes to is gone, and could not be made here.
-        state = "mode=ro" if file.with_name(f"{file.name}-wal").exists() else "immutable=1"
+        state = "mode=ro" if _has_log(file) else "immutable=1"
         return _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how)
     connection = _connect(file, **how)
     try:
@@ -116,14 +115,31 @@ def is_new(file: Path) -> bool:
     return not file.exists() or not file.stat().st_size
 
 
+def _has_log(file: Path) -> bool:
+    """Whether a file that may not be written has a log beside it, which another program writes to.
+
+    Raises:
+        ReadOnlyCatalogueError: nobody does, and what is in the log cannot be taken in here.
+    """
+    log, index = (file.with_name(f"{file.name}-{suffix}") for suffix in ("wal", "shm"))
+    if not log.exists() or not log.stat().st_size:
+        return False
+    if not index.exists():
+        raise ReadOnlyCatalogueError(
+            f"{file} may not be written, and what was written to it last is still in its log. "
+            f"Copy {file.name} and {log.name} together to where they may be written."
+        )
+    return True
+
+
 def may_write(file: Path) -> bool:
-    """Whether the file can be written; setting the journal's mode needs that, reading does not.
+    """Whether the file can be written, and its log made beside it; reading needs neither.
 
     It is asked, not tried: to open and close the file beside SQLite would take away the locks that other connections of
     this process hold on it, and another program would then throw away the log that they write to
     (https://www.sqlite.org/howtocorrupt.html, section 2.2).
     """
-    return not file.exists() or os.access(file, os.W_OK)
+    return not file.exists() or all(os.access(each, os.W_OK) for each in (file, file.absolute().parent))
 
 
 @contextmanager
@@ -153,29 +169,6 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection = connection.execution_options(**{_WRITES: True})  # noqa: PLW2901
         with connection.begin():
             yield connection
-
-
-def wipe(engine: Engine) -> None:
-    """Leave nothing of what was deleted in the free space of the database or in its log.
-
-    Raises:
-        CatalogueError: the database could not be rewritten; what was deleted is deleted all the same.
-    """
-    with in_words(engine):
-        connection = engine.raw_connection()
-        driver: Any = connection.driver_connection
-        try:
-            if engine.dialect.name == "sqlite":
-                driver.execute("vacuum")
-                is_busy, *_ = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
-                if is_busy:
-                    raise BusyCatalogueError(_STILL_READ)
-            else:
-                driver.autocommit = True
-                for table in _HOLDING_TEXTS:
-                    driver.execute(f"vacuum (full) {table}")
-        finally:
-            connection.close()
 
 
 @contextmanager
@@ -213,12 +206,6 @@ def _in_words(error: exc.DBAPIError, engine: Engine) -> CatalogueError | NoCatal
 _BUSY = (
     "Another program is writing to the catalogue and did not end in time. "
     "Nothing was written; repeat the command later."
-)
-
-
-_STILL_READ = (
-    "What was due is forgotten, but another program reads the catalogue, and the log that it reads may hold it still. "
-    "Repeat the purge when that program has ended."
 )
 
 

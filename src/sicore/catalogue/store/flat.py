@@ -1,9 +1,10 @@
 """What of a record stands in columns and rows of its own, for filters and for people who use SQL."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sicore.catalogue.store.lengths import is_too_long
+from sicore.catalogue.store.texts import holdable
 from sicore.members import Json
 
 CODES = frozenset((
@@ -43,8 +44,6 @@ _IN_PLACES = ("locations", "address")
 _MOST = 2**15 - 1
 """What a column for small numbers holds at most."""
 
-Row = TypeVar("Row", bound=tuple[str, ...])
-
 
 class Flat(NamedTuple):
     """A record in columns and rows, without its number.
@@ -65,7 +64,7 @@ class Flat(NamedTuple):
 
 
 def flat(members: Mapping[str, Json]) -> Flat:
-    """What stands in columns and rows of its own.
+    """What stands in columns and rows of its own, as every database can hold it.
 
     Args:
         members: The JSON object of a record or tombstone that follows the schema; members of another form than the
@@ -79,8 +78,8 @@ def flat(members: Mapping[str, Json]) -> Flat:
     most: tuple[Any, ...] = amounts[0] if amounts else (None,) * 4
     columns = {
         "type": _text(members.get("type")) or "",
-        "title": titles.get(language) or titles.get("en") or next(iter(titles.values()), None),
-        "title_en": next((text for tag, text in titles.items() if tag.partition("-")[0] == "en"), None),
+        "title": _text(titles.get(language) or titles.get("en") or next(iter(titles.values()), None)),
+        "title_en": _text(next((text for tag, text in titles.items() if tag.partition("-")[0] == "en"), None)),
         "language": _text(language),
         "is_deleted": members.get("type") == "tombstone",
         "start_date": _first(members, STARTS),
@@ -99,17 +98,18 @@ def flat(members: Mapping[str, Json]) -> Flat:
     )
 
 
-def _findable(rows: Iterable[Row]) -> list[Row]:
+def _findable(rows: Iterable[tuple[str, ...]]) -> list[Any]:
     """Each row once, without those whose last text is too long to be looked up by."""
-    return [row for row in dict.fromkeys(rows) if not is_too_long(row[-1])]
+    held = (tuple(map(holdable, row)) for row in rows)
+    return [row for row in dict.fromkeys(held) if not is_too_long(row[-1])]
 
 
 def _text(value: Json) -> str | None:
-    return value if isinstance(value, str) else None
+    return holdable(value) if isinstance(value, str) else None
 
 
 def _first(members: Mapping[str, Json], names: tuple[str, ...]) -> str | None:
-    return next((value for name in names if isinstance(value := members.get(name), str)), None)
+    return next((holdable(value) for name in names if isinstance(value := members.get(name), str)), None)
 
 
 def _codes(members: Mapping[str, Json], titles: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -156,7 +156,7 @@ def _amounts(members: Mapping[str, Json]) -> Iterator[tuple[str, str | None, str
                 value = float(amount)
             except ValueError:
                 continue  # it stays in the record, with a finding of the import
-            yield name, _text(money.get("currency")), amount, value
+            yield name, _text(money.get("currency")), holdable(amount), value
 
 
 def _identifiers(members: Mapping[str, Json]) -> Iterator[tuple[str, str]]:

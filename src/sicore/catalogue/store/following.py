@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
 from sicore.catalogue.store.flat import Flat
+from sicore.catalogue.store.inserting import insert_rows
 from sicore.catalogue.store.tables import FOLLOWING
 
 
@@ -20,12 +21,7 @@ def follow(connection: Connection, changed: Sequence[tuple[int, Flat]], *, had_r
     for table in FOLLOWING:
         if had_rows:
             connection.execute(delete(table).where(table.c.record.in_(had_rows)))
-        names = [column.name for column in table.columns]
-        rows: list[dict[str, Any]] = [
-            dict(zip(names, (record, *row), strict=True)) for record, told in changed for row in _rows(told, table.name)
-        ]
-        if rows:
-            connection.execute(insert(table), rows)
+        insert_rows(connection, table, [(record, *row) for record, told in changed for row in _rows(told, table.name)])
 
 
 def _rows(told: Flat, table: str) -> Sequence[tuple[Any, ...]]:

@@ -74,9 +74,13 @@ def back_up(file: Path, version: str, *, now: Callable[[], datetime] = lambda: d
     copy = file.with_name(f"{file.name}.{version}-{now():%Y%m%dT%H%M%SZ}.backup")
     part = copy.with_name(f"{copy.name}.part")
     part.unlink(missing_ok=True)
-    with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(part)) as new:
-        old.backup(new)
-    part.replace(copy)
+    try:
+        with closing(sqlite3.connect(file)) as old, closing(sqlite3.connect(part)) as new:
+            old.backup(new)
+        part.replace(copy)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
     return copy
 
 

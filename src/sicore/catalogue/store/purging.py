@@ -5,10 +5,11 @@ from datetime import date
 from typing import TypeVar
 
 from attrs import evolve, frozen
-from sqlalchemy import Connection, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from sicore.catalogue.due import Due
 from sicore.catalogue.store.documents import pack, unpack
+from sicore.catalogue.store.persons import IS_PERSON
 from sicore.catalogue.store.tables import CODE, RECORD, RELATION, REVISION, STATEMENT
 from sicore.catalogue.store.writing import Writing
 from sicore.format import dump_json, from_json, parse_json, to_json
@@ -18,10 +19,6 @@ from sicore.privacy import Stripped, is_natural_person, purge_due, strip_persona
 FORGETTING = ("request", "retention-2y")
 """The reasons of a tombstone after which nothing of what the record said may stay."""
 
-_IS_PERSON = or_(
-    (CODE.c.field == "is_natural_person") & (CODE.c.code == "yes"),
-    (CODE.c.field == "legal_category") & (CODE.c.code == "natural-person"),
-)
 _AT_ONCE = 200
 
 Known = TypeVar("Known", str, int)
@@ -41,7 +38,7 @@ class Stripping:
 
     def due(self) -> list[Due]:
         """What must be forgotten now; first publication at an unknown time counts as due."""
-        persons = list(self._persons(select(CODE.c.record).where(_IS_PERSON)))
+        persons = list(self._persons(select(CODE.c.record).where(IS_PERSON)))
         # What is deleted has no codes any more, and its revisions are there still.
         deleted = select(RECORD.c.number).where(RECORD.c.is_deleted)
         persons += self._persons(deleted)
@@ -52,11 +49,11 @@ class Stripping:
     def due_of(self, run: int) -> list[Due]:
         """What a run brought and must not stay: names, and what somebody asked to be deleted before."""
         of_run = select(REVISION.c.record).where(REVISION.c.run == run)
-        brought = list(self._persons(select(CODE.c.record).where(_IS_PERSON, CODE.c.record.in_(of_run))))
+        brought = list(self._persons(select(CODE.c.record).where(IS_PERSON, CODE.c.record.in_(of_run))))
         again = list(self._told_again(run))
         met = select(RECORD.c.number).join(RELATION, RELATION.c.target == RECORD.c.id)
         met = met.where(RELATION.c.record.in_(of_run))
-        persons = list(self._persons(met.join(CODE, CODE.c.record == RECORD.c.number).where(_IS_PERSON)))
+        persons = list(self._persons(met.join(CODE, CODE.c.record == RECORD.c.number).where(IS_PERSON)))
         gone = list(self._forgotten(met.where(RECORD.c.is_deleted)))
         naming = self._naming([each.id for each in (*brought, *again, *persons, *gone)])
         return [*_with_something(brought), *naming, *_with_something(again)]

@@ -1,6 +1,6 @@
 """Reading current records and what lies behind them."""
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -8,7 +8,9 @@ from sqlalchemy import Connection, Row, Select, select
 
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.store.documents import unpack
-from sicore.catalogue.store.standing import Stated, with_status
+from sicore.catalogue.store.standing import with_status
+from sicore.catalogue.store.stated import Stated
+from sicore.catalogue.store.succession import Successions
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE, STATEMENT
 from sicore.format import from_json, parse_json
 from sicore.model import AnyRecord
@@ -88,9 +90,43 @@ def latest_of(connection: Connection, record_id: str) -> list[Revision]:
     return [revision for revision in revisions_of(connection, record_id) if revision.number in latest]
 
 
-def stated(revision: Revision) -> Stated:
-    """A revision as what a source says."""
-    return Stated(number=revision.number, standing=revision.standing, record=revision.record)
+def stated_at(connection: Connection, record_id: str, until: int) -> list[Stated]:
+    """What each source said last of an id when a run was over, the oldest first.
+
+    Args:
+        connection: A connection to the catalogue.
+        record_id: The id.
+        until: The number of the run.
+    """
+    return stated_among(revisions_of(connection, record_id), Successions(connection, until), until)
+
+
+def stated_among(revisions: Iterable[Revision], successions: Successions, until: int) -> list[Stated]:
+    """What each source said last among some revisions of an id, the oldest first.
+
+    Args:
+        revisions: The revisions, the oldest first.
+        successions: Which sources took the place of which by then.
+        until: The number of the last run that counts.
+    """
+    latest: dict[int, tuple[int, Revision]] = {}
+    for each in revisions:
+        if each.run > until:
+            continue
+        heir, steps = successions.heir(each.source_number, each.run)
+        # What the heir says itself outweighs what it took over, whenever that was said.
+        if heir not in latest or steps <= latest[heir][0]:
+            latest[heir] = (steps, each)
+    told = sorted((revision for _, revision in latest.values()), key=lambda each: each.number)
+    return [
+        Stated(
+            number=each.number,
+            standing=each.standing,
+            record=each.record,
+            stands_for=successions.stands_for(each.source_number),
+        )
+        for each in told
+    ]
 
 
 def _revision(row: Row[Any]) -> Revision:
@@ -100,6 +136,7 @@ def _revision(row: Row[Any]) -> Revision:
         standing=row.standing,
         source=row.name or row.url or row.key,
         source_number=row.source,
+        run=row.run,
         kind=row.kind,
         role=row.role,
         centre=row.centre,

@@ -4,9 +4,8 @@ from sicore.catalogue.hands import account_here
 from sicore.catalogue.revisions import Authorship
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.hands import this_hand
-from sicore.catalogue.store.reading import current_record
 from sicore.catalogue.store.runs import Running
-from sicore.catalogue.store.standing import REVIEW
+from sicore.catalogue.store.stated import REVIEW
 from sicore.catalogue.store.written import Telling, Told
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Record
@@ -24,7 +23,7 @@ class ReviewRun:
 
     def record(self, record_id: str) -> AnyRecord | None:
         """The current record of an id; None where the catalogue never had one."""
-        return current_record(self._run.connection, record_id)
+        return self._run.record(record_id)
 
     def authorships(self, record_id: str) -> list[Authorship]:
         """Who wrote the revisions of an id, the oldest first."""

@@ -7,20 +7,26 @@ from importlib.metadata import version
 from typing import Any
 
 from attrs import evolve
-from sqlalchemy import Connection, Engine, Row, insert, select, update
+from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
 from sicore.catalogue.due import Due
 from sicore.catalogue.hands import account_here
+from sicore.catalogue.known_source import Resemblance
 from sicore.catalogue.revisions import Run, RunAbout
 from sicore.catalogue.store.engine import writing
 from sicore.catalogue.store.hands import note_hand
+from sicore.catalogue.store.indexing import Following
+from sicore.catalogue.store.known_sources import found_source, resemblances
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.purging import Stripping
+from sicore.catalogue.store.reading import current_record
+from sicore.catalogue.store.succession import Succession
 from sicore.catalogue.store.tables import RUN
 from sicore.catalogue.store.writing import Writing
 from sicore.catalogue.store.written import WrittenKind
 from sicore.format import dump_json, parse_json
 from sicore.members import Json
+from sicore.model import AnyRecord
 
 
 class _Undone(Exception):  # noqa: N818  (nothing went wrong)
@@ -33,20 +39,44 @@ class Running:
     Args:
         connection: A connection that holds the writer's lock.
         about: Who does it and why.
-        number: Its number.
         started: When it began (ISO 8601 with zone).
+        index: An index that follows what is written; None where it catches up later.
     """
 
-    def __init__(self, connection: Connection, about: RunAbout, *, number: int, started: str) -> None:
+    def __init__(self, connection: Connection, about: RunAbout, *, started: str, index: Following | None) -> None:
+        self._numbers = Numbers(connection)
         self.connection = connection
         self.about = about
-        self.number = number
+        self.number = self._numbers.next(RUN)
+        """Greater for later runs."""
         self.started = started
-        self.writing = Writing(connection, run=number, made=started)
+        self.writing = Writing(connection, run=self.number, made=started, numbers=self._numbers, index=index)
+        self.index = index
+        """The index that follows what is written; None where it catches up later."""
         self.is_undone = False
         """Whether the catalogue is to be left as it was, whatever was written; to be set by whoever only looks."""
         self.has_forgotten = False
         """Whether something was forgotten that an index may hold."""
+
+    def record(self, record_id: str) -> AnyRecord | None:
+        """The current record of an id, with what this run wrote; None where the catalogue never had one."""
+        return current_record(self.connection, record_id)
+
+    def replace(self, source: str) -> None:
+        """Let the source that this run tells take the place of another one; to be said before it writes.
+
+        Args:
+            source: The number, name or address of the one that gives way.
+
+        Raises:
+            UsageError: there is no such source, or several.
+        """
+        old = found_source(self.connection, source)
+        self.writing.replace(Succession(self.connection, old=old.number, name=old.name, run=self.number))
+
+    def resemblances(self) -> list[Resemblance]:
+        """Where a source that is new to this run tells mostly what another one had told."""
+        return list(resemblances(self.connection, self.writing.new_sources))
 
     def forget_names(self, today: date) -> list[Due]:
         """Forget the names of natural persons that this run brought and that must not stay.
@@ -60,12 +90,13 @@ class Running:
         stripping = Stripping(connection=self.connection, today=today)
         due = stripping.due_of(self.number)
         is_older = stripping.is_older(due, self.number)
-        self.has_forgotten = self.has_forgotten or is_older
+        is_indexed = self.index is not None and not self.index.holds([each.number for each in due])
+        self.has_forgotten = self.has_forgotten or is_older or is_indexed
         stripping.forget(due, self.writing)
         if is_older:
             # What is left in free space and in backups goes with the next purge, which finds this one unfinished.
             about = evolve(self.about, kind="purge")
-            number = Numbers(self.connection).next(RUN)
+            number = self._numbers.next(RUN)
             self.connection.execute(insert(RUN), _begun(about, number, self.started))
         return due
 
@@ -94,20 +125,23 @@ class Running:
 
 
 @contextmanager
-def running(engine: Engine, about: RunAbout, now: Callable[[], str]) -> Iterator[Running]:
+def running(
+    engine: Engine, about: RunAbout, now: Callable[[], str], follow: Callable[[Connection], Following | None]
+) -> Iterator[Running]:
     """A run in one transaction: all of it is kept, or nothing where the block raises.
 
     Args:
         engine: The connections to the catalogue.
         about: Who does it and why.
         now: The clock.
+        follow: Gives the index that follows what is written.
 
     Raises:
         CatalogueError: the catalogue cannot be written.
     """
     try:
         with writing(engine) as connection:
-            run = Running(connection, about, number=Numbers(connection).next(RUN), started=now())
+            run = Running(connection, about, started=now(), index=follow(connection))
             connection.execute(insert(RUN), _begun(about, run.number, run.started))
             note_hand(connection, run.number, account_here(), now=run.started)
             yield run
@@ -122,6 +156,18 @@ def runs(connection: Connection, *, limit: int) -> list[Run]:
     """The last runs, the newest first."""
     query = select(RUN).order_by(RUN.c.number.desc()).limit(limit)
     return [_run(row) for row in connection.execute(query)]
+
+
+def last_until(connection: Connection, moment: str) -> int:
+    """The number of the last run that says it began by a moment; 0 where none does.
+
+    Clocks of several computers disagree: runs before it may say that they began later.
+
+    Args:
+        connection: A connection to the catalogue.
+        moment: The moment, as the catalogue writes times.
+    """
+    return connection.execute(select(func.max(RUN.c.number)).where(RUN.c.started <= moment)).scalar() or 0
 
 
 def unreported(connection: Connection, kind: str) -> list[int]:

@@ -23,6 +23,8 @@ class SourceRows:
         self._connection = connection
         self._numbers = numbers
         self._known: dict[str, int] = {}
+        self.new: set[int] = set()
+        """The numbers of those that nobody had read before."""
 
     def numbers_of(self, sources: Iterable[SourceKey]) -> dict[str, int]:
         """The number of each source by its key; a new source gets a row."""
@@ -50,4 +52,6 @@ class SourceRows:
         ]
         if rows:
             self._connection.execute(insert(SOURCE), rows)
-            self._known.update({str(row["key"]): int(str(row["number"])) for row in rows})
+            added = {str(row["key"]): int(str(row["number"])) for row in rows}
+            self._known.update(added)
+            self.new.update(added.values())

@@ -10,6 +10,7 @@ from sicore.catalogue.store.documents import DIGEST_SIZE
 from sicore.catalogue.store.lengths import is_too_long
 from sicore.format import dump_json, parse_json
 from sicore.members import Json
+from sicore.model import Source, Tombstone
 
 _KNOWN_BY = ("language", "url", "name")
 SHOWN_OF_KEY = 400
@@ -39,6 +40,8 @@ class SourceKey:
 
 REVIEW_KEY = SourceKey(key="review", name="review")
 """What stands for the source of every step of a review."""
+RESTORED_KEY = SourceKey(key="restored", name="restored")
+"""What stands for the source of every deletion that was taken back."""
 
 
 def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> SourceKey:
@@ -55,7 +58,9 @@ def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> Source
     sources = members.get("sources")
     if not sources:
         centre = str(members.get("id", "")).partition(":")[0]
-        return SourceKey(key=_shortened(f"{KEPT}{centre}"), name=centre)
+        # A deletion is told beside what the keeper says, so that neither takes the place of the other.
+        what = ": deletions" if members.get("type") == Tombstone.TYPE else ""
+        return SourceKey(key=_shortened(f"{KEPT}{centre}{what}"), name=centre)
     # The records of one list all name the same sources.
     return _key_of(dump_json(sources), is_whole)
 
@@ -73,6 +78,21 @@ def _key_of(written: bytes, is_whole: bool) -> SourceKey:
         url=first.get("url"),
         language=first.get("language"),
         importer=_importer(first),
+    )
+
+
+def sources_of_key(key: str) -> tuple[Source, ...]:
+    """The sources that a key stands for; none for what keepers wrote, or where the key was too long to be kept whole.
+
+    >>> [source.name for source in sources_of_key('[{"name":"list.csv","importer":"lists.se"}]')]
+    ['list.csv']
+    """
+    if not key.startswith("[") or not key.endswith("]"):
+        return ()
+    return tuple(
+        Source(language=each.get("language"), url=each.get("url"), name=each.get("name"), importer=each.get("importer"))
+        for each in parse_json(key.encode())
+        if isinstance(each, dict)
     )
 
 

@@ -5,17 +5,13 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from sicore.catalogue.store.deletions import remaining
+from sicore.catalogue.store.stated import STATEMENT, WHOLE, Stated
 from sicore.findings import Finding
+from sicore.format import to_json
 from sicore.members import Json
 from sicore.model import AnyRecord, Record, Tombstone
 from sicore.model.statements import is_read_again, join, supersedes
-
-WHOLE = 1
-"""Its keeper wrote the record as a whole; it takes the place of what says no more."""
-STATEMENT = 2
-"""One source's statement, joined to those of others."""
-REVIEW = 3
-"""A step of a review: it decides on the status and says nothing of the subject."""
 
 PUBLISHED = "published"
 DRAFT = "draft"
@@ -23,21 +19,6 @@ WITHDRAWN = "withdrawn"
 
 DECIDED = ("validations", "steps", "validated_by")
 """The members that a review writes, beside the status and the time of the change."""
-
-
-@frozen(kw_only=True)
-class Stated:
-    """The latest statement of one source about one id.
-
-    Args:
-        number: The number of its revision; later ones are greater.
-        standing: WHOLE, STATEMENT or REVIEW.
-        record: What it says.
-    """
-
-    number: int
-    standing: int
-    record: AnyRecord
 
 
 @frozen(kw_only=True)
@@ -70,23 +51,26 @@ def counting(statements: Sequence[Stated]) -> list[Stated]:
 
 
 def _gave_way(told: Stated, later: Sequence[Stated]) -> bool:
-    return told.standing == WHOLE and is_read_again(told.record, [each.record for each in later])
+    return told.standing == WHOLE and is_read_again(told.record, [each.reading for each in later])
 
 
 def joined(statements: Sequence[Stated]) -> Standing:
     """The current record of an id, with findings where its sources disagree.
 
     Args:
-        statements: The latest statement of every source, and the latest step of a review; at least one of a source.
+        statements: The latest statement of every source, the latest step of a review, and what took deletions back; at
+            least one of a source.
     """
-    said = [each for each in statements if each.standing != REVIEW]
-    counted = counting(said)
-    told = join(each.record for each in counted)
-    steps = [each for each in statements if each.standing == REVIEW]
-    record = told.record
-    for step in steps:
-        record = _reviewed(record, step.record, is_changed=any(each.number > step.number for each in said))
-    return Standing(record=record, findings=told.findings, counting=(*counted, *steps))
+    told = remaining(statements)
+    counted = counting(told.said)
+    united = join(each.record for each in counted)
+    record = united.record
+    for step in told.steps:
+        record = _reviewed(record, step.record, is_changed=any(each.number > step.number for each in told.said))
+    if told.since is not None and isinstance(record, Record):
+        # Others, who took the deletion over, see by this that the record was written anew after it.
+        record = evolve(record, modified=told.since)
+    return Standing(record=record, findings=united.findings, counting=(*counted, *told.steps, *told.restored))
 
 
 def _reviewed(record: AnyRecord, step: AnyRecord, *, is_changed: bool) -> AnyRecord:
@@ -122,6 +106,14 @@ def status_of(members: Mapping[str, Json], standings: Iterable[int]) -> str | No
         return None
     met = set(standings)
     return members.get("editorial_status") or (PUBLISHED if STATEMENT in met and WHOLE not in met else DRAFT)
+
+
+def as_shown(statements: Sequence[Stated]) -> AnyRecord:
+    """The record that statements make, with its editorial status written out."""
+    standing = joined(statements)
+    return with_status(
+        standing.record, status_of(to_json(standing.record), [each.standing for each in standing.counting])
+    )
 
 
 def with_status(record: AnyRecord, status: str | None) -> AnyRecord:

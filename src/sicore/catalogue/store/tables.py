@@ -33,7 +33,7 @@ RUN = Table(
     "run",
     METADATA,
     Column("number", _NUMBER, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False, comment="import, review, link, purge"),
+    Column("kind", Text, nullable=False, comment="import, review, link, restore, purge"),
     Column("started", Text, nullable=False, comment="ISO 8601 with zone"),
     Column("finished", Text, nullable=False),
     Column("role", Text, nullable=False, comment="in which role it was done; never a person's name"),
@@ -55,6 +55,14 @@ SOURCE = Table(
     Column("url", Text),
     Column("language", Text),
     Column("importer", Text),
+)
+
+REPLACED_SOURCE = Table(
+    "replaced_source",
+    METADATA,
+    Column("source", _NUMBER, ForeignKey("source.number"), primary_key=True, autoincrement=False),
+    Column("run", _NUMBER, ForeignKey("run.number"), primary_key=True, autoincrement=False),
+    Column("by_source", _NUMBER, ForeignKey("source.number"), nullable=False, comment="what took its place"),
 )
 
 RECORD = Table(
@@ -93,7 +101,7 @@ REVISION = Table(
         "standing",
         SmallInteger,
         nullable=False,
-        comment="1: a whole revision by its keeper; 2: a statement; 3: a review",
+        comment="1: a whole revision by its keeper; 2: a statement; 3: a review; 4: a deletion taken back",
     ),
     Column("made", Text, nullable=False, comment="ISO 8601 with zone"),
     Column("digest", LargeBinary, nullable=False, comment="of what it says, wherever and whenever it was read"),

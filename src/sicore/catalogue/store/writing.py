@@ -1,39 +1,44 @@
 """Writing what sources say: revisions for what is new, and the records that follow from them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
-from sicore.catalogue.store.corrections import Replacing, given_way
 from sicore.catalogue.store.documents import pack, unpack
-from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.following import follow
+from sicore.catalogue.store.indexing import Following, Indexed
+from sicore.catalogue.store.inserting import insert_rows
+from sicore.catalogue.store.made import Made, made
+from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.pending import Comparing, NewStatement, Pending
+from sicore.catalogue.store.persons import Persons
+from sicore.catalogue.store.prepared import Batch, Prepared, Preparing
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.sources import KEPT
-from sicore.catalogue.store.standing import Stated, joined, status_of
+from sicore.catalogue.store.stated import Stated
+from sicore.catalogue.store.succession import Succession, Successions
 from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
+from sicore.catalogue.store.texts import holdable
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
-from sicore.format import dump_json, from_json, parse_json, to_json
+from sicore.checks.workers import worked
+from sicore.format import from_json, parse_json
 
 AT_ONCE = 500
 """How many ids are written together."""
 
+_MANY = 5_000
+"""From so many ids on other processes read what is told while this one writes; before, they take longer to start."""
+
+_IN_ORDER = itemgetter(*(column.name for column in RECORD.columns))
+
 UNSEEN_SHOWN = 5
 """How many ids are named that a source does not have any more."""
-
-
-class _Current(NamedTuple):
-    """What an id's record is now."""
-
-    written: Written
-    flat: Flat
-    status: str | None
-    revision: int
-    is_joined: bool
 
 
 class Writing:
@@ -43,27 +48,50 @@ class Writing:
         connection: A connection that holds the writer's lock.
         run: The number of the run that writes.
         made: When it writes (ISO 8601 with zone).
+        numbers: For what is new; the transaction's only ones.
+        index: An index that follows what is written; None where it catches up later.
     """
 
-    def __init__(self, connection: Connection, *, run: int, made: str) -> None:
+    def __init__(
+        self, connection: Connection, *, run: int, made: str, numbers: Numbers, index: Following | None = None
+    ) -> None:
         self._connection = connection
         self._run = run
         self._made = made
-        self._comparing = Comparing(connection)
+        self._index = index
+        self._preparing = Preparing(None if index is None else index.entry_of)
+        self._comparing = Comparing(connection, numbers, self._preparing)
+        self._known: tuple[int | None, Successions] | None = None
         self.counts = dict.fromkeys(WrittenKind, 0)
         """How many records were added, changed and the same."""
+
+    def replace(self, succession: Succession) -> None:
+        """Let the source of what is written next take the place of another one."""
+        self._comparing.succession = succession
+
+    @property
+    def new_sources(self) -> frozenset[int]:
+        """The numbers of the sources that nobody had read before."""
+        return frozenset(self._comparing.sources.new)
 
     def write(self, told: Iterable[Told]) -> Iterator[Written]:
         """Write what a run says; each id at most once.
 
         Yields:
             What came of each id, in the same order.
+
+        Raises:
+            UsageError: a source is to take the place of another one, and what is told is not one source.
         """
-        waiting = iter(told)
-        while batch := list(islice(waiting, AT_ONCE)):
-            for written in self._write(batch):
+        succession = self._comparing.succession
+        for batch, following in self._prepared(told) if succession is None else self._succeeding(told, succession):
+            for written in self._write(batch, following):
                 self.counts[written.kind] += 1
                 yield written
+        if succession is not None:
+            succession.check()
+            for records in succession.left():
+                self.renew(records)
 
     def renew(self, records: Iterable[int]) -> None:
         """Make records anew from what their sources say last, after revisions were changed or went.
@@ -83,8 +111,9 @@ class Writing:
                 pending = latest.setdefault(number, Pending(id=record_id, record=number, is_new=False))
                 pending.others.append(revision)
             others = self._statements([revision for each in latest.values() for revision in each.others])
+            successions = self._successions()
             self._put_down(
-                list(latest.values()), {each.record: _current(each, others, None) for each in latest.values()}
+                list(latest.values()), {each.record: made(each, others, None, successions) for each in latest.values()}
             )
 
     def unseen(self) -> list[Unseen]:
@@ -115,13 +144,35 @@ class Writing:
         )
         return tuple(self._connection.execute(query).scalars())
 
-    def _write(self, batch: Sequence[Told]) -> list[Written]:
-        pending = self._comparing.compare(batch)
-        changing = [each for each in pending if each.new]
+    def _succeeding(self, told: Iterable[Told], succession: Succession) -> Iterator[tuple[Batch, list[list[Prepared]]]]:
+        """The same, one batch after the other: what is known changes when a source takes the place of another."""
+        waiting = iter(told)
+        while part := list(islice(waiting, AT_ONCE)):
+            self._comparing.meet(part, succession)
+            batch = Batch(part, self._comparing.known([each.id for each in part]))
+            yield batch, self._preparing(batch)
+
+    def _prepared(self, told: Iterable[Told]) -> Iterator[tuple[Batch, list[list[Prepared]]]]:
+        """What is told, some hundred ids at a time, with what follows from it."""
+        waiting = iter(told)
+        # Each id comes once, so that what is known of it stays true until its turn.
+        batches = (
+            Batch(part, self._comparing.known([each.id for each in part]))
+            for part in iter(lambda: list(islice(waiting, AT_ONCE)), [])
+        )
+        yield from worked(islice(batches, _MANY // AT_ONCE), self._preparing)
+        yield from worked(batches, self._preparing, jobs=os.cpu_count() or 1)
+
+    def _write(self, batch: Batch, following: Sequence[Sequence[Prepared]]) -> list[Written]:
+        pending = self._comparing.compare(batch, following)
+        changing = [each for each in pending if each.is_changing]
         before = self._lines([each.record for each in changing if not each.is_new])
         others = self._statements([revision for each in changing for revision in each.others])
-        current = {each.record: _current(each, others, before.get(each.record)) for each in changing}
+        successions = self._successions()
+        current = {each.record: made(each, others, before.get(each.record), successions) for each in changing}
         self._put_down(changing, current)
+        if self._comparing.succession is not None:
+            self._comparing.succession.drop([each.record for each in pending if each.is_left])
         self._mark_seen(pending)
         same = WrittenKind.SAME
         return [
@@ -140,21 +191,24 @@ class Writing:
         """What some revisions say."""
         if not revisions:
             return {}
-        found = select(REVISION.c.number, REVISION.c.standing, REVISION.c.document)
+        found = select(REVISION.c.number, REVISION.c.standing, REVISION.c.source, REVISION.c.document)
+        stands_for = self._successions().stands_for
         return {
             row.number: Stated(
-                number=row.number, standing=row.standing, record=from_json(parse_json(unpack(row.document)))
+                number=row.number,
+                standing=row.standing,
+                record=from_json(parse_json(unpack(row.document))),
+                stands_for=stands_for(row.source),
             )
             for row in self._connection.execute(found.where(REVISION.c.number.in_(revisions)))
         }
 
-    def _put_down(self, changing: Sequence[Pending], current: dict[int, _Current]) -> None:
+    def _put_down(self, changing: Sequence[Pending], current: dict[int, Made]) -> None:
         if not changing:
             return
         rows = [self._record_row(each, current[each.record]) for each in changing]
-        new = [row for row, each in zip(rows, changing, strict=True) if each.is_new]
-        if new:
-            self._connection.execute(insert(RECORD), [row | {"added": self._made} for row in new])
+        new = [row | {"added": self._made} for row, each in zip(rows, changing, strict=True) if each.is_new]
+        insert_rows(self._connection, RECORD, map(_IN_ORDER, new))
         old = [row for row, each in zip(rows, changing, strict=True) if not each.is_new]
         if old:
             names = [name for name in old[0] if name not in {"number", "id"}]
@@ -167,14 +221,33 @@ class Writing:
             [(each.record, current[each.record].flat) for each in changing],
             had_rows=[each.record for each in changing if not each.is_new],
         )
+        if self._index is not None:
+            self._take_in(self._index, rows, [current[each.record] for each in changing])
 
-    def _record_row(self, pending: Pending, current: _Current) -> dict[str, Any]:
+    def _take_in(self, index: Following, rows: Sequence[Mapping[str, Any]], current: Sequence[Made]) -> None:
+        """Let the index have the records, but for those of which it is not sure yet that their words may stay."""
+        self._persons.meet((row["id"], now.flat) for row, now in zip(rows, current, strict=True))
+        taken, held = [], []
+        for row, now in zip(rows, current, strict=True):
+            if self._persons.are_named_by(row["id"], now.flat):
+                held.append(row["number"])
+            else:
+                entry = index.entry_of(parse_json(now.written.line)) if now.entry is None else now.entry
+                taken.append(Indexed(row["number"], row["change"], entry))
+        index.take(taken)
+        index.hold(held)
+
+    @cached_property
+    def _persons(self) -> Persons:
+        return Persons(self._connection)
+
+    def _record_row(self, pending: Pending, current: Made) -> dict[str, Any]:
         return {
             **current.flat.columns,
             "number": pending.record,
-            "id": pending.id,
-            "centre": pending.id.partition(":")[0],
-            "status": current.status,
+            "id": holdable(pending.id),
+            "centre": holdable(pending.id).partition(":")[0],
+            "status": None if current.status is None else holdable(current.status),
             "change": self._comparing.next_change(),
             "changed": self._made,
             "revision": current.revision,
@@ -183,35 +256,36 @@ class Writing:
 
     def _put_down_statements(self, changing: Sequence[Pending]) -> None:
         told = [(each, new) for each in changing for new in each.new]
-        revisions = [
-            {
-                "number": new.revision,
-                "record": each.record,
-                "source": new.source,
-                "run": self._run,
-                "standing": new.standing,
-                "made": self._made,
-                "digest": new.digest,
-                "document": pack(new.line),
-            }
-            for each, new in told
-        ]
-        if revisions:
-            self._connection.execute(insert(REVISION), revisions)
-        first = [_statement_row(each, new, self._run) for each, new in told if new.is_first]
-        if first:
-            self._connection.execute(insert(STATEMENTS), first)
+        insert_rows(self._connection, REVISION, (_revision_row(each, new, self._run, self._made) for each, new in told))
+        first = (_statement_row(each, new, self._run) for each, new in told if new.is_first)
+        insert_rows(self._connection, STATEMENTS, first)
         again = [_statement_row(each, new, self._run) for each, new in told if not new.is_first]
         if again:
             change = _of_statement(update(STATEMENTS)).values(
                 revision=bindparam("revision_"), digest=bindparam("digest_"), seen=bindparam("seen_")
             )
-            self._connection.execute(change, [{f"{name}_": value for name, value in row.items()} for row in again])
+            self._connection.execute(change, [row._asdict() for row in again])
 
     def _mark_seen(self, pending: Sequence[Pending]) -> None:
         rows = [{"record_": each.record, "source_": source} for each in pending for source in each.seen]
         if rows:
             self._connection.execute(_of_statement(update(STATEMENTS)).values(seen=self._run), rows)
+        passed_on = [
+            {"record_": each.record, "source_": source, "digest_": told}
+            for each in pending
+            for source, told in each.passed_on.items()
+        ]
+        if passed_on:
+            change = _of_statement(update(STATEMENTS)).values(seen=self._run, digest=bindparam("digest_"))
+            self._connection.execute(change, passed_on)
+
+    def _successions(self) -> Successions:
+        """Which sources took the place of which; asked once, and again when one does."""
+        succession = self._comparing.succession
+        heir = succession.new if succession is not None else None
+        if self._known is None or self._known[0] != heir:
+            self._known = (heir, Successions(self._connection))
+        return self._known[1]
 
 
 def _of_statement(change: Any) -> Any:
@@ -219,56 +293,20 @@ def _of_statement(change: Any) -> Any:
     return change.where(columns.record == bindparam("record_"), columns.source == bindparam("source_"))
 
 
-def _statement_row(pending: Pending, new: NewStatement, run: int) -> dict[str, Any]:
-    return {
-        "record": pending.record,
-        "source": new.source,
-        "revision": new.revision,
-        "digest": new.digest,
-        "seen": run,
-    }
+class _StatementRow(NamedTuple):
+    """A row of statements; its names are those of the parameters by which one is changed."""
+
+    record_: int
+    source_: int
+    revision_: int
+    digest_: bytes
+    seen_: int
 
 
-def _current(pending: Pending, others: dict[int, Stated], before: bytes | None) -> _Current:
-    """The record as it is with what is new."""
-    if len(pending.new) == 1 and not pending.others:
-        # There is no other source: the record is what this one says.
-        (only,) = pending.new
-        return _Current(
-            written=Written(id=pending.id, kind=_kind(pending, only.line, before), line=only.line, before=before),
-            flat=flat(only.members),
-            status=status_of(only.members, [only.standing]),
-            revision=only.revision,
-            is_joined=False,
-        )
-    known = [others[revision] for revision in pending.others]
-    replacing = [
-        Replacing(
-            Stated(number=new.revision, standing=new.standing, record=from_json(dict(new.members))), before=new.before
-        )
-        for new in pending.new
-    ]
-    standing = joined([*known, *(each.stated for each in replacing)])
-    members = to_json(standing.record)
-    line = dump_json(members)
-    return _Current(
-        written=Written(
-            id=pending.id,
-            kind=_kind(pending, line, before),
-            line=line,
-            joined=standing.record,
-            before=before,
-            findings=standing.findings,
-            given_way=given_way(known, replacing, standing.record),
-        ),
-        flat=flat(members),
-        status=status_of(members, [each.standing for each in standing.counting]),
-        revision=max(each.number for each in standing.counting),
-        is_joined=True,
-    )
+def _statement_row(pending: Pending, new: NewStatement, run: int) -> _StatementRow:
+    return _StatementRow(pending.record, new.source, new.revision, new.digest, run)
 
 
-def _kind(pending: Pending, line: bytes, before: bytes | None) -> WrittenKind:
-    if pending.is_new:
-        return WrittenKind.ADDED
-    return WrittenKind.SAME if line == before else WrittenKind.CHANGED
+def _revision_row(pending: Pending, new: NewStatement, run: int, made: str) -> tuple[Any, ...]:
+    document = new.news.document
+    return (new.revision, pending.record, new.source, run, new.telling.standing, made, new.digest, document)

@@ -19,7 +19,8 @@ class Telling(NamedTuple):
     """What one source says about an id.
 
     Args:
-        standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement, 3 for a step of a review.
+        standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement, 3 for a step of a review,
+            4 for a deletion taken back.
         line: The record, as the line that it is written on.
     """
 

@@ -1,18 +1,15 @@
 """What a need and a candidate are compared by: themes, people, methods, stages, places, languages and words."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import field, frozen
 
 from sicore.codelists import Code
+from sicore.linking.partners.words import WordReader, plain_words, words_of
 from sicore.model import Record, Topic
 from sicore.places import Place, eu_country
 from sicore.text import UNDETERMINED, LangText, language_of
-
-Analyser = Callable[[str, str], Iterable[str]]
-"""The words of a text in a language, such that the same word is always written the same."""
 
 THEME_MEMBERS = ("themes", "topics", "theme", "intervention_fields", "specific_objectives", "secondary_themes")
 GROUP_MEMBERS = ("target_groups", "audience", "for_whom")
@@ -23,9 +20,6 @@ TEXT_MEMBERS = (
     *("background", "description", "statement", "other_names"),
 )
 """Where the facets stand in records of different types."""
-
-_SHORTEST = 4
-_WORD = re.compile(rf"[^\W\d_]{{{_SHORTEST},}}")
 
 
 @frozen(kw_only=True)
@@ -39,7 +33,7 @@ class Facets:
         stages: The stages of innovation, 1 to 6.
         places: NUTS codes, or the two letters of a country as NUTS writes them (EL, UK).
         languages: Languages without region or script.
-        words: The words of its texts, as the analyser writes them.
+        words: The words of its texts; see `words_of`.
     """
 
     themes: frozenset[str] = frozenset()
@@ -57,21 +51,8 @@ class Facets:
         return Facets(**{name: frozenset().union(*(getattr(each, name) for each in every)) for name in names})
 
 
-def plain_words(text: str, language: str) -> Iterator[str]:
-    """The words of at least four letters, in lower case; numbers and short words tell little in any language.
-
-    >>> sorted(plain_words("Young people out of work in 2026", "en"))
-    ['people', 'work', 'young']
-    """
-    del language  # nothing here depends on it
-    return (match[0] for match in _WORD.finditer(text.casefold()))
-
-
-def facets_of(record: Record, analyser: Analyser = plain_words) -> Facets:
+def facets_of(record: Record, reader: WordReader = plain_words) -> Facets:
     """The facets of a record of any type."""
-    texts = [text for name in TEXT_MEMBERS for text in _texts(getattr(record, name, None))]
-    topics = [*_entries(record, THEME_MEMBERS), *_entries(record, GROUP_MEMBERS)]
-    texts += [entry.text for entry in topics if isinstance(entry, Topic) and entry.text is not None]
     return Facets(
         themes=frozenset(_codes(_entries(record, THEME_MEMBERS))),
         target_groups=frozenset(_codes(_entries(record, GROUP_MEMBERS))),
@@ -79,13 +60,15 @@ def facets_of(record: Record, analyser: Analyser = plain_words) -> Facets:
         stages=frozenset(_stages(_entries(record, STAGE_MEMBERS))),
         places=frozenset(_places(record)),
         languages=frozenset(_languages(record)),
-        words=words_of(texts, analyser),
+        words=frozenset(words_of(texts_of(record), reader)),
     )
 
 
-def words_of(texts: Iterable[LangText], analyser: Analyser = plain_words) -> frozenset[str]:
-    """The words of some texts in all their languages."""
-    return frozenset(word for text in texts for tag, said in text.items() for word in analyser(said, language_of(tag)))
+def texts_of(record: Record) -> list[LangText]:
+    """The texts of a record that tell what it is about."""
+    texts = [text for name in TEXT_MEMBERS for text in _texts(getattr(record, name, None))]
+    topics = [*_entries(record, THEME_MEMBERS), *_entries(record, GROUP_MEMBERS)]
+    return texts + [entry.text for entry in topics if isinstance(entry, Topic) and entry.text is not None]
 
 
 def coded(code: Code) -> str:

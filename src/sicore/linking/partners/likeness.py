@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sicore.codelists import Shelf
 from sicore.linking.partners.facets import Facets, Kin
+from sicore.linking.partners.words import forms_of, language_in, met_by
 
 ENOUGH = 3
 """So many shared codes are as good as all, however many a need names."""
@@ -16,6 +17,9 @@ NEAR = 0.5
 
 TEXT_FULL = 0.5
 """The cosine of words from which two texts are as alike as texts of different authors get."""
+
+FEWEST = 10
+"""As many texts a language is taken to have at least, so that not all words of the only text in it are usual."""
 
 _COUNTRY = 2
 
@@ -77,28 +81,47 @@ def _common(one: str, other: str) -> int:
 
 
 class Rarity:
-    """How much a word tells: the more, the fewer candidates have it (inverse document frequency).
+    """How much a word tells: the more, the fewer texts in its language have it (inverse document frequency).
 
     Args:
         texts: The words of the need and of every candidate.
+        shares: For words of the need the share of all records in their language that have them, where that is known.
     """
 
-    def __init__(self, texts: Iterable[frozenset[str]]) -> None:
-        every = list(texts)
-        counts = Counter(word for words in every for word in words)
-        self._weights = {word: math.log1p(len(every) / count) ** 2 for word, count in counts.items()}
+    def __init__(self, texts: Iterable[frozenset[str]], shares: Mapping[str, float] | None = None) -> None:
+        self._texts: Counter[str] = Counter()
+        self._counts: Counter[tuple[str, str]] = Counter()
+        for words in texts:
+            self._texts.update(set(map(language_in, words)))
+            self._counts.update({(language_in(word), form) for word in words for form in forms_of(word)})
+        self._shares = shares or {}
+        self._weights: dict[str, float] = {}
 
     def alike(self, asked: frozenset[str], offered: frozenset[str]) -> Likeness:
         """The cosine of two texts by their words, each weighed by its rarity; half of it counts as the whole."""
-        same = sorted(asked & offered, key=lambda word: (-self._weights[word], word))
+        met = met_by(offered)
+        same = [word for word in asked if not met.isdisjoint(forms_of(word))]
         if not same:
             return _NOTHING
-        lengths = self._sum(asked) * self._sum(offered)
-        return Likeness(share=min(1.0, self._sum(same) / math.sqrt(lengths) / TEXT_FULL), shared=tuple(same))
+        same.sort(key=lambda word: (-self._weight(word), word))
+        cosine = self._sum(same) / math.sqrt(self._sum(asked) * self._sum(offered))
+        return Likeness(share=min(1.0, cosine / TEXT_FULL), shared=tuple(same))
+
+    def _weight(self, word: str) -> float:
+        """More, the fewer have the word in the most usual of its forms; squared, as a cosine wants it."""
+        known = self._weights.get(word)
+        if known is None:
+            known = self._weights[word] = math.log1p(1 / (self._shares.get(word) or self._share(word))) ** 2
+        return known
+
+    def _share(self, word: str) -> float:
+        language = language_in(word)
+        having = max(self._counts[language, form] for form in forms_of(word))
+        return max(having, 1) / max(self._texts[language], FEWEST)
 
     def _sum(self, words: Iterable[str]) -> float:
         # The sum must not depend on the order that a set happens to have.
-        return math.fsum(sorted(self._weights[word] for word in words))
+        return math.fsum(map(self._weight, words))
 
 
 def kin_of(shelf: Shelf, lists: Iterable[str]) -> Kin:

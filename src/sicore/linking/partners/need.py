@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from attrs import evolve, field, frozen
 
-from sicore.linking.partners.facets import Analyser, Facets, facets_of, plain_words
+from sicore.linking.partners.facets import Facets, facets_of, texts_of
 from sicore.linking.partners.profile import KINDS, Profile, parties_of
+from sicore.linking.partners.words import WordReader, Written, plain_words, words_of
 from sicore.model import Record
 from sicore.places import iso_country
 
@@ -21,12 +22,14 @@ class PartnerNeed:
         kinds: The types of records that are asked for.
         own: The ids of what is one's own: records, organisations and the cluster they are in.
         own_centres: The centres that are one's own, by id or by the namespace that their ids begin with.
+        written: The words of its texts as they stand there, so that reasons can name them.
     """
 
     facets: Facets = field(repr=False)
     kinds: tuple[str, ...] = KINDS
     own: frozenset[str] = frozenset()
     own_centres: frozenset[str] = frozenset()
+    written: Written = field(factory=dict, repr=False)
 
     def is_own(self, candidate: Profile) -> bool:
         """Whether a candidate is one's own.
@@ -51,7 +54,7 @@ class PartnerNeed:
         return evolve(self, own_centres=frozenset())
 
 
-def need_of(record: Record, analyser: Analyser = plain_words) -> PartnerNeed:
+def need_of(record: Record, reader: WordReader = plain_words) -> PartnerNeed:
     """The need of a record: partners for what it says of itself.
 
     Its own centre is the one that maintains it, and the one whose namespace its id begins with, but for those that
@@ -61,9 +64,10 @@ def need_of(record: Record, analyser: Analyser = plain_words) -> PartnerNeed:
     if iso_country(record.id[:2].upper()) != _EUROPEAN:
         centres.add(record.centre)
     return PartnerNeed(
-        facets=facets_of(record, analyser),
+        facets=facets_of(record, reader),
         own=parties_of(record) | {record.id},
         own_centres=frozenset(centres),
+        written=words_of(texts_of(record), reader),
     )
 
 

@@ -13,9 +13,10 @@ from sicore.errors import UsageError
 from sicore.findings import Severity
 from sicore.format import from_json, parse_json
 from sicore.identifiers import CENTRE_PATTERN, ID_PATTERN
-from sicore.linking.partners.facets import Analyser, Facets, plain_words, words_of
+from sicore.linking.partners.facets import Facets
 from sicore.linking.partners.need import PartnerNeed, need_of
 from sicore.linking.partners.profile import KINDS
+from sicore.linking.partners.words import WordReader, plain_words, words_of
 from sicore.members import Json
 from sicore.model import Record
 from sicore.places import NUTS_PATTERN, eu_country
@@ -46,7 +47,7 @@ class _Read(NamedTuple):
     wrong: str | None = None
 
 
-def read_need(path: Path | str, shelf: Shelf, analyser: Analyser = plain_words) -> PartnerNeed:
+def read_need(path: Path | str, shelf: Shelf, reader: WordReader = plain_words) -> PartnerNeed:
     """Read a need from a file.
 
     Args:
@@ -54,7 +55,7 @@ def read_need(path: Path | str, shelf: Shelf, analyser: Analyser = plain_words) 
             `themes`, `target_groups`, `methods`, `stages`, `places`, `languages`, `kinds`, `organisations` and
             `centre`; or one record.
         shelf: Where themes and target groups are looked up, by code or by name in any language.
-        analyser: What makes words of texts.
+        reader: What makes words of texts.
 
     Raises:
         NeedError: there is no such file, or it describes no need.
@@ -66,10 +67,10 @@ def read_need(path: Path | str, shelf: Shelf, analyser: Analyser = plain_words) 
         raise NeedError(f"{file.name} cannot be read: {error.strerror or error}.") from error
     if len(content) > LARGEST:
         raise NeedError(f"{file.name} is larger than a megabyte. Describe the need in a few lines.")
-    return parse_need(content, file.name, shelf, analyser)
+    return parse_need(content, file.name, shelf, reader)
 
 
-def parse_need(content: bytes, name: str, shelf: Shelf, analyser: Analyser = plain_words) -> PartnerNeed:
+def parse_need(content: bytes, name: str, shelf: Shelf, reader: WordReader = plain_words) -> PartnerNeed:
     """Read the bytes of such a file.
 
     Raises:
@@ -77,10 +78,10 @@ def parse_need(content: bytes, name: str, shelf: Shelf, analyser: Analyser = pla
     """
     members = _members(content, name)
     if "type" in members and "id" in members:
-        return need_of(_record(members, name), analyser)
+        return need_of(_record(members, name), reader)
     wrong = [_unknown(key) for key in members if key not in _KEYS]
     reading = _Reading(members, shelf)
-    need = reading.need(analyser)
+    need = reading.need(reader)
     wrong += reading.wrong
     if not wrong and need.facets == Facets(languages=need.facets.languages, places=need.facets.places):
         wrong.append("It says nothing of what is sought: give themes, target_groups, methods or a text.")
@@ -123,9 +124,10 @@ class _Reading:
         self._shelf = shelf
         self.wrong: list[str] = []
 
-    def need(self, analyser: Analyser) -> PartnerNeed:
+    def need(self, reader: WordReader) -> PartnerNeed:
         """The need; only right where nothing was wrong."""
         centre = self._one("centre", _centre)
+        written = words_of(self._texts(), reader)
         facets = Facets(
             themes=frozenset(self._many("themes", lambda entry: self._code("themes", entry))),
             target_groups=frozenset(self._many("target_groups", lambda entry: self._code("target_groups", entry))),
@@ -133,13 +135,14 @@ class _Reading:
             stages=frozenset(self._many("stages", _stage)),
             places=frozenset(self._many("places", _place)),
             languages=frozenset(self._many("languages", _language)),
-            words=words_of(self._texts(), analyser),
+            words=frozenset(written),
         )
         return PartnerNeed(
             facets=facets,
             kinds=tuple(dict.fromkeys(self._many("kinds", _kind))) or KINDS,
             own=frozenset(self._many("organisations", _id)),
             own_centres=frozenset([centre] if centre else []),
+            written=written,
         )
 
     def _texts(self) -> Iterator[LangText]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from sicore.linking.partners.facets import Analyser, Facets, facets_of, plain_words
+from sicore.linking.partners.facets import Facets, facets_of
+from sicore.linking.partners.words import WordReader, plain_words
 from sicore.model import AnyRecord, CaseStudy, Centre, ContactPoint, Organisation, Participant, Project, Record
 from sicore.privacy import is_natural_person
 from sicore.privacy.mailboxes import is_of_a_person
@@ -72,7 +73,7 @@ class Profile:
         )
 
 
-def profile_of(record: AnyRecord, analyser: Analyser = plain_words) -> Profile | None:
+def profile_of(record: AnyRecord, reader: WordReader = plain_words) -> Profile | None:
     """The profile of a record that may be suggested; None for any other.
 
     Only published organisations, case studies and projects are; no natural person, and none that says that it looks
@@ -86,7 +87,7 @@ def profile_of(record: AnyRecord, analyser: Analyser = plain_words) -> Profile |
         id=record.id,
         type=record.type,
         title=record.title,
-        facets=facets_of(record, analyser),
+        facets=facets_of(record, reader),
         countries=countries_of(record),
         belongs_to=parties_of(record),
         maintained_by=record.maintained_by,

@@ -10,11 +10,12 @@ from sicore.linking.partners.need import PartnerNeed
 from sicore.linking.partners.profile import Profile
 
 LOOKING = "looking"
+WORDS = "words"
 
 WEIGHTS = {
     "themes": 25,
     "target_groups": 20,
-    "words": 15,
+    WORDS: 15,
     "methods": 10,
     "places": 12,
     LOOKING: 8,
@@ -26,7 +27,7 @@ WEIGHTS = {
 What two work on and for whom decides; where they are, how far they are and what they speak only orders what fits.
 """
 
-SUBJECT = ("themes", "target_groups", "words", "methods")
+SUBJECT = ("themes", "target_groups", WORDS, "methods")
 """Without anything in common in one of these nobody is suggested: to be in the same country is no reason."""
 
 MOST_SHARED = 5
@@ -66,24 +67,32 @@ class Suggestion:
 
 
 def suggest(
-    need: PartnerNeed, candidates: Iterable[Profile], *, limit: int | None = None, kin: Kin | None = None
+    need: PartnerNeed,
+    candidates: Iterable[Profile],
+    *,
+    limit: int | None = None,
+    kin: Kin | None = None,
+    shares: Mapping[str, float] | None = None,
 ) -> tuple[Suggestion, ...]:
     """Suggest partners, the best first; candidates with the same score stand in the order of their ids.
 
-    The order in which the candidates come changes nothing. How much a word of a text counts depends on how many of the
-    candidates have it; nothing else depends on who else is a candidate.
+    The order in which the candidates come changes nothing. How much a word of a text counts depends on how many records
+    have it; nothing else depends on who else is a candidate.
 
     Args:
         need: For what.
         candidates: Who could be suggested; what is the need's own, and what is not of the kinds asked for, is not.
         limit: At most so many; None for all.
         kin: Which codes are near each other; None where only equal codes count.
+        shares: For words of the need the share of all records that have them, where the candidates are only some of
+            these; of other words, and where it is None, the candidates tell.
     """
-    fitting = [each for each in candidates if each.type in need.kinds and not need.is_own(each)]
-    rarity = Rarity([need.facets.words, *(each.facets.words for each in fitting)])
+    every = list(candidates)
+    fitting = [each for each in every if each.type in need.kinds and not need.is_own(each)]
+    rarity = Rarity([need.facets.words, *(each.facets.words for each in every)], shares)
     compared = comparisons(kin or {}, rarity)
     most = points_for(need.facets)
-    found = [_suggestion(need.facets, each, most, compared) for each in fitting]
+    found = [_suggestion(need, each, most, compared) for each in fitting]
     ranked = sorted(filter(None, found), key=lambda each: (-each.score, each.profile.id))
     return tuple(ranked if limit is None else ranked[:limit])
 
@@ -105,15 +114,18 @@ def points_for(asked: Facets) -> dict[str, int]:
 
 
 def _suggestion(
-    asked: Facets, candidate: Profile, most: Mapping[str, int], compared: Mapping[str, Comparison]
+    need: PartnerNeed, candidate: Profile, most: Mapping[str, int], compared: Mapping[str, Comparison]
 ) -> Suggestion | None:
     reasons = []
     for name, points in most.items():
         is_looking = Likeness(share=1.0 if candidate.is_looking else 0.0)
-        alike = is_looking if name == LOOKING else compared[name](asked, candidate.facets)
+        alike = is_looking if name == LOOKING else compared[name](need.facets, candidate.facets)
         if alike.share > 0:
             given = max(1, int(points * alike.share + 0.5))
-            reasons.append(Reason(facet=name, points=given, most=points, shared=alike.shared[:MOST_SHARED]))
+            shared = alike.shared[:MOST_SHARED]
+            if name == WORDS:
+                shared = tuple(need.written.get(forms, forms) for forms in shared)
+            reasons.append(Reason(facet=name, points=given, most=points, shared=shared))
     if not any(reason.facet in SUBJECT for reason in reasons):
         return None
     ranked = tuple(sorted(reasons, key=lambda reason: -reason.points))

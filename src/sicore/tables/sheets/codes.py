@@ -63,8 +63,19 @@ RECORD_CHANGED_SINCE = FindingCode(
     message="{value} has changed since the workbook was written; cells that nobody touched hold what was there before.",
     repair="Look at every change in the list. To keep what others changed, write a new workbook and correct it there.",
     about=(
-        "Every cell of a workbook counts. Where two people corrected the same record, each in a workbook of their own, "
-        "taking the second sets back what the first one corrected."
+        "In a file every cell of a workbook counts. Where two people corrected the same record, each in a workbook of "
+        "their own, taking the second sets back what the first one corrected. A catalogue knows its earlier states and "
+        "sets nothing back."
+    ),
+)
+CORRECTED_BY_TWO = FindingCode(
+    code="corrected-by-two",
+    severity=Severity.WARNING,
+    message="Somebody else has corrected the same value meanwhile. {value} stands; the other correction was: {other}.",
+    repair="Look at both with `sicore catalogue show` and `history`, and correct the value once more where need be.",
+    about=(
+        "A catalogue knows what a workbook was written from, and takes from it what was changed in it. Where two "
+        "changed one value, what is imported last stands, and the other is kept beside it as one that differs."
     ),
 )
 CELL_FORMULA = FindingCode(

@@ -7,11 +7,12 @@ from attrs import evolve
 
 from sicore.checks import SchemaChecker
 from sicore.findings import Finding, Severity, SourcePlace
-from sicore.format import Document, decode, dump_json, to_json
+from sicore.format import Document, bring_together, decode, dump_json, to_json
 from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.plugins import ImportContext, Source
 from sicore.tables.sheets import codes
+from sicore.tables.sheets.clashes import clash_findings
 from sicore.tables.sheets.identity import Line, identified
 from sicore.tables.sheets.keeping import with_what_is_held
 from sicore.tables.sheets.manifest import Written, read_manifest
@@ -169,9 +170,10 @@ class _Reading:
     def _made(self, record_id: str, line: Line, read: list[ReadRow]) -> tuple[list[Finding], AnyRecord | None]:
         rows = [self._row(line.word, each) for each in read]
         held = self._context.held(record_id)
+        began = self._began(record_id, line, held)
         complete = rows
-        if held is not None and held.type == rows[0].cells.get("/type", line.word):
-            complete = with_what_is_held(rows, to_json(held), self._names)
+        if began is not None and began.type == rows[0].cells.get("/type", line.word):
+            complete = with_what_is_held(rows, to_json(began), self._names)
         try:
             members = record_of(record_id, complete)
         except Orphan as orphan:
@@ -182,12 +184,23 @@ class _Reading:
         if line.is_typed and members.get("sources") == []:
             # Who fills in a row states what it says; the file is the source.
             stated = {"name": line.place.source, "retrieved": self._context.today.isoformat()}
-            members["sources"] = (to_json(held).get("sources") if held is not None else None) or [stated]
+            members["sources"] = (to_json(began).get("sources") if began is not None else None) or [stated]
+        clashes: list[Finding] = []
+        if began is not None and held is not None and began is not held:
+            members, clashes = _brought_together(began, members, held)
         found, record = self._checked(members, line.place)
-        if held is not None and record is not None:
+        found += clashes
+        if held is not None and record is not None and began is held:
             found += _changed_since(line, dump_json(to_json(held)), dump_json(to_json(record)), record_id)
         by_pointer = {row.at: each for row, each in zip(rows, read, strict=True) if row.is_object}
         return [evolve(each, place=self._place_at(each.pointer or "", by_pointer, line)) for each in found], record
+
+    def _began(self, record_id: str, line: Line, held: AnyRecord | None) -> AnyRecord | None:
+        """The state of a record that its row was written from, where that is known; otherwise that which is held."""
+        if held is None or line.held in (None, content_mark(dump_json(to_json(held)))):
+            return held
+        earlier = (each for each in self._context.earlier(record_id) if each.type == held.type)
+        return next((each for each in earlier if content_mark(dump_json(to_json(each))) == line.held), held)
 
     def _row(self, word: str, read: ReadRow) -> Row:
         return Row(table=tables_by_path(word)[read.path], numbers=read.numbers, cells=read.cells, more=read.more)
@@ -209,6 +222,14 @@ class _Reading:
 
     def _place(self, row: ReadRow, name: str = "") -> SourcePlace:
         return self._marked[row.sheet].place_of(row.row, name)
+
+
+def _brought_together(
+    began: AnyRecord, members: dict[str, Json], held: AnyRecord
+) -> tuple[dict[str, Json], list[Finding]]:
+    """What the row changes, in the record as others changed it meanwhile."""
+    together = bring_together(to_json(began), members, to_json(held))
+    return together.members, clash_findings(held.id, together.clashes)
 
 
 def _changed_since(line: Line, held: bytes, read: bytes, record_id: str) -> list[Finding]:

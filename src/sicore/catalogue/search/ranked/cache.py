@@ -4,14 +4,14 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable
 from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from sicore.catalogue.search.ranked.documents import Current, current_after, documents
+from sicore.catalogue.search.ranked.documents import current_after, documents
 from sicore.catalogue.search.ranked.schema import ranked_version, schema, tantivy
 from sicore.catalogue.store.tables import RUN
 from sicore.checks.workers import worked
@@ -19,7 +19,8 @@ from sicore.checks.workers import worked
 _STATE = "sicore.json"
 _PART = ".part"
 _HEAP = 128_000_000
-_MANY = 20_000
+_MANY = 5_000
+"""With fewer changes other processes take longer to start than they save."""
 _COMMITTED_EVERY = 200_000
 
 
@@ -65,7 +66,9 @@ class RankedCache:
         self._state: State | None = None
         self._lock = threading.Lock()
 
-    def searcher(self, connection: Connection, change: int) -> Any | None:
+    def searcher(
+        self, connection: Connection, change: int, progress: Callable[[int], None] = lambda _: None
+    ) -> Any | None:
         """A searcher over all changes up to one; None where the index can be neither read nor made here now.
 
         What is missing is taken in first; an index that is missing, damaged, or of another version or catalogue is
@@ -74,6 +77,7 @@ class RankedCache:
         Args:
             connection: A connection that reads the catalogue.
             change: The last change that must be in it.
+            progress: Told how many records were taken in.
 
         Raises:
             MissingExtraError: the extra `search` is not installed.
@@ -84,9 +88,9 @@ class RankedCache:
             try:
                 state = self._opened(known)
                 if state is None:
-                    self._make(connection, known)
+                    self._make(connection, known, progress)
                 elif state.change < change:
-                    self._take_in(connection, state, known)
+                    self._take_in(connection, state, known, progress)
             except (OSError, ValueError):
                 # Another program makes it at this moment, or nothing may be written here.
                 return None
@@ -107,14 +111,14 @@ class RankedCache:
             self._state = state
         return state
 
-    def _make(self, connection: Connection, known: State) -> None:
+    def _make(self, connection: Connection, known: State, progress: Callable[[int], None]) -> None:
         """Make the index anew beside the old one, and put it in its place."""
         part = self._folder.with_name(f"{self._folder.name}.{os.getpid()}{_PART}")
         shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
         try:
             self._index = tantivy().Index(schema(), str(part))
-            _fill(self._index, connection, 0, known.change)
+            _fill(self._index, connection, after=0, until=known.change, progress=progress)
             _write(part, known)
             self._index = None
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -124,34 +128,30 @@ class RankedCache:
         self._state = None
         self._opened(known)
 
-    def _take_in(self, connection: Connection, state: State, known: State) -> None:
-        _fill(self._index, connection, state.change, known.change)
+    def _take_in(self, connection: Connection, state: State, known: State, progress: Callable[[int], None]) -> None:
+        _fill(self._index, connection, after=state.change, until=known.change, progress=progress)
         _write(self._folder, known)
         self._index.reload()
         self._state = known
 
 
-def _fill(index: Any, connection: Connection, change: int, last: int) -> None:
-    """Take in the records that changed after a change."""
-    jobs = (os.cpu_count() or 1) if last - change >= _MANY else 1
+def _fill(index: Any, connection: Connection, *, after: int, until: int, progress: Callable[[int], None]) -> None:
+    """Take in the records that changed after a change and until another one."""
+    jobs = (os.cpu_count() or 1) if until - after >= _MANY else 1
     writer = index.writer(_HEAP, jobs)
-    waiting = 0
-    for current, made in worked(current_after(connection, change), _documents, jobs=jobs):
-        if change:
+    taken = 0
+    for current, made in worked(current_after(connection, after), documents, jobs=jobs):
+        if after:
             numbers = [each.number for each in current]
             writer.delete_documents_by_query(tantivy().Query.term_set_query(schema(), "number", numbers))
         for document in made:
             writer.add_json(document)
-        waiting += len(made)
-        if waiting >= _COMMITTED_EVERY:
+        if (taken + len(made)) // _COMMITTED_EVERY > taken // _COMMITTED_EVERY:
             writer.commit()
-            waiting = 0
+        taken += len(made)
+        progress(taken)
     writer.commit()
     writer.wait_merging_threads()
-
-
-def _documents(current: Sequence[Current]) -> list[str]:
-    return documents(current)
 
 
 def _read(folder: Path) -> State | None:

@@ -1,0 +1,113 @@
+r"""BibTeX, for citing case studies, evaluations, lessons and methods.
+
+Each entry is a `@misc` (an evaluation is a `@techreport`), in UTF-8, as biber and today's BibTeX programs read it. What
+TeX would take for a command is written so that it prints instead (The TeXbook, chapter 7: the special characters
+`\ { } $ & # ^ _ ~ %`); braces in a value are always balanced, so that no text ends its field.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from sicore.findings import Finding
+from sicore.model import AnyRecord, Evaluation
+from sicore.plugins import ExportContext
+from sicore_exports.account import Account, Reasons
+from sicore_exports.citing import CITED, NOT_CITED, authors, doi, found_at, publisher, year
+from sicore_exports.cleaning import line
+from sicore_exports.gathering import Gathering
+from sicore_exports.pieces import write_pieces
+from sicore_exports.shared import topics_of
+
+_SPECIAL = re.compile(r"[\\{}$&#^_~%]")
+_PRINTED = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    **{mark: f"\\{mark}" for mark in "$&#_%"},
+}
+
+
+def printed(text: str) -> str:
+    r"""A text in one line that TeX prints as it stands.
+
+    >>> printed("50 % of {all}")
+    '50 \\% of \\textbraceleft{}all\\textbraceright{}'
+    """
+    return _SPECIAL.sub(lambda mark: _PRINTED[mark[0]], line(text))
+
+
+def key_of(record_id: str) -> str:
+    """The key of an entry: the id, with a plus for each percent sign, which keys may not hold; no two ids share one.
+
+    >>> key_of("se.esf:case/l%C3%A5na")
+    'se.esf:case/l+C3+A5na'
+    """
+    return record_id.replace("%", "+").replace("~", "+7E")
+
+
+class BibtexExporter:
+    """Writes an entry for each work."""
+
+    types: ClassVar[frozenset[str]] = CITED
+    elsewhere: ClassVar[str] = NOT_CITED
+    reasons: ClassVar[Reasons] = Reasons(
+        by_member={
+            "title": "a citation has the title in one language",
+            **dict.fromkeys(
+                ("originators", "developed_by", "evaluator"), "authors are said by name, without their ids"
+            ),
+        },
+        otherwise="a citation tells where a work is to be found and not what is in it",
+    )
+    is_public: ClassVar[bool] = True
+    between: ClassVar[bytes] = b"\n"
+
+    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
+        """Write all works; yield what their citations do not say.
+
+        Raises:
+            UsageError: the target cannot be written.
+        """
+        yield from write_pieces(self, records, target, context)
+
+    def head(self, _: Gathering) -> bytes:
+        """Nothing stands before the entries."""
+        return b""
+
+    def piece(self, account: Account, gathering: Gathering) -> bytes | Finding:
+        """The entry of a work."""
+        account.say("/type")
+        word = "techreport" if account.peek("type") == Evaluation.TYPE else "misc"
+        fields = {name: text for name, text in _fields(account, gathering).items() if text}
+        width = max(map(len, fields))
+        told = [f"  {name.ljust(width)} = {{{text}}},\n" for name, text in fields.items()]
+        return f"@{word}{{{key_of(account.record.id)},\n{''.join(told)}}}\n".encode()
+
+    def tail(self, _: Gathering) -> bytes:
+        """Nothing stands behind the entries."""
+        return b""
+
+
+def _fields(account: Account, gathering: Gathering) -> dict[str, str]:
+    house = printed(publisher(account, gathering))
+    identifier, address = doi(account), found_at(account, gathering)
+    summary = account.text("summary")
+    return {
+        # The second braces keep capitals in a title, and the name of a body in one piece.
+        "title": f"{{{printed(account.title())}}}",
+        "author": " and ".join(f"{{{printed(name)}}}" for name in authors(account, gathering)),
+        "year": year(account) or "",
+        "institution" if account.peek("type") == Evaluation.TYPE else "publisher": house,
+        "doi": printed(identifier or ""),
+        "url": address or "",
+        "language": printed(account.member("original_language") or ""),
+        "keywords": ", ".join(
+            printed(topic.replace(",", " ")) for topic in topics_of(account, gathering.context.shelf)
+        ),
+        "abstract": printed(summary.text if summary else ""),
+        "note": printed(account.record.id),
+    }

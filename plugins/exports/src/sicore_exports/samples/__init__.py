@@ -1,0 +1,1 @@
+"""Invented records to try the exports with."""

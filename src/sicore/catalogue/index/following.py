@@ -1,0 +1,53 @@
+"""The words index taking records in while they are written, by the entries that other processes made meanwhile."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection
+
+from sicore.catalogue.index.catching import Noted, is_up_to_date, last_change, note, noted, put_in
+from sicore.catalogue.index.entries import entry_of, index_version
+from sicore.catalogue.index.rows import rows_of
+from sicore.catalogue.store.indexing import Indexed
+
+
+class Follower:
+    """Follows what one transaction writes.
+
+    Args:
+        connection: A connection that holds the writer's lock.
+    """
+
+    entry_of = staticmethod(entry_of)
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._taken = 0
+        self._held: set[int] = set()
+
+    def take(self, changed: Sequence[Indexed]) -> None:
+        """Take records in."""
+        if changed:
+            put_in(self._connection, changed, [each.entry for each in changed])
+            self._taken += len(changed)
+            self._held.difference_update(each.number for each in changed)
+
+    def hold(self, numbers: Collection[int]) -> None:
+        """Leave records for the end, when it is known whether something of them has to be forgotten."""
+        self._held.update(numbers)
+
+    def holds(self, numbers: Collection[int]) -> bool:
+        """Whether none of some records was taken in yet."""
+        return self._held.issuperset(numbers)
+
+    def end(self) -> None:
+        """Take in what was left for the end, and note what the index holds now."""
+        entries = noted(self._connection).entries
+        for rows in rows_of(self._connection, sorted(self._held)):
+            self.take([Indexed(row.number, row.change, entry_of(row.members)) for row in rows])
+        note(self._connection, Noted(index_version(), last_change(self._connection), entries + self._taken))
+
+
+def follower(connection: Connection) -> Follower | None:
+    """What follows a transaction; None where the index has to be caught up, or made anew, first."""
+    is_empty = not last_change(connection)
+    return Follower(connection) if is_empty or is_up_to_date(connection) else None
