@@ -97,6 +97,41 @@ def test_tells_what_sources_say_differently_and_what_changed(tmp_path: Path) -> 
     ]  # fmt: skip
 
 
+def test_reasons_tell_words_of_one_root_as_they_are_written(tmp_path: Path) -> None:
+    members: dict[str, Any] = {"original_language": "en", "themes": []}
+    file = told(
+        tmp_path / "c.db",
+        (STATEMENT, project("se.esf:1", title={"en": "Repairing bicycles"}, **members)),
+        (STATEMENT, project("dk.esf:1", title={"en": "Bicycle kitchens"}, **members)),
+        *((STATEMENT, project(f"fi.esf:{each}", title={"en": "Choirs"}, **members)) for each in range(4)),
+    )
+
+    with outward_view(str(file), core_shelf()) as view:
+        assert len(list(view.records())) == 6
+        found = view.possible_partners("se.esf:1", limit=5)
+
+    assert [each.id for each in found] == ["dk.esf:1"]
+    assert found[0].reasons[0] == ("words", ("bicycles",))
+
+
+def test_a_deletion_that_was_taken_back_is_not_told(tmp_path: Path) -> None:
+    gone = {
+        "sicore": "1.0", "type": "tombstone", "id": "se.esf:1", "deleted": "2025-01-01T00:00:00Z",
+        "reason": "error", "sources": [{"name": "se.csv"}],
+    }  # fmt: skip
+    file = told(tmp_path / "c.db", (STATEMENT, project("se.esf:1")), (WHOLE, gone))
+    with Catalogue(file) as catalogue:
+        catalogue.restore(["se.esf:1"], about=RunAbout(kind="restore", role="officer", reason="a mistake"))
+
+    with outward_view(str(file), core_shelf()) as view:
+        assert [record.id for record in view.records()] == ["se.esf:1"]
+        steps = view.history("se.esf:1")
+        sides = view.sides("se.esf:1")
+
+    assert [(step.source, step.is_first) for step in steps] == [("se.csv", True)]
+    assert sides == []
+
+
 def test_the_mark_of_a_record_changes_with_it_and_only_with_it(tmp_path: Path) -> None:
     file = told(tmp_path / "c.db", (STATEMENT, project("se.esf:1")), (STATEMENT, project("dk.esf:1")))
 

@@ -136,16 +136,30 @@ def address(site: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page that may neither complain nor ask another host for anything."""
+Window = tuple[Page, list[str]]
+"""A page, and what it complained of or asked another host for."""
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, address: str) -> Iterator[Window]:
+    """One window for all visits, since opening one takes longer than most of them."""
     complaints: list[str] = []
     opened = browser.new_page(base_url=address, locale="en-GB")
     opened.on("console", lambda told: complaints.append(told.text) if told.type in ("error", "warning") else None)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on("request", lambda asked: None if asked.url.startswith(address) else complaints.append(asked.url))
-    yield opened
+    yield opened, complaints
     opened.close()
+
+
+@pytest.fixture
+def page(window: Window) -> Iterator[Page]:
+    """A page that may neither complain nor ask another host for anything."""
+    opened, complaints = window
+    complaints.clear()
+    opened.set_viewport_size({"width": 1280, "height": 720})
+    opened.emulate_media(color_scheme="light")
+    yield opened
     assert complaints == []
 
 

@@ -24,15 +24,22 @@ def inodes(folder: Path) -> dict[str, int]:
     return {str(file.relative_to(folder)): file.stat().st_ino for file in folder.rglob("*") if file.is_file()}
 
 
-@pytest.fixture
-def held(tmp_path: Path) -> Path:
-    return fill(tmp_path / "c.db", TOLD)
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a catalogue and its site, of which each test gets a copy."""
+    home = tmp_path_factory.mktemp("once")
+    build(fill(home / "c.db", TOLD), home / "site", languages=("en", "sv"))
+    return home
 
 
 @pytest.fixture
-def folder(held: Path, tmp_path: Path) -> Path:
-    build(held, tmp_path / "site", languages=("en", "sv"))
-    return tmp_path / "site"
+def held(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(built / "c.db", tmp_path / "c.db"))
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built / "site", tmp_path / "site"))
 
 
 def test_the_same_catalogue_gives_the_same_bytes(held: Path, folder: Path, tmp_path: Path) -> None:

@@ -88,7 +88,12 @@ def test_a_page_tells_machines_what_it_is_about(page_of: READ) -> None:
     told = machine_told(page_of(MANY_SOURCES))
 
     assert told["@context"] == "https://schema.org"
-    assert told["url"] == f"https://www.example.org/katalog/en/{record_page(key_of(MANY_SOURCES))}"
+    assert told["@type"] == "Project"
+    assert told["@id"] == f"https://www.example.org/katalog/en/{record_page(key_of(MANY_SOURCES))}"
+    assert told["name"] == "Bridges to homes"
+    assert told["parentOrganization"] == [
+        {"@id": f"https://www.example.org/katalog/en/{record_page(key_of('se.esf:programme'))}"}
+    ]
 
 
 def test_lists_have_pages_and_each_record_stands_on_one(site: Path) -> None:

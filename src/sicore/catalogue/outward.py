@@ -11,7 +11,7 @@ from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import Side, side_by_side
 from sicore.catalogue.store.documents import unpack
 from sicore.catalogue.store.reading import current_rows, latest_of, record_of, revisions_of, stream
-from sicore.catalogue.store.standing import REVIEW, STATEMENT
+from sicore.catalogue.store.stated import REVIEW, STATEMENT
 from sicore.catalogue.store.tables import RECORD, REVISION
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Organisation, Record
@@ -57,7 +57,7 @@ class OutwardReading:
         ]
 
     def history(self, record_id: str) -> list[PastStep]:
-        """What became of a record, the oldest step first; drafts on the way are not told."""
+        """What became of a record, the oldest step first; drafts on the way, and deletions taken back, are not told."""
         before: dict[int, Revision] = {}
         steps = []
         for each in revisions_of(self._connection, record_id):
@@ -86,9 +86,12 @@ class OutwardReading:
 
 
 def _is_internal(revision: Revision) -> bool:
-    """Whether a revision was a draft of one's own, or something else that was never public by itself."""
+    """Whether a revision was a draft of one's own, or something else that was never public by itself.
+
+    Of a published record a deletion is one that was taken back; that it was made is nobody else's business.
+    """
     if not isinstance(revision.record, Record):
-        return False
+        return True
     status = revision.record.editorial_status
     return status != PUBLISHED and not (status is None and revision.standing == STATEMENT)
 

@@ -8,7 +8,20 @@ from itertools import product
 from attrs import evolve
 
 from sicore.codelists import Shelf
-from sicore.linking.partners import Kin, PartnerNeed, Profile, kin_of, need_of, plain_words, profile_of, suggest
+from sicore.linking.partners import (
+    Kin,
+    PartnerNeed,
+    Profile,
+    RootedWords,
+    Word,
+    WordReader,
+    kin_of,
+    need_of,
+    profile_of,
+    suggest,
+)
+from sicore.linking.partners.facets import texts_of
+from sicore.linking.partners.words import words_of
 from sicore.model import Cluster, Record
 from sicore.plugins import PossiblePartner
 from sicore.workspace.partnering import HIERARCHIES
@@ -37,10 +50,12 @@ class PartnerCircles:
 
     Args:
         shelf: The code lists, whose hierarchy tells which themes are near each other.
+        reader: What makes words of texts; by their roots when None.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, reader: WordReader | None = None) -> None:
         self._kin: Kin = kin_of(shelf, HIERARCHIES)
+        self._reader = reader or RootedWords()
         self._profiles: dict[str, Profile] = {}
         self._needs: dict[str, PartnerNeed] = {}
         self._sharing: dict[tuple[str, str], dict[str, list[str]]] = {}
@@ -53,13 +68,14 @@ class PartnerCircles:
         if isinstance(record, Cluster):
             for member in record.members:
                 self._fellows.setdefault(member, set()).update((record.id, *record.members))
-        profile = profile_of(record, plain_words)
+        profile = profile_of(record, _no_words)
         if profile is None:
             return
-        if len(self._profiles) >= WORDS_UNTIL:
-            profile = _wordless(profile)
+        # A profile and a need have the same words; reading them takes most of the time, and is done once.
+        written = words_of(texts_of(record), self._reader) if len(self._profiles) < WORDS_UNTIL else {}
+        profile = _with_words(profile, written)
         self._profiles[record.id] = profile
-        self._needs[record.id] = evolve(need_of(record, _no_words), facets=profile.facets)
+        self._needs[record.id] = evolve(need_of(record, _no_words), facets=profile.facets, written=written)
         if record.type == _ORGANISATION:
             return
         for pair in _pairs(profile):
@@ -71,8 +87,8 @@ class PartnerCircles:
         """Make all comparable, once all were taken in."""
         if len(self._profiles) > WORDS_UNTIL:
             for record_id, profile in self._profiles.items():
-                self._profiles[record_id] = bare = _wordless(profile)
-                self._needs[record_id] = evolve(self._needs[record_id], facets=bare.facets)
+                self._profiles[record_id] = bare = _with_words(profile, {})
+                self._needs[record_id] = evolve(self._needs[record_id], facets=bare.facets, written={})
 
     def circle(self, record_id: str, same: Iterable[str] = ()) -> tuple[str, ...]:
         """The ids of those that a record is compared with, in their order."""
@@ -151,9 +167,9 @@ def _pairs(profile: Profile) -> Iterator[tuple[str, str]]:
     yield from (("method", method) for method in sorted(profile.facets.methods))
 
 
-def _wordless(profile: Profile) -> Profile:
-    return evolve(profile, facets=evolve(profile.facets, words=frozenset()))
+def _with_words(profile: Profile, words: Iterable[str]) -> Profile:
+    return evolve(profile, facets=evolve(profile.facets, words=frozenset(words)))
 
 
-def _no_words(_text: str, _language: str) -> Iterator[str]:
+def _no_words(_text: str, _language: str) -> Iterator[Word]:
     return iter(())

@@ -14,7 +14,7 @@ from sicore.plugins import PastStep, PossiblePartner, SidesOfValue
 from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
 from sicore_site.facts import Fact, Known, Piece, Presenter
-from sicore_site.json_ld import json_ld_text
+from sicore_site.json_ld import addresses, json_ld_text
 from sicore_site.renderer import Renderer
 from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
 
@@ -121,10 +121,12 @@ class _Telling:
     def head(self) -> str:
         """What machines read: where the record itself is, and what it is about."""
         key = key_of(self._record.id)
-        page = self._address and f"{self._address}{self._speaker.language}/{record_page(key)}"
+        language = self._speaker.language
+        with_pages = frozenset((self._record.id, *self._work.known))
+        told = json_ld_text(self._record, language=language, address_of=addresses(self._address, language, with_pages))
         return (
             f'<link rel="alternate" type="application/json" href="../../../{record_file(key)}">\n'
-            f'<script type="application/ld+json">{json_ld_text(self._record, address=page)}</script>'
+            f'<script type="application/ld+json">{told}</script>'
         )
 
     def _other_titles(self, title: Said) -> Iterator[Said]:

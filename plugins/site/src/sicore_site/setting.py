@@ -8,6 +8,7 @@ from attrs import frozen
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
 from sicore.plugins import ExportContext
+from sicore_site.json_ld import version_of_exports
 
 LANGUAGES = ("en", "sv", "da", "sl", "ro", "fi")
 """The languages of the interface."""
@@ -53,7 +54,7 @@ class Setting:
 
     def digest(self) -> str:
         """Another one whenever the setting, a template, a translation or the code that makes pages changes."""
-        told = repr((self.languages, self.title, self.licence, self.address))
+        told = repr((self.languages, self.title, self.licence, self.address, version_of_exports()))
         lists = repr([(known.id, known.version, len(known)) for known in self.shelf])
         made = sha256((told + lists).encode())
         home = files("sicore_site")

@@ -1,6 +1,6 @@
 """Reading current records and what lies behind them."""
 
-from collections.abc import Collection, Generator, Iterable, Iterator
+from collections.abc import Collection, Generator, Iterable
 from itertools import islice
 from typing import Any
 
