@@ -1,6 +1,10 @@
 """Texts that a database would choke on: the same comes of them on each database."""
 
 import hashlib
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -122,3 +126,21 @@ def test_the_deletions_of_two_centres_are_not_of_one_source(catalogue: Catalogue
 
     assert catalogue.history("fi.stm:1")[0].source == "fi.stm"
     assert catalogue.history("se.esf:1")[0].source == "se.esf"
+
+
+@pytest.mark.parametrize("spoilt", [b"\x00\x01", "text", documents.pack(b'{"type": "project"}')])
+def test_what_another_program_wrote_over_a_record_is_told_as_damage(tmp_path: Path, spoilt: bytes | str) -> None:
+    with Catalogue(tmp_path / "c.db", create=True) as catalogue:
+        write(catalogue, project())
+        with closing(sqlite3.connect(tmp_path / "c.db")) as other, other:
+            other.execute("update revision set document = ?", (spoilt,))
+
+        for asked in (
+            lambda: catalogue.record("se.esf:1"),
+            lambda: catalogue.history("se.esf:1"),
+            lambda: list(catalogue.published()),
+            lambda: catalogue.snapshot(tmp_path / "snapshot", created=date(2026, 11, 26)),
+        ):
+            with pytest.raises(CatalogueError, match="damaged"):
+                asked()
+        assert not (tmp_path / "snapshot").exists()

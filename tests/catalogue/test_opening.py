@@ -1,5 +1,6 @@
 """What is no catalogue, is of another version, cannot be written, or goes away: clear words, and nothing lost."""
 
+import os
 import re
 import sqlite3
 import subprocess
@@ -7,6 +8,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -194,10 +197,90 @@ def test_a_server_that_is_not_there_is_told_without_the_password(monkeypatch: py
     assert caught.value.__cause__ is None
 
 
-@pytest.mark.parametrize("told", ["mysql://x/y", "sqlite:///:memory:", "http://example.org"])
-def test_an_address_of_something_else_is_refused(told: str) -> None:
-    with pytest.raises(UsageError):
+def test_an_account_that_is_not_let_in_is_told_where_a_password_belongs(postgres: str) -> None:
+    parts = urlsplit(postgres)
+    nobody = urlunsplit(parts._replace(netloc="nobody:geheim@" + parts.netloc.rpartition("@")[2]))
+
+    with pytest.raises(UnreachableCatalogueError, match=r"does not let this account in.*PGPASSWORD") as caught:
+        Catalogue(nobody, create=True)
+
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_database_that_is_not_on_the_server_is_told(postgres: str) -> None:
+    with pytest.raises(UnreachableCatalogueError, match=r"has no such database.*createdb"):
+        Catalogue(urlunsplit(urlsplit(postgres)._replace(path="/nosuch")), create=True)
+
+
+def test_an_account_without_rights_is_told_to_ask_for_them(new_database: Callable[[], str]) -> None:
+    address = new_database()
+    Catalogue(address, create=True).close()
+    parts = urlsplit(address)
+    account = f"reader_{uuid4().hex}"
+    admin = create_engine(address.replace("postgresql://", "postgresql+psycopg://", 1), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"create role {account} login"))
+        try:
+            with pytest.raises(ReadOnlyCatalogueError, match=r"may not do that.*Ask whoever keeps"):
+                Catalogue(urlunsplit(parts._replace(netloc=f"{account}@" + parts.netloc.rpartition("@")[2])))
+        finally:
+            connection.execute(text(f"drop role {account}"))
+    admin.dispose()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "mysql://x/y",
+        "sqlite:///:memory:",
+        "http://example.org",
+        "",
+        "host=db.example user=ina password=geheim",
+        "password = geheim",
+        "jdbc:postgresql://ina:geheim@db.example/catalogue",
+        "postgresql//ina:geheim@db.example/catalogue",
+    ],
+)
+def test_an_address_of_something_else_is_refused_without_its_password(told: str) -> None:
+    with pytest.raises(UsageError) as caught:
         address_of(told)
+
+    assert "geheim" not in str(caught.value)
+
+
+def test_a_file_whose_name_looks_like_such_an_address_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("user=1.db").touch()
+
+    assert address_of("user=1.db").file == Path("user=1.db")
+
+
+def test_what_is_neither_a_file_nor_a_folder_is_refused_and_stays_empty(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "c.db")
+
+    for there in (tmp_path / "c.db", Path(os.devnull)):
+        with pytest.raises(UsageError, match="neither a file nor a folder"):
+            Catalogue(there, create=True)
+
+
+def test_a_link_leads_to_the_catalogue_and_to_what_stands_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    with Catalogue(tmp_path / "real" / "c.db", create=True) as catalogue:
+        catalogue.put([project()], about=IMPORT)
+    (tmp_path / "link.db").symlink_to(tmp_path / "real" / "c.db")
+
+    with Catalogue(tmp_path / "link.db") as catalogue:
+        assert catalogue.file == tmp_path / "real" / "c.db"
+        assert [each.id for each in catalogue.records()] == ["se.esf:1"]
+
+
+def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "c.db").symlink_to(tmp_path / "c.db")
+
+    with pytest.raises(CatalogueError, match="cannot be opened"):
+        Catalogue(tmp_path / "c.db", create=True)
 
 
 _READ_ONCE = """

@@ -302,6 +302,20 @@ def test_backups_go_with_what_they_hold_whatever_the_catalogue_is_called(tmp_pat
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([name, other.name])
 
 
+def test_copies_go_also_where_the_catalogue_is_named_by_a_link(tmp_path: Path) -> None:
+    with Catalogue(tmp_path / "c.db", create=True) as catalogue:
+        catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+    backup = tmp_path / "c.db.0001-20260101T000000Z.backup"
+    backup.write_bytes(b"x")
+    (tmp_path / "c.db.search").mkdir()
+    (tmp_path / "link.db").symlink_to("c.db")
+
+    with Catalogue(tmp_path / "link.db") as catalogue:
+        catalogue.purge(TODAY, about=PURGE)
+
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["c.db", "link.db"]
+
+
 def test_a_purge_wipes_what_an_import_forgot(tmp_path: Path) -> None:
     with Catalogue(tmp_path / "c.db", create=True) as catalogue:
         catalogue.put([person("2024-11-25")], about=IMPORT, standing=STATEMENT)

@@ -15,6 +15,7 @@ from sicore import Catalogue, LangText, Project, Source, UsageError
 from sicore.catalogue import RunAbout
 from sicore.findings import Finding
 from sicore.model import AnyRecord
+from sicore.workspace.catalogue_views import changes_between
 from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.gathering import Gathering, Standing
 from tests.catalogue.test_store import REVISION, write
@@ -131,6 +132,20 @@ def test_as_of_tells_what_stood_before_and_after_a_source_was_replaced(
 
     assert [len(each.sources) for each in seen if isinstance(each, Project)] == [1, 2, 1]
     assert seen[2] == catalogue.record("se.esf:1")
+
+
+def test_the_state_after_a_revision_counts_who_had_taken_whose_place_by_then(catalogue: Catalogue) -> None:
+    taken(catalogue, [row(1)])
+    taken(catalogue, [row(1, "Nytt", of=NEW)], replaces=OLD)
+
+    before, after = (catalogue.state_after("se.esf:1", each.number) for each in catalogue.history("se.esf:1"))
+
+    assert isinstance(before, Project)
+    assert before.title["sv"] == "Projekt"
+    assert after == catalogue.record("se.esf:1")
+    assert catalogue.state_after("se.esf:1", 0) is None
+    [change] = changes_between(catalogue, "se.esf:1")
+    assert {each.pointer for each in change.members} >= {"/title/sv"}
 
 
 def test_a_correction_gives_way_to_what_the_list_under_its_new_name_says_otherwise(catalogue: Catalogue) -> None:

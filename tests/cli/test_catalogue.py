@@ -127,6 +127,42 @@ def test_history_diff_and_as_of_tell_how_a_record_came_to_be(
     assert json.loads(before)["title"] == {"en": "Ask first"}
 
 
+def test_diff_tells_what_a_revision_changed_in_the_record_and_not_how_its_source_differs_from_another(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    catalogue = tmp_path / "c.db"
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", lesson))
+    thin = {name: lesson[name] for name in ("sicore", "type", "id", "title")} | {"sources": [{"name": "b.csv"}]}
+    into(sicore, catalogue, written(tmp_path / "b.jsonl", thin | {"countries": ["SE"]}))
+
+    last = sicore("catalogue", "diff", catalogue, "eu.test:1", "--format", "json").out
+    all_of_it = sicore("catalogue", "diff", catalogue, "eu.test:1", "--from", "1", "--to", "2", "--format", "json").out
+    back = sicore("catalogue", "diff", catalogue, "eu.test:1", "--from", "2", "--to", "1").out
+
+    (change,) = json.loads(last)
+    assert "/statement" not in {each["pointer"] for each in change["members"]}
+    assert {each["pointer"] for each in change["members"]} >= {"/countries", "/sources/1"}
+    assert json.loads(all_of_it) == [change]
+    assert back == '~ eu.test:1\n    /countries: ["SE"] -> –\n'
+
+
+def test_show_tells_paragraphs_on_one_line_and_the_same_number_as_no_difference(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    catalogue = tmp_path / "c.db"
+    project = lesson | {"type": "project", "summary": {"en": "One.\n\nTwo."}, "cofinancing_rate": "40"}
+    project = {name: project[name] for name in (*lesson, "summary", "cofinancing_rate") if name != "statement"}
+    money = {"total_cost": {"amount": "5.0", "currency": "EUR"}}
+    into(sicore, catalogue, written(tmp_path / "a.jsonl", project | {"sources": [{"name": "a.csv"}]} | money))
+    other = project | {"sources": [{"name": "b.csv"}], "cofinancing_rate": "40.0"}
+    into(sicore, catalogue, written(tmp_path / "b.jsonl", other | {"total_cost": {"amount": "5", "currency": "EUR"}}))
+
+    shown = sicore("catalogue", "show", catalogue, "eu.test:1").out
+
+    assert "Summary: en: One. Two." in shown
+    assert "differently" not in shown
+
+
 @pytest.mark.parametrize("command", ["show", "history", "diff"])
 def test_an_id_that_is_not_there_is_wrong_use(
     sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], command: str
@@ -202,3 +238,110 @@ def test_a_name_that_must_not_be_kept_is_told_and_not_kept(
 
     assert "name-not-kept" in answer.err
     assert "Ina Strid" not in sicore("catalogue", "show", tmp_path / "c.db", "eu.test:1", "--format", "json").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (("catalogue", "history", "eu.test:1"), "a.jsonl"),
+        (("catalogue", "show", "--lang", "sv", "eu.test:1"), "Ask first"),
+        (("catalogue", "search", "plan"), "Ask first"),
+        (("catalogue", "search", "--", "-plan"), "0 records found."),
+        (
+            (
+                "catalogue",
+                "search",
+            ),
+            "1 record found.",
+        ),
+        (("catalogue", "as-of", "eu.test:1", "2999-01-01"), "Ask first"),
+        (("review", "eu.test:1"), "Ask first"),
+        (("review", "eu.test:1", "submit", "--role", "author", "--centre", "eu.test"), "awaiting-validation"),
+    ],
+)
+def test_the_environment_names_the_catalogue_whatever_arguments_follow(
+    sicore: Sicore,
+    tmp_path: Path,
+    lesson: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    shown: str,
+) -> None:
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", lesson | {"sources": [{"name": "a.jsonl"}]}))
+    monkeypatch.setenv("SICORE_CATALOGUE", str(tmp_path / "c.db"))
+
+    answer = sicore(*arguments)
+
+    assert answer.status == 0
+    assert shown in answer.out
+
+
+def test_a_catalogue_that_is_named_comes_before_that_of_the_environment(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", lesson))
+    monkeypatch.setenv("SICORE_CATALOGUE", str(tmp_path / "none.db"))
+
+    assert sicore("catalogue", "show", tmp_path / "c.db", "eu.test:1").status == 0
+    assert "1 record found." in sicore("catalogue", "search", tmp_path / "c.db").out
+    assert sicore("catalogue", "show", tmp_path / "c.db").status == 2
+    assert "no catalogue" in sicore("catalogue", "search", "plan").err
+
+
+def test_stats_name_the_published_texts_that_are_not_in_english(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]
+) -> None:
+    public = lesson | {"editorial_status": "published"}
+    half = public | {"id": "eu.test:2", "statement": {"sv": "Fråga först."}}
+    swedish = half | {"id": "eu.test:3", "title": {"sv": "Fråga"}}
+    translated = public | {"id": "eu.test:4", "title": {"sv": "Fråga", "en-t-sv-t0-und": "Ask"}}
+    draft = swedish | {"id": "eu.test:5", "editorial_status": "draft"}
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", public, half, swedish, translated, draft))
+
+    shown = sicore("catalogue", "stats", tmp_path / "c.db").out
+    texts = sicore("catalogue", "stats", tmp_path / "c.db", "--texts").out
+    told = json.loads(sicore("catalogue", "stats", tmp_path / "c.db", "--texts", "--format", "json").out)
+
+    assert shown.endswith("  eu.test:3\nAll of them, with their texts: sicore catalogue stats CATALOGUE --texts\n")
+    assert texts.endswith(
+        "Published texts that are not in English:\n  eu.test:2  Statement\n  eu.test:3  Title, Statement\n"
+    )
+    assert told["texts_lacking_english"] == [
+        {"id": "eu.test:2", "type": "lesson", "members": ["statement"]},
+        {"id": "eu.test:3", "type": "lesson", "members": ["title", "statement"]},
+    ]
+
+
+@pytest.mark.parametrize("role", ["Ina Exempel", "ina.exempel@example.org", "070-123 45 67"])
+def test_a_role_that_names_a_person_is_refused_before_anything_is_read(
+    sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], role: str
+) -> None:
+    source = written(tmp_path / "a.jsonl", lesson)
+
+    for arguments in (
+        ("import", source, "--into", tmp_path / "c.db", "--role", role),
+        ("link", tmp_path / "c.db", "--accept", "0123456789ab", "--by", role),
+        ("catalogue", "purge", tmp_path / "c.db", "--role", role),
+    ):
+        answer = sicore(*arguments)
+        assert (answer.status, role in answer.err) == (2, False)
+        assert "Write a role in small letters" in answer.err
+    assert not (tmp_path / "c.db").exists()
+
+
+@pytest.mark.parametrize("role", ["officer", "national-centre", "Managing authority", "IT", "handläggare på enheten"])
+def test_a_role_is_taken(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any], role: str) -> None:
+    source = written(tmp_path / "a.jsonl", lesson)
+
+    assert sicore("import", source, "--into", tmp_path / "c.db", "--role", role).status == 0
+
+
+def test_show_speaks_the_readers_language(sicore: Sicore, tmp_path: Path, lesson: dict[str, Any]) -> None:
+    project = {name: lesson[name] for name in lesson if name != "statement"} | {"type": "project"}
+    told = project | {"cofinancing_rate": "40", "kind": "operation", "editorial_status": "published"}
+    into(sicore, tmp_path / "c.db", written(tmp_path / "a.jsonl", told))
+
+    shown = sicore("catalogue", "show", tmp_path / "c.db", "eu.test:1", "--lang", "sv").out.splitlines()
+
+    assert {"Typ: Projekt", "Slag: insats", "Redaktionellt läge: publicerad"} <= set(shown)
+    assert not any(line.startswith("Cofinancing") for line in shown)

@@ -111,3 +111,26 @@ def test_an_author_cannot_validate(sicore: Sicore, catalogue: Path) -> None:
 def test_refuses_a_catalogue_and_a_record_that_are_not_there(sicore: Sicore, catalogue: Path, tmp_path: Path) -> None:
     assert sicore("review", tmp_path / "none.db", "se.norrvik:case/1").status == 2
     assert "sicore catalogue search" in sicore("review", catalogue, "se.x:1").err
+
+
+def test_an_import_publishes_nothing_that_is_in_review(sicore: Sicore, catalogue: Path, tmp_path: Path) -> None:
+    review(sicore, catalogue, "submit", *AUTHOR)
+    (tmp_path / "case.json").write_text(json.dumps(CASE | {"editorial_status": "published"}), encoding="utf-8")
+
+    answer = sicore("import", tmp_path / "case.json", "--into", catalogue, "--format", "json")
+
+    told = json.loads(answer.out)
+    assert [each["code"] for each in told["codes"]] == ["status-not-reviewed"]
+    assert told["taken"] == {"added": 0, "changed": 0, "same": 1}
+    assert json.loads(review(sicore, catalogue, "--format", "json").out)["status"] == "awaiting-validation"
+
+
+def test_a_centre_that_has_no_part_in_a_record_does_not_move_it(sicore: Sicore, catalogue: Path) -> None:
+    stranger = ("--role", "author", "--centre", "dk.fremmed", "--remarks", "Not ours.")
+
+    for step in ("submit", "withdraw"):
+        answer = review(sicore, catalogue, step, *stranger)
+        assert answer.status == 2
+        assert "dk.fremmed of DK had no part in it. Ask its author, or a centre of SE." in answer.err
+    assert review(sicore, catalogue, "withdraw", *stranger[:3], "se.annan", *stranger[4:]).status == 0
+    assert review(sicore, catalogue, "reopen", *stranger).status == 2

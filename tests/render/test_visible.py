@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sicore.render.visible import encodable, visible
+from sicore.render.visible import encodable, on_one_line, visible
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,12 @@ def test_leaves_letters_of_every_script_alone() -> None:
 def test_every_text_can_be_shown_on_one_line_and_stored(text: str) -> None:
     assert len(visible(text).splitlines()) <= 1
     encodable(text).encode()
+
+
+def test_paragraphs_are_shown_on_one_line_and_nothing_else_is_let_through() -> None:
+    assert on_one_line("Bakgrund\r\n\n  Syfte \u2029 mål\x1b[2J") == r"Bakgrund Syfte mål\u001b[2J"
+
+
+@given(st.text(st.characters()))
+def test_every_text_of_many_lines_is_shown_on_one(text: str) -> None:
+    assert len(on_one_line(text).splitlines()) <= 1

@@ -1,7 +1,7 @@
 """The catalogue itself."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +15,7 @@ from sicore.catalogue.due import Due
 from sicore.catalogue.index.catching import catch_up, clear
 from sicore.catalogue.index.following import follower
 from sicore.catalogue.known_source import KnownSource
+from sicore.catalogue.lacking import LackingTexts, lacking_texts
 from sicore.catalogue.outward import OutwardReading
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
@@ -39,6 +40,7 @@ from sicore.catalogue.store.reading import (
     latest_of,
     record_of,
     revisions_of,
+    stated_after,
     stated_at,
     stream,
 )
@@ -52,7 +54,7 @@ from sicore.catalogue.store.written import Telling, Told
 from sicore.errors import LateInterrupt, UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
-from sicore.model import AnyRecord
+from sicore.model import AnyRecord, Record
 from sicore.outputs import folder_written_whole
 
 LAST_RUNS = 50
@@ -243,6 +245,17 @@ class Catalogue:
             said = stated_at(connection, record_id, last_until(connection, until))
         return as_shown(said) if said else None
 
+    def state_after(self, record_id: str, revision: int) -> AnyRecord | None:
+        """The record that all its sources together had made by one of its revisions; None where it had none by then.
+
+        Args:
+            record_id: The id.
+            revision: The number of the revision.
+        """
+        with reading(self._engine) as connection:
+            said = stated_after(connection, record_id, revision)
+        return as_shown(said) if said else None
+
     def authorships(self, record_id: str) -> list[Authorship]:
         """Who wrote the revisions of an id, the oldest first; empty where the catalogue never had it."""
         with reading(self._engine) as connection:
@@ -350,6 +363,20 @@ class Catalogue:
         with reading(self._engine) as connection:
             yield OutwardReading(connection)
 
+    def lacking(self, language: str) -> Iterator[LackingTexts]:
+        """The published records with texts that are not in a language; all of them are read, which takes a while.
+
+        Args:
+            language: ISO 639-1, such as `en`.
+        """
+        query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.number)
+        with reading(self._engine) as connection:
+            for row in stream(connection, query):
+                record = record_of(row)
+                told = lacking_texts(record, language) if isinstance(record, Record) else None
+                if told is not None:
+                    yield told
+
     def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
         """Write what is published as flat tables with a data dictionary, and as records.
 
@@ -364,8 +391,12 @@ class Catalogue:
             UsageError: the folder is not empty, or cannot be made.
         """
         query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.id)
-        with folder_written_whole(folder) as part, reading(self._engine) as connection:
-            lines = (dump_json(to_json(record_of(row))) for row in stream(connection, query))
+        with (
+            folder_written_whole(folder) as part,
+            reading(self._engine) as connection,
+            closing(stream(connection, query)) as rows,
+        ):
+            lines = (dump_json(to_json(record_of(row))) for row in rows)
             return write_snapshot(connection, lines, part, created=created)
 
     def datasette_metadata(self) -> dict[str, Json]:

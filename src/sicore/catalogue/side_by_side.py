@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import fields, frozen
 
 from sicore.format import dump_json, to_json
 from sicore.members import Json, step_of
 from sicore.model import AnyRecord, Record
+from sicore.money import Money, Percent
 
 _BOOKKEEPING = frozenset(
     ("sicore", "type", "id", "sources", "places", "raw", "differing", "created", "modified", "extensions", "as_of")
@@ -50,16 +51,30 @@ def side_by_side(sides: Sequence[Side], *, all_values: bool = False) -> list[Dif
         all_values: Tell also what only one of them says.
     """
     told: dict[str, dict[str, Json]] = {}
+    disputed: set[str] = set()
     for name, side in zip(_names(sides), sides, strict=True):
         for pointer, value in _values(side.record):
             told.setdefault(pointer, {})[name] = value
         for pointer, source, value in _differing(side.record):
             told.setdefault(pointer, {})[f"{name} / {source}" if source else f"{name} / ?"] = value
+            disputed.add(pointer)
+    agreed = _agreed([side.record for side in sides])
     return [
         DifferingValue(pointer=pointer, said=said)
         for pointer, said in told.items()
-        if (all_values and len(sides) > 1) or len({dump_json(value) for value in said.values()}) > 1
+        if (all_values and len(sides) > 1)
+        or (len({dump_json(value) for value in said.values()}) > 1 and (pointer in disputed or pointer not in agreed))
     ]
+
+
+def _agreed(records: Sequence[AnyRecord]) -> frozenset[str]:
+    """The numbers that are the same in all records that have them, however they are written: 40 and 40.0."""
+    met: dict[str, list[Money | Percent]] = {}
+    for record in records:
+        for each in fields(type(record)):
+            if isinstance(value := getattr(record, each.name), Money | Percent):
+                met.setdefault(f"/{each.name}", []).append(value)
+    return frozenset(pointer for pointer, (first, *others) in met.items() if all(each == first for each in others))
 
 
 def _names(sides: Sequence[Side]) -> Iterator[str]:

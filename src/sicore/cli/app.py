@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from sicore.cli.from_environment import CatalogueCommand
 from sicore.cli.guard import guarded
 
 if TYPE_CHECKING:
@@ -61,14 +62,14 @@ def application(asked: str | None = None) -> Any:
         if name in GROUPS:
             app.add_typer(_group(module.HELP, module.COMMANDS), name=name)
         else:
-            app.command(name=name, epilog=_examples(module.EXAMPLES))(guarded(module.command))
+            app.command(name=name, cls=CatalogueCommand, epilog=_examples(module.EXAMPLES))(guarded(module.command))
     return typer.main.get_command(app)
 
 
 def _group(about: str, commands: "Iterable[Subcommand]") -> typer.Typer:
     group = typer.Typer(help=about, no_args_is_help=True, rich_markup_mode=None)
     for each in commands:
-        group.command(name=each.name, epilog=_examples(each.examples))(guarded(each.command))
+        group.command(name=each.name, cls=CatalogueCommand, epilog=_examples(each.examples))(guarded(each.command))
     return group
 
 

@@ -3,16 +3,18 @@
 from typing import Annotated, Any
 
 import typer
+from attrs import evolve
 
 from sicore.catalogue import Revision, Run, opened
 from sicore.catalogue.store.stated import RESTORED
 from sicore.cli import options
 from sicore.cli.changes import change_lines
 from sicore.errors import UsageError
-from sicore.format import dump_json, to_json
+from sicore.format import Change, dump_json, to_json
+from sicore.members import steps
 from sicore.model import Tombstone
 from sicore.render import Translator
-from sicore.render.visible import visible
+from sicore.render.visible import on_one_line
 from sicore.workspace import Workspace
 from sicore.workspace.catalogue_views import changes_between, history_of, revision_json
 
@@ -26,6 +28,8 @@ DIFF_EXAMPLES = (
 )
 AS_OF_EXAMPLES = ("sicore catalogue as-of catalogue.db se.esf:22-018-S01 2026-03-31",)
 RUNS_EXAMPLES = ("sicore catalogue runs catalogue.db", "sicore catalogue runs catalogue.db --limit 5")
+
+_HOW_READ = frozenset(("places", "raw", "sources"))
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as se.esf:22-018-S01.")]
 Moment = Annotated[
@@ -72,7 +76,7 @@ def diff(
         _print_json([each.to_json() for each in changes])
         return 0
     for each in changes:
-        print(*change_lines(each), sep="\n")
+        print(*change_lines(_of_the_subject(each)), sep="\n")
     if not changes:
         print(translator.text("Nothing differs."))
     return 0
@@ -115,6 +119,12 @@ def runs(
     return 0
 
 
+def _of_the_subject(change: Change) -> Change:
+    """A change without where and how its values were read, unless nothing else differs; programs get all of it."""
+    members = tuple(each for each in change.members if next(iter(steps(each.pointer)), "") not in _HOW_READ)
+    return evolve(change, members=members) if members else change
+
+
 def _revision_line(revision: Revision, translator: Translator) -> str:
     who = " ".join(filter(None, (revision.role, revision.centre)))
     told = f"{revision.number}  {revision.made}  {revision.source}  ({who})"
@@ -122,7 +132,7 @@ def _revision_line(revision: Revision, translator: Translator) -> str:
         told += f"  {translator.text('the deletion was taken back')}"
     elif isinstance(revision.record, Tombstone):
         told += f"  {translator.text('deleted ({reason})', reason=revision.record.reason)}"
-    return visible(f"{told}  {revision.reason}" if revision.reason else told)
+    return on_one_line(f"{told}  {revision.reason}" if revision.reason else told)
 
 
 def _run_line(run: Run, translator: Translator) -> str:
@@ -137,7 +147,7 @@ def _run_line(run: Run, translator: Translator) -> str:
         changed=run.changed,
         same=run.same,
     )
-    return visible(f"{told}  {run.about.reason}" if run.about.reason else told)
+    return on_one_line(f"{told}  {run.about.reason}" if run.about.reason else told)
 
 
 def _run_json(run: Run) -> dict[str, Any]:

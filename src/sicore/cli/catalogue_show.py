@@ -9,11 +9,12 @@ from sicore.catalogue import opened
 from sicore.catalogue.side_by_side import DifferingValue
 from sicore.cli import options
 from sicore.format import dump_json, to_json
-from sicore.format.schema import member_title
+from sicore.format.schema import title_in, type_title
 from sicore.members import Json, steps
+from sicore.model import RECORD_TYPES, AnyRecord
 from sicore.model.origins import Origins
 from sicore.render import Translator, Vocabulary
-from sicore.render.visible import visible
+from sicore.render.visible import on_one_line
 from sicore.workspace import Workspace
 from sicore.workspace.catalogue_views import differing_in, record_in
 from sicore.workspace.linking import linked_with
@@ -26,6 +27,7 @@ LONGEST = 200
 """Characters of a value that are shown; all of it is in the JSON."""
 
 _ENVELOPE = frozenset(("type", "id", "sources", "editorial_status", "created", "modified"))
+_WORDS = frozenset(("editorial_status", "kind", "status", "level", "level_of_action", "evidence_level", "reason"))
 _HIDDEN = frozenset(("sicore", "places", "raw", "differing", "extensions"))
 
 Id = Annotated[str, typer.Argument(metavar="ID", help="The id of a record, such as se.esf:22-018-S01.")]
@@ -48,9 +50,9 @@ def command(
         told = [{"pointer": each.pointer, "said": dict(each.said)} for each in differing]
         print(dump_json({"record": record, "differing": told, "linked": list(linked)}).decode())
         return 0
-    vocabulary = Vocabulary(translator.language)
-    for line in (*_record_lines(record, vocabulary), *_differing_lines(differing, translator, vocabulary)):
-        print(visible(line))
+    vocabulary, kind = Vocabulary(translator.language), RECORD_TYPES[record["type"]]
+    for line in (*_record_lines(record, kind, vocabulary), *_differing_lines(differing, kind, translator, vocabulary)):
+        print(on_one_line(line))
     if linked:
         print()
         told_of = {"ids": ", ".join(linked), "id": record_id}
@@ -60,16 +62,23 @@ def command(
     return 0
 
 
-def _record_lines(record: dict[str, Json], vocabulary: Vocabulary) -> list[str]:
+def _record_lines(record: dict[str, Json], kind: type[AnyRecord], vocabulary: Vocabulary) -> list[str]:
     said_by = _said_by(record)
     shown = [
-        f"{vocabulary.title(member_title(name))}: {_shown(value)}{said_by(name)}"
+        f"{vocabulary.title(title_in(kind, name))}: {_in_words(name, value, kind, vocabulary)}{said_by(name)}"
         for name, value in record.items()
         if name not in _HIDDEN
     ]
     for namespace, labels in record.get("extensions", {}).items():
         shown += [f"{namespace} / {label}: {_shown(value)}" for label, value in labels.items()]
     return shown
+
+
+def _in_words(name: str, value: Json, kind: type[AnyRecord], vocabulary: Vocabulary) -> str:
+    """A value, where it is a word of the format in the reader's language."""
+    if name == "type":
+        return vocabulary.title(type_title(kind))
+    return vocabulary.word(value) if name in _WORDS and isinstance(value, str) else _shown(value)
 
 
 def _said_by(record: dict[str, Json]) -> Callable[[str], str]:
@@ -87,13 +96,15 @@ def _said_by(record: dict[str, Json]) -> Callable[[str], str]:
     return said_by
 
 
-def _differing_lines(differing: list[DifferingValue], translator: Translator, vocabulary: Vocabulary) -> list[str]:
+def _differing_lines(
+    differing: list[DifferingValue], kind: type[AnyRecord], translator: Translator, vocabulary: Vocabulary
+) -> list[str]:
     if not differing:
         return []
     lines = ["", translator.text("What its sources say differently:")]
     for each in differing:
         first, *rest = steps(each.pointer)
-        lines.append("  " + " / ".join([vocabulary.title(member_title(first)), *rest]))
+        lines.append("  " + " / ".join([vocabulary.title(title_in(kind, first)), *rest]))
         width = max(map(len, each.said))
         lines += [f"    {name:<{width}}  {_shown(value)}" for name, value in each.said.items()]
     return lines

@@ -33,7 +33,13 @@ ClusterId = Annotated[
     typer.Option("--cluster", metavar="ID", help="Show side by side what all records of the thing say; link nothing."),
 ]
 By = Annotated[
-    str, typer.Option("--by", metavar="ROLE", help="In which role you do it, such as officer; never a person's name.")
+    str,
+    typer.Option(
+        "--by",
+        metavar="ROLE",
+        callback=options.names_nobody,
+        help="In which role you do it, such as officer; never a person's name.",
+    ),
 ]
 Large = Annotated[
     bool | None,

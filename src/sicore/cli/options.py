@@ -10,8 +10,10 @@ from typing import Annotated
 import typer
 
 from sicore.catalogue import masked
+from sicore.cli.from_environment import VARIABLE
 from sicore.errors import PluginError, UsageError
 from sicore.plugins import Conventions, Registry
+from sicore.privacy import personal_in
 from sicore.render import Catalogue, Translator, choose_language, languages
 from sicore.workspace.importing import check_language
 
@@ -57,11 +59,34 @@ ConventionOptions = Annotated[
 
 CatalogueAddress = Annotated[
     str,
-    typer.Argument(metavar="CATALOGUE", envvar="SICORE_CATALOGUE", help="A file, or postgresql://user@host/database."),
+    typer.Argument(metavar="CATALOGUE", envvar=VARIABLE, help="A file, or postgresql://user@host/database."),
 ]
+
+
+def names_nobody(role: str) -> str:
+    """The role, where it names no person: it stays in the history of the catalogue.
+
+    Raises:
+        UsageError: it looks like a name, or holds a mailbox or a number of a person.
+    """
+    words = role.split()
+    looks_like_a_name = len(words) > 1 and all(word[0].isupper() and not word.isupper() for word in words)
+    if looks_like_a_name or any(personal_in(role)):
+        raise UsageError(
+            "The role looks like a person's name, address or number, and it would stay in the history. "
+            "Write a role in small letters, such as officer."
+        )
+    return role
+
+
 Role = Annotated[
     str,
-    typer.Option("--role", metavar="ROLE", help="In which role you do it, such as officer; never a person's name."),
+    typer.Option(
+        "--role",
+        metavar="ROLE",
+        callback=names_nobody,
+        help="In which role you do it, such as officer; never a person's name.",
+    ),
 ]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why, for the history of the catalogue.")]
 

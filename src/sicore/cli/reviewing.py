@@ -12,7 +12,7 @@ from sicore.errors import UsageError
 from sicore.format import dump_json, node_to_json
 from sicore.model.evidence import VALIDATOR_ROLES
 from sicore.render import Translator, Vocabulary
-from sicore.render.visible import visible
+from sicore.render.visible import on_one_line
 from sicore.workspace import Workspace
 from sicore.workspace.importing import check_language
 from sicore.workspace.reviewing import ReviewRequest, ReviewState, review_state, take_step
@@ -76,7 +76,7 @@ def command(
         print(dump_json(_as_json(state)).decode())
         return 0
     for line in _lines(state, translator):
-        print(visible(line))
+        print(on_one_line(line))
     return 0
 
 

@@ -197,6 +197,12 @@ def member_title(name: str) -> str:
     return " ".join((words[0][:1].upper() + words[0][1:], *words[1:]))
 
 
+def title_in(kind: type, name: str) -> str:
+    """The name of a member of a type of record for people, in English: that of its description where it gives one."""
+    told: Mapping[str, Any] = next((each.metadata for each in attrs.fields(kind) if each.name == name), {})
+    return str(told.get("title") or member_title(name))
+
+
 def _member(attribute: "attrs.Attribute[Any]", kind: Any, definitions: dict[str, Json]) -> dict[str, Json]:
     told = attribute.metadata
     title = told.get("title") or member_title(attribute.name)

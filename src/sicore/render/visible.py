@@ -4,6 +4,7 @@ import re
 
 # Control characters, the separators and marks that reorder a line, and halves of surrogate pairs.
 _HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_BREAK = re.compile(r"[ \t]*[\r\n\u2028\u2029][\s\u2028\u2029]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -14,6 +15,15 @@ def visible(text: str) -> str:
     'Malmö\\u001b[2J'
     """
     return _HIDDEN.sub(_number, text)
+
+
+def on_one_line(text: str) -> str:
+    r"""The same of a text that may have lines and paragraphs of its own: where they end stands a space.
+
+    >>> on_one_line("Bakgrund\n\nSyfte\x1b")
+    'Bakgrund Syfte\\u001b'
+    """
+    return visible(_BREAK.sub(" ", text))
 
 
 def encodable(text: str) -> str:

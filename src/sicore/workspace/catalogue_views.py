@@ -47,31 +47,29 @@ def differing_in(catalogue: "Catalogue", record_id: str) -> list[DifferingValue]
 def changes_between(
     catalogue: "Catalogue", record_id: str, older: int | None = None, newer: int | None = None
 ) -> Iterator[Change]:
-    """What differs between two revisions of an id.
+    """What differs in a record between two of its revisions: in what all its sources together made of it by then.
+
+    Two sources that say different things have changed nothing, so that their revisions are not held against each other.
 
     Args:
         catalogue: The catalogue.
         record_id: The id.
-        older: The number of the older one; that before *newer* by the same source when None, else the one before.
+        older: The number of the older one; the one before *newer* when None.
         newer: The number of the newer one; the latest when None.
 
     Raises:
         UsageError: the catalogue has no such id or revision.
     """
-    revisions = {each.number: each for each in history_of(catalogue, record_id)}
+    revisions = history_of(catalogue, record_id)
+    numbers = [each.number for each in revisions]
     for number in (older, newer):
-        if number is not None and number not in revisions:
-            known = ", ".join(map(str, revisions))
-            raise UsageError(f"{record_id} has no revision {number}. It has: {known}.")
-    last = revisions[newer if newer is not None else max(revisions)]
-    first = revisions.get(older) if older is not None else _before(last, list(revisions.values()))
-    return difference([first.record] if first else [], [last.record], with_same=False)
-
-
-def _before(revision: Revision, revisions: list[Revision]) -> Revision | None:
-    earlier = [each for each in revisions if each.number < revision.number]
-    of_source = [each for each in earlier if each.source_number == revision.source_number]
-    return next(iter([*reversed(of_source), *reversed(earlier)]), None)
+        if number is not None and number not in numbers:
+            raise UsageError(f"{record_id} has no revision {number}. It has: {', '.join(map(str, numbers))}.")
+    last = newer if newer is not None else max(numbers)
+    first = older if older is not None else max((each for each in numbers if each < last), default=0)
+    before = catalogue.state_after(record_id, first)
+    after = catalogue.state_after(record_id, last)
+    return difference([before] if before else [], [after] if after else [], with_same=False)
 
 
 def revision_json(revision: Revision) -> dict[str, Any]:

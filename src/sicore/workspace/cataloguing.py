@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field
 
@@ -22,11 +22,20 @@ from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, un
 from sicore.workspace.meanwhile import meanwhile
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
+from sicore.workspace.unreviewed import HeldOf, as_reviewed
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
     from sicore.catalogue.store.holding import Holding
     from sicore.catalogue.store.runs import Running
+
+
+class _Taken(NamedTuple):
+    """What a run says about an id, and what is found on the way."""
+
+    each: Apart
+    told: Told
+    findings: tuple[Finding, ...]
 
 
 @define(kw_only=True)
@@ -69,7 +78,7 @@ class Cataloguing:
             yield
 
     @contextmanager
-    def holding(self) -> Iterator[Callable[[str], AnyRecord | None]]:
+    def holding(self) -> Iterator[HeldOf]:
         """What gives the record of an id as the catalogue holds it; of one state, as long as the block lasts."""
         with self.catalogue.holding() as held:
             self._held = held
@@ -97,7 +106,7 @@ class Cataloguing:
             return
         run = self._open.enter_context(self.catalogue.running(self.about))
         run.is_undone = True
-        yield from _written(self._apart(gathering, run), self._writing(run))
+        yield from _written(self._taken(gathering, run), self._writing(run))
         self.findings = self._told_of(run)
         # Where a deleted record was told of again, the join has said so.
         self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
@@ -110,11 +119,27 @@ class Cataloguing:
         if self._run is not None:
             self._run.note_report(report)
 
-    def _apart(self, gathering: Gathering, run: "Running") -> Iterator[tuple[Apart, list[Finding]]]:
-        """What was gathered of each id, together with what others wrote since the sources were read."""
+    def _taken(self, gathering: Gathering, run: "Running") -> Iterator[_Taken]:
+        """What the run says of each id, together with what others wrote since the sources were read."""
         bringing = meanwhile(self._held, run.number, run.record)
         for each in gathering.apart():
-            yield (each, []) if bringing is None else bringing.told(each)
+            together, clashes = (each, []) if bringing is None else bringing.told(each)
+            told, findings = _told_of(together)
+            allowed, more = self._as_reviewed(told, run.record)
+            yield _Taken(together, allowed, (*clashes, *findings, *more))
+
+    def _as_reviewed(self, told: Told, held_of: HeldOf) -> tuple[Told, list[Finding]]:
+        """What a run says about an id, with the status that its review allows."""
+        tellings: list[Telling] = []
+        findings: list[Finding] = []
+        for telling in told.tellings:
+            if telling.standing == Standing.REVISION:
+                line, found = as_reviewed(telling.line, held_of, self.about.role)
+                tellings.append(telling._replace(line=line))
+                findings += found
+            else:
+                tellings.append(telling)
+        return told._replace(tellings=tuple(tellings)), findings
 
     def _writing(self, run: "Running") -> Callable[[Iterable[Told]], Iterator[Written]]:
         if self.replaces is not None:
@@ -132,8 +157,7 @@ class Cataloguing:
         with ChangesAside() as changes:
             with self.catalogue.running(self.about) as run:
                 run.is_undone = True
-                told = (_told_of(each)[0] for each, _ in self._apart(gathering, run))
-                for written in self._writing(run)(told):
+                for written in self._writing(run)(taken.told for taken in self._taken(gathering, run)):
                     changes.add(_change(written))
                 self.findings = self._told_of(run)
             # Whoever thinks about the answer keeps nobody from writing.
@@ -179,26 +203,26 @@ def _change(written: Written) -> Iterator[Change]:
 
 
 def _written(
-    gathered: Iterable[tuple[Apart, list[Finding]]], write: Callable[[Iterable[Told]], Iterator[Written]]
+    gathered: Iterable[_Taken], write: Callable[[Iterable[Told]], Iterator[Written]]
 ) -> Iterator[CheckedLine | Unchecked]:
-    waiting: deque[tuple[Apart, list[Finding], tuple[Finding, ...]]] = deque()
+    waiting: deque[_Taken] = deque()
 
     def passing() -> Iterator[Told]:
-        for each, clashes in gathered:
-            told, findings = _told_of(each)
-            waiting.append((each, clashes, findings))
-            yield told
+        for taken in gathered:
+            waiting.append(taken)
+            yield taken.told
 
     for written in write(passing()):
-        each, clashes, findings = waiting.popleft()
+        each, _, findings = waiting.popleft()
         if written.joined is not None:
-            yield Unchecked(written.line, (*clashes, *findings, *written.findings, *_given_way(written)))
-        elif each.checked is not None:
+            yield Unchecked(written.line, (*findings, *written.findings, *_given_way(written)))
+        elif each.checked is not None and not findings:
             yield each.checked
         else:
             # What stays the same is checked as it was told, so that an import finds the same whenever it is repeated.
-            line, joining = (written.line, findings) if written.line else united(each.lines)
-            yield Unchecked(line, (*clashes, *joining))
+            again = Unchecked(written.line, findings) if written.line else united(each.lines)
+            more = (found for found in findings if found not in again.findings)
+            yield again._replace(findings=(*again.findings, *more))
 
 
 def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:

@@ -80,3 +80,13 @@ NAME_NOT_KEPT = FindingCode(
         "that was, the time counts as over (CPR 2021/1060 Article 49(3))."
     ),
 )
+STATUS_NOT_REVIEWED = FindingCode(
+    code="status-not-reviewed",
+    severity=Severity.WARNING,
+    message="The record says that it is {value}, and no review led there; the catalogue takes it as a draft.",
+    repair="Take it through review: `sicore review CATALOGUE ID submit`.",
+    about=(
+        "Case studies, methods and lessons are validated and published by somebody other than their author. What a "
+        "colleague's centre has published, and what was never in review here, is taken as it comes."
+    ),
+)

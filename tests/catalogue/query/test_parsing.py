@@ -87,6 +87,20 @@ def test_fields_take_values_limits_and_other_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("told", "codes"),
+    [
+        ("ESF+", ("ESF_PLUS",)),
+        ("esr+", ("ESF_PLUS",)),
+        ("ESF_PLUS,esf", ("ESF_PLUS", "ESF")),
+        ("FEDER", ("ERDF", "ERDF_2021")),
+        ("Nordplus", ("Nordplus",)),
+    ],
+)
+def test_a_fund_is_named_as_people_write_it(told: str, codes: tuple[str, ...]) -> None:
+    assert parse_query(f"fund:{told}") == Matching(field="fund", values=codes)
+
+
+@pytest.mark.parametrize(
     ("text", "same"),
     [
         ("Förderung: Soziales!", "Förderung Soziales"),
@@ -205,4 +219,7 @@ def test_every_tree_can_be_written_and_read(asked: Asked) -> None:
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.name)
 def test_the_example_of_every_field_can_be_read(field: QueryField) -> None:
-    assert str(parse_query(field.example)) == field.example
+    asked = parse_query(field.example)
+
+    assert str(asked).startswith(field.name)
+    assert parse_query(str(asked)) == asked

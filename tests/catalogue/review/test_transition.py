@@ -49,6 +49,28 @@ from tests.catalogue.review.cases import (
 SUBMITTED = take(case(), "submit", AUTHOR)
 
 
+@pytest.mark.parametrize(
+    ("told", "centre"),
+    [
+        (case(), "se.annan"),
+        (case(), "se.norrvik.enhet"),
+        (case(id="eu.sim:case/1", countries=("SE", "FI")), "fi.kunta"),
+        (case(id="eu.sim:case/1", countries=()), "eu.annan"),
+        (case(countries=("FI",), maintained_by="dk.havn:centre"), "dk.havn"),
+    ],
+)
+def test_who_has_to_do_with_a_record_submits_it(told: Any, centre: str) -> None:
+    assert take(told, "submit", Actor(role="author", centre=centre)).editorial_status == "awaiting-validation"
+
+
+def test_who_wrote_a_record_submits_it_wherever_it_is_of() -> None:
+    abroad = Actor(role="author", centre="dk.havn")
+
+    with pytest.raises(WrongRoleError, match="had no part in it"):
+        take(case(), "submit", abroad)
+    assert take(case(), "submit", abroad, background=Background(authors=(abroad,))).editorial_status != "draft"
+
+
 def test_a_draft_goes_all_the_way_and_the_record_tells_it() -> None:
     done = published(case())
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sicore.catalogue.query.asked import Asked, Matching, Or, Range
 from sicore.catalogue.query.errors import QueryError
 from sicore.catalogue.query.fields import Kind, QueryField
+from sicore.catalogue.query.funds import fund_codes
 from sicore.catalogue.query.pieces import Piece, Sort
 from sicore.catalogue.query.values import UnreadableValueError, is_programming_period, value_of
 
@@ -26,7 +27,10 @@ def condition(field: QueryField, named: Piece, values: Sequence[Piece], *, query
     if named.sign in ":=":
         if field.is_range:
             return _one_of([_between(field, value, query) for value in values])
-        return Matching(field=field.name, values=tuple(dict.fromkeys(_read(field, each, query) for each in values)))
+        read = [_read(field, each, query) for each in values]
+        if field.name == "fund":
+            read = [code for told in read for code in fund_codes(told)]
+        return Matching(field=field.name, values=tuple(dict.fromkeys(read)))
     if not field.is_range:
         raise QueryError(
             f"The values of {field.name} have no order",

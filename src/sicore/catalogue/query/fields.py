@@ -66,7 +66,7 @@ FIELDS: tuple[QueryField, ...] = (
     _field("objective", Kind.CODE, "a specific objective, or a group of them", "objective:ESO4.11"),
     _field("theme", Kind.CODE, "a theme, topic or secondary theme", "theme:employment", "topic"),
     _field("target-group", Kind.CODE, "whom it is for", "target-group:unemployed", "target"),
-    _field("fund", Kind.CODE, "the fund that pays", "fund:ESF+", "funding"),
+    _field("fund", Kind.CODE, "the fund that pays, by its code or short name", "fund:ESF+", "funding"),
     _field("language", Kind.LANGUAGE, "a language that the title is in", "language:sv"),
     _field("status", Kind.CHOICE, "the editorial status", "status:published", choices=EDITORIAL_STATUS),
     _field("centre", Kind.CENTRE, "whose record it is, with those below", "centre:se.esf"),

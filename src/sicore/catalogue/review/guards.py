@@ -20,6 +20,7 @@ from sicore.catalogue.review.reach import CENTRE_ROLES, check_competence, reach_
 from sicore.catalogue.review.status import status_of
 from sicore.catalogue.review.steps import BEGINS, METHOD_WORK, MOVES, VERDICTS, next_steps, work_open
 from sicore.model import Record
+from sicore.places import iso_country
 from sicore.privacy import PersonalKind, personal_in
 from sicore.text import LangText
 
@@ -103,13 +104,34 @@ def check_role(taking: Taking, roles: tuple[str, ...]) -> None:
 
 
 def check_centre(record: Record, taking: Taking, background: Background) -> None:
-    """Check that a centre judges what is its own to judge; other roles are not bound to a country.
+    """Check that a centre judges what is its own to judge; managing authorities and evaluators judge anything.
 
     Raises:
         WrongRoleError: it is for another centre.
     """
     if taking.actor.role in CENTRE_ROLES:
         check_competence(record, reach_of(record, background.partner_countries), taking.actor)
+
+
+def check_belongs(record: Record, taking: Taking, background: Background) -> None:
+    """Check that whoever moves a record has to do with it: it is of the centre, or of a country of the centre.
+
+    Raises:
+        WrongRoleError: it is of others.
+    """
+    actor = taking.actor
+    namespace = namespace_of(actor.centre)
+    own = {record.centre, namespace_of(record.maintained_by or record.id)}
+    own |= {namespace_of(author.centre) for author in background.authors}
+    countries = {*reach_of(record, background.partner_countries).countries, iso_country(record.id[:2].upper())}
+    is_own = any(f"{namespace}.".startswith(f"{each}.") or f"{each}.".startswith(f"{namespace}.") for each in own)
+    if is_own or actor.role == "european-centre" or set(actor.territory()) & countries:
+        return
+    whose = ", ".join(sorted(countries))
+    raise WrongRoleError(
+        f"{record.id} is of {whose}, and {actor.centre} of {', '.join(actor.territory())} had no part in it. "
+        f"Ask its author, or a centre of {whose}."
+    )
 
 
 def check_four_eyes(record: Record, actor: Actor, authors: Iterable[Actor]) -> None:

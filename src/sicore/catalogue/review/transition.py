@@ -11,6 +11,7 @@ from sicore.catalogue.review.errors import WrongRoleError, WrongStateError
 from sicore.catalogue.review.guards import (
     Background,
     Taking,
+    check_belongs,
     check_centre,
     check_complete,
     check_decision,
@@ -55,8 +56,9 @@ def advance(record: Record, taking: Taking, background: Background = _NOTHING_KN
     return _decided(record, step, taking, background)
 
 
-def _submitted(record: Record, taking: Taking, _: Background) -> Record:
+def _submitted(record: Record, taking: Taking, background: Background) -> Record:
     check_role(taking, WRITERS)
+    check_belongs(record, taking, background)
     return _noted(record, taking, "submitted", editorial_status="awaiting-validation")
 
 
@@ -70,14 +72,16 @@ def _published(record: Record, taking: Taking, background: Background) -> Record
 def _withdrawn(record: Record, taking: Taking, background: Background) -> Record:
     check_role(taking, WRITERS)
     check_centre(record, taking, background)
+    check_belongs(record, taking, background)
     check_remarks(taking, "withdrawn")
     # Others must be told only of what they may have.
     decision = "withdrawn" if status_of(record) == "published" else "rejected"
     return _noted(record, taking, decision, editorial_status="withdrawn")
 
 
-def _reopened(record: Record, taking: Taking, _: Background) -> Record:
+def _reopened(record: Record, taking: Taking, background: Background) -> Record:
     check_role(taking, WRITERS)
+    check_belongs(record, taking, background)
     return _noted(record, taking, "reopened", editorial_status="draft")
 
 

@@ -1,7 +1,9 @@
 """Where a catalogue is: a file, or the address of a database."""
 
+import os
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from attrs import frozen
 from sqlalchemy import URL, make_url
@@ -12,6 +14,8 @@ from sicore.errors import UsageError
 
 # One slash instead of two is a slip, not a folder; its name would show a password.
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://|postgres(ql)?(\+[a-z]+)?:/")
+# Other ways to write the address of a server, which as the name of a file would show a password, too.
+_OTHER_FORM = re.compile(r"jdbc:|postgres(ql)?//|(.*\s)?(host|hostaddr|dbname|user|password|service)\s*=\s*\S")
 _UNREADABLE = (
     "The address of the catalogue cannot be read; it looks like postgresql://user@host/name. "
     "A password belongs into PGPASSWORD or .pgpass."
@@ -33,19 +37,34 @@ class Address:
 
     def __str__(self) -> str:
         """The place as it may be shown: without a password."""
-        return str(self.file) if self.file is not None else masked(self.url.render_as_string(hide_password=True))
+        return str(self.file) if self.file is not None else shown(self.url)
+
+
+def shown(url: URL) -> str:
+    """The address of a server as a user would write it, without a password and without the driver.
+
+    >>> shown(URL.create("postgresql+psycopg", "ina", "secret", "db.example", database="x", query={"host": "/run/pg"}))
+    'postgresql://ina:***@db.example/x?host=/run/pg'
+    """
+    told = masked(url.render_as_string(hide_password=True))
+    plain, asked, host = told.partition("?")
+    return plain.replace(f"{url.drivername}:", f"{url.get_backend_name()}:", 1) + asked + unquote(host)
 
 
 def address_of(told: str | Path) -> Address:
     """The place that a user names: a path, `sqlite:///path`, or `postgresql://user@host/database`.
 
     Raises:
-        UsageError: it is the address of something else.
+        UsageError: it is the address of something else, or what is there can be no file of a catalogue.
 
     >>> str(address_of("postgresql://ina:secret@db.example/catalogue"))
-    'postgresql+psycopg://ina:***@db.example/catalogue'
+    'postgresql://ina:***@db.example/catalogue'
     """
     text = str(told)
+    if not text.strip():
+        raise UsageError("Name the catalogue: a file, or postgresql://user@host/name.")
+    if _OTHER_FORM.match(text) and not Path(text).exists():
+        raise UsageError(_UNREADABLE)
     if not _SCHEME.match(text):
         return _of_file(Path(text))
     try:
@@ -66,4 +85,8 @@ def address_of(told: str | Path) -> Address:
 
 
 def _of_file(path: Path) -> Address:
-    return Address(url=URL.create("sqlite+pysqlite", database=str(path)), file=path)
+    # What stands beside a catalogue, such as its copies, stands beside the file and not beside a link to it.
+    file = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if file.exists() and not file.is_file() and not file.is_dir():
+        raise UsageError(f"{file} is neither a file nor a folder; a catalogue is a file.")
+    return Address(url=URL.create("sqlite+pysqlite", database=str(file)), file=file)

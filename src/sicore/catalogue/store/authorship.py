@@ -3,9 +3,8 @@
 from sqlalchemy import Connection, select
 
 from sicore.catalogue.revisions import Authorship
-from sicore.catalogue.store.documents import unpack
+from sicore.catalogue.store.documents import unpacked_record
 from sicore.catalogue.store.tables import HAND, RECORD, REVISION, RUN
-from sicore.format import from_json, parse_json
 
 
 def authorships(connection: Connection, record_id: str) -> list[Authorship]:
@@ -25,7 +24,7 @@ def authorships(connection: Connection, record_id: str) -> list[Authorship]:
             role=row.role,
             centre=row.centre,
             hand=row.hand,
-            record=from_json(parse_json(unpack(bytes(row.document)))),
+            record=unpacked_record(row.document),
         )
         for row in connection.execute(query)
     ]

@@ -5,14 +5,17 @@ import zlib
 from collections.abc import Mapping
 
 from sicore.catalogue.errors import CatalogueError
-from sicore.format import dump_json
+from sicore.errors import SicoreError
+from sicore.format import dump_json, from_json, parse_json
 from sicore.members import Json
+from sicore.model import AnyRecord
 
 LONGEST = 64 * 2**20
 """Bytes of a line, as long as any that a document may hold."""
 
 DIGEST_SIZE = 16
 
+_DAMAGED = "A record in the catalogue is damaged; restore the catalogue from a backup."
 _LEVEL = 1  # higher levels take four times as long for a tenth less
 _WHEN_AND_WHERE_READ = ("retrieved", "sha256")
 
@@ -35,16 +38,29 @@ def unpack(packed: bytes) -> bytes:
     """The line that was packed.
 
     Raises:
-        CatalogueError: the bytes are not what was written.
+        CatalogueError: the bytes are not what was written, or another program wrote something else.
     """
     unpacking = zlib.decompressobj()
     try:
         line = unpacking.decompress(packed, LONGEST)
-    except zlib.error as error:
-        raise CatalogueError("A record in the catalogue is damaged; restore the catalogue from a backup.") from error
+    except (zlib.error, TypeError) as error:
+        raise CatalogueError(_DAMAGED) from error
     if not unpacking.eof:
-        raise CatalogueError("A record in the catalogue is damaged; restore the catalogue from a backup.")
+        raise CatalogueError(_DAMAGED)
     return line
+
+
+def unpacked_record(packed: bytes) -> AnyRecord:
+    """The record whose line was packed.
+
+    Raises:
+        CatalogueError: it is no record any more.
+    """
+    line = unpack(packed)
+    try:
+        return from_json(parse_json(line))
+    except SicoreError as error:
+        raise CatalogueError(_DAMAGED) from error
 
 
 def digest(members: Mapping[str, Json]) -> bytes:

@@ -18,8 +18,7 @@ from sicore.catalogue.errors import (
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
 )
-from sicore.catalogue.masking import masked
-from sicore.catalogue.store.address import Address
+from sicore.catalogue.store.address import Address, shown
 from sicore.errors import MissingExtraError
 
 WAIT_SECONDS = 600
@@ -193,15 +192,35 @@ def _in_words(error: exc.DBAPIError, engine: Engine) -> CatalogueError | NoCatal
     state = getattr(error.orig, "sqlstate", None)
     if state == "55P03":
         return BusyCatalogueError(_BUSY)
-    if state in {"25006", "42501"}:
+    if state == "25006":
         return ReadOnlyCatalogueError(f"The catalogue may be read but not written by this account: {_line(told)}")
-    if state is None or state.startswith(("08", "57P", "53")) or error.connection_invalidated:
-        return UnreachableCatalogueError(
-            f"The database at {_shown(engine)} does not answer: {_line(told)} "
-            "Nothing of the step was kept; repeat it when the database is there."
-        )
+    if state == "42501":
+        return ReadOnlyCatalogueError(f"This account may not do that: {_line(told)} Ask whoever keeps the database.")
+    if state is None or state.startswith(("08", "28", "3D", "57P", "53")) or error.connection_invalidated:
+        return _unreachable(told, engine)
     return CatalogueError(f"The database refused a step: {_line(told)}")
 
+
+def _unreachable(told: str, engine: Engine) -> UnreachableCatalogueError:
+    where = shown(engine.url)
+    # What fails while connecting has no code of its own, only the words of the server.
+    if _NOT_LET_IN.search(told):
+        return UnreachableCatalogueError(
+            f"The database at {where} does not let this account in: {_line(told)} "
+            "A password belongs into PGPASSWORD or .pgpass."
+        )
+    if _NO_SUCH_DATABASE.search(told):
+        return UnreachableCatalogueError(
+            f"The server of {where} has no such database: {_line(told)} Have it made (createdb), or mend the name."
+        )
+    return UnreachableCatalogueError(
+        f"The database at {where} does not answer: {_line(told)} "
+        "Nothing of the step was kept; repeat it when the database is there."
+    )
+
+
+_NOT_LET_IN = re.compile(r"authentication failed|no password supplied|no pg_hba.conf entry|role .* does not exist")
+_NO_SUCH_DATABASE = re.compile("database .* does not exist")
 
 _BUSY = (
     "Another program is writing to the catalogue and did not end in time. "
@@ -221,7 +240,7 @@ def _of_sqlite(told: str, engine: Engine) -> CatalogueError | NoCatalogueError:
         )
     if "not a database" in told or "file is encrypted" in told:
         return NoCatalogueError(f"{where} is no catalogue: it is no SQLite database.")
-    if "malformed" in told:
+    if "malformed" in told or "no such table" in told or "no such column" in told:
         return CatalogueError(f"{where} is damaged ({told}). Restore it from a backup.")
     if "unable to open" in told:
         return CatalogueError(f"{where} cannot be opened. Is its folder there, and may it be written?")
@@ -231,7 +250,3 @@ def _of_sqlite(told: str, engine: Engine) -> CatalogueError | NoCatalogueError:
 def _line(told: str) -> str:
     first = told.splitlines()[0] if told else "no reason given"
     return first.rstrip(".") + "."
-
-
-def _shown(engine: Engine) -> str:
-    return masked(engine.url.render_as_string(hide_password=True))

@@ -8,11 +8,11 @@ from attrs import evolve, frozen
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from sicore.catalogue.due import Due
-from sicore.catalogue.store.documents import pack, unpack
+from sicore.catalogue.store.documents import pack, unpacked_record
 from sicore.catalogue.store.persons import IS_PERSON
 from sicore.catalogue.store.tables import CODE, RECORD, RELATION, REVISION, STATEMENT
 from sicore.catalogue.store.writing import Writing
-from sicore.format import dump_json, from_json, parse_json, to_json
+from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Organisation, Tombstone
 from sicore.privacy import Stripped, is_natural_person, purge_due, strip_personal
 
@@ -133,7 +133,7 @@ class Stripping:
             .order_by(REVISION.c.number)
         )
         rows = self.connection.execute(query).all()
-        return rows[0].id, [(row.number, from_json(parse_json(unpack(bytes(row.document))))) for row in rows]
+        return rows[0].id, [(row.number, unpacked_record(row.document)) for row in rows]
 
     def _rewrite(self, due: Due) -> None:
         _, revisions = self._revisions(due.number)

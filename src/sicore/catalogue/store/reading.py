@@ -7,12 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 
 from sicore.catalogue.revisions import Revision
-from sicore.catalogue.store.documents import unpack
+from sicore.catalogue.store.documents import unpacked_record
 from sicore.catalogue.store.standing import with_status
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.succession import Successions
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE, STATEMENT
-from sicore.format import from_json, parse_json
 from sicore.model import AnyRecord
 
 AT_ONCE = 500
@@ -29,12 +28,13 @@ def current_rows(*more: Any) -> Select[Any]:
 
 def packed_of(row: Row[Any]) -> bytes:
     """The current document of a row, compressed: its own, or the statement that it is."""
-    return bytes(row.document or row.stated)
+    packed: bytes = row.document or row.stated
+    return packed
 
 
 def record_of(row: Row[Any]) -> AnyRecord:
     """The record of a row of `current_rows`, with its editorial status."""
-    record = from_json(parse_json(unpack(packed_of(row))))
+    record = unpacked_record(packed_of(row))
     return with_status(record, row.status)
 
 
@@ -53,7 +53,7 @@ def known_ids(connection: Connection, ids: Collection[str]) -> set[str]:
     return known
 
 
-def stream(connection: Connection, query: Select[Any]) -> Generator[Row[Any], None, None]:
+def stream(connection: Connection, query: Select[Any]) -> Generator[Row[Any]]:
     """The rows of a query, in little memory."""
     with connection.execution_options(yield_per=AT_ONCE).execute(query) as result:
         yield from result
@@ -101,6 +101,21 @@ def stated_at(connection: Connection, record_id: str, until: int) -> list[Stated
     return stated_among(revisions_of(connection, record_id), Successions(connection, until), until)
 
 
+def stated_after(connection: Connection, record_id: str, revision: int) -> list[Stated]:
+    """What each source had said last of an id when a revision of it was written, the oldest first.
+
+    Args:
+        connection: A connection to the catalogue.
+        record_id: The id.
+        revision: The number of the revision.
+    """
+    revisions = [each for each in revisions_of(connection, record_id) if each.number <= revision]
+    if not revisions:
+        return []
+    until = revisions[-1].run
+    return stated_among(revisions, Successions(connection, until), until)
+
+
 def stated_among(revisions: Iterable[Revision], successions: Successions, until: int) -> list[Stated]:
     """What each source said last among some revisions of an id, the oldest first.
 
@@ -141,5 +156,5 @@ def _revision(row: Row[Any]) -> Revision:
         role=row.role,
         centre=row.centre,
         reason=row.reason,
-        record=from_json(parse_json(unpack(bytes(row.document)))),
+        record=unpacked_record(row.document),
     )
