@@ -128,7 +128,16 @@ def test_the_deletions_of_two_centres_are_not_of_one_source(catalogue: Catalogue
     assert catalogue.history("se.esf:1")[0].source == "se.esf"
 
 
-@pytest.mark.parametrize("spoilt", [b"\x00\x01", "text", documents.pack(b'{"type": "project"}')])
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        b"\x00\x01",
+        "text",
+        documents.pack(b'{"type": "project"}'),
+        documents.pack(b"[]"),
+        documents.pack(b'{"type": "project", "id": "se.esf:1", "title": 5, "sources": {}}'),
+    ],
+)
 def test_what_another_program_wrote_over_a_record_is_told_as_damage(tmp_path: Path, spoilt: bytes | str) -> None:
     with Catalogue(tmp_path / "c.db", create=True) as catalogue:
         write(catalogue, project())
@@ -139,6 +148,8 @@ def test_what_another_program_wrote_over_a_record_is_told_as_damage(tmp_path: Pa
             lambda: catalogue.record("se.esf:1"),
             lambda: catalogue.history("se.esf:1"),
             lambda: list(catalogue.published()),
+            lambda: catalogue.search("projekt*"),
+            lambda: catalogue.search("", sort="title"),
             lambda: catalogue.snapshot(tmp_path / "snapshot", created=date(2026, 11, 26)),
         ):
             with pytest.raises(CatalogueError, match="damaged"):

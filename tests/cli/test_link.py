@@ -1,6 +1,7 @@
 """`sicore link` on the command line."""
 
 import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sicore.linking.comparison import ONE_SOURCE
 from sicore.linking.explaining import SHOWN
 from sicore.linking.rivals import RIVAL
 from sicore.model import AnyRecord
+from sicore.money import Percent
 from sicore.render import Translator
 from tests.cli.conftest import Sicore
 from tests.linking.made import case_study, euros, organisation, project
@@ -92,7 +94,7 @@ def test_accepts_and_rejects_by_the_name_of_the_link(sicore: Sicore, catalogue: 
 
 def test_shows_a_cluster_with_the_source_of_each_amount(sicore: Sicore, tmp_path: Path) -> None:
     records = [
-        project("aa.x:1", "Solrosen", total_cost=euros("1350000.00")),
+        project("aa.x:1", "Solrosen", total_cost=euros("1350000.00"), cofinancing_rate=Percent(Decimal(40))),
         case_study("eu.sim:1", "Sunflower", budget="1,34 million Euro.", related={"documents": "aa.x:1"}),
     ]
     source = tmp_path / "records.jsonl"
@@ -103,6 +105,7 @@ def test_shows_a_cluster_with_the_source_of_each_amount(sicore: Sicore, tmp_path
     answer = sicore("link", tmp_path / "c.db", "--cluster", "eu.sim:1")
     assert "EUR 1,350,000.00" in answer.out
     assert "1,34 million Euro." in answer.out
+    assert "Union co-financing rate" in answer.out
     assert "Total cost counts once: EUR 1,350,000.00, as aa.x:1 says." in answer.out
     shown = sicore("catalogue", "show", tmp_path / "c.db", "aa.x:1").out
     assert "Of the same thing: eu.sim:1. Side by side: sicore link CATALOGUE --cluster aa.x:1" in shown

@@ -79,7 +79,9 @@ def test_speaks_the_language_asked_for(sicore: Sicore, catalogue: Path) -> None:
     answer = sicore("partners", catalogue, "se.norrvik:22-1", "--lang", "sv", "--limit", "1")
 
     assert "samma eller ett närliggande tema: hemlöshet" in answer.out
+    assert "fi.pohjola:org/1  Organisation  FI" in answer.out
     assert "The shipyard" not in answer.out
+    assert "case_study" not in sicore("partners", catalogue, "se.norrvik:22-1", "--lang", "sv").out
 
 
 def test_a_need_in_a_file_takes_the_place_of_a_record(sicore: Sicore, catalogue: Path, tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sicore.format.schema import member_title
+from sicore.format.schema import title_in
 from sicore.linking import Agreement, Assertion, CountedAmount, FieldEvidence
 from sicore.linking.amounts import AMOUNT_KINDS, STATED
+from sicore.model import CaseStudy, Project, Record
 from sicore.render import Translator, Vocabulary
 from sicore.workspace.linking import ClusterView
 
@@ -41,7 +42,12 @@ def _value(field: str, value: str | None, translator: Translator) -> str:
     if field != "amount":
         return value
     vocabulary = Vocabulary(translator.language)
-    return _KIND.sub(lambda kind: vocabulary.title(member_title(kind[0])), value)
+    return _KIND.sub(lambda kind: vocabulary.title(_kind_title(kind[0])), value)
+
+
+def _kind_title(kind: str) -> str:
+    """What people call a kind of amount, in English."""
+    return title_in(CaseStudy if kind == STATED else Project, kind)
 
 
 def field_called(field: str, translator: Translator) -> str:
@@ -130,17 +136,22 @@ def cluster_lines(view: ClusterView, translator: Translator) -> Iterator[str]:
     yield translator.plural("{count} record of this thing:", "{count} records of this thing:", len(view.records))
     yield from (f"  {record.id}" for record in view.records)
     for sides in view.sides:
-        yield vocabulary.title(member_title(sides.member))
+        yield vocabulary.title(_title_in_any(view.records, sides.member))
         yield from _columns([(saying.record, saying.source, _shortened(saying.text)) for saying in sides.sayings])
     for amount in view.amounts:
         if amount.record is not None:
             yield _counted(amount, translator, vocabulary)
 
 
+def _title_in_any(records: Sequence[Record], member: str) -> str:
+    """What people call a member of the first of some records whose type has it, in English."""
+    return next(title_in(type(record), member) for record in records if hasattr(record, member))
+
+
 def _counted(amount: CountedAmount, translator: Translator, vocabulary: Vocabulary) -> str:
     return translator.text(
         "In a sum, {kind} counts once: {amount}, as {record} says.",
-        kind=vocabulary.title(member_title(amount.kind)),
+        kind=vocabulary.title(_kind_title(amount.kind)),
         amount=f"{amount.currency} {amount.value:,f}",
         record=amount.record,
     )

@@ -11,9 +11,10 @@ from sicore.cli import options
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
 from sicore.format import dump_json, node_to_json
+from sicore.format.schema import type_title
 from sicore.linking.partners import Profile, Reason, Suggestion
-from sicore.model import ContactPoint
-from sicore.render import Translator
+from sicore.model import RECORD_TYPES, ContactPoint
+from sicore.render import Translator, Vocabulary
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 from sicore.workspace.partnering import Partnering
@@ -85,18 +86,20 @@ def _lines(found: tuple[Suggestion, ...], translator: Translator, shelf: Shelf) 
         yield translator.text(
             "No partners were found. Fewer or other themes may help; see `sicore codelists si-theme`."
         )
+    vocabulary = Vocabulary(translator.language)
     for number, suggestion in enumerate(found, start=1):
         profile = suggestion.profile
         yield f"{number}. {profile.title.best(translator.language)[1]}"
-        yield "   " + translator.text("{score} of 100", score=suggestion.score) + f"  {_whose(profile)}"
+        yield "   " + translator.text("{score} of 100", score=suggestion.score) + f"  {_whose(profile, vocabulary)}"
         yield from (f"   - {_reason(each, translator, shelf)}" for each in suggestion.reasons)
         if profile.known_from:
             yield "   " + translator.text("Known from: {ids}", ids=", ".join(profile.known_from[:3]))
         yield from (f"   {_contact(each, translator)}" for each in profile.contacts)
 
 
-def _whose(profile: Profile) -> str:
-    return "  ".join(filter(None, (profile.id, profile.type, ", ".join(profile.countries))))
+def _whose(profile: Profile, vocabulary: Vocabulary) -> str:
+    called = vocabulary.title(type_title(RECORD_TYPES[profile.type]))
+    return "  ".join(filter(None, (profile.id, called, ", ".join(profile.countries))))
 
 
 def _reason(reason: Reason, translator: Translator, shelf: Shelf) -> str:

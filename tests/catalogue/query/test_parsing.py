@@ -223,3 +223,22 @@ def test_the_example_of_every_field_can_be_read(field: QueryField) -> None:
 
     assert str(asked).startswith(field.name)
     assert parse_query(str(asked)) == asked
+
+
+@pytest.mark.parametrize(
+    ("query", "position"),
+    [
+        (f'skola "{"a " * 65}"', 6),
+        (f'title:"{"a " * 65}"', 6),
+        (f"skola {'-'.join('1' * 65)}", 6),
+    ],
+)
+def test_a_phrase_that_is_too_long_is_refused_at_its_place(query: str, position: int) -> None:
+    with pytest.raises(QueryError, match="65 words") as caught:
+        parse_query(query)
+
+    assert caught.value.position == position
+
+
+def test_the_longest_phrase_is_read() -> None:
+    assert parse_query(f'"{"a " * 64}"') == Phrase(text="a " * 64)

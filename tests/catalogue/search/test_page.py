@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sicore.catalogue.query import FIELDS, QueryError, parse_query
+from sicore.catalogue.query import FIELDS, LONGEST_PHRASE, QueryError, parse_query
 from sicore.catalogue.query.parsing import DEEPEST, LONGEST, MOST_PIECES
 from sicore.catalogue.search.page import FACETS, MOST_VALUES
-from sicore.catalogue.search.plan import LONGEST_PHRASE
 from sicore.catalogue.search.sorting import SORTS
 
 

@@ -75,6 +75,8 @@ def test_a_record_is_a_need_too(tmp_path: Path) -> None:
         ("stages = [7]", "7 is no stage from 1 to 6"),
         ("stages = [true]", "True is no stage"),
         ('places = ["Helsinki"]', "'Helsinki' is neither a country"),
+        ('places = ["XX"]', "'XX' is neither a country"),
+        ('places = ["SE99"]', "'SE99' is neither a country"),
         ('languages = ["Swedish"]', "'Swedish' is no language tag"),
         ('kinds = ["method"]', "organisation, case_study, project can"),
         ('centre = "Norrvik kommun"', "neither the id of a centre"),
@@ -89,6 +91,11 @@ def test_says_what_is_wrong_and_what_would_be_right(text: str, told: str) -> Non
         parsed(text)
 
     assert told in str(caught.value)
+
+
+@pytest.mark.parametrize("place", ["GB", "US", "SE224", "GR"])
+def test_takes_any_country_and_its_regions_as_places(place: str) -> None:
+    assert parsed(f'places = ["{place}"]\ntext = "Neighbours"').facets.places
 
 
 def test_says_everything_that_is_wrong_at_once() -> None:
@@ -124,6 +131,29 @@ def test_refuses_a_file_that_is_not_there_or_too_large(tmp_path: Path) -> None:
         read_need(tmp_path / "none.toml", core_shelf())
     with pytest.raises(NeedError, match="larger than a megabyte"):
         read_need(large, core_shelf())
+
+
+@pytest.mark.parametrize("name", ["need.toml", "need.json"])
+def test_a_file_that_is_no_text_is_told_in_words(name: str) -> None:
+    with pytest.raises(NeedError) as caught:
+        parse_need(b"SQLite format 3\x00\xff\xfe", name, core_shelf())
+
+    assert "UTF-8" in str(caught.value)
+    assert "codec" not in str(caught.value)
+
+
+def test_json_that_cannot_be_read_is_told_without_the_code_of_a_finding() -> None:
+    with pytest.raises(NeedError, match="no JSON") as caught:
+        parsed('{"themes": [', "need.json")
+
+    assert "json-invalid" not in str(caught.value)
+
+
+def test_a_folder_is_told_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(NeedError, match=r"^\. cannot be read"):
+        read_need(".", core_shelf())
 
 
 @given(st.binary(max_size=200) | st.text(max_size=100).map(str.encode), st.sampled_from(["n.toml", "n.json"]))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from itertools import islice
 
+from sicore.analysis import words
 from sicore.catalogue.query.asked import And, Asked, Everything, Not, Or, Phrase, Prefix, Word
 from sicore.catalogue.query.conditions import condition
 from sicore.catalogue.query.errors import QueryError
@@ -16,6 +17,8 @@ MOST_PIECES = 256
 """So many words, phrases, values and signs."""
 DEEPEST = 32
 """So many brackets within brackets."""
+LONGEST_PHRASE = 64
+"""So many words in a phrase, or in a number or code that signs part into several."""
 
 _SHORTEST_PREFIX = 2
 _STARTS = frozenset((Sort.OPEN, Sort.NOT, Sort.WORD, Sort.PHRASE, Sort.FIELD))
@@ -130,6 +133,8 @@ class _Parser:
         if not text:
             return None
         if not piece.text.endswith("*"):
+            if any(map(str.isdigit, text)):
+                self._check_length(piece)
             return Word(text=text, in_title=in_title)
         if sum(map(str.isalnum, text)) < _SHORTEST_PREFIX:
             raise self._error(
@@ -140,7 +145,17 @@ class _Parser:
         return Prefix(text=text, in_title=in_title)
 
     def _phrase(self, piece: Piece, *, in_title: bool) -> Asked | None:
+        self._check_length(piece)
         return Phrase(text=piece.text, in_title=in_title) if _bare(piece.text) else None
+
+    def _check_length(self, piece: Piece) -> None:
+        count = len(words(piece.text))
+        if count > LONGEST_PHRASE:
+            raise self._error(
+                f"The phrase has {count} words",
+                repair=f"It may have {LONGEST_PHRASE}; leave out some, or the quotation marks.",
+                piece=piece,
+            )
 
     def _field(self, piece: Piece) -> Asked | None:
         values = []

@@ -6,11 +6,21 @@ from attrs import frozen
 
 from sicore.analysis import Analyser, AskedWord, words
 from sicore.analysis.words import WRITTEN_WORD
-from sicore.catalogue.query import And, Asked, Everything, Matching, Not, Or, Phrase, Prefix, Range, Word
+from sicore.catalogue.query import (
+    LONGEST_PHRASE,
+    And,
+    Asked,
+    Everything,
+    Matching,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Range,
+    Word,
+)
 from sicore.catalogue.search.codes import codes_below
 from sicore.errors import UsageError
-
-LONGEST_PHRASE = 64
 
 
 @frozen(kw_only=True)

@@ -19,12 +19,11 @@ from sicore.catalogue.search.plan import Planner, words_of
 from sicore.catalogue.search.ranked import RankedCache, cache_folder, ranked_page
 from sicore.catalogue.search.snippets import Marker, snippet, titled
 from sicore.catalogue.search.sorting import cursor, order_of, place_after
-from sicore.catalogue.store.documents import unpack
+from sicore.catalogue.store.documents import unpacked_members
 from sicore.catalogue.store.engine import reading, writing
-from sicore.catalogue.store.reading import current_rows
+from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.tables import RECORD, SOURCE
 from sicore.errors import MissingExtraError, UsageError
-from sicore.format import parse_json
 from sicore.members import Json
 from sicore.model import Tombstone
 
@@ -141,7 +140,7 @@ def _hits(connection: Connection, page: Page, languages: Sequence[str], marker: 
 
 def _members(row: Row[Any]) -> dict[str, Json]:
     """The record of a row as JSON, with its editorial status; what is deleted has none."""
-    members: dict[str, Json] = parse_json(unpack(bytes(row.document or row.stated)))
+    members = unpacked_members(packed_of(row))
     if row.status is not None and members["type"] != Tombstone.TYPE:
         members["editorial_status"] = row.status
     return members

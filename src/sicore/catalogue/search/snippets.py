@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sicore.analysis import Analyser, words
+from sicore.analysis import Analyser
 from sicore.analysis.analyser import ANY, PART
 from sicore.analysis.parts import SHORTEST_MEMBER
 from sicore.analysis.words import WRITTEN_WORD
@@ -59,8 +59,9 @@ class Marker:
         read = text[:_LONGEST_READ]
         judged = self._judged.setdefault(language, {})
         pieces = set(read.split())
-        for piece, folded, tokens in self._analyser.each(pieces.difference(judged), language):
-            judged[piece] = self._inside(piece, language) if self._is_sought(folded, tokens) else ()
+        unknown = pieces.difference(judged)
+        judged.update(dict.fromkeys(unknown, ()))
+        judged.update((piece, self._inside(piece, language)) for piece in self._likely(unknown, language))
         found = [
             (place + begin, place + end)
             for piece in pieces
@@ -69,6 +70,15 @@ class Marker:
             for begin, end in judged[piece]
         ]
         return sorted(found)
+
+    def _likely(self, pieces: set[str], language: str) -> list[str]:
+        """Those of some pieces of texts in which a word may stand that was looked for."""
+        if not pieces:
+            return []
+        written, folded, tokens = zip(*self._analyser.each(pieces, language), strict=True)
+        roots = [root for root in self._roots if root[:2] in {language, ANY}]
+        places = {*_lines_with(folded, (*self._words, *self._beginnings, *self._members)), *_lines_with(tokens, roots)}
+        return [written[place] for place in places]
 
     def _inside(self, piece: str, language: str) -> tuple[tuple[int, int], ...]:
         """Where the words that were looked for stand in a piece of a text without white space."""
@@ -86,6 +96,17 @@ class Marker:
             or (bool(self._beginnings) and any(word.startswith(self._beginnings) for word in folded.split()))
             or (_PART in tokens and any(member in folded for member in self._members))
         )
+
+
+def _lines_with(lines: Iterable[str], sought: Iterable[str]) -> Iterator[int]:
+    """The places of the lines in which one of some texts stands; one walk through all is faster than one for each."""
+    joined = "\n".join(lines)
+    for each in sought:
+        at = joined.find(each)
+        while at >= 0:
+            yield joined.count("\n", 0, at)
+            end = joined.find("\n", at)
+            at = joined.find(each, end) if end >= 0 else -1
 
 
 def _places(piece: str, text: str) -> Iterator[int]:
@@ -117,7 +138,7 @@ def snippet(members: Mapping[str, Json], languages: Sequence[str], marker: Marke
             continue
         spans = marker.marked(told.text, told.language)
         begin, inside = _densest(spans)
-        worth = (len({words(told.text[a:b])[0] for a, b in inside}), told.language in languages)
+        worth = (len({told.text[a:b].casefold() for a, b in inside}), told.language in languages)
         if inside and (best is None or worth > best[0]):
             best = (worth, *_cut(told.text, begin, inside))
     return list(pieces(best[1], best[2])) if best else []
@@ -154,6 +175,8 @@ def _cut(text: str, begin: int, spans: Sequence[tuple[int, int]]) -> tuple[str, 
     if end < len(text):
         end = max(text.rfind(" ", start, end), spans[-1][1])
     before = "… " if start else ""
-    shown = "".join(letter if letter.isprintable() else " " for letter in text[start:end])
+    shown = text[start:end]
+    if not shown.isprintable():
+        shown = "".join(letter if letter.isprintable() else " " for letter in shown)
     shift = len(before) - start
     return before + shown + (" …" if end < len(text) else ""), [(a + shift, b + shift) for a, b in spans if b <= end]

@@ -16,6 +16,8 @@ LONGEST = 64 * 2**20
 DIGEST_SIZE = 16
 
 _DAMAGED = "A record in the catalogue is damaged; restore the catalogue from a backup."
+_SHAPELESS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What reading raises of JSON that no schema has found valid, such as a list in place of a record."""
 _LEVEL = 1  # higher levels take four times as long for a tenth less
 _WHEN_AND_WHERE_READ = ("retrieved", "sha256")
 
@@ -56,10 +58,24 @@ def unpacked_record(packed: bytes) -> AnyRecord:
     Raises:
         CatalogueError: it is no record any more.
     """
+    return _read(packed)[1]
+
+
+def unpacked_members(packed: bytes) -> dict[str, Json]:
+    """The record whose line was packed, as JSON; it has the members that its type must have.
+
+    Raises:
+        CatalogueError: it is no record any more.
+    """
+    return _read(packed)[0]
+
+
+def _read(packed: bytes) -> tuple[dict[str, Json], AnyRecord]:
     line = unpack(packed)
     try:
-        return from_json(parse_json(line))
-    except SicoreError as error:
+        members: dict[str, Json] = parse_json(line)
+        return members, from_json(members)
+    except (SicoreError, *_SHAPELESS) as error:
         raise CatalogueError(_DAMAGED) from error
 
 

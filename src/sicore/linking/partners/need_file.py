@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sicore.checks import SchemaChecker
-from sicore.codelists import CodeList, Shelf
+from sicore.codelists import Code, CodeList, CodeStatus, Shelf
 from sicore.errors import UsageError
-from sicore.findings import Severity
-from sicore.format import from_json, parse_json
+from sicore.findings import Severity, SourcePlace
+from sicore.format import JsonRefusedError, from_json, parse_json
 from sicore.identifiers import CENTRE_PATTERN, ID_PATTERN
 from sicore.linking.partners.facets import Facets
 from sicore.linking.partners.need import PartnerNeed, need_of
@@ -19,7 +19,7 @@ from sicore.linking.partners.profile import KINDS
 from sicore.linking.partners.words import WordReader, plain_words, words_of
 from sicore.members import Json
 from sicore.model import Record
-from sicore.places import NUTS_PATTERN, eu_country
+from sicore.places import NUTS_PATTERN, check_nuts, eu_country
 from sicore.text import LangText, is_language_tag, language_of
 
 LARGEST = 2**20
@@ -61,13 +61,14 @@ def read_need(path: Path | str, shelf: Shelf, reader: WordReader = plain_words) 
         NeedError: there is no such file, or it describes no need.
     """
     file = Path(path)
+    name = file.name or str(file)  # a folder such as . has no name
     try:
         content = file.read_bytes()[: LARGEST + 1]
     except OSError as error:
-        raise NeedError(f"{file.name} cannot be read: {error.strerror or error}.") from error
+        raise NeedError(f"{name} cannot be read: {error.strerror or error}.") from error
     if len(content) > LARGEST:
-        raise NeedError(f"{file.name} is larger than a megabyte. Describe the need in a few lines.")
-    return parse_need(content, file.name, shelf, reader)
+        raise NeedError(f"{name} is larger than a megabyte. Describe the need in a few lines.")
+    return parse_need(content, name, shelf, reader)
 
 
 def parse_need(content: bytes, name: str, shelf: Shelf, reader: WordReader = plain_words) -> PartnerNeed:
@@ -94,8 +95,13 @@ def _members(content: bytes, name: str) -> Mapping[str, Json]:
     is_json = name.lower().endswith((".json", ".jsonl", ".ndjson"))
     try:
         members = parse_json(content) if is_json else tomllib.loads(content.decode("utf-8"))
+    except JsonRefusedError as error:
+        told = error.finding(SourcePlace(source=name))
+        raise NeedError(f"{name} is no JSON that can be read. {told.message} {told.repair or ''}".rstrip()) from error
+    except UnicodeDecodeError as error:
+        raise NeedError(f"{name} is no text in UTF-8. Describe the need in a few lines of TOML or JSON.") from error
     except (ValueError, RecursionError) as error:
-        raise NeedError(f"{name} is no {'JSON' if is_json else 'TOML'}: {error}") from error
+        raise NeedError(f"{name} is no TOML: {error}") from error
     if not isinstance(members, dict):
         raise NeedError(f"{name} holds no object with the keys {', '.join(_KEYS)}.")
     return members
@@ -133,7 +139,7 @@ class _Reading:
             target_groups=frozenset(self._many("target_groups", lambda entry: self._code("target_groups", entry))),
             methods=frozenset(self._many("methods", _id)),
             stages=frozenset(self._many("stages", _stage)),
-            places=frozenset(self._many("places", _place)),
+            places=frozenset(self._many("places", self._place)),
             languages=frozenset(self._many("languages", _language)),
             words=frozenset(written),
         )
@@ -179,6 +185,14 @@ class _Reading:
             return _Read(wrong=f"{codelist.id} has no {code!r}.{meant}")
         return _Read(f"{codelist.id}:{listed}")
 
+    def _place(self, entry: Json) -> _Read:
+        if isinstance(entry, str) and _NUTS.fullmatch(entry):
+            place = eu_country(entry) if len(entry) == len("SE") else entry
+            known = check_nuts(Code(list="nuts", code=place), shelf=self._shelf)
+            if known.status is not CodeStatus.UNKNOWN:
+                return _Read(place)
+        return _Read(wrong=f"{entry!r} is neither a country such as FI nor a NUTS region such as FI1B.")
+
 
 def _listed(codelist: CodeList, told: str) -> str | None:
     """The code that is told, or whose name in some language is."""
@@ -210,12 +224,6 @@ def _stage(entry: Json) -> _Read:
     if isinstance(stage, int) and not isinstance(stage, bool) and 1 <= stage <= _STAGES:
         return _Read(stage)
     return _Read(wrong=f"{entry!r} is no stage from 1 to {_STAGES}.")
-
-
-def _place(entry: Json) -> _Read:
-    if isinstance(entry, str) and _NUTS.fullmatch(entry):
-        return _Read(eu_country(entry) if len(entry) == len("SE") else entry)
-    return _Read(wrong=f"{entry!r} is neither a country such as FI nor a NUTS region such as FI1B.")
 
 
 def _language(entry: Json) -> _Read:
