@@ -13,16 +13,19 @@ from sicore_site.addresses import key_of, record_page
 pytestmark = pytest.mark.browser
 
 RECORD = record_page(key_of(MANY_SOURCES))
+ONE_OF_EACH_TEMPLATE = (
+    "index.html", "en/index.html", f"en/{RECORD}", "en/country/index.html", "en/country/SE.html", "en/figures.html",
+    "en/about.html", "en/search.html?q=broar",
+)  # fmt: skip
 KINDS = (
-    "index.html", "en/index.html", "en/all/index.html", f"en/{RECORD}", "en/country/index.html", "en/country/SE.html",
-    "en/theme/index.html", "en/theme/housing.html", "en/figures.html", "en/about.html", "en/search.html?q=broar",
-    "en/region/SE22.html", "en/centre/se.esf.html", f"en/community/{key_of('eu.esf:homes')}.html",
-    "en/programme/index.html", "en/type/case_study.html",
+    *ONE_OF_EACH_TEMPLATE, "en/all/index.html", "en/theme/index.html", "en/theme/housing.html", "en/region/SE22.html",
+    "en/centre/se.esf.html", f"en/community/{key_of('eu.esf:homes')}.html", "en/programme/index.html",
+    "en/type/case_study.html",
 )  # fmt: skip
 FOUND = "#finds a"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE_RULES = ["color-contrast", "target-size", "link-in-text-block"]
-"""What another width and the light colours can change; the rest of a page is the same."""
+"""What another width and the light colours can change; for each template that is looked at once."""
 
 
 def found(page: Page, address: str) -> list[str]:
@@ -34,9 +37,8 @@ def found(page: Page, address: str) -> list[str]:
 @pytest.mark.parametrize(
     ("asked", "title"),
     [("lodz", "Łódź bez barier: mieszkania dla młodych"), ("MLODYCH", "Łódź bez barier: mieszkania dla młodych"),
-     ("rodgrod", "Rødgrød og fællesskab på Ærø"), ("aero", "Rødgrød og fællesskab på Ærø"),
-     ("yokahvila", "Yökahvila työttömille"), ("tyottom", "Yökahvila työttömille"), ("bostäder", "Bridges to homes"),
-     ("bosta", "Bridges to homes")],
+     ("aero", "Rødgrød og fællesskab på Ærø"), ("tyottom", "Yökahvila työttömille"),
+     ("bostäder", "Bridges to homes")],
 )  # fmt: skip
 def test_words_are_found_without_their_marks_and_by_their_beginning(page: Page, asked: str, title: str) -> None:
     assert found(page, f"en/search.html?q={asked}") == [title]
@@ -151,7 +153,7 @@ def test_axe_finds_no_barrier_and_nobody_scrolls_sideways(page: Page, kind: str)
 
     page.set_viewport_size({"width": 1440, "height": 800})
     page.emulate_media(color_scheme="light")
-    assert _barriers(page, "rule", WIDE_RULES) == []
+    assert kind not in ONE_OF_EACH_TEMPLATE or _barriers(page, "rule", WIDE_RULES) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
 
 
