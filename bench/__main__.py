@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.catalogue import catalogue_at_size
+from bench.catalogue import catalogue_loaded, catalogue_searched
 from bench.checking import against_jsonschema, two_cores
 from bench.linking import linking
 from bench.measuring import Measurement
@@ -26,9 +26,10 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "table-memory": lambda _: [growth_of_tables()],
     "plugins": help_time,
     "linking": lambda _: linking(),
-    "catalogue": lambda _: catalogue_at_size(),
+    "catalogue-load": lambda _: catalogue_loaded(),
+    "catalogue-search": lambda _: catalogue_searched(),
     "site": lambda _: site(),
-    "catalogue-100k": lambda _: catalogue_at_size(100_000),
+    "catalogue-100k": lambda _: [*catalogue_loaded(100_000), *catalogue_searched(100_000)],
 }
 
 USUAL = [name for name in BENCHMARKS if name != "catalogue-100k"]

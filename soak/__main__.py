@@ -17,7 +17,8 @@ OPENING = """\
 
 What `make soak` did: files made to hurt a reader, and texts and records that nobody would write. Nothing may end in a
 traceback; each attack must end in its finding, what is right beside it must still be read, and no run may take more
-than 400 MB. Memory is the most that the whole run held until then, so that it can only grow from line to line.
+than 400 MB. Memory is the most that the whole run held until then, so that it can only grow from line to line; the runs
+that kill catalogues and crowd them are processes of their own and do not count.
 
 `python -m soak --write` writes this page.
 

@@ -353,7 +353,7 @@ def test_a_purge_that_another_writer_keeps_from_wiping_does_not_say_that_nothing
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     catalogue.put([person()], about=IMPORT, standing=STATEMENT)
-    monkeypatch.setattr("sicore.catalogue.catalogue.wipe", raising(BusyCatalogueError("Nothing was written.")))
+    monkeypatch.setattr("sicore.catalogue.finishing.wipe", raising(BusyCatalogueError("Nothing was written.")))
 
     with pytest.raises(BusyCatalogueError) as caught:
         catalogue.purge(TODAY, about=PURGE)
@@ -364,7 +364,7 @@ def test_a_purge_that_another_writer_keeps_from_wiping_does_not_say_that_nothing
 
 def test_a_purge_without_room_for_wiping_says_what_to_do(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
     catalogue.put([person()], about=IMPORT, standing=STATEMENT)
-    monkeypatch.setattr("sicore.catalogue.catalogue.wipe", raising(CatalogueError("Make room on the disk.")))
+    monkeypatch.setattr("sicore.catalogue.finishing.wipe", raising(CatalogueError("Make room on the disk.")))
 
     with pytest.raises(CatalogueError, match=r"What was due is forgotten.*Make room.*repeat the purge"):
         catalogue.purge(TODAY, about=PURGE)
@@ -376,7 +376,7 @@ def test_a_purge_that_is_stopped_while_it_wipes_says_what_was_done(
     with Catalogue(tmp_path / "c.db", create=True) as catalogue:
         catalogue.put([person()], about=IMPORT, standing=STATEMENT)
     with monkeypatch.context() as patching:
-        patching.setattr("sicore.catalogue.catalogue.wipe", raising(KeyboardInterrupt()))
+        patching.setattr("sicore.catalogue.finishing.wipe", raising(KeyboardInterrupt()))
         stopped = sicore("catalogue", "purge", tmp_path / "c.db")
 
     again = sicore("catalogue", "purge", tmp_path / "c.db")

@@ -122,10 +122,20 @@ def folder() -> Iterator[Path]:
 
 
 AS_NOBODY = """
-import os, sys
+import os, sys, tempfile
 from sicore import Catalogue, SicoreError
 from sicore.catalogue import RunAbout
 from tests.catalogue.crashing import projects
+
+# Other accounts may not be able to read this interpreter, which imports much where it is used first.
+with tempfile.TemporaryDirectory() as scratch, Catalogue(scratch + "/c.db", create=True) as catalogue:
+    catalogue.put(projects(2, "Gammalt"), about=RunAbout(kind="import"))
+    catalogue.search("projekt")
+with tempfile.NamedTemporaryFile(suffix=".db") as empty:
+    try:
+        Catalogue(empty.name)
+    except SicoreError:
+        pass
 if not os.getuid():
     os.setgroups([])
     os.setgid(65534)

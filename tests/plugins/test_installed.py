@@ -1,6 +1,7 @@
 """Which plugins are installed, by metadata alone."""
 
 import sys
+from importlib.metadata import PathDistribution
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,21 @@ def test_spoilt_metadata_of_one_harms_no_other(
     assert [plugin.name for plugin in there if plugin.distribution == "unnamed"] == names
     assert all(plugin.version == "?" for plugin in there if plugin.distribution == "unnamed")
     assert "sound" in [plugin.name for plugin in there]
+
+
+def test_a_reader_that_misses_metadata_with_an_error_is_taken_like_the_standard_librarys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_: PathDistribution) -> list[str]:
+        raise FileNotFoundError("No package metadata was found.")
+
+    monkeypatch.setattr(PathDistribution, "requires", property(missing))
+    meta = tmp_path / "odd" / "odd-1.dist-info"
+    meta.mkdir(parents=True)
+    (meta / "entry_points.txt").write_text("[sicore.plugins]\na = x.z\n")
+    monkeypatch.syspath_prepend(str(meta.parent))
+
+    assert [plugin.name for plugin in installed_plugins() if plugin.distribution == "unnamed"] == ["a"]
 
 
 def test_an_entry_point_can_name_an_object_in_a_module() -> None:

@@ -12,15 +12,14 @@ from sqlalchemy import Engine
 from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
-from sicore.catalogue.index.catching import catch_up, clear
-from sicore.catalogue.index.following import follower
+from sicore.catalogue.finishing import finish_purges
+from sicore.catalogue.index.following import follower, settle
 from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.lacking import LackingTexts, lacking_texts
 from sicore.catalogue.outward import OutwardReading
 from sicore.catalogue.review.status import leaving
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
-from sicore.catalogue.search.ranked import forget_ranked
 from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
@@ -31,7 +30,7 @@ from sicore.catalogue.store.engine import WAIT_SECONDS, engine_for, reading, wri
 from sicore.catalogue.store.holding import Holding
 from sicore.catalogue.store.known_sources import known_sources
 from sicore.catalogue.store.moments import clock, end_of
-from sicore.catalogue.store.opening import open_catalogue, remove_backups
+from sicore.catalogue.store.opening import open_catalogue
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
@@ -46,10 +45,9 @@ from sicore.catalogue.store.reading import (
 )
 from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
-from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs, unreported
+from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs
 from sicore.catalogue.store.standing import PUBLISHED, as_shown
 from sicore.catalogue.store.tables import RECORD
-from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 from sicore.catalogue.store.written import Telling, Told
 from sicore.errors import LateInterrupt, UsageError
 from sicore.format import dump_json, to_json
@@ -110,28 +108,26 @@ class Catalogue:
         return str(self._address)
 
     @contextmanager
-    def running(self, about: RunAbout) -> Iterator[Running]:
+    def running(self, about: RunAbout, *, is_trial: bool = False) -> Iterator[Running]:
         """A run in one transaction: what it writes is kept as a whole, or not at all where the block raises.
 
         The index of words takes in what it wrote before the transaction ends.
 
         Args:
             about: Who does it and why.
+            is_trial: Whether only to see what would come of it; the catalogue is left as it was.
 
         Raises:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        with running(self._engine, about, clock, follower) as run:
+        follow = follower if not is_trial else (lambda _: None)
+        with running(self._engine, about, clock, follow) as run:
+            run.is_undone = is_trial
             yield run
             if run.is_undone:
                 return
-            if run.has_forgotten:
-                # What an index held of a name is only gone when the index is made anew.
-                clear(run.connection)
-            elif run.index is not None:
-                run.index.end()
-            catch_up(run.connection)
+            settle(run.connection, run.index, has_forgotten=run.has_forgotten)
 
     def put(self, records: Iterable[AnyRecord], *, about: RunAbout, standing: int = 1) -> None:
         """Write records as they are, unchecked; each id at most once.
@@ -329,22 +325,8 @@ class Catalogue:
         with self.running(about) as run:
             due = run.forget(today)
             run.is_undone = not due
-        with told_as_unfinished():
-            self._finish_purges()
+        finish_purges(self._engine, self.file, wait=self._wait)
         return due
-
-    def _finish_purges(self) -> None:
-        """Wipe what purges left whose transaction is over, that of an interrupted one too."""
-        with reading(self._engine) as connection:
-            unfinished = unreported(connection, "purge")
-        if not unfinished:
-            return
-        wipe(self._engine, wait=self._wait)
-        if self.file is not None:
-            forget_ranked(self.file)
-            remove_backups(self.file)
-        for number in unfinished:
-            self.note_report(number, {"wiped": clock()})
 
     def published(self) -> Iterator[AnyRecord]:
         """What may leave the house: published records, and tombstones of what was deleted or is published no more.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from typing import TypeVar, cast
 
 from attrs import frozen
@@ -10,7 +10,7 @@ from attrs import frozen
 from sicore.checks.collection import Statement, statement_of
 from sicore.checks.once import OnceOnly
 from sicore.checks.runner import Checked, RecordChecker
-from sicore.checks.workers import worked
+from sicore.checks.workers import in_parts, worked
 from sicore.findings import Finding, SourcePlace
 from sicore.format.document import Document
 from sicore.format.json_text import JsonRefusedError, parse_json
@@ -86,8 +86,7 @@ def in_batches(entries: Iterable[Block | Document | Finding]) -> Iterator[Batch]
             yield from cast("Iterator[Block]", group)
             continue
         others = cast("Iterator[Document | Finding]", group)
-        while batch := list(islice(others, DOCUMENTS_AT_ONCE)):
-            yield batch
+        yield from in_parts(others, DOCUMENTS_AT_ONCE)
 
 
 def check_batches(

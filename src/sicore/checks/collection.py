@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 from weakref import finalize
 
 from sicore.checks import codes
 from sicore.checks.walk import references_of
+from sicore.checks.workers import in_parts
 from sicore.findings import Finding, SourcePlace
 from sicore.model import AnyRecord
 
@@ -147,7 +147,7 @@ class Collection:
     def _dangling(self, database: sqlite3.Connection, known: Known) -> Iterator[Finding]:
         names = list(self._sources)
         rows = database.execute(_DANGLING)
-        while batch := list(islice(rows, _AT_ONCE)):
+        for batch in in_parts(rows, _AT_ONCE):
             elsewhere = known([row[-1] for row in batch])
             for record, source, line, pointer, target in batch:
                 if target not in elsewhere:

@@ -20,8 +20,20 @@ WAITING_PER_PROCESS = 3
 _COLLECTED_EVERY = 50_000
 """Allocations between two searches for circles; batches of records have none, and a search walks through them all."""
 
+Item = TypeVar("Item")
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
+
+
+def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """The items, some at a time; the last part may have fewer.
+
+    >>> list(in_parts("abcde", 2))
+    [['a', 'b'], ['c', 'd'], ['e']]
+    """
+    waiting = iter(items)
+    while part := list(islice(waiting, size)):
+        yield part
 
 
 def worked(

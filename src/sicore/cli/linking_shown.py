@@ -1,7 +1,7 @@
 """Assertions and clusters as they are shown to people and programs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sicore.format.schema import title_in
@@ -57,7 +57,6 @@ def field_called(field: str, translator: Translator) -> str:
         field: Its name for programs, such as `start` or `identifier SE-ON`.
         translator: Who speaks.
     """
-    name, _, which = field.partition(" ")
     called = {
         "identifier": translator.text("identifier"),
         "name": translator.text("name"),
@@ -74,7 +73,7 @@ def field_called(field: str, translator: Translator) -> str:
         "topics": translator.text("themes"),
         "rival": translator.text("as likely"),
     }
-    return f"{called.get(name, name)} {which}".rstrip()
+    return _first_called(field, called)
 
 
 def reason_called(reason: str, translator: Translator) -> str:
@@ -84,7 +83,6 @@ def reason_called(reason: str, translator: Translator) -> str:
         reason: Its name for programs, such as `series` or `identifiers SE-ON`.
         translator: Who speaks.
     """
-    name, _, which = reason.partition(" ")
     called = {
         "identifiers": translator.text("different identifiers"),
         "series": translator.text("different numbers in a series"),
@@ -92,6 +90,12 @@ def reason_called(reason: str, translator: Translator) -> str:
         "relation": translator.text("one names the other as something else"),
         "rejected": translator.text("a person rejected it"),
     }
+    return _first_called(reason, called)
+
+
+def _first_called(told: str, called: Mapping[str, str]) -> str:
+    """A name whose first word people call otherwise; what follows it stays as it is."""
+    name, _, which = told.partition(" ")
     return f"{called.get(name, name)} {which}".rstrip()
 
 

@@ -1,11 +1,10 @@
 """Scoring pairs, in this process or in several."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from attrs import frozen
 
-from sicore.checks.workers import worked
+from sicore.checks.workers import in_parts, worked
 from sicore.linking.blocking import Pair
 from sicore.linking.comparison import Comparison, compare_likely
 from sicore.linking.entity import Entity
@@ -60,11 +59,5 @@ class Scoring:
             MissingExtraError: the extra `link` is not installed.
             UsageError: *jobs* is below 1.
         """
-        for _, found in worked(_batches(pairs), self, jobs=jobs):
+        for _, found in worked(in_parts(pairs, AT_ONCE), self, jobs=jobs):
             yield from found
-
-
-def _batches(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
-    waiting = iter(pairs)
-    while batch := list(islice(waiting, AT_ONCE)):
-        yield batch

@@ -86,8 +86,7 @@ def _found(there: Iterable[Distribution]) -> Iterator[InstalledPlugin]:
             continue
         seen.add(normal_name(name))
         version = str(told.get("Version") or UNKNOWN_VERSION)
-        # What older installers wrote keeps its requirements in a file of their own.
-        requires = tuple(told.get_all("Requires-Dist") or distribution.requires or ())
+        requires = tuple(told.get_all("Requires-Dist") or _older_requires(distribution))
         for entry, module in entries:
             yield InstalledPlugin(name=entry, module=module, distribution=name, version=version, requires=requires)
 
@@ -109,6 +108,15 @@ def _entries(distribution: Distribution) -> list[tuple[str, str]]:
             name, _, module = line.partition("=")
             entries.append((name.strip(), module.strip()))
     return entries
+
+
+def _older_requires(distribution: Distribution) -> Iterable[str]:
+    """What older installers wrote keeps its requirements in a file of their own."""
+    try:
+        return distribution.requires or ()
+    except FileNotFoundError:
+        # The backport of the standard library's reader, where some package brings it, misses metadata with an error.
+        return ()
 
 
 def _metadata(distribution: Distribution) -> Message:

@@ -22,7 +22,7 @@ from sicore.workspace.gathering import Apart, Gathering, Standing, Unchecked, un
 from sicore.workspace.meanwhile import meanwhile
 from sicore.workspace.proposal import Consent
 from sicore.workspace.repeats import told_once
-from sicore.workspace.unreviewed import HeldOf, as_reviewed
+from sicore.workspace.unreviewed import RecordOf, as_reviewed
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
@@ -78,7 +78,7 @@ class Cataloguing:
             yield
 
     @contextmanager
-    def holding(self) -> Iterator[HeldOf]:
+    def holding(self) -> Iterator[RecordOf]:
         """What gives the record of an id as the catalogue holds it; of one state, as long as the block lasts."""
         with self.catalogue.holding() as held:
             self._held = held
@@ -107,7 +107,7 @@ class Cataloguing:
         run = self._open.enter_context(self.catalogue.running(self.about))
         run.is_undone = True
         yield from _written(self._taken(gathering, run), self._writing(run))
-        self.findings = self._told_of(run)
+        self.findings = self._of_sources(run)
         # Where a deleted record was told of again, the join has said so.
         self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
         self.counts = {kind.value: count for kind, count in run.writing.counts.items()}
@@ -128,7 +128,7 @@ class Cataloguing:
             allowed, more = self._as_reviewed(told, run.record)
             yield _Taken(together, allowed, (*clashes, *findings, *more))
 
-    def _as_reviewed(self, told: Told, held_of: HeldOf) -> tuple[Told, list[Finding]]:
+    def _as_reviewed(self, told: Told, held_of: RecordOf) -> tuple[Told, list[Finding]]:
         """What a run says about an id, with the status that its review allows."""
         tellings: list[Telling] = []
         findings: list[Finding] = []
@@ -146,7 +146,7 @@ class Cataloguing:
             run.replace(self.replaces)
         return run.writing.write
 
-    def _told_of(self, run: "Running") -> list[Finding]:
+    def _of_sources(self, run: "Running") -> list[Finding]:
         """What is to be told of the sources of a run as a whole."""
         gone = _gone(run.writing.unseen()) if self.is_whole else ()
         alike = _alike(run.resemblances()) if self.replaces is None else ()
@@ -155,11 +155,10 @@ class Cataloguing:
     def _is_agreed(self, gathering: Gathering, consent: Consent) -> bool:
         """Show what would change; the catalogue is written and left as it was, so that it is what a run would do."""
         with ChangesAside() as changes:
-            with self.catalogue.running(self.about) as run:
-                run.is_undone = True
+            with self.catalogue.running(self.about, is_trial=True) as run:
                 for written in self._writing(run)(taken.told for taken in self._taken(gathering, run)):
                     changes.add(_change(written))
-                self.findings = self._told_of(run)
+                self.findings = self._of_sources(run)
             # Whoever thinks about the answer keeps nobody from writing.
             return consent(iter(changes))
 

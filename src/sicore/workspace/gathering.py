@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from heapq import merge
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, Self, cast
 
 from sicore.checks import CheckedLine
+from sicore.checks.workers import in_parts
 from sicore.findings import Finding
 from sicore.format import dump_json, from_json, parse_json, to_json
 from sicore.format.lines import BYTES_AT_ONCE, LINES_AT_ONCE, Block
@@ -162,8 +163,7 @@ def blocks_of(told: Iterable[CheckedLine | Unchecked]) -> Iterator[Block | list[
     """What is checked together, and the rest in blocks that several processes can check."""
     for are_checked, group in groupby(told, key=lambda each: isinstance(each, CheckedLine)):
         if are_checked:
-            while checked := list(islice(cast("Iterator[CheckedLine]", group), LINES_AT_ONCE)):
-                yield checked
+            yield from in_parts(cast("Iterator[CheckedLine]", group), LINES_AT_ONCE)
         else:
             yield from _blocks(cast("Iterator[Unchecked]", group))
 

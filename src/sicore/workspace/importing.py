@@ -26,6 +26,7 @@ from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.gathering import Gathering, Standing, Unchecked, blocks_of
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.taking import CheckedWork, Taking
+from sicore.workspace.unreviewed import RecordOf
 
 
 @frozen(kw_only=True)
@@ -248,7 +249,7 @@ def _whole(into: Cataloguing | None) -> AbstractContextManager[None]:
 
 
 @contextmanager
-def _holding(gathering: Gathering, into: Cataloguing | None) -> Iterator[Callable[[str], AnyRecord | None]]:
+def _holding(gathering: Gathering, into: Cataloguing | None) -> Iterator[RecordOf]:
     if into is None:
         yield gathering.held
     else:

@@ -1,23 +1,20 @@
 """Records that keepers changed in copies of their own, while others changed them in the catalogue."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from sicore.findings import Finding
 from sicore.format import bring_together, dump_json, parse_json, to_json
-from sicore.model import AnyRecord, Record
+from sicore.model import Record
 from sicore.tables.sheets.clashes import clash_findings
 from sicore.workspace.gathering import Apart, Standing
+from sicore.workspace.unreviewed import RecordOf
 
 if TYPE_CHECKING:
     from sicore.catalogue.store.holding import Holding
 
 STATUS = "editorial_status"
-
-Held = Callable[[str], AnyRecord | None]
-"""Gives the record of an id; None where there is none."""
 
 
 @frozen(kw_only=True)
@@ -29,8 +26,8 @@ class Meanwhile:
         now: The records as they are, while nobody else writes.
     """
 
-    read: Held
-    now: Held
+    read: RecordOf
+    now: RecordOf
 
     def told(self, each: Apart) -> tuple[Apart, list[Finding]]:
         """What a run tells of an id, with what others changed meanwhile; and what both changed."""
@@ -52,7 +49,7 @@ class Meanwhile:
         return written, clash_findings(each.id, together.clashes)
 
 
-def meanwhile(read: "Holding | None", run: int, now: Held) -> Meanwhile | None:
+def meanwhile(read: "Holding | None", run: int, now: RecordOf) -> Meanwhile | None:
     """What brings together; None where nobody wrote meanwhile.
 
     Args:

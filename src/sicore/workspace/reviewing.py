@@ -1,6 +1,6 @@
 """Reviewing a record of a catalogue: each step is a revision, taken in one transaction or not at all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,10 @@ from sicore.errors import UsageError
 from sicore.model import AnyRecord, Participant, Record, Tombstone
 from sicore.model.evidence import VALIDATOR_ROLES
 from sicore.text import UNDETERMINED, LangText
+from sicore.workspace.unreviewed import RecordOf
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
-
-RecordOf = Callable[[str], AnyRecord | None]
-"""Gives the current record of an id."""
 
 AUTHOR = "author"
 DOING = ("beneficiary", "partner", "associated")

@@ -10,6 +10,7 @@ from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.tables.applying.batches import Batch, Work
 from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace.unreviewed import RecordOf
 
 
 class Taking:
@@ -28,7 +29,7 @@ class Taking:
         gathering: Gathering,
         tally: FindingTally,
         centres: tuple[str, ...],
-        held: Callable[[str], AnyRecord | None],
+        held: RecordOf,
         *,
         earlier: Callable[[str], Iterator[AnyRecord]],
     ) -> None:

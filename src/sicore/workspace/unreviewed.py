@@ -10,7 +10,8 @@ from sicore.members import Json
 from sicore.model import AnyRecord, CaseStudy, Lesson, Method, Record
 from sicore.workspace import codes
 
-HeldOf = Callable[[str], AnyRecord | None]
+RecordOf = Callable[[str], AnyRecord | None]
+"""Gives the record of an id; None where there is none."""
 
 _REVIEWED = frozenset(each.TYPE for each in (CaseStudy, Method, Lesson))
 _DECIDED = {"validated": "accepted", "published": "published"}
@@ -19,7 +20,7 @@ _CLAIMS = tuple(f'"editorial_status":"{status}"'.encode() for status in _DECIDED
 _ASIDE = frozenset(("sicore", "sources", "places", "raw", "differing", "created", "modified", "as_of"))
 
 
-def as_reviewed(line: bytes, held_of: HeldOf, role: str) -> tuple[bytes, tuple[Finding, ...]]:
+def as_reviewed(line: bytes, held_of: RecordOf, role: str) -> tuple[bytes, tuple[Finding, ...]]:
     """A keeper's record with the status that it can have, and a finding where that is another than it says.
 
     A status stands where somebody else's review led to it: where the record tells of a decision that the catalogue does

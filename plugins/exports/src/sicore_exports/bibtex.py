@@ -6,18 +6,15 @@ TeX would take for a command is written so that it prints instead (The TeXbook, 
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from sicore.findings import Finding
-from sicore.model import AnyRecord, Evaluation
-from sicore.plugins import ExportContext
+from sicore.model import Evaluation
 from sicore_exports.account import Account, Reasons
 from sicore_exports.citing import CITED, NOT_CITED, authors, doi, found_at, publisher, year
 from sicore_exports.cleaning import line
 from sicore_exports.gathering import Gathering
-from sicore_exports.pieces import write_pieces
+from sicore_exports.pieces import PieceExporter
 from sicore_exports.shared import topics_of
 
 _SPECIAL = re.compile(r"[\\{}$&#^_~%]")
@@ -49,7 +46,7 @@ def key_of(record_id: str) -> str:
     return record_id.replace("%", "+").replace("~", "+7E")
 
 
-class BibtexExporter:
+class BibtexExporter(PieceExporter):
     """Writes an entry for each work."""
 
     types: ClassVar[frozenset[str]] = CITED
@@ -65,14 +62,6 @@ class BibtexExporter:
     )
     is_public: ClassVar[bool] = True
     between: ClassVar[bytes] = b"\n"
-
-    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Write all works; yield what their citations do not say.
-
-        Raises:
-            UsageError: the target cannot be written.
-        """
-        yield from write_pieces(self, records, target, context)
 
     def head(self, _: Gathering) -> bytes:
         """Nothing stands before the entries."""

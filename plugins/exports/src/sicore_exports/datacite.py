@@ -5,23 +5,20 @@ DataCite's service takes. Required are identifier, creator, title, publisher, ye
 record has one, and where it has none DataCite gives it when the metadata is registered.
 """
 
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import ClassVar
 
 from sicore.findings import Finding
 from sicore.format import dump_json
 from sicore.members import Json
-from sicore.model import AnyRecord, CaseStudy, Evaluation, Lesson, Method
-from sicore.plugins import ExportContext
+from sicore.model import CaseStudy, Evaluation, Lesson, Method
 from sicore.text import is_translation, language_of
 from sicore_exports import codes
 from sicore_exports.account import Account, Reasons
 from sicore_exports.citing import CITED, NOT_CITED, authors, doi, found_at, publisher, year
 from sicore_exports.cleaning import cleaned, line, web_address
 from sicore_exports.gathering import Gathering
-from sicore_exports.pieces import write_pieces
+from sicore_exports.pieces import PieceExporter
 from sicore_exports.schemaorg_parts import interval, spdx_address
 from sicore_exports.shared import label_of, place_name, places_of, topics_of
 
@@ -40,7 +37,7 @@ _RELATIONS = {
 }
 
 
-class DataciteExporter:
+class DataciteExporter(PieceExporter):
     """Writes an array with the metadata of each work."""
 
     types: ClassVar[frozenset[str]] = CITED
@@ -56,14 +53,6 @@ class DataciteExporter:
     )
     is_public: ClassVar[bool] = True
     between: ClassVar[bytes] = b",\n"
-
-    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Write the metadata of all works; yield what it does not say.
-
-        Raises:
-            UsageError: the target cannot be written.
-        """
-        yield from write_pieces(self, records, target, context)
 
     def head(self, _: Gathering) -> bytes:
         """The beginning of the array."""

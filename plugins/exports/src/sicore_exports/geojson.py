@@ -4,29 +4,26 @@ A position is longitude before latitude, in WGS 84 (sections 3.1.1 and 4). The e
 of range; a file with such ones is refused, with a finding, before an exporter sees it.
 """
 
-from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import ClassVar
 
 from sicore.findings import Finding
 from sicore.format import dump_json
 from sicore.members import Json
-from sicore.model import RECORD_TYPES, AnyRecord, Tombstone
+from sicore.model import RECORD_TYPES, Tombstone
 from sicore.places import Point
-from sicore.plugins import ExportContext
 from sicore.plugins.codes import NOT_EXPRESSED
 from sicore_exports.account import Account, Reasons
 from sicore_exports.cleaning import cleaned
 from sicore_exports.gathering import Gathering
-from sicore_exports.pieces import write_pieces
+from sicore_exports.pieces import PieceExporter
 from sicore_exports.shared import place_name, points_of, topics_of
 
 MEDIA_TYPE = "application/geo+json"
 _WITHOUT = "it has no place with coordinates, and regions have no shapes here"
 
 
-class GeoJsonExporter:
+class GeoJsonExporter(PieceExporter):
     """Writes one collection of features: a point, or several points where a record has several."""
 
     types: ClassVar[frozenset[str]] = frozenset(RECORD_TYPES) - {Tombstone.TYPE}
@@ -44,14 +41,6 @@ class GeoJsonExporter:
     )
     is_public: ClassVar[bool] = False
     between: ClassVar[bytes] = b",\n"
-
-    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Write all records that have coordinates; yield what the features do not say.
-
-        Raises:
-            UsageError: the target cannot be written.
-        """
-        yield from write_pieces(self, records, target, context)
 
     def head(self, _: Gathering) -> bytes:
         """The beginning of the collection."""

@@ -4,26 +4,23 @@ An activity must have an identifier, a reporting organisation, a title, a descri
 status and a date; dates are whole days. What has them is written, in the order that the schema fixes.
 """
 
-from collections.abc import Iterable, Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import ClassVar
 
 from lxml import etree
 
 from sicore.findings import Finding
-from sicore.model import AnyRecord, Project
-from sicore.plugins import ExportContext
+from sicore.model import Project
 from sicore_exports import codes
 from sicore_exports.account import Account, Reasons
 from sicore_exports.gathering import Gathering
 from sicore_exports.iati_activity import REPAIRS, activity, lacking
-from sicore_exports.pieces import write_pieces
+from sicore_exports.pieces import PieceExporter
 
 VERSION = "2.03"
 
 
-class IatiExporter:
+class IatiExporter(PieceExporter):
     """Writes one file of activities."""
 
     types: ClassVar[frozenset[str]] = frozenset({Project.TYPE})
@@ -45,14 +42,6 @@ class IatiExporter:
     )
     is_public: ClassVar[bool] = True
     between: ClassVar[bytes] = b"\n"
-
-    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Write all activities; yield what the file does not say, and which projects lack what the standard requires.
-
-        Raises:
-            UsageError: the target cannot be written.
-        """
-        yield from write_pieces(self, records, target, context)
 
     def head(self, gathering: Gathering) -> bytes:
         """The root, with the version and the day."""

@@ -1,8 +1,9 @@
 """The way of all exports that write one piece for each record: streamed, whole or not at all, with the losses told."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from sicore.findings import Finding
 from sicore.model import AnyRecord, Organisation
@@ -18,8 +19,8 @@ PERSON = "natural persons have no record in an export"
 _PUBLIC = (None, "published")
 
 
-class Form(Protocol):
-    """A form that has a piece for each record."""
+class PieceExporter(ABC):
+    """Writes a form that has a piece for each record."""
 
     types: ClassVar[frozenset[str]]
     """The types of records that it has a place for."""
@@ -32,44 +33,43 @@ class Form(Protocol):
     between: ClassVar[bytes]
     """What stands between two pieces."""
 
+    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
+        """Write the pieces of all records; yield what the form does not say, and which records it has no place for.
+
+        Raises:
+            UsageError: the target cannot be written.
+        """
+        with gathered(records, context) as gathering, written_whole(target, "wb") as file:
+            file.write(self.head(gathering))
+            count = 0
+            for account in admitted(gathering, self.types, self.elsewhere, is_public=self.is_public):
+                if isinstance(account, Finding):
+                    yield account
+                    continue
+                made = self.piece(account, gathering)
+                if isinstance(made, Finding):
+                    yield made
+                    continue
+                file.write(self.between + made if count else made)
+                count += 1
+                if self.is_public:
+                    account.say("/editorial_status")  # what is in a public form is published
+                yield from account.findings(self.reasons)
+            file.write(self.tail(gathering))
+            if not count:
+                yield Finding.of(codes.EXPORT_EMPTY)
+
+    @abstractmethod
     def head(self, gathering: Gathering) -> bytes:
         """What stands before the pieces."""
-        ...
 
+    @abstractmethod
     def piece(self, account: Account, gathering: Gathering) -> bytes | Finding:
         """The piece of a record, or the finding that says why there is none."""
-        ...
 
+    @abstractmethod
     def tail(self, gathering: Gathering) -> bytes:
         """What stands behind the pieces."""
-        ...
-
-
-def write_pieces(form: Form, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-    """Write the pieces of all records; yield what the form does not say.
-
-    Raises:
-        UsageError: the target cannot be written.
-    """
-    with gathered(records, context) as gathering, written_whole(target, "wb") as file:
-        file.write(form.head(gathering))
-        count = 0
-        for account in admitted(gathering, form.types, form.elsewhere, is_public=form.is_public):
-            if isinstance(account, Finding):
-                yield account
-                continue
-            made = form.piece(account, gathering)
-            if isinstance(made, Finding):
-                yield made
-                continue
-            file.write(form.between + made if count else made)
-            count += 1
-            if form.is_public:
-                account.say("/editorial_status")  # what is in a public form is published
-            yield from account.findings(form.reasons)
-        file.write(form.tail(gathering))
-        if not count:
-            yield Finding.of(codes.EXPORT_EMPTY)
 
 
 def why_not(form_types: frozenset[str], elsewhere: str, account: Account, *, is_public: bool) -> Finding | None:

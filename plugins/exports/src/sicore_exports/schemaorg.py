@@ -4,19 +4,16 @@ Types and properties are those of https://schema.org, release 29; each property 
 syntax is JSON-LD 1.1 (https://www.w3.org/TR/json-ld11/).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from sicore.findings import Finding
 from sicore.format import dump_json
 from sicore.members import Json
 from sicore.model import RECORD_TYPES, AnyRecord, Organisation, Record, Tombstone
-from sicore.plugins import ExportContext
 from sicore_exports.account import Account, Reasons
 from sicore_exports.cleaning import cleaned, for_script
 from sicore_exports.gathering import Gathering
-from sicore_exports.pieces import write_pieces
+from sicore_exports.pieces import PieceExporter
 from sicore_exports.schemaorg_nodes import Linking, node_of
 
 CONTEXT = "https://schema.org"
@@ -78,7 +75,7 @@ def script_text(document: Json) -> str:
     return for_script(dump_json(cleaned(document)).decode("utf-8"))
 
 
-class SchemaOrgExporter:
+class SchemaOrgExporter(PieceExporter):
     """Writes one document with a node for each record."""
 
     types: ClassVar[frozenset[str]] = frozenset(RECORD_TYPES) - {Tombstone.TYPE}
@@ -86,14 +83,6 @@ class SchemaOrgExporter:
     reasons: ClassVar[Reasons] = _REASONS
     is_public: ClassVar[bool] = True
     between: ClassVar[bytes] = b",\n"
-
-    def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Write all records; yield a finding for each value that no node says.
-
-        Raises:
-            UsageError: the target cannot be written.
-        """
-        yield from write_pieces(self, records, target, context)
 
     def head(self, _: Gathering) -> bytes:
         """The context, and the beginning of the graph."""

@@ -23,7 +23,7 @@ from sicore_exports import codes
 from sicore_exports.account import Account, Reasons
 from sicore_exports.cleaning import clean, cleaned, line
 from sicore_exports.gathering import Gathering
-from sicore_exports.pieces import write_pieces
+from sicore_exports.pieces import PieceExporter
 from sicore_exports.schemaorg_parts import spdx_address
 from sicore_exports.shared import Located, label_of, org_id, place_name
 
@@ -34,7 +34,7 @@ _ODD = re.compile(r"[\s/\\]+")
 _FUNDERS = ("funder", "managing-authority")
 
 
-class ThreeSixtyExporter:
+class ThreeSixtyExporter(PieceExporter):
     """Writes a package of grants."""
 
     types: ClassVar[frozenset[str]] = frozenset({Project.TYPE})
@@ -62,7 +62,7 @@ class ThreeSixtyExporter:
         Raises:
             UsageError: the target cannot be written.
         """
-        yield from write_pieces(self, records, target, context)
+        yield from super().write(records, target, context)
         if context.settings and context.settings.award_date:
             yield Finding.of(codes.AWARD_DATE_DECLARED)
 

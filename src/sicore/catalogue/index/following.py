@@ -4,10 +4,10 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection
 
-from sicore.catalogue.index.catching import Noted, is_up_to_date, last_change, note, noted, put_in
+from sicore.catalogue.index.catching import Noted, catch_up, clear, is_up_to_date, last_change, note, noted, put_in
 from sicore.catalogue.index.entries import entry_of, index_version
 from sicore.catalogue.index.rows import rows_of
-from sicore.catalogue.store.indexing import Indexed
+from sicore.catalogue.store.indexing import Following, Indexed
 
 
 class Follower:
@@ -51,3 +51,19 @@ def follower(connection: Connection) -> Follower | None:
     """What follows a transaction; None where the index has to be caught up, or made anew, first."""
     is_empty = not last_change(connection)
     return Follower(connection) if is_empty or is_up_to_date(connection) else None
+
+
+def settle(connection: Connection, following: Following | None, *, has_forgotten: bool) -> None:
+    """Let the index hold what a transaction wrote, before it ends.
+
+    Args:
+        connection: A connection that holds the writer's lock.
+        following: What followed the transaction; None where nothing did.
+        has_forgotten: Whether something was forgotten that the index may hold.
+    """
+    if has_forgotten:
+        # What an index held of a name is only gone when the index is made anew.
+        clear(connection)
+    elif following is not None:
+        following.end()
+    catch_up(connection)

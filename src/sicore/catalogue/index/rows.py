@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from sicore.catalogue.store.documents import unpack
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.tables import RECORD
+from sicore.checks.workers import in_parts
 from sicore.format import parse_json
 from sicore.members import Json
 
@@ -60,6 +61,6 @@ def changed_after(connection: Connection, change: int) -> Iterator[Sequence[Row]
 def rows_of(connection: Connection, numbers: Sequence[int]) -> Iterator[Sequence[Row]]:
     """The records of some numbers, some hundred at a time."""
     query = current_rows(RECORD.c.change)
-    for start in range(0, len(numbers), AT_ONCE):
-        found = connection.execute(query.where(RECORD.c.number.in_(numbers[start : start + AT_ONCE])))
+    for part in in_parts(numbers, AT_ONCE):
+        found = connection.execute(query.where(RECORD.c.number.in_(part)))
         yield [Row(row.number, row.change, packed_of(row)) for row in found]

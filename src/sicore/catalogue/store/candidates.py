@@ -1,7 +1,6 @@
 """Published records that could be partners, looked up by their codes without reading the others."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union_all
@@ -10,6 +9,7 @@ from sicore.catalogue.asked import Asked
 from sicore.catalogue.store.reading import current_record, current_rows, record_of
 from sicore.catalogue.store.standing import PUBLISHED
 from sicore.catalogue.store.tables import CODE, RECORD, RELATION
+from sicore.checks.workers import in_parts
 from sicore.model import AnyRecord
 
 AT_ONCE = 500
@@ -46,12 +46,12 @@ class CandidateSearch:
         """The published records with most subjects in common, at most as many as asked for."""
         best = _ranked(asked)
         numbers = self._connection.execute(best).scalars().all() if best is not None else []
-        for some in _in_parts(numbers):
+        for some in in_parts(numbers, AT_ONCE):
             yield from self._records(current_rows().where(RECORD.c.number.in_(some)).order_by(RECORD.c.number))
 
     def published(self, ids: Iterable[str], types: tuple[str, ...]) -> Iterator[AnyRecord]:
         """Those of some ids that are published and of some types."""
-        for some in _in_parts(ids):
+        for some in in_parts(ids, AT_ONCE):
             query = current_rows().where(RECORD.c.id.in_(some), _published(types))
             yield from self._records(query.order_by(RECORD.c.number))
 
@@ -112,9 +112,3 @@ def _having_subjects(asked: Asked) -> list[Select[Any]]:
             select(RELATION.c.record).where(RELATION.c.rel == _METHODS, RELATION.c.target.in_(sorted(asked.methods)))
         )
     return found
-
-
-def _in_parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    waiting = iter(values)
-    while part := list(islice(waiting, AT_ONCE)):
-        yield part

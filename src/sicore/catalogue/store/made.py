@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from sicore.catalogue.store.corrections import Replacing, given_way
 from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.pending import Pending
+from sicore.catalogue.store.prepared import EntryOf
 from sicore.catalogue.store.standing import joined, status_of
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.succession import Successions
@@ -21,7 +22,7 @@ class Made(NamedTuple):
         flat: What follows from it.
         status: Its editorial status; None for what is deleted.
         revision: The latest revision that it rests on.
-        entry: What an index holds of it; None where that is still to be made.
+        entry: What an index holds of it; None where none follows.
         is_joined: Whether it is more than what that revision says.
     """
 
@@ -33,7 +34,14 @@ class Made(NamedTuple):
     is_joined: bool
 
 
-def made(pending: Pending, others: Mapping[int, Stated], before: bytes | None, successions: Successions) -> Made:
+def made(
+    pending: Pending,
+    others: Mapping[int, Stated],
+    before: bytes | None,
+    *,
+    successions: Successions,
+    entry_of: EntryOf | None,
+) -> Made:
     """The record of an id as it is with what is new.
 
     Args:
@@ -41,6 +49,7 @@ def made(pending: Pending, others: Mapping[int, Stated], before: bytes | None, s
         others: What those revisions say.
         before: The record as it was; None where nobody asks.
         successions: Which sources took the place of which.
+        entry_of: What an index holds of a record; None where none follows.
     """
     if len(pending.new) == 1 and not pending.others:
         # There is no other source: the record is what this one says.
@@ -87,7 +96,7 @@ def made(pending: Pending, others: Mapping[int, Stated], before: bytes | None, s
         flat=flat(members),
         status=status_of(members, [each.standing for each in standing.counting]),
         revision=max(each.number for each in standing.counting),
-        entry=None,
+        entry=None if entry_of is None else entry_of(members),
         is_joined=True,
     )
 

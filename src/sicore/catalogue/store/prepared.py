@@ -91,7 +91,7 @@ class Preparing:
     """
 
     def __init__(self, entry_of: EntryOf | None) -> None:
-        self._entry_of = entry_of
+        self.entry_of = entry_of
 
     def __call__(self, batch: Batch) -> list[list[Prepared]]:
         """What follows from each telling of each id.
@@ -121,5 +121,5 @@ class Preparing:
             document=pack(telling.line),
             flat=flat(members),
             status=status_of(members, [telling.standing]),
-            entry=None if self._entry_of is None else self._entry_of(members),
+            entry=None if self.entry_of is None else self.entry_of(members),
         )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
 
 from attrs import evolve, frozen
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
@@ -12,6 +11,7 @@ from sicore.catalogue.store.documents import pack, unpacked_record
 from sicore.catalogue.store.persons import IS_PERSON
 from sicore.catalogue.store.tables import CODE, RECORD, RELATION, REVISION, STATEMENT
 from sicore.catalogue.store.writing import Writing
+from sicore.checks.workers import in_parts
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Organisation, Tombstone
 from sicore.privacy import Stripped, is_natural_person, purge_due, strip_personal
@@ -20,8 +20,6 @@ FORGETTING = ("request", "retention-2y")
 """The reasons of a tombstone after which nothing of what the record said may stay."""
 
 _AT_ONCE = 200
-
-Known = TypeVar("Known", str, int)
 
 
 @frozen(kw_only=True)
@@ -64,7 +62,7 @@ class Stripping:
         first = func.min(REVISION.c.run)
         return any(
             self.connection.execute(select(first).where(REVISION.c.number.in_(part))).scalar_one() < run
-            for part in _parts(revisions)
+            for part in in_parts(revisions, _AT_ONCE)
         )
 
     def forget(self, due: Sequence[Due], writing: Writing) -> None:
@@ -92,7 +90,7 @@ class Stripping:
         """The records that repeat the name of a person whose own record must lose it."""
         names = frozenset(persons)
         seen: set[int] = set()
-        for part in _parts(sorted(names)):
+        for part in in_parts(sorted(names), _AT_ONCE):
             for number in self._numbers(select(RELATION.c.record).where(RELATION.c.target.in_(part))):
                 if number in seen:
                     continue
@@ -149,10 +147,6 @@ class Stripping:
     def _delete(self, due: Due) -> None:
         self.connection.execute(delete(STATEMENT).where(STATEMENT.c.revision.in_(due.revisions)))
         self.connection.execute(delete(REVISION).where(REVISION.c.number.in_(due.revisions)))
-
-
-def _parts(ids: Sequence[Known]) -> Iterator[Sequence[Known]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def _with_something(due: Sequence[Due]) -> Iterator[Due]:

@@ -1,7 +1,6 @@
 """Reading current records and what lies behind them."""
 
 from collections.abc import Collection, Generator, Iterable
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -12,6 +11,7 @@ from sicore.catalogue.store.standing import with_status
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.succession import Successions
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE, STATEMENT
+from sicore.checks.workers import in_parts
 from sicore.model import AnyRecord
 
 AT_ONCE = 500
@@ -46,9 +46,8 @@ def current_record(connection: Connection, record_id: str) -> AnyRecord | None:
 
 def known_ids(connection: Connection, ids: Collection[str]) -> set[str]:
     """Those of some ids that there is a record of, deleted ones too."""
-    waiting = iter(ids)
     known: set[str] = set()
-    while asked := list(islice(waiting, AT_ONCE)):
+    for asked in in_parts(ids, AT_ONCE):
         known.update(connection.execute(select(RECORD.c.id).where(RECORD.c.id.in_(asked))).scalars())
     return known
 

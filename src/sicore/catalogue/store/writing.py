@@ -26,7 +26,7 @@ from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
 from sicore.catalogue.store.texts import holdable
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
-from sicore.checks.workers import worked
+from sicore.checks.workers import in_parts, worked
 from sicore.format import from_json, parse_json
 
 AT_ONCE = 500
@@ -99,8 +99,7 @@ class Writing:
         Args:
             records: The numbers of records, each of which has a statement left.
         """
-        waiting = iter(dict.fromkeys(records))
-        while batch := list(islice(waiting, AT_ONCE)):
+        for batch in in_parts(dict.fromkeys(records), AT_ONCE):
             latest: dict[int, Pending] = {}
             found = (
                 select(RECORD.c.number, RECORD.c.id, STATEMENTS.c.revision)
@@ -111,10 +110,7 @@ class Writing:
                 pending = latest.setdefault(number, Pending(id=record_id, record=number, is_new=False))
                 pending.others.append(revision)
             others = self._statements([revision for each in latest.values() for revision in each.others])
-            successions = self._successions()
-            self._put_down(
-                list(latest.values()), {each.record: made(each, others, None, successions) for each in latest.values()}
-            )
+            self._put_down(list(latest.values()), self._current(latest.values(), others, {}))
 
     def unseen(self) -> list[Unseen]:
         """What the sources of this run said before and do not say any more; what is deleted is not missed."""
@@ -145,31 +141,28 @@ class Writing:
         return tuple(self._connection.execute(query).scalars())
 
     def _succeeding(self, told: Iterable[Told], succession: Succession) -> Iterator[tuple[Batch, list[list[Prepared]]]]:
-        """The same, one batch after the other: what is known changes when a source takes the place of another."""
-        waiting = iter(told)
-        while part := list(islice(waiting, AT_ONCE)):
+        """As `_prepared`, one batch after the other: what is known changes when a source takes the place of another."""
+        for part in in_parts(told, AT_ONCE):
             self._comparing.meet(part, succession)
-            batch = Batch(part, self._comparing.known([each.id for each in part]))
+            batch = self._batch(part)
             yield batch, self._preparing(batch)
 
     def _prepared(self, told: Iterable[Told]) -> Iterator[tuple[Batch, list[list[Prepared]]]]:
         """What is told, some hundred ids at a time, with what follows from it."""
-        waiting = iter(told)
         # Each id comes once, so that what is known of it stays true until its turn.
-        batches = (
-            Batch(part, self._comparing.known([each.id for each in part]))
-            for part in iter(lambda: list(islice(waiting, AT_ONCE)), [])
-        )
+        batches = map(self._batch, in_parts(told, AT_ONCE))
         yield from worked(islice(batches, _MANY // AT_ONCE), self._preparing)
         yield from worked(batches, self._preparing, jobs=os.cpu_count() or 1)
+
+    def _batch(self, part: Sequence[Told]) -> Batch:
+        return Batch(part, self._comparing.known([each.id for each in part]))
 
     def _write(self, batch: Batch, following: Sequence[Sequence[Prepared]]) -> list[Written]:
         pending = self._comparing.compare(batch, following)
         changing = [each for each in pending if each.is_changing]
         before = self._lines([each.record for each in changing if not each.is_new])
         others = self._statements([revision for each in changing for revision in each.others])
-        successions = self._successions()
-        current = {each.record: made(each, others, before.get(each.record), successions) for each in changing}
+        current = self._current(changing, others, before)
         self._put_down(changing, current)
         if self._comparing.succession is not None:
             self._comparing.succession.drop([each.record for each in pending if each.is_left])
@@ -203,6 +196,17 @@ class Writing:
             for row in self._connection.execute(found.where(REVISION.c.number.in_(revisions)))
         }
 
+    def _current(
+        self, changing: Iterable[Pending], others: Mapping[int, Stated], before: Mapping[int, bytes]
+    ) -> dict[int, Made]:
+        """The records as they are now, by their numbers."""
+        successions = self._successions()
+        entry_of = self._preparing.entry_of
+        return {
+            each.record: made(each, others, before.get(each.record), successions=successions, entry_of=entry_of)
+            for each in changing
+        }
+
     def _put_down(self, changing: Sequence[Pending], current: dict[int, Made]) -> None:
         if not changing:
             return
@@ -232,8 +236,7 @@ class Writing:
             if self._persons.are_named_by(row["id"], now.flat):
                 held.append(row["number"])
             else:
-                entry = index.entry_of(parse_json(now.written.line)) if now.entry is None else now.entry
-                taken.append(Indexed(row["number"], row["change"], entry))
+                taken.append(Indexed(row["number"], row["change"], now.entry))
         index.take(taken)
         index.hold(held)
 
