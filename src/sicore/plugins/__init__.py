@@ -1,7 +1,7 @@
 """What plugins build on: hooks, component protocols, sources, and the registry that holds them."""
 
 from sicore.plugins.announcements import Announced, Quarantined
-from sicore.plugins.catalogue_view import CatalogueView, PastStep, PossiblePartner, SidesOfValue, Trace
+from sicore.plugins.catalogue_view import CatalogueView, Past, PastStep, SidesOfValue, Trace
 from sicore.plugins.components import (
     Exporter,
     Health,
@@ -61,9 +61,9 @@ __all__ = [
     "MetricContext",
     "MetricResult",
     "MetricSpec",
+    "Past",
     "PastStep",
     "PluginInfo",
-    "PossiblePartner",
     "Probe",
     "Quarantined",
     "Registry",

@@ -1,6 +1,6 @@
 """What an exporter may see of a catalogue: what is published and freed of what is personal, and nothing else."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from attrs import frozen
@@ -14,12 +14,14 @@ class Trace:
     """What became of a published record, in short.
 
     Args:
+        id: Its id.
         added: When it first came into the catalogue (ISO 8601 with zone).
         changed: When it last changed.
         mark: Another one whenever anything changed that the catalogue shows of the record: what it says, its sources,
-            its history, and what is linked with it.
+            its history, what is linked with it, and what must not be told of natural persons.
     """
 
+    id: str
     added: str
     changed: str
     mark: str
@@ -58,41 +60,34 @@ class PastStep:
 
 
 @frozen(kw_only=True)
-class PossiblePartner:
-    """A record whose people could be partners.
+class Past:
+    """What lies behind a published record.
 
     Args:
-        id: The id of the record.
-        score: From 1 to 100.
-        reasons: What the two have in common, by facet, such as `themes`; the weightiest first. What is shared is given
-            as codes with their list (`si-theme:housing`), NUTS codes, ids, or words.
+        id: Its id.
+        sides: The values on which its sources differ; empty where it has one source, or all agree.
+        history: What became of it, the oldest step first.
     """
 
     id: str
-    score: int
-    reasons: Sequence[tuple[str, tuple[str, ...]]]
+    sides: Sequence[SidesOfValue] = ()
+    history: Sequence[PastStep] = ()
 
 
 class CatalogueView(Protocol):
     """A catalogue, read in one state; what is not published cannot be reached through it."""
 
-    def records(self) -> Iterator[Record]:
-        """Every published record, in the order in which they first came."""
+    def count(self) -> int:
+        """How many records are published."""
 
-    def trace(self, record_id: str) -> Trace:
-        """When a published record came and last changed; asked once it was read."""
+    def traces(self) -> Iterator[Trace]:
+        """What became of every published record, in the order in which they first came; nothing of them is read."""
 
-    def sides(self, record_id: str) -> Sequence[SidesOfValue]:
-        """The values on which the sources of a record differ; empty where it has one source, or all agree."""
+    def records(self, ids: Iterable[str] | None = None) -> Iterator[Record]:
+        """Published records: those of some ids in their order, or all in the order in which they first came."""
 
-    def history(self, record_id: str) -> Sequence[PastStep]:
-        """What became of a record, the oldest step first."""
+    def pasts(self, ids: Iterable[str]) -> Iterator[Past]:
+        """What lies behind the published records of some ids, in their order."""
 
     def same_thing(self, record_id: str) -> tuple[str, ...]:
         """The ids of other published records that are asserted to be of the same thing."""
-
-    def partner_circle(self, record_id: str) -> tuple[str, ...]:
-        """The ids of the records that possible partners are chosen among; asked once all records were read."""
-
-    def possible_partners(self, record_id: str, *, limit: int) -> tuple[PossiblePartner, ...]:
-        """Who could be a partner for what a record says of itself, the best first; asked once all records were read."""

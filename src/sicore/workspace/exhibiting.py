@@ -49,8 +49,9 @@ def exhibit(
     if not looks_like_catalogue(place):
         return workspace.convert(place, folder, to=to, context=context, progress=progress)
     exporter = workspace.registry.exporter(to)
-    with outward_view(place, workspace.shelf) as view, closing(view.records()) as told:
+    with outward_view(place) as view, closing(view.records()) as told:
         reading: WholeReading[AnyRecord] = WholeReading(told, progress)
         seen = evolve(context, catalogue=view)
         found = reading.into(lambda records: exporter.write(records, folder, seen))
-        return Validation(tally=found, records=reading.count, is_written=reading.is_written)
+        # An exporter that has a view of the catalogue reads what it does not know yet, which may be little or nothing.
+        return Validation(tally=found, records=view.count(), is_written=reading.is_written)

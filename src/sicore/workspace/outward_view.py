@@ -1,19 +1,17 @@
-"""A catalogue as exporters see it: published records, their sources and history, what is linked, possible partners."""
+"""A catalogue as exporters see it: published records, their sources and history, and what is linked with them."""
 
-from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from sicore.catalogue import opened
-from sicore.codelists import Shelf
 from sicore.linking import FAMILIES, by_record, cluster, entities_of, links_kept_in, standing_assertions
 from sicore.linking.decision import Decided
 from sicore.model import Record
-from sicore.plugins import PastStep, PossiblePartner, SidesOfValue, Trace
-from sicore.workspace.partner_circles import PartnerCircles
+from sicore.plugins import Past, Trace
 
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
@@ -23,7 +21,7 @@ _MARK = 16
 
 
 @contextmanager
-def outward_view(address: str, shelf: Shelf) -> "Iterator[OutwardView]":
+def outward_view(address: str) -> "Iterator[OutwardView]":
     """The view of the catalogue at an address, in one state of it.
 
     Raises:
@@ -32,7 +30,7 @@ def outward_view(address: str, shelf: Shelf) -> "Iterator[OutwardView]":
         CatalogueError: it cannot be read.
     """
     with opened(address) as catalogue, catalogue.outward() as reading:
-        yield OutwardView(reading, _together(catalogue), PartnerCircles(shelf))
+        yield OutwardView(reading, _together(catalogue))
 
 
 def _together(catalogue: "Catalogue") -> dict[str, tuple[str, ...]]:
@@ -56,49 +54,36 @@ class OutwardView:
     Args:
         reading: What leaves the catalogue.
         together: For each record that is linked with others all records of the thing, published or not.
-        circles: Suggests partners, once `records` was read to its end.
     """
 
-    def __init__(
-        self, reading: "OutwardReading", together: dict[str, tuple[str, ...]], circles: PartnerCircles
-    ) -> None:
+    def __init__(self, reading: "OutwardReading", together: Mapping[str, tuple[str, ...]]) -> None:
         self._reading = reading
-        self._together = together
-        self._circles = circles
-        self._traces: dict[str, Trace] = {}
+        is_out = reading.published({one for linked in together.values() for one in linked})
+        self._together = {
+            record_id: tuple(one for one in linked if one in is_out)
+            for record_id, linked in together.items()
+            if record_id in is_out
+        }
 
-    def records(self) -> Generator[Record, None, None]:
-        """Every published record, in the order in which they first came; whoever stops early closes the generator."""
-        with closing(self._reading.records()) as records:
-            for record, trace in records:
-                self._circles.take(record)
-                linked = self._together.get(record.id, ())
-                mark = sha256(f"{trace.mark} {' '.join(linked)}".encode()).hexdigest()[:_MARK]
-                self._traces[record.id] = evolve(trace, mark=mark)
-                yield record
-        self._circles.finish()
+    def count(self) -> int:
+        """How many records are published."""
+        return self._reading.count()
 
-    def trace(self, record_id: str) -> Trace:
-        """When a published record came and last changed."""
-        return self._traces[record_id]
+    def traces(self) -> Iterator[Trace]:
+        """What became of every published record, in the order in which they first came."""
+        for trace in self._reading.traces():
+            linked = self._together.get(trace.id, ())
+            mark = sha256(f"{trace.mark} {' '.join(linked)}".encode()).hexdigest()[:_MARK]
+            yield evolve(trace, mark=mark)
 
-    def sides(self, record_id: str) -> Sequence[SidesOfValue]:
-        """The values on which the sources of a record differ."""
-        return self._reading.sides(record_id) if record_id in self._traces else ()
+    def records(self, ids: Iterable[str] | None = None) -> Generator[Record, None, None]:
+        """Published records: those of some ids in their order, or all in the order in which they first came."""
+        return self._reading.records(ids)
 
-    def history(self, record_id: str) -> Sequence[PastStep]:
-        """What became of a record, the oldest step first."""
-        return self._reading.history(record_id) if record_id in self._traces else ()
+    def pasts(self, ids: Iterable[str]) -> Iterator[Past]:
+        """What lies behind the published records of some ids, in their order."""
+        return self._reading.pasts(ids)
 
     def same_thing(self, record_id: str) -> tuple[str, ...]:
         """The ids of other published records that are asserted to be of the same thing."""
-        linked = self._together.get(record_id, ())
-        return tuple(other for other in linked if other != record_id and other in self._traces)
-
-    def partner_circle(self, record_id: str) -> tuple[str, ...]:
-        """The ids of the records among which possible partners for a record are chosen."""
-        return self._circles.circle(record_id, self.same_thing(record_id))
-
-    def possible_partners(self, record_id: str, *, limit: int) -> tuple[PossiblePartner, ...]:
-        """Records that could be partners for what a record says of itself, the best first."""
-        return self._circles.suggestions(record_id, self.same_thing(record_id), limit=limit)
+        return tuple(other for other in self._together.get(record_id, ()) if other != record_id)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
 from sicore.codelists import Code
-from sicore.format import dump_json
+from sicore.format import dump_json, parse_json
 from sicore.members import Json
 from sicore.model import Cluster, Community, Project, Record, Topic
 from sicore.money import Money
@@ -25,6 +25,7 @@ _NUTS = re.compile(r"[A-Z]{2}[0-9A-Z]{2,3}")
 _LONGEST = 600
 _AMOUNTS = ("total_cost", "total_eligible_cost", "granted_amount", "eu_contribution", "budget", "paid_amount")
 _STARTS = ("start_date", "opens", "since", "eligible_from")
+_CODED = re.compile(r"[A-Z]{2}")
 _NAMED = re.compile(r"[a-z]{2}([.][a-z0-9-]+)*:[A-Za-z0-9._~%/-]{1,200}")
 
 
@@ -49,6 +50,7 @@ class Entry:
         funds: The codes of the Funds.
         added: When it came (ISO 8601); None where that is not known.
         changed: When it changed.
+        mentions: The countries and themes that stand anywhere in it: a page links them where they have lists.
         digest: Another one whenever something changes that others show of it.
     """
 
@@ -68,7 +70,25 @@ class Entry:
     funds: tuple[str, ...]
     added: str | None
     changed: str | None
+    mentions: tuple[str, ...]
     digest: str
+
+    def written(self) -> bytes:
+        """The entry as JSON, but for its id."""
+        members = asdict(self, recurse=False) | {"title": self.title.by_tag()}
+        del members["id"]
+        return dump_json(members | {"summary": self.summary.by_tag() if self.summary else None})
+
+    @classmethod
+    def read(cls, record_id: str, written: bytes) -> "Entry":
+        """The entry of an id from its JSON."""
+        members = parse_json(written)
+        for name, value in members.items():
+            if isinstance(value, list):
+                members[name] = tuple(tuple(each) if isinstance(each, list) else each for each in value)
+        summary = members.pop("summary")
+        title = LangText(members.pop("title"))
+        return cls(id=record_id, title=title, summary=LangText(summary) if summary is not None else None, **members)
 
 
 def entry_of(record: Record, members: Json, *, added: str | None, changed: str | None) -> Entry:
@@ -81,7 +101,7 @@ def entry_of(record: Record, members: Json, *, added: str | None, changed: str |
         key=key_of(record.id),
         type=record.type,
         title=title,
-        summary=summary,
+        summary=summary or None,
         original=record.original_language,
         countries=countries,
         tags=tuple(dict.fromkeys(_tags(record, countries))),
@@ -93,6 +113,7 @@ def entry_of(record: Record, members: Json, *, added: str | None, changed: str |
         funds=tuple(dict.fromkeys(code.code for code in _funds(record))),
         added=added,
         changed=changed or record.modified,
+        mentions=tuple(sorted(set(_mentions(members)))),
         digest=sha256(shown).hexdigest()[:16],
     )
 
@@ -107,6 +128,20 @@ def _ids(value: Json) -> Iterator[str]:
     elif isinstance(value, list):
         for below in value:
             yield from _ids(below)
+
+
+def _mentions(value: Json) -> Iterator[str]:
+    if isinstance(value, str):
+        if _CODED.fullmatch(value):
+            yield value
+    elif isinstance(value, dict):
+        if value.get("list") == THEMES and isinstance(value.get("code"), str):
+            yield value["code"]
+        for below in value.values():
+            yield from _mentions(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _mentions(below)
 
 
 def _cut(text: LangText | None) -> LangText:

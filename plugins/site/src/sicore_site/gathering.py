@@ -1,132 +1,154 @@
-"""The first pass: every record in short, before any page is made."""
+"""The first pass: every record in short, before any page is made; what did not change is not read again."""
 
+import os
 from collections.abc import Iterable, Iterator
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 
-from attrs import Factory, define
-
-from sicore.analysis import fold
+from sicore.checks.workers import worked
 from sicore.format import dump_json, to_json
-from sicore.model import AnyRecord, Centre, Community, Programme, Record
+from sicore.model import AnyRecord, Record
 from sicore.plugins import CatalogueView
 from sicore.text import LangText
-from sicore_site.entry import Entry, entry_of
+from sicore_site.entry import Entry
 from sicore_site.group import ALL, KINDS, Group
-from sicore_site.search_index import CARDS, SearchIndex, card, cards_file
-from sicore_site.store import Store
+from sicore_site.noted import Noting, Telling
+from sicore_site.notes import Notes
+from sicore_site.partner_profile import WORDS_UNTIL
+from sicore_site.setting import Setting
 
-_SORTED_BY = 80
+MANY = 200
+"""From so many records or pages on it pays to work in several processes."""
+
+_BATCH = 40
 _PUBLISHED = "published"
+_MADE_WITH = "made-with"
+_TITLED = ("programme", "community", "initiative")
 
 
-@define(kw_only=True)
-class Gathered:
-    """What was gathered.
-
-    Attributes:
-        count: How many records there are.
-        years: How many records start in a year.
-        sums: What projects come to by Fund and currency, with their number; records of the same thing once.
-        cards: The files of the search that hold cards.
-    """
-
-    count: int = 0
-    years: dict[int, int] = Factory(dict)
-    sums: dict[tuple[str, str], tuple[Decimal, int]] = Factory(dict)
-    communities: list[Community] = Factory(list)
-    titles: dict[str, tuple[LangText, str]] = Factory(dict)
-    centres: dict[str, tuple[LangText, str]] = Factory(dict)
+def jobs_for(count: int) -> int:
+    """How many processes work on so many records or units."""
+    return 1 if count < MANY else os.cpu_count() or 1
 
 
-def gather(records: Iterable[AnyRecord], view: CatalogueView | None, store: Store, index: SearchIndex) -> Gathered:
-    """Take in every record that may be shown; of an id that comes twice the first.
+def gather(records: Iterable[AnyRecord], view: CatalogueView | None, notes: Notes, setting: Setting) -> str:
+    """Note every record that may be shown; of an id that comes twice the first.
 
     Records that come without a catalogue are shown unless they say that they are not published.
+
+    Returns:
+        What all pages are made with, as a hash.
     """
-    gathered = Gathered()
+    if view is not None:
+        for place, trace in enumerate(view.traces()):
+            notes.trace(place, trace.id, trace.mark, times=(trace.added, trace.changed))
+    else:
+        _set_aside(records, notes)
+    has_words = notes.count() <= WORDS_UNTIL
+    made_with = f"{setting.digest()} {has_words}"
+    notes.tell(_MADE_WITH, made_with)
+    if notes.told(_MADE_WITH) == made_with:
+        notes.take_over()
+    batches, jobs = _batches(view, notes), jobs_for(notes.count_missing())
+    for batch, noted in worked(batches, Noting(setting, has_words=has_words), jobs=jobs):
+        for telling, each in zip(batch, noted, strict=True):
+            notes.note(telling[0], each)
+    for place, record_id, told in notes.ask("select place, id, entry from record order by place"):
+        notes.spread(place, Entry.read(record_id, told))
+    _join_communities(notes)
+    return made_with
+
+
+def _set_aside(records: Iterable[AnyRecord], notes: Notes) -> None:
+    place = 0
     for record in records:
-        if not isinstance(record, Record) or record.editorial_status not in (None, _PUBLISHED):
-            continue
-        trace = view.trace(record.id) if view is not None else None
-        members = to_json(record)
-        line = dump_json(members)
-        times = {"added": trace.added, "changed": trace.changed} if trace else {"added": None, "changed": None}
-        entry = entry_of(record, members, **times)
-        mark = trace.mark if trace else sha256(line).hexdigest()[:16]
-        if not store.add(gathered.count, entry, line, mark=mark, sorting=_sorting(entry)):
-            continue
-        index.add(gathered.count, record, entry)
-        _remember(record, entry, gathered)
-        gathered.count += 1
-    _join_communities(gathered, store)
-    return gathered
+        if isinstance(record, Record) and record.editorial_status in (None, _PUBLISHED):
+            line = dump_json(to_json(record))
+            if notes.trace(place, record.id, sha256(line).hexdigest()[:16], times=(None, None)):
+                notes.keep_line(place, line)
+                place += 1
 
 
-def add_sums(entries: Iterable[Entry], view: CatalogueView | None, gathered: Gathered) -> None:
-    """Add up what projects cost; of records of the same thing the one that stands first by its id counts."""
-    for entry in entries:
-        if entry.amount is None:
+def _batches(view: CatalogueView | None, notes: Notes) -> Iterator[list[Telling]]:
+    last = -1
+    while some := notes.missing(after=last, most=_BATCH):
+        last = some[-1][0]
+        if view is not None:
+            places = {record_id: place for place, record_id, _, _ in some}
+            for record in view.records(places):
+                notes.keep_line(places[record.id], dump_json(to_json(record)))
+        lines = [notes.line(record_id) for _, record_id, _, _ in some]
+        yield [
+            (place, added, changed, line)
+            for (place, _, added, changed), line in zip(some, lines, strict=True)
+            if line is not None
+        ]
+
+
+def years_of(notes: Notes) -> dict[int, int]:
+    """How many records start in a year."""
+    query = "select year, count(*) from record where year is not null group by year order by year"
+    return dict(notes.ask(query))
+
+
+def sums_of(notes: Notes, view: CatalogueView | None) -> dict[tuple[str, str], tuple[Decimal, int]]:
+    """What projects come to by Fund and currency, with their number.
+
+    Of records of the same thing the one that stands first by its id counts.
+    """
+    sums: dict[tuple[str, str], tuple[Decimal, int]] = {}
+    query = "select id, amount, currency, fund from record where amount is not null order by place"
+    for record_id, amount, currency, fund in notes.ask(query):
+        if view is not None and any(other < record_id for other in view.same_thing(record_id)):
             continue
-        if view is not None and any(other < entry.id for other in view.same_thing(entry.id)):
-            continue
-        amount, currency = entry.amount
         try:
             value = Decimal(amount)
         except InvalidOperation:
             continue
         # An operation of several Funds counts with the one that it names first, so that no euro counts twice.
-        key = (next(iter(entry.funds), ""), currency)
-        total, count = gathered.sums.get(key, (Decimal(0), 0))
-        gathered.sums[key] = (total + value, count + 1)
+        total, count = sums.get((fund, currency), (Decimal(0), 0))
+        sums[fund, currency] = (total + value, count + 1)
+    return sums
 
 
-def groups_of(store: Store, gathered: Gathered) -> list[Group]:
+def groups_of(notes: Notes) -> list[Group]:
     """Every group that has a list, all records first."""
-    found = [Group(kind=ALL, value="index", count=gathered.count)]
+    found = [Group(kind=ALL, value="index", count=notes.count())]
+    centres = _centres(notes)
     for kind in KINDS:
-        for value, count in store.groups(kind):
-            title, key = (gathered.centres if kind == "centre" else gathered.titles).get(value, (None, None))
-            named = kind in ("centre", "community", "programme")
-            found.append(
-                Group(kind=kind, value=value, count=count, title=title if named else None, key=key if named else None)
-            )
+        query = "select value, count(*) as many from tag where kind = ? group by value order by many desc, value"
+        for value, count in notes.ask(query, kind):
+            title, key = None, None
+            if kind == "centre":
+                title, key = centres.get(value, (None, None))
+            elif kind in ("community", "programme"):
+                title, key = _title(notes, value)
+            found.append(Group(kind=kind, value=value, count=count, title=title, key=key))
     return found
 
 
-def card_files(store: Store) -> Iterator[tuple[str, bytes]]:
-    """The cards of all records, for the search."""
-    some: list[list[object]] = []
-    number = 0
-    for _, _, entry in store.all():
-        some.append(card(entry))
-        if len(some) == CARDS:
-            yield cards_file(number, some)
-            number, some = number + 1, []
-    if some:
-        yield cards_file(number, some)
+def _centres(notes: Notes) -> dict[str, tuple[LangText, str]]:
+    found: dict[str, tuple[LangText, str]] = {}
+    for record_id, told in notes.ask("select id, entry from record where type = 'centre' order by place"):
+        entry = Entry.read(record_id, told)
+        found.setdefault(record_id.partition(":")[0], (entry.title, entry.key))
+    return found
 
 
-def _sorting(entry: Entry) -> str:
-    tag, text = entry.title.best(*([entry.original] if entry.original else [])) if entry.title else ("", "")
-    return fold(text[:_SORTED_BY], tag) or "\N{REPLACEMENT CHARACTER}"
+def _title(notes: Notes, record_id: str) -> tuple[LangText | None, str | None]:
+    for kind, told in notes.ask("select type, entry from record where id = ?", record_id):
+        if kind in _TITLED:
+            entry = Entry.read(record_id, told)
+            return entry.title, entry.key
+    return None, None
 
 
-def _remember(record: Record, entry: Entry, gathered: Gathered) -> None:
-    if entry.year is not None:
-        gathered.years[entry.year] = gathered.years.get(entry.year, 0) + 1
-    if isinstance(record, Community):
-        gathered.communities.append(record)
-    if isinstance(record, Community | Programme) or record.type == "initiative":
-        gathered.titles[record.id] = (entry.title, entry.key)
-    if isinstance(record, Centre):
-        gathered.centres.setdefault(record.centre, (entry.title, entry.key))
-
-
-def _join_communities(gathered: Gathered, store: Store) -> None:
+def _join_communities(notes: Notes) -> None:
     """Put into the group of a community its members, what names it, and what is about its theme."""
-    for community in gathered.communities:
-        store.tag_ids("community", community.id, community.members)
-        store.tag_those_naming("community", community.id, community.id)
-        if community.theme is not None:
-            store.tag("community", community.id, [("theme", community.theme.code)])
+    into = "insert or ignore into tag select 'community', ?, place from"
+    for (record_id,) in list(notes.ask("select id from record where type = 'community'")):
+        notes.database.execute(f"{into} named where target = ?", (record_id, record_id))
+        members = "(select target from named join record using (place) where record.id = ? and rel = 'members')"
+        notes.database.execute(f"{into} record where id in {members}", (record_id, record_id))
+        themes = "(select value from tag join record using (place) where kind = 'theme' and record.id = ?)"
+        notes.database.execute(f"{into} tag where kind = 'theme' and value in {themes}", (record_id, record_id))

@@ -5,11 +5,13 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from attrs import frozen
+from markupsafe import Markup
 
 from sicore_site.addresses import feed_of, record_page, root_of
 from sicore_site.charts import Tile, tile_map
 from sicore_site.entry import Entry
 from sicore_site.group import ALL, PAGE, Group, kinds_named
+from sicore_site.packing import unpacked
 from sicore_site.record_pages import kind_name
 from sicore_site.renderer import Renderer
 from sicore_site.speaker import LONGEST_SUMMARY, LONGEST_TITLE, Said, Speaker
@@ -28,14 +30,14 @@ class ListWork:
     Args:
         group: The group.
         number: The number of the page, from 1.
-        entries: The records on it.
+        cards: What each record on it shows, packed for all languages.
         regions: Of a country its regions, on the first page.
         has_feed: Whether the group has a feed.
     """
 
     group: Group
     number: int
-    entries: Sequence[Entry]
+    cards: Sequence[bytes]
     regions: Sequence[Group] = ()
     has_feed: bool = False
 
@@ -56,7 +58,8 @@ class FeedWork:
 def list_pages(renderer: Renderer, work: ListWork) -> Iterator[tuple[str, bytes]]:
     """A page of a list in each language: path and content."""
     group, page = work.group, work.group.page(work.number)
-    for language, speaker in renderer.speakers.items():
+    cards = [unpacked(packed)[1:] for packed in work.cards]
+    for place, (language, speaker) in enumerate(renderer.speakers.items()):
         said = group.said(speaker)
         number = f" – {work.number}" if work.number > 1 else ""
         told: dict[str, Any] = {
@@ -64,7 +67,7 @@ def list_pages(renderer: Renderer, work: ListWork) -> Iterator[tuple[str, bytes]
             "heading": said,
             "count": group.count,
             "first": (work.number - 1) * PAGE + 1,
-            "cards": [card(entry, speaker) for entry in work.entries],
+            "cards": Markup("\n".join(each[place] for each in cards)),  # noqa: S704  (escaped when noted)
             "pages": _paging(work, speaker),
             "map": _regions(work.regions, speaker) if work.regions else None,
             "above": (f"{group.kind}/index.html", kinds_named(speaker)[group.kind]) if group.kind in _INDEXED else None,

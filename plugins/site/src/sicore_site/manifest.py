@@ -2,46 +2,40 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
-
-from attrs import frozen
+from typing import IO, Any, Self
 
 from sicore.errors import UsageError
 from sicore.findings import Finding
 from sicore.format import dump_json, parse_json
-from sicore.outputs import written_whole
 from sicore_site.codes import FOREIGN_FILE
+from sicore_site.notes import Notes, files_in
 
-MANIFEST = "site-manifest.jsonl"
-JOURNAL = "site-manifest.part"
-_FORM = "sicore-site/1"
+MANIFEST = "site-manifest.db"
+JOURNAL = "site-manifest.journal"
+_UNFINISHED = "site-manifest.part"
 _PART = ".sicore-part"
 
 
-@frozen(kw_only=True)
-class Unit:
-    """What is made together: the pages of one record, or of one list, in every language.
+def notes_before(folder: Path) -> Path | None:
+    """The notes of the build before, in the folder of a site; None where there was none.
 
-    Args:
-        made_of: A hash of what went into it.
-        packed: For each path the hash of its bytes, as JSON: a site has many files, and few are looked at.
+    Raises:
+        UsageError: the folder holds something, and no site.
     """
-
-    made_of: str
-    packed: str
-
-    @property
-    def files(self) -> dict[str, str]:
-        """For each path the hash of its bytes."""
-        return dict(parse_json(self.packed.encode()))
-
-    @classmethod
-    def of(cls, made_of: str, files: Mapping[str, str]) -> "Unit":
-        """The unit with these files."""
-        # As text: the bytes that the fast writer of JSON gives keep some 4,000 for its 300.
-        return cls(made_of=made_of, packed=dump_json(dict(files)).decode())
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder to write.")
+    file = folder / MANIFEST
+    if file.is_file():
+        return file
+    # An interrupted first build left a journal; anything else is not ours.
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / JOURNAL).is_file():
+        raise UsageError(
+            f"The folder {folder} holds other things and no site. Name a new or empty folder, or that of a site."
+        )
+    return None
 
 
 class Manifest:
@@ -49,18 +43,23 @@ class Manifest:
 
     Args:
         folder: The folder of the site, which need not be there yet.
-
-    Raises:
-        UsageError: the folder holds something, and no site.
+        notes: The notes of this build and of the one before.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, notes: Notes) -> None:
         self.folder = folder
-        self._before = _read(folder)
-        self._ours = {path for unit in self._before.values() for path in unit.files} | _journalled(folder)
-        self._units: dict[str, Unit] = {}
+        self._notes = notes
+        self._journalled = _journalled(folder)
+        self._journal: IO[bytes] | None = None
+        self._stack = ExitStack()
         self.written = 0
         """How many files were written; those that held the same already are not."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
     def prepare(self) -> None:
         """Make the folder where there is none."""
@@ -71,61 +70,80 @@ class Manifest:
 
     def keep(self, name: str, made_of: str) -> bool:
         """Whether a unit is there already and made of the same; then it stays."""
-        unit = self._before.get(name)
-        if unit is None or unit.made_of != made_of:
+        before = self._notes.unit_before(name)
+        if before is None or before[0] != made_of:
             return False
-        if not all((self.folder / path).is_file() for path in unit.files):
+        if not all(_is_there(self.folder, path) for path in before[1]):
             return False
-        self._units[name] = unit
+        self._note(name, made_of, before[1])
         return True
 
-    def claim(self, paths: Collection[str]) -> list[Finding]:
+    def held(self, name: str) -> Mapping[str, str]:
+        """The hashes of the files that a unit had before."""
+        before = self._notes.unit_before(name)
+        return {} if before is None else {path: told for path, told in before[1].items() if _is_below(path)}
+
+    def claim(self, paths: Collection[str], held: Mapping[str, str]) -> list[Finding]:
         """Note paths before they are written, so that an interrupted build knows them as its own.
+
+        Args:
+            paths: Where the files of a unit belong.
+            held: The files that the unit had before.
 
         Returns:
             A finding for each path at which a foreign file stands; it is not to be written.
         """
-        # Each path is claimed once in a build, hence those claimed need not be remembered.
-        new = [path for path in paths if path not in self._ours]
+        new = [path for path in paths if path not in held and path not in self._journalled]
         foreign = [path for path in new if os.path.lexists(self.folder / path)]
         mine = sorted(set(new) - set(foreign))
         if mine:
-            with (self.folder / JOURNAL).open("ab") as journal:
-                journal.writelines(dump_json(path) + b"\n" for path in mine)
+            if self._journal is None:
+                self._journal = self._stack.enter_context((self.folder / JOURNAL).open("ab"))
+            self._journal.writelines(dump_json(path) + b"\n" for path in mine)
+            self._journal.flush()
         return [Finding.of(FOREIGN_FILE, value=path) for path in sorted(foreign)]
 
     def add(self, name: str, made_of: str, files: Mapping[str, str], *, written: int) -> None:
         """Note a unit that was made."""
-        self._units[name] = Unit.of(made_of, dict(sorted(files.items())))
+        self._note(name, made_of, files)
         self.written += written
 
-    def held(self, name: str) -> Mapping[str, str]:
-        """The hashes of the files that a unit had before."""
-        unit = self._before.get(name)
-        return unit.files if unit is not None else {}
+    def _note(self, name: str, made_of: str, files: Mapping[str, str]) -> None:
+        told = dump_json(dict(sorted(files.items()))).decode()
+        self._notes.database.execute("insert into unit values (?, ?, ?)", (name, made_of, told))
 
     def finish(self) -> int:
-        """Remove files that belong to nothing any more, and keep the manifest.
+        """Remove files that belong to nothing any more, and keep the notes.
 
         Returns:
             How many files were removed.
         """
-        left = set(self._ours)
-        for unit in self._units.values():
-            left.difference_update(unit.files)
-        gone = sorted(left)
+        gone = sorted(self._gone())
         for path in gone:
             (self.folder / path).unlink(missing_ok=True)
         for parent in sorted({parent for path in gone for parent in Path(path).parents}, reverse=True):
             _remove_if_empty(self.folder / parent, but=self.folder)
-        with written_whole(self.folder / MANIFEST, "wb") as file:
-            file.write(dump_json({"form": _FORM}) + b"\n")
-            file.writelines(
-                dump_json({"unit": name, "made_of": unit.made_of, "files": unit.files}) + b"\n"
-                for name, unit in sorted(self._units.items())
-            )
+        unfinished = self.folder / _UNFINISHED
+        unfinished.unlink(missing_ok=True)
+        self._notes.save(unfinished)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(self.folder / MANIFEST)
+        self._stack.close()
         (self.folder / JOURNAL).unlink(missing_ok=True)
         return len(gone)
+
+    def _gone(self) -> set[str]:
+        """The files of the build before, and of an interrupted one, that are none of this one's."""
+        changed = (
+            "select o.files, n.files from old.unit o left join unit n on n.name = o.name where n.files is not o.files"
+        )
+        gone = set(self._journalled)
+        for before, now in self._notes.ask(changed):
+            gone.update(set(files_in(before)) - set(files_in(now)))
+        for (files,) in self._notes.ask("select files from unit") if gone else ():
+            gone.difference_update(files_in(files))
+        return {path for path in gone if _is_below(path)}
 
 
 def write_file(folder: Path, path: str, content: bytes, held: str | None) -> tuple[str, bool]:
@@ -141,10 +159,10 @@ def write_file(folder: Path, path: str, content: bytes, held: str | None) -> tup
         The hash of its bytes, and whether it was written.
     """
     digest = sha256(content).hexdigest()[:16]
-    target = folder / path
-    if digest == held and target.is_file():
+    if digest == held and _is_there(folder, path):
         return digest, False
-    part = target.with_name(target.name + _PART)
+    target = folder / path
+    part = Path(f"{target}{_PART}")
     try:
         part.write_bytes(content)
     except FileNotFoundError:
@@ -154,34 +172,12 @@ def write_file(folder: Path, path: str, content: bytes, held: str | None) -> tup
     return digest, True
 
 
-def _read(folder: Path) -> dict[str, Unit]:
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is a file; name a folder to write.")
-    file = folder / MANIFEST
-    if not file.is_file():
-        # An interrupted first build left a journal; anything else is not ours.
-        if folder.is_dir() and any(folder.iterdir()) and not (folder / JOURNAL).is_file():
-            raise UsageError(
-                f"The folder {folder} holds other things and no site. Name a new or empty folder, or that of a site."
-            )
-        return {}
-    lines = _lines(file)
-    head = next(lines, None)
-    if not isinstance(head, dict) or head.get("form") != _FORM:
-        raise UsageError(f"{file.name} in {folder} is no list of the files of a site. Name another folder.")
-    return {
-        str(told.get("unit")): Unit.of(str(told.get("made_of")), told["files"])
-        for told in lines
-        if isinstance(told, dict) and _is_safe(told.get("files"))
-    }
-
-
-def _is_safe(files: object) -> bool:
-    """Whether paths stay in the folder; a manifest that was tampered with removes nothing elsewhere."""
-    return isinstance(files, dict) and all(_is_below(path) for path in files)
+def _is_there(folder: Path, path: str) -> bool:
+    return os.path.isfile(f"{folder}/{path}")  # noqa: PTH113  (a path object takes longer than the look, and files are many)
 
 
 def _is_below(path: object) -> bool:
+    """Whether a path stays in the folder; a manifest that was tampered with removes nothing elsewhere."""
     return isinstance(path, str) and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
 
 

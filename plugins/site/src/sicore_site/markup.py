@@ -40,10 +40,11 @@ def prose_html(said: Said) -> Markup:
 
 def cards_html(cards: list[dict[str, Any]], here: str, level: int) -> Markup:
     """Records as a list shows them, under headings of a level."""
-    return Markup("\n".join(_card(card, here, level) for card in cards))  # noqa: S704  (escaped)
+    return Markup("\n".join(card_html(card, here, level) for card in cards))  # noqa: S704  (escaped)
 
 
-def _card(card: dict[str, Any], here: str, level: int) -> str:
+def card_html(card: dict[str, Any], here: str, level: int) -> str:
+    """A record as a list shows it."""
     title, summary = card["title"], card["summary"]
     above = " · ".join(escape(part) for part in (card["kind"], card["countries"], card["day"]) if part)
     told = f"\n<p{tongue(summary)}>{escape(summary.text)}</p>" if summary.text else ""

@@ -43,6 +43,16 @@ class Places:
         self._next = number + 1
         self.count += 1
 
+    def extend(self, numbers: Iterable[int]) -> None:
+        """Add rising numbers, each greater than all before."""
+        at, text, count = self._next, self._text, 0
+        for count, number in enumerate(numbers, start=1):  # noqa: B007  (how many there were)
+            step = number - at
+            text += _SHORT[step] if step < LAST else encode(step).encode()
+            at = number + 1
+        self._next = at
+        self.count += count
+
     def __str__(self) -> str:
         return self._text.decode()
 
@@ -50,8 +60,7 @@ class Places:
 def written(numbers: Iterable[int]) -> str:
     """Rising numbers as one text."""
     places = Places()
-    for number in numbers:
-        places.add(number)
+    places.extend(numbers)
     return str(places)
 
 

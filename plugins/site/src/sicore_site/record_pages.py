@@ -5,16 +5,17 @@ from typing import Any
 
 from attrs import Factory, frozen
 
-from sicore.format import dump_json
+from sicore.format import dump_json, from_json, parse_json
 from sicore.format.schema import member_title, type_title
 from sicore.members import Json, name_of
 from sicore.model import RECORD_TYPES, Record, Source
 from sicore.model.relation import RELATIONS
-from sicore.plugins import PastStep, PossiblePartner, SidesOfValue
+from sicore.plugins import PastStep, SidesOfValue
 from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
 from sicore_site.facts import Fact, Known, Piece, Presenter
 from sicore_site.json_ld import addresses, json_ld_text
+from sicore_site.partner import Partner
 from sicore_site.renderer import Renderer
 from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
 
@@ -29,26 +30,28 @@ class RecordWork:
     """What the page of a record is made of; it can be sent to another process.
 
     Args:
-        record: The record.
+        id: The id of the record.
+        line: The record as it is written.
         known: The records that it names, and that name it, as far as they have pages.
-        links: The word for a relation and the id of the other record.
-        linked_from: The same, told by the other record.
+        linked_from: The word for a relation that another record tells, and the id of that record.
         same: The ids of the records of the same thing.
         sides: What its sources say differently.
         history: What became of it.
         partners: Who could be a partner.
         countries_of: The countries of those who could be partners, by id.
+        groups: The kind and value of the groups that have a list, as far as the record mentions them.
     """
 
-    record: Record
+    id: str
+    line: bytes
     known: Known
-    links: tuple[tuple[str, str], ...] = ()
     linked_from: tuple[tuple[str, str], ...] = ()
     same: tuple[str, ...] = ()
     sides: Sequence[SidesOfValue] = ()
     history: Sequence[PastStep] = ()
-    partners: tuple[PossiblePartner, ...] = ()
+    partners: Sequence[Partner] = ()
     countries_of: dict[str, tuple[str, ...]] = Factory(dict)
+    groups: frozenset[tuple[str, str]] = frozenset()
 
 
 class RecordPages:
@@ -56,18 +59,18 @@ class RecordPages:
 
     Args:
         renderer: Makes pages.
-        groups: The groups that have a list: their kind and value.
     """
 
-    def __init__(self, renderer: Renderer, groups: frozenset[tuple[str, str]]) -> None:
+    def __init__(self, renderer: Renderer) -> None:
         self._renderer = renderer
-        self._groups = groups
 
     def pages(self, work: RecordWork) -> Iterator[tuple[str, bytes]]:
         """The page of a record in each language: path and content."""
-        page = record_page(key_of(work.record.id))
+        page = record_page(key_of(work.id))
+        record = from_json(parse_json(work.line))
+        assert isinstance(record, Record)  # noqa: S101  (only records are handed over)
         for language, speaker in self._renderer.speakers.items():
-            telling = _Telling(speaker, work, self._groups, self._renderer.setting.address)
+            telling = _Telling(speaker, record, work, self._renderer.setting.address)
             yield (
                 f"{language}/{page}",
                 self._renderer.page("record", language, page, head=telling.head(), **telling.told()),
@@ -77,16 +80,13 @@ class RecordPages:
 class _Telling:
     """Tells one record to the readers of one language."""
 
-    def __init__(
-        self, speaker: Speaker, work: RecordWork, groups: frozenset[tuple[str, str]], address: str | None
-    ) -> None:
+    def __init__(self, speaker: Speaker, record: Record, work: RecordWork, address: str | None) -> None:
         self._speaker = speaker
         self._translator = speaker.translator
         self._work = work
-        self._record = work.record
+        self._record = record
         self._address = address
-        original = work.record.original_language
-        self._presenter = Presenter(speaker, work.known, groups, original)
+        self._presenter = Presenter(speaker, work.known, work.groups, record.original_language)
 
     def told(self) -> dict[str, Any]:
         """What the template wants."""
@@ -179,8 +179,8 @@ class _Telling:
                 yield self._word(word), self._presenter.link(other)
 
     def _links(self) -> Iterator[tuple[str, Piece]]:
-        for word, other in self._work.links:
-            yield self._word(word), self._presenter.link(other)
+        for relation in self._record.relations:
+            yield self._word(relation.rel), self._presenter.link(relation.target)
 
     def _word(self, word: str) -> str:
         known = word in RELATIONS
