@@ -1,6 +1,6 @@
 """What a record says of its subject, member by member, in words that people read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -158,6 +158,20 @@ def _planned(kind: type[Any]) -> tuple[tuple[str, str, dict[str, Any]], ...]:
     )
 
 
+Member = tuple[str, str, dict[str, Any], tuple[Any, ...]]
+"""The name of a member, its title, what the format tells of it, and its values."""
+
+
+def members_of(record: Record) -> list[Member]:
+    """The members that tell of the subject of a record, in the order of the format; the same in every language."""
+    found = []
+    for name, title, told in _plan(type(record)):
+        held = None if name in BESIDE else getattr(record, name)
+        if held is not None and held != ():
+            found.append((name, title, told, held if isinstance(held, tuple) else (held,)))
+    return found
+
+
 @frozen
 class Presenter:
     """Presents records to the readers of one language.
@@ -178,13 +192,9 @@ class Presenter:
         """Where the list of a group is; None where it has none."""
         return group_page(kind, value) if (kind, value) in self.groups else None
 
-    def facts(self, record: Record) -> Iterator[Fact]:
-        """What the record says, in the order of the format."""
-        for name, title, told in _plan(type(record)):
-            held = getattr(record, name)
-            if name in BESIDE or held is None or held == ():
-                continue
-            values = held if isinstance(held, tuple) else (held,)
+    def facts(self, members: Sequence[Member]) -> Iterator[Fact]:
+        """What some members say, as `members_of` gives them."""
+        for name, title, told, values in members:
             pieces = tuple(filter(None, (self.value(each, name, told) for each in values[:MOST])))
             if pieces:
                 label = self.speaker.vocabulary.title(title)

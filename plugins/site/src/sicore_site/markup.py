@@ -1,5 +1,6 @@
 """The small pieces of pages that occur by the thousand, written without a template; every text is escaped here."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -9,9 +10,21 @@ from sicore_site.facts import Piece
 from sicore_site.speaker import Said
 
 
-def tongue(said: Said) -> str:
+def tongue(said: Said) -> Markup:
     """The attributes for the language and direction of a text."""
-    return f' lang="{escape(said.language)}" dir="auto"' if said.language else ' dir="auto"'
+    told = f' lang="{escape(said.language)}" dir="auto"' if said.language else ' dir="auto"'
+    return Markup(told)  # noqa: S704  (escaped)
+
+
+def mark(said: Said, words: Mapping[str, Any]) -> Markup:
+    """That a text is a translation, or in which other language it is; nothing where it is as one expects it."""
+    if said.mark:
+        told = f' <span class="mark-translated">{escape(words[said.mark])}</span>'
+    elif said.language and words["foreign"]:
+        told = f' <span class="mark-foreign">{escape(words["foreign"](said.language))}</span>'
+    else:
+        told = ""
+    return Markup(told)  # noqa: S704  (escaped)
 
 
 def piece_html(piece: Piece, here: str) -> str:

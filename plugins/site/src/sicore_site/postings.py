@@ -23,45 +23,21 @@ def encode(number: int) -> str:
     return "".join(digits)
 
 
-_SHORT = tuple(letter.encode() for letter in ALPHABET[:LAST])
+_STEPS = tuple(encode(step) for step in range(4_096))
 
 
-class Places:
-    """Rising numbers, kept as they will be written."""
+def written(numbers: Iterable[int], after: int = -1) -> str:
+    """Rising numbers, the first of them greater than the one before, as one text.
 
-    __slots__ = ("_next", "_text", "count")
-
-    def __init__(self) -> None:
-        self._text = bytearray()
-        self._next = 0
-        self.count = 0
-
-    def add(self, number: int) -> None:
-        """Add a number that is greater than all before."""
-        step = number - self._next
-        self._text += _SHORT[step] if step < LAST else encode(step).encode()
-        self._next = number + 1
-        self.count += 1
-
-    def extend(self, numbers: Iterable[int]) -> None:
-        """Add rising numbers, each greater than all before."""
-        at, text, count = self._next, self._text, 0
-        for count, number in enumerate(numbers, start=1):  # noqa: B007  (how many there were)
-            step = number - at
-            text += _SHORT[step] if step < LAST else encode(step).encode()
-            at = number + 1
-        self._next = at
-        self.count += count
-
-    def __str__(self) -> str:
-        return self._text.decode()
-
-
-def written(numbers: Iterable[int]) -> str:
-    """Rising numbers as one text."""
-    places = Places()
-    places.extend(numbers)
-    return str(places)
+    >>> written([0, 1, 7]), written([7], after=1)
+    ('AAF', 'F')
+    """
+    texts = []
+    for number in numbers:
+        step = number - after - 1
+        texts.append(_STEPS[step] if step < len(_STEPS) else encode(step))
+        after = number
+    return "".join(texts)
 
 
 def decoded(text: str) -> Iterator[int]:

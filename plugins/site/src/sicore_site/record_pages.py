@@ -13,7 +13,7 @@ from sicore.model.relation import RELATIONS
 from sicore.plugins import PastStep, SidesOfValue
 from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
-from sicore_site.facts import Fact, Known, Piece, Presenter
+from sicore_site.facts import Fact, Known, Member, Piece, Presenter, members_of
 from sicore_site.json_ld import addresses, json_ld_text
 from sicore_site.partner import Partner
 from sicore_site.renderer import Renderer
@@ -69,8 +69,9 @@ class RecordPages:
         page = record_page(key_of(work.id))
         record = from_json(parse_json(work.line))
         assert isinstance(record, Record)  # noqa: S101  (only records are handed over)
+        members = members_of(record)
         for language, speaker in self._renderer.speakers.items():
-            telling = _Telling(speaker, record, work, self._renderer.setting.address)
+            telling = _Telling(speaker, record, work, members=members, address=self._renderer.setting.address)
             yield (
                 f"{language}/{page}",
                 self._renderer.page("record", language, page, head=telling.head(), **telling.told()),
@@ -80,18 +81,21 @@ class RecordPages:
 class _Telling:
     """Tells one record to the readers of one language."""
 
-    def __init__(self, speaker: Speaker, record: Record, work: RecordWork, address: str | None) -> None:
+    def __init__(
+        self, speaker: Speaker, record: Record, work: RecordWork, *, members: Sequence[Member], address: str | None
+    ) -> None:
         self._speaker = speaker
         self._translator = speaker.translator
         self._work = work
         self._record = record
         self._address = address
+        self._members = members
         self._presenter = Presenter(speaker, work.known, work.groups, record.original_language)
 
     def told(self) -> dict[str, Any]:
         """What the template wants."""
         record, speaker = self._record, self._speaker
-        facts = list(self._presenter.facts(record))
+        facts = list(self._presenter.facts(self._members))
         title = speaker.said(record.title, record.original_language)
         key = key_of(record.id)
         return {

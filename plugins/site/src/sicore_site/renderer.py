@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any
@@ -12,7 +13,7 @@ from sicore.render.pages import page_environment
 from sicore.render.visible import visible
 from sicore.text import LangText
 from sicore_site.addresses import root_of
-from sicore_site.markup import cards_html, prose_html, value_html
+from sicore_site.markup import cards_html, mark, prose_html, tongue, value_html
 from sicore_site.setting import NAMES, Setting
 from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
 
@@ -36,7 +37,10 @@ class Renderer:
         self.setting = setting
         self._environment = page_environment("sicore_site", "write a web catalogue")
         self.speakers = {language: Speaker(language, setting.shelf) for language in setting.languages}
-        self._environment.globals |= {"cards_html": cards_html, "prose_html": prose_html, "value_html": value_html}
+        self._environment.globals |= {
+            "cards_html": cards_html, "mark": mark, "prose_html": prose_html, "tongue": tongue,
+            "value_html": value_html,
+        }  # fmt: skip
         self._frames: dict[tuple[object, ...], list[str]] = {}
         self._common = {language: self._of_language(speaker) for language, speaker in self.speakers.items()}
 
@@ -60,7 +64,7 @@ class Renderer:
             "languages": [(tag, NAMES[tag]) for tag in self.setting.languages],
             "site_title": self.site_title(speaker),
             "menu": list(zip(MENU, names, strict=True)),
-            "text": translator.text,
+            "text": cache(translator.text),
             "plural": translator.plural,
             "address": self.setting.address,
             "words": {

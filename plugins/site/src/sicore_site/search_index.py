@@ -7,7 +7,7 @@ from typing import Any
 from sicore.analysis.folding import fold
 from sicore.format import dump_json
 from sicore_site.entry import Entry
-from sicore_site.postings import ALPHABET, Places
+from sicore_site.postings import ALPHABET, written
 from sicore_site.search_words import for_script
 from sicore_site.word_runs import Found, WordRuns
 
@@ -30,7 +30,7 @@ class SearchIndex:
 
     def __init__(self) -> None:
         self._runs = WordRuns()
-        self._facets: dict[str, dict[str, Places]] = {facet: {} for facet in FACETS}
+        self._facets: dict[str, dict[str, list[int]]] = {facet: {} for facet in FACETS}
         self._count = 0
 
     def add(self, words: Iterable[str], entry: Entry) -> None:
@@ -38,13 +38,13 @@ class SearchIndex:
         titled, told = words
         self._runs.add(titled.split(), told.split())
         for facet, value in entry.facets:
-            self._facets[facet].setdefault(value, Places()).add(self._count)
+            self._facets[facet].setdefault(value, []).append(self._count)
         self._count += 1
 
     def values(self) -> dict[str, list[str]]:
         """The values of each facet, the most frequent first."""
         return {
-            facet: sorted(values, key=lambda value: (-values[value].count, value))
+            facet: sorted(values, key=lambda value: (-len(values[value]), value))
             for facet, values in self._facets.items()
         }
 
@@ -58,12 +58,15 @@ class SearchIndex:
                 if found.count > limit:
                     common.append(found.word)
                 else:
-                    kept[found.word] = [str(found.titled), str(found.told)] if found.told.count else [str(found.titled)]
+                    kept[found.word] = [found.titled, found.told] if found.told else [found.titled]
             if kept:
                 shards.append(prefix)
                 yield f"search/w/{shard_file(prefix)}.js", _called(f"w/{prefix}", kept)
         for facet, values in self._facets.items():
-            yield f"search/f/{facet}.js", _called(f"f/{facet}", {name: str(values[name]) for name in sorted(values)})
+            yield (
+                f"search/f/{facet}.js",
+                _called(f"f/{facet}", {name: written(values[name]) for name in sorted(values)}),
+            )
         head = {
             "count": self._count, "shards": shards, "common": common, "alphabet": ALPHABET, "cards": CARDS,
             "letters": letters(),

@@ -59,6 +59,7 @@ class Speaker:
         self.vocabulary = Vocabulary(language)
         self._shelf = shelf
         self.label = lru_cache(maxsize=8192)(self._label)
+        self.iso_day = lru_cache(maxsize=8192)(self._iso_day)
 
     @cached_property
     def locale(self) -> "Locale":
@@ -127,7 +128,7 @@ class Speaker:
         """A day, a month or a year in words."""
         return self.iso_day(day.iso)
 
-    def iso_day(self, iso: str) -> str:
+    def _iso_day(self, iso: str) -> str:
         """A day, a month or a year of the form 2026-12-15, 2026-12 or 2026; a time is cut."""
         from babel.dates import format_date, format_skeleton  # noqa: PLC0415  (optional, known to be there)
 
