@@ -3,11 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from sicore import Catalogue
 from sicore.catalogue import RunAbout, Telling, Told
-from sicore.codelists import core_shelf
 from sicore.format import dump_json
 from sicore.workspace.outward_view import outward_view
 
@@ -39,10 +36,12 @@ def test_shows_published_records_and_no_drafts(tmp_path: Path) -> None:
         (STATEMENT, project("se.esf:3", editorial_status="withdrawn")),
     )
 
-    with outward_view(str(file), core_shelf()) as view:
+    with outward_view(str(file)) as view:
         assert [record.id for record in view.records()] == ["se.esf:1"]
-        assert view.history("se.esf:2") == ()
-        assert view.sides("se.esf:2") == ()
+        assert [trace.id for trace in view.traces()] == ["se.esf:1"]
+        assert view.count() == 1
+        assert list(view.records(["se.esf:3", "se.esf:2"])) == []
+        assert list(view.pasts(["se.esf:3", "se.esf:2"])) == []
 
 
 def test_a_draft_on_the_way_of_a_record_is_not_told(tmp_path: Path) -> None:
@@ -52,14 +51,14 @@ def test_a_draft_on_the_way_of_a_record_is_not_told(tmp_path: Path) -> None:
         (WHOLE, project("se.esf:1", editorial_status="published", summary={"en": "open"})),
     )
 
-    with outward_view(str(file), core_shelf()) as view:
+    with outward_view(str(file)) as view:
         (record,) = view.records()
-        history = view.history("se.esf:1")
+        (past,) = view.pasts(["se.esf:1"])
 
     assert record.summary is not None
     assert record.summary.by_tag() == {"en": "open"}
-    assert [step.is_first for step in history] == [True]
-    assert "secret" not in repr(history)
+    assert [step.is_first for step in past.history] == [True]
+    assert "secret" not in repr(past)
 
 
 def test_natural_persons_and_contacts_without_consent_are_left_out(tmp_path: Path) -> None:
@@ -71,7 +70,7 @@ def test_natural_persons_and_contacts_without_consent_are_left_out(tmp_path: Pat
     part = [{"role": "beneficiary", "organisation": "se.esf:person", "name": "Anna Andersson"}]
     file = told(tmp_path / "c.db", (STATEMENT, project("se.esf:1", participants=part)), (STATEMENT, person))
 
-    with outward_view(str(file), core_shelf()) as view:
+    with outward_view(str(file)) as view:
         seen = "".join(map(repr, view.records()))
 
     assert "Anna" not in seen
@@ -85,33 +84,16 @@ def test_tells_what_sources_say_differently_and_what_changed(tmp_path: Path) -> 
         tmp_path / "c.db", (STATEMENT, first), (STATEMENT, other), (STATEMENT, first | {"start_date": "2024-03-01"})
     )
 
-    with outward_view(str(file), core_shelf()) as view:
+    with outward_view(str(file)) as view:
         assert len(list(view.records())) == 1
-        (side,) = view.sides("se.esf:1")
-        steps = view.history("se.esf:1")
+        (past,) = view.pasts(["se.esf:1"])
 
+    (side,) = past.sides
     assert side.pointer == "/start_date"
     assert {value for _, value in side.said} == {"2024-02-01", "2024-03-01"}
-    assert [(step.source, step.members) for step in steps] == [
+    assert [(step.source, step.members) for step in past.history] == [
         ("se.csv", ()), ("other.csv", ()), ("se.csv", ("start_date",))
     ]  # fmt: skip
-
-
-def test_reasons_tell_words_of_one_root_as_they_are_written(tmp_path: Path) -> None:
-    members: dict[str, Any] = {"original_language": "en", "themes": []}
-    file = told(
-        tmp_path / "c.db",
-        (STATEMENT, project("se.esf:1", title={"en": "Repairing bicycles"}, **members)),
-        (STATEMENT, project("dk.esf:1", title={"en": "Bicycle kitchens"}, **members)),
-        *((STATEMENT, project(f"fi.esf:{each}", title={"en": "Choirs"}, **members)) for each in range(4)),
-    )
-
-    with outward_view(str(file), core_shelf()) as view:
-        assert len(list(view.records())) == 6
-        found = view.possible_partners("se.esf:1", limit=5)
-
-    assert [each.id for each in found] == ["dk.esf:1"]
-    assert found[0].reasons[0] == ("words", ("bicycles",))
 
 
 def test_a_deletion_that_was_taken_back_is_not_told(tmp_path: Path) -> None:
@@ -123,21 +105,20 @@ def test_a_deletion_that_was_taken_back_is_not_told(tmp_path: Path) -> None:
     with Catalogue(file) as catalogue:
         catalogue.restore(["se.esf:1"], about=RunAbout(kind="restore", role="officer", reason="a mistake"))
 
-    with outward_view(str(file), core_shelf()) as view:
+    with outward_view(str(file)) as view:
         assert [record.id for record in view.records()] == ["se.esf:1"]
-        steps = view.history("se.esf:1")
-        sides = view.sides("se.esf:1")
+        (past,) = view.pasts(["se.esf:1"])
 
-    assert [(step.source, step.is_first) for step in steps] == [("se.csv", True)]
-    assert sides == []
+    assert [(step.source, step.is_first) for step in past.history] == [("se.csv", True)]
+    assert past.sides == ()
 
 
 def test_the_mark_of_a_record_changes_with_it_and_only_with_it(tmp_path: Path) -> None:
     file = told(tmp_path / "c.db", (STATEMENT, project("se.esf:1")), (STATEMENT, project("dk.esf:1")))
 
     def marks() -> dict[str, str]:
-        with outward_view(str(file), core_shelf()) as view:
-            return {record.id: view.trace(record.id).mark for record in view.records()}
+        with outward_view(str(file)) as view:
+            return {trace.id: trace.mark for trace in view.traces()}
 
     before = marks()
     told(file, (STATEMENT, project("se.esf:1", start_date="2025")))
@@ -147,31 +128,29 @@ def test_the_mark_of_a_record_changes_with_it_and_only_with_it(tmp_path: Path) -
     assert before["se.esf:1"] != after["se.esf:1"]
 
 
-def test_partners_are_chosen_among_those_with_most_in_common_of_other_centres(tmp_path: Path) -> None:
-    health = {"list": "si-theme", "version": "1", "code": "health"}
-    file = told(
-        tmp_path / "c.db",
-        *((STATEMENT, project(each)) for each in ("se.esf:1", "se.esf:2", "dk.esf:1", "fi.esf:1")),
-        (STATEMENT, project("pl.esf:1", themes=[{"code": health}], title={"pl": "Zdrowie"})),
-    )
+def test_records_and_what_lies_behind_them_come_in_the_order_asked_for(tmp_path: Path) -> None:
+    ids = ["se.esf:1", "se.esf:2", "se.esf:3"]
+    file = told(tmp_path / "c.db", *((STATEMENT, project(each)) for each in ids))
+    told(file, (STATEMENT, project("se.esf:2", start_date="2025")))
 
-    with outward_view(str(file), core_shelf()) as view:
-        assert len(list(view.records())) == 5
-        circle = view.partner_circle("se.esf:1")
-        found = view.possible_partners("se.esf:1", limit=5)
+    with outward_view(str(file)) as view:
+        asked = [*reversed(ids), "se.esf:gone"]
+        assert [record.id for record in view.records(asked)] == ids[::-1]
+        pasts = list(view.pasts(asked))
 
-    assert {"dk.esf:1", "fi.esf:1"} <= set(circle)
-    assert "se.esf:2" not in circle
-    assert [each.id for each in found][:2] == ["dk.esf:1", "fi.esf:1"]
-    assert ("themes", ("si-theme:housing",)) in found[0].reasons
+    assert [past.id for past in pasts] == ids[::-1]
+    assert [len(past.history) for past in pasts] == [1, 2, 1]
 
 
-def test_whoever_stops_early_leaves_nothing_open(tmp_path: Path) -> None:
-    file = told(tmp_path / "c.db", (STATEMENT, project("se.esf:1")), (STATEMENT, project("se.esf:2")))
+def test_what_is_forgotten_or_found_to_be_a_person_changes_every_mark(tmp_path: Path) -> None:
+    file = told(tmp_path / "c.db", (STATEMENT, project("se.esf:1")))
 
-    with outward_view(str(file), core_shelf()) as view:
-        records = view.records()
-        next(records)
-        records.close()
-        with pytest.raises(KeyError):
-            view.trace("se.esf:2")
+    def mark() -> str:
+        with outward_view(str(file)) as view:
+            return next(iter(view.traces())).mark
+
+    before = mark()
+    person = {"sicore": "1.0", "type": "organisation", "id": "se.esf:person", "title": {"sv": "A"}, "sources": []}
+    told(file, (WHOLE, person | {"is_natural_person": True, "editorial_status": "draft"}))
+
+    assert mark() != before

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,12 @@ def build(file: Path, folder: Path, **how: Any) -> list[Finding]:
     """Build a site; what was found on the way."""
     outcome = exhibit(Workspace(today=TODAY), str(file), folder, context=ExportContext(created=TODAY, **how))
     return list(outcome.tally.kept)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """What every file of a folder holds."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 @pytest.fixture(scope="session")

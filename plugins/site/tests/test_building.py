@@ -1,22 +1,18 @@
 """A site is brought up to date: only what changed is written, and nothing of others is touched."""
 
 import shutil
-from hashlib import sha256
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from plugins.site.tests.conftest import MANY_SOURCES, POLISH, build, collection, fill, project
+from plugins.site.tests.conftest import MANY_SOURCES, POLISH, build, collection, fill, hashes, project
 from sicore.errors import UsageError
 from sicore_site.addresses import key_of, record_page
 from sicore_site.manifest import JOURNAL, MANIFEST
 
 TOLD = [each for each in collection() if each[0]["id"] in (MANY_SOURCES, POLISH, "se.esf:programme")]
-
-
-def hashes(folder: Path) -> dict[str, str]:
-    files = (file for file in folder.rglob("*") if file.is_file())
-    return {str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files}
 
 
 def inodes(folder: Path) -> dict[str, int]:
@@ -132,13 +128,29 @@ def test_a_manifest_that_was_tampered_with_removes_nothing_elsewhere(
     held: Path, folder: Path, tmp_path: Path, path: str
 ) -> None:
     (tmp_path / "outside.txt").write_text("stay")
-    with (folder / MANIFEST).open("a") as manifest:
-        manifest.write('[1]\n{"files":{}}\nno JSON\n')
-        manifest.write(f'{{"unit":"x","made_of":"y","files":{{"{path}":"z"}}}}\n')
+    with closing(sqlite3.connect(folder / MANIFEST)) as manifest, manifest:
+        manifest.execute("insert into unit values ('x', 'y', ?)", (f'{{"{path}":"z"}}',))
+        manifest.executemany("insert into unit values (?, 'y', ?)", [("l", "[1]"), ("n", "no JSON"), ("o", "")])
 
     build(held, folder, languages=("en", "sv"))
 
     assert (tmp_path / "outside.txt").read_text() == "stay"
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(2_000)])
+def test_a_manifest_that_is_none_is_refused_by_name(held: Path, folder: Path, content: bytes) -> None:
+    (folder / MANIFEST).write_bytes(content)
+
+    with pytest.raises(UsageError, match=rf"{MANIFEST} is no list of the files of a site"):
+        build(held, folder, languages=("en", "sv"))
+
+
+def test_the_notes_of_a_half_written_manifest_are_made_anew(held: Path, folder: Path) -> None:
+    whole = hashes(folder)
+    (folder / "site-manifest.part").write_bytes(b"half")
+
+    assert build(held, folder, languages=("en", "sv")) == []
+    assert hashes(folder) == whole
 
 
 def test_a_file_in_the_place_of_the_folder_is_refused(held: Path, tmp_path: Path) -> None:

@@ -163,12 +163,13 @@ class Notes:
 
     def newest(self, most: int, kind: str | None = None, value: str | None = None) -> list[Entry]:
         """The records that came or changed last, of a group or of all, the newest first."""
-        chosen = (
-            "record" if kind is None else "tag join record on record.place = tag.place where kind = ? and value = ?"
+        chosen = "" if kind is None else "join tag using (place) where kind = ? and value = ? "
+        query = (
+            f"select id, entry from record {chosen}"  # noqa: S608  (one of two texts)
+            "order by coalesce(changed, '') desc, record.place desc limit ?"
         )
-        query = f"select id, entry from {chosen} order by coalesce(changed, '') desc, record.place desc limit ?"  # noqa: S608  (ours)
         asked = (most,) if kind is None else (kind, value, most)
-        return [Entry.read(record_id, told) for record_id, told in self.database.execute(query, asked)]
+        return [Entry.read(record_id, told) for record_id, told in self.ask(query, *asked)]
 
     def unit_before(self, name: str) -> tuple[str, dict[str, str]] | None:
         """What a unit was made of in the build before, and the hash of each of its files; None where there was none."""
@@ -179,12 +180,14 @@ class Notes:
         """Write what is kept into a new file; the same notes give the same bytes."""
         self.database.execute("commit")
         self.database.execute("attach ? as new", (f"{file.absolute().as_uri()}?nolock=1",))
-        self.database.executescript(
-            "pragma new.journal_mode = off; pragma new.synchronous = off; begin;"
-            + "".join(f"create table new.{name} ({columns});" for name, columns in _KEPT.items())
-            + "".join(f"insert into new.{name} select * from main.{name} order by 1;" for name in _KEPT)
-            + "commit; detach new;"
-        )
+        for pragma in ("journal_mode = off", "synchronous = off"):
+            self.database.execute(f"pragma new.{pragma}")
+        self.database.execute("begin")
+        for name, columns in _KEPT.items():
+            self.database.execute(f"create table new.{name} ({columns})")
+            self.database.execute(f"insert into new.{name} select * from main.{name} order by 1")  # noqa: S608  (names of ours)
+        self.database.execute("commit")
+        self.database.execute("detach new")
 
 
 def files_in(told: str | None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -17,10 +17,23 @@ from sicore_site.markup import cards_html, mark, prose_html, tongue, value_html
 from sicore_site.setting import NAMES, Setting
 from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 _TITLE, _PAGE, _FEED, _HEAD, _MAIN = (f"\x1a{name}\x1a" for name in ("title", "page", "feed", "head", "main"))
 _PARTED = re.compile("(\x1a[a-z]+\x1a)")
 
 MENU = ("all/index.html", "country/index.html", "theme/index.html", "figures.html", "search.html")
+
+
+@cache
+def _environment() -> "Environment":
+    """The templates, compiled once a process; they are the same for every site."""
+    environment = page_environment("sicore_site", "write a web catalogue")
+    environment.globals |= {
+        "cards_html": cards_html, "mark": mark, "prose_html": prose_html, "tongue": tongue, "value_html": value_html,
+    }  # fmt: skip
+    return environment
 
 
 class Renderer:
@@ -35,12 +48,8 @@ class Renderer:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self._environment = page_environment("sicore_site", "write a web catalogue")
+        self._environment = _environment()
         self.speakers = {language: Speaker(language, setting.shelf) for language in setting.languages}
-        self._environment.globals |= {
-            "cards_html": cards_html, "mark": mark, "prose_html": prose_html, "tongue": tongue,
-            "value_html": value_html,
-        }  # fmt: skip
         self._frames: dict[tuple[object, ...], list[str]] = {}
         self._common = {language: self._of_language(speaker) for language, speaker in self.speakers.items()}
 

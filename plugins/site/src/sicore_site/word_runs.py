@@ -68,7 +68,7 @@ class WordRuns:
                 yield _joined(word, lines)
 
     def _set_aside(self) -> None:
-        file = self._stack.enter_context(TemporaryFile("w+", encoding="utf-8", newline="\n"))  # noqa: SIM115  (the stack closes it)
+        file = self._stack.enter_context(_text_file())
         run = len(self._files)
         for word in self._ordered():
             # The number of the run keeps the lines of a word in the order of the runs.
@@ -83,8 +83,12 @@ class WordRuns:
         return sorted(self._titled.keys() | self._told.keys())
 
 
+def _text_file() -> IO[str]:
+    return TemporaryFile("w+", encoding="utf-8", newline="\n")
+
+
 def _piece(places: Sequence[int] | None) -> str:
-    """Places as they stand in a file: how many, the first, the last, and what comes after the first as it is written."""
+    """Places as they stand in a file: how many, the first, the last, and those after the first as they are written."""
     return f"{len(places)} {places[0]} {places[-1]} {written(places[1:], places[0])}" if places else ""
 
 
