@@ -157,6 +157,13 @@ def test_axe_finds_no_barrier_and_nobody_scrolls_sideways(page: Page, kind: str)
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
 
 
+def test_a_chart_of_few_bars_is_drawn_no_larger_than_one_of_many(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.goto("en/figures.html")
+
+    assert page.evaluate("[...document.querySelectorAll('svg.bars')].map((chart) => chart.clientHeight)") == [220, 66]
+
+
 def _barriers(page: Page, by: str, rules: list[str]) -> list[tuple[str, str]]:
     asked = {"runOnly": {"type": by, "values": rules}, "resultTypes": ["violations"]}
     told = page.evaluate("(asked) => axe.run(asked)", asked)

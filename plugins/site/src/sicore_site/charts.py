@@ -92,7 +92,7 @@ def columns_chart(values: Sequence[tuple[str, int]], *, name: str, title: str, t
     most = max((count for _, count in values), default=0)
     if not most:
         return _chart(names, (0, 0), [])
-    step = max(14.0, min(64.0, most_bars / len(values)))
+    step = max(14.0, min(56.0, most_bars / len(values)))
     every = max(1, round(46 / step))
     bars = []
     for number, (label, count) in enumerate(values):
@@ -109,17 +109,17 @@ def columns_chart(values: Sequence[tuple[str, int]], *, name: str, title: str, t
 
 
 def rows_chart(values: Sequence[tuple[str, float, str]], *, name: str, title: str, told: str) -> dict[str, Any]:
-    """Lying bars, such as Funds: the label above each bar, what it comes to behind it."""
-    width, step, room = 640, 44, 150
+    """Lying bars, such as Funds: above each bar the label and what it comes to, where a phone shows them too."""
+    width, step = 640, 66
     names = {"name": name, "title": title, "told": told}
     most = max((amount for _, amount, _ in values), default=0)
     if most <= 0:
         return _chart(names, (0, 0), [])
     bars = []
     for number, (label, amount, shown) in enumerate(values):
-        y, long = number * step, round(max(2.0, (width - room) * max(0.0, amount) / most), 1)
-        labels = [_label(0, y + 14, "start", label), _label(long + 6, y + 32, "start", shown)]
-        bars.append(_bar((0, y + 20), long, 16, labels))
+        y, long = number * step, round(max(2.0, width * max(0.0, amount) / most), 1)
+        labels = [_label(0, y + 14, "start", label), _label(0, y + 32, "start", shown)]
+        bars.append(_bar((0, y + 38), long, 14, labels))
     return _chart(names, (width, len(values) * step), bars)
 
 

@@ -21,7 +21,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years beyond these stand in the table of the timeline alone."""
 
 _INDEXES = ("country", "theme", "centre", "community", "programme")
-_CHART_YEARS = 60
+_FEWEST_YEARS, _CHART_YEARS = 6, 60
 _FACET_LISTS = {
     "country": "country",
     "theme": "si-theme",
@@ -137,7 +137,7 @@ def _timeline(whole: Whole, speaker: Speaker) -> dict[str, Any]:
     usual = [year for year in whole.years if FIRST_YEAR <= year <= LAST_YEAR]
     values: list[tuple[str, int]] = []
     if usual:
-        first = max(min(usual), max(usual) - _CHART_YEARS + 1)
+        first = max(min(*usual, max(usual) - _FEWEST_YEARS + 1), max(usual) - _CHART_YEARS + 1, FIRST_YEAR)
         values = [(str(year), whole.years.get(year, 0)) for year in range(first, max(usual) + 1)]
     title = translator.text("When they begin")
     told = translator.text("A column for each year, as high as the number of records that begin in it.")
