@@ -16,7 +16,7 @@ COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generat
            --no-header --no-annotate --no-emit-index-url
 
 PLUGINS := $(sort $(wildcard plugins/*/pyproject.toml))
-CODE := $(wildcard conftest.py src plugins tests tools bench soak)
+CODE := $(wildcard conftest.py examples src plugins tests tools bench soak)
 GENERATORS := $(filter-out __init__,$(basename $(notdir $(sort $(wildcard tools/generate/*.py)))))
 
 .PHONY: help setup demo test bench soak eval-headers lock format generate check format-check lint types floors \

@@ -54,6 +54,10 @@ def _runs(folder: Path, examples: int) -> Iterator[Callable[[], Outcome]]:
     yield lambda: broken_records(examples)
     yield lambda: any_text(examples // 4)
     yield lambda: wrong_values(examples // 4)
+    # Fetched last: the memory that it needs for linear programming would count in the runs before it.
+    from soak.suppression import suppressions  # noqa: PLC0415
+
+    yield from suppressions()
 
 
 def _row(each: Outcome) -> str:

@@ -210,6 +210,7 @@ def older(address: str) -> None:
     engine = engine_for(address_of(address))
     with writing(engine) as connection:
         opening.bring_to(connection, "0001")
+    engine.dispose()
     with closing(sqlite3.connect(address)) as file:
         file.execute("attach ? as new", (f"{address}.new",))
         named = "select name from sqlite_master where type = 'table' and name != 'catalogue_version'"

@@ -89,7 +89,7 @@ def test_states_the_installed_version(pyproject: dict[str, Any]) -> None:
 
 
 def test_importing_the_front_door_loads_no_optional_package() -> None:
-    optional = "typer rich platformdirs orjson jsonschema_rs zstandard stdnum jinja2 babel python_calamine "
+    optional = "typer rich platformdirs orjson jsonschema_rs isal zstandard stdnum jinja2 babel python_calamine "
     optional += (
         "openpyxl xlsxwriter lxml charset_normalizer tomlkit sqlalchemy alembic psycopg Stemmer tantivy rapidfuzz "
     )

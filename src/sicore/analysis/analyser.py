@@ -1,7 +1,7 @@
 """The words and roots of texts in many languages, fast."""
 
 import threading
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from attrs import frozen
@@ -56,7 +56,7 @@ class AskedWord:
     is_rooted: bool
 
 
-class _Known(NamedTuple):
+class Known(NamedTuple):
     """What was found out of pieces of a language's texts: the words that they are folded to, and their tokens."""
 
     folded: dict[str, str]
@@ -76,8 +76,8 @@ class Analyser:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._roots: dict[str, Callable[[str], list[str]]] = {each: rooted(each) for each in LANGUAGES}
-        self._young = {each: _Known({}, {}) for each in (*LANGUAGES, ANY)}
-        self._old = {each: _Known({}, {}) for each in self._young}
+        self._young = {each: Known({}, {}) for each in (*LANGUAGES, ANY)}
+        self._old = {each: Known({}, {}) for each in self._young}
         self._kept = 0
 
     def analysed(self, text: str, language: str) -> Analysed:
@@ -90,9 +90,7 @@ class Analyser:
         # No word goes on across white space, and most pieces between it come again and again.
         pieces = text.split()
         different = set(pieces)
-        if language not in self._young:
-            language = ANY
-        known = self._young[language]
+        known = self._young.get(language) or self._young[ANY]
         try:
             tokens = list(map(known.tokens.__getitem__, different))
         except KeyError:
@@ -100,15 +98,15 @@ class Analyser:
             tokens = list(map(known.tokens.__getitem__, different))
         return Analysed(" ".join(filter(None, map(known.folded.__getitem__, pieces))), " ".join(filter(None, tokens)))
 
-    def each(self, pieces: Collection[str], language: str) -> Iterable[tuple[str, str, str]]:
-        """Single pieces of texts with the words that they are folded to and their tokens.
+    def known(self, pieces: set[str], language: str) -> Known:
+        """What single pieces of texts are folded to, and their tokens.
 
         Args:
-            pieces: Different texts without white space.
+            pieces: Texts without white space.
             language: As for a text.
         """
-        known = self._learned(frozenset(pieces), language if language in self._young else ANY)
-        return zip(pieces, map(known.folded.__getitem__, pieces), map(known.tokens.__getitem__, pieces), strict=True)
+        known = self._young.get(language) or self._young[ANY]
+        return known if known.tokens.keys() >= pieces else self._learned(pieces, language)
 
     def asked(self, written: str, readers: Iterable[str] = ()) -> AskedWord:
         """What to look for where a reader asks for a word whose language is not known.
@@ -119,10 +117,6 @@ class Analyser:
                 keep most of the word, since short roots of other languages mean something else: the English care has
                 the root car in French.
         """
-        reads = frozenset(readers)
-        folded = " ".join(words(written))
-        found = dict.fromkeys(word for word in (folded, " ".join(words(written, "ga"))) if word)
-        fewest = max(SHORTEST_ROOTED, _SHARE_FOREIGN * len(folded))
         reads = frozenset(readers)
         folded = " ".join(words(written))
         found = dict.fromkeys(word for word in (folded, " ".join(words(written, "ga"))) if word)
@@ -142,8 +136,9 @@ class Analyser:
                         is_rooted = False
         return AskedWord(words=tuple(found), roots=tuple(tokens), parts=_asked_parts(folded), is_rooted=is_rooted)
 
-    def _learned(self, different: set[str] | frozenset[str], language: str) -> _Known:
+    def _learned(self, different: set[str], language: str) -> Known:
         """What is known of some pieces after they were learnt."""
+        language = language if language in self._young else ANY
         with self._lock:
             young, old = self._young[language], self._old[language]
             unknown = different.difference(young.tokens)
@@ -155,7 +150,7 @@ class Analyser:
             self._kept += sum(1 + len(piece) // _ONE for piece in unknown)
             if self._kept > _MOST_KEPT:
                 # What was not asked for since the last time is forgotten.
-                self._old, self._young = self._young, {each: _Known({}, {}) for each in self._young}
+                self._old, self._young = self._young, {each: Known({}, {}) for each in self._young}
                 self._kept = 0
             return young
 

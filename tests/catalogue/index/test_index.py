@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sicore import Catalogue
 from sicore.catalogue.index import catching, entries
-from sicore.catalogue.index.catching import is_up_to_date, noted
+from sicore.catalogue.index.catching import standing
 from sicore.catalogue.index.entries import GAP, entry_of
 from sicore.catalogue.index.server import LONGEST_PHRASE, vectors_of
 from sicore.catalogue.index.texts import texts
@@ -28,8 +28,8 @@ def test_is_up_to_date_after_every_run(catalogue: Catalogue) -> None:
     write(catalogue, project("se.esf:2", {"sv": "Annat"}))
 
     with reading(catalogue.engine) as connection:
-        assert is_up_to_date(connection)
-        assert noted(connection).entries == len(RECORDS) + 1
+        assert standing(connection).is_up_to_date
+        assert standing(connection).noted.entries == len(RECORDS) + 1
 
 
 def test_what_another_version_made_is_made_anew_by_the_first_search(
@@ -40,8 +40,8 @@ def test_what_another_version_made_is_made_anew_by_the_first_search(
 
     assert found(catalogue, "innovation") == ["gr.mou:5", "se.esf.skane:6", "se.esf:2"]
     with reading(catalogue.engine) as connection:
-        assert noted(connection).version == "of the future"
-        assert noted(connection).entries == len(RECORDS)
+        assert standing(connection).noted.version == "of the future"
+        assert standing(connection).noted.entries == len(RECORDS)
 
 
 def test_is_made_anew_when_many_of_its_rows_stand_for_nothing(
@@ -54,7 +54,7 @@ def test_is_made_anew_when_many_of_its_rows_stand_for_nothing(
     assert found(catalogue, "version") == ["se:1"]
     if catalogue.file is not None:
         with reading(catalogue.engine) as connection:
-            assert noted(connection).entries < 8
+            assert standing(connection).noted.entries < 8
 
 
 def test_many_records_are_analysed_by_several_processes(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:

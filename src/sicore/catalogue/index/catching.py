@@ -12,7 +12,7 @@ from sicore.catalogue.index.entries import Entry, entry_of, index_version
 from sicore.catalogue.index.rows import Changed, Row, changed_after
 from sicore.catalogue.index.tables import RECORD_SORTING, WORD_INDEX
 from sicore.catalogue.store.inserting import insert_rows
-from sicore.catalogue.store.tables import RECORD
+from sicore.catalogue.store.tables import RECORD, RUN
 from sicore.checks.workers import worked
 
 NAME = "words"
@@ -38,21 +38,44 @@ class Noted(NamedTuple):
     entries: int
 
 
-def noted(connection: Connection) -> Noted:
-    """What the words index notes of itself."""
-    row = connection.execute(select(WORD_INDEX).where(WORD_INDEX.c.name == NAME)).first()
-    return Noted("", 0, 0) if row is None else Noted(row.version, row.change, row.entries)
+class Standing(NamedTuple):
+    """How far a catalogue and its words index are.
+
+    Args:
+        noted: What the index says about itself.
+        change: The number of the last change of any record; 0 where there is none.
+        record: The number of the last record, which says how many there were; 0 where there is none.
+        began: When the first run began, which tells the catalogue from another one of its name; empty before.
+    """
+
+    noted: Noted
+    change: int
+    record: int
+    began: str
+
+    @property
+    def is_up_to_date(self) -> bool:
+        """Whether the index holds every change and was made by this version."""
+        return self.noted.version == index_version() and self.noted.change >= self.change
 
 
-def last_change(connection: Connection) -> int:
-    """The number of the last change of any record; 0 where there is none."""
-    return connection.execute(select(func.max(RECORD.c.change))).scalar() or 0
+_OF_INDEX = WORD_INDEX.c.name == NAME
+_STANDING = select(
+    *(
+        select(column).where(_OF_INDEX).scalar_subquery()
+        for column in (WORD_INDEX.c.version, WORD_INDEX.c.change, WORD_INDEX.c.entries)
+    ),
+    select(func.max(RECORD.c.change)).scalar_subquery(),
+    select(func.max(RECORD.c.number)).scalar_subquery(),
+    select(RUN.c.started).order_by(RUN.c.number).limit(1).scalar_subquery(),
+)
 
 
-def is_up_to_date(connection: Connection) -> bool:
-    """Whether the words index holds every change and was made by this version."""
-    found = noted(connection)
-    return found.version == index_version() and found.change >= last_change(connection)
+def standing(connection: Connection) -> Standing:
+    """How far a catalogue and its words index are; asked in one step, since every search begins with it."""
+    asked = connection.execute(_STANDING).one()
+    version, held, entries, change, record, began = tuple(asked)
+    return Standing(Noted(version or "", held or 0, entries or 0), change or 0, record or 0, began or "")
 
 
 def catch_up(connection: Connection, *, processes: int | None = None) -> None:
@@ -62,8 +85,7 @@ def catch_up(connection: Connection, *, processes: int | None = None) -> None:
         connection: A connection that holds the writer's lock.
         processes: How many processes analyse texts where there are many; None for one per processor.
     """
-    found = noted(connection)
-    last = last_change(connection)
+    found, last, *_ = standing(connection)
     waiting = last - found.change
     if found.version != index_version() or _is_mostly_stale(connection, found, waiting):
         clear(connection)
@@ -96,7 +118,7 @@ def clear(connection: Connection) -> None:
     """
     _kind(connection).clear(connection)
     connection.execute(delete(RECORD_SORTING))
-    connection.execute(delete(WORD_INDEX).where(WORD_INDEX.c.name == NAME))
+    connection.execute(delete(WORD_INDEX).where(_OF_INDEX))
 
 
 def _is_mostly_stale(connection: Connection, found: Noted, waiting: int) -> bool:
@@ -113,5 +135,5 @@ def _kind(connection: Connection) -> ModuleType:
 def note(connection: Connection, found: Noted) -> None:
     """Note what the index holds."""
     told = {"version": found.version, "change": found.change, "entries": found.entries}
-    if not connection.execute(update(WORD_INDEX).where(WORD_INDEX.c.name == NAME), told).rowcount:
+    if not connection.execute(update(WORD_INDEX).where(_OF_INDEX), told).rowcount:
         connection.execute(insert(WORD_INDEX), {"name": NAME, **told})

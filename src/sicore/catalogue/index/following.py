@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection
 
-from sicore.catalogue.index.catching import Noted, catch_up, clear, is_up_to_date, last_change, note, noted, put_in
+from sicore.catalogue.index.catching import Noted, catch_up, clear, note, put_in, standing
 from sicore.catalogue.index.entries import entry_of, index_version
 from sicore.catalogue.index.rows import rows_of
 from sicore.catalogue.store.indexing import Following, Indexed
@@ -41,16 +41,16 @@ class Follower:
 
     def end(self) -> None:
         """Take in what was left for the end, and note what the index holds now."""
-        entries = noted(self._connection).entries
         for rows in rows_of(self._connection, sorted(self._held)):
             self.take([Indexed(row.number, row.change, entry_of(row.members)) for row in rows])
-        note(self._connection, Noted(index_version(), last_change(self._connection), entries + self._taken))
+        found = standing(self._connection)
+        note(self._connection, Noted(index_version(), found.change, found.noted.entries + self._taken))
 
 
 def follower(connection: Connection) -> Follower | None:
     """What follows a transaction; None where the index has to be caught up, or made anew, first."""
-    is_empty = not last_change(connection)
-    return Follower(connection) if is_empty or is_up_to_date(connection) else None
+    found = standing(connection)
+    return Follower(connection) if not found.change or found.is_up_to_date else None
 
 
 def settle(connection: Connection, following: Following | None, *, has_forgotten: bool) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from sicore.format import from_json
+from sicore.catalogue.store.documents import record_of_members
 from sicore.members import Json
 from sicore.model import AnyRecord
 
@@ -50,8 +50,12 @@ class Hit:
 
     @property
     def record(self) -> AnyRecord:
-        """The record, with its editorial status; made when it is asked for."""
-        return from_json(dict(self.members))
+        """The record, with its editorial status; made when it is asked for.
+
+        Raises:
+            CatalogueError: it is damaged.
+        """
+        return record_of_members(self.members)
 
 
 @frozen(kw_only=True)

@@ -6,26 +6,22 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, func, select
+from sqlalchemy import Connection, Engine, select
 
 from sicore.analysis import fold
-from sicore.catalogue.index.catching import catch_up, is_up_to_date, last_change
+from sicore.catalogue.index.catching import Standing, catch_up, standing
 from sicore.catalogue.index.entries import analyser
 from sicore.catalogue.query import parse_query
 from sicore.catalogue.search.database import page_of
-from sicore.catalogue.search.found import Found, Hit
+from sicore.catalogue.search.found import Found
+from sicore.catalogue.search.hits import hits_of
 from sicore.catalogue.search.page import FACETS, Page, Wanted
 from sicore.catalogue.search.plan import Planner, words_of
 from sicore.catalogue.search.ranked import RankedCache, cache_folder, ranked_page
-from sicore.catalogue.search.snippets import Marker, snippet, titled
 from sicore.catalogue.search.sorting import cursor, order_of, place_after
-from sicore.catalogue.store.documents import unpacked_members
 from sicore.catalogue.store.engine import reading, writing
-from sicore.catalogue.store.reading import current_rows, packed_of
-from sicore.catalogue.store.tables import RECORD, SOURCE
+from sicore.catalogue.store.tables import SOURCE
 from sicore.errors import MissingExtraError, UsageError
-from sicore.members import Json
-from sicore.model import Tombstone
 
 RANKED_FROM = 100_000
 """With so many records the database takes too long for common words."""
@@ -80,19 +76,18 @@ class Searcher:
         _check_facets(facets)
         place = None if after is None else place_after(after, query, sort)
         asked = parse_query(query)
-        with self._reading() as connection:
+        with self._reading() as (connection, found):
             planner = Planner(analyser(), languages, lambda text: _sources(connection, text))
             plan = planner.plan(asked)
             wanted = Wanted(plan=plan, order=order, limit=limit, after=place, facets=tuple(facets))
-            page = self._page(connection, wanted)
-            marker = Marker(words_of(plan), analyser())
-            hits = tuple(_hits(connection, page, languages, marker))
+            page = self._page(connection, found, wanted)
+            hits = tuple(hits_of(connection, page, languages, words_of(plan)))
         following = None if page.after is None else cursor(query, sort, page.after)
         return Found(total=page.total, hits=hits, after=following, facets=page.facets)
 
-    def _page(self, connection: Connection, wanted: Wanted) -> Page:
+    def _page(self, connection: Connection, found: Standing, wanted: Wanted) -> Page:
         """The page by the ranked index where there is one and the catalogue is large, else by the database."""
-        searcher = self._ranked(connection)
+        searcher = self._ranked(connection, found)
         return page_of(connection, wanted) if searcher is None else ranked_page(connection, searcher, wanted)
 
     def prepare(self, progress: Callable[[int], None]) -> None:
@@ -101,49 +96,34 @@ class Searcher:
         Args:
             progress: Told how many records were taken in.
         """
-        with self._reading() as connection:
-            self._ranked(connection, progress)
+        with self._reading() as (connection, found):
+            self._ranked(connection, found, progress)
 
-    def _ranked(self, connection: Connection, progress: Callable[[int], None] = lambda _: None) -> Any | None:
-        if self._cache is None:
-            return None
-        # Numbers of records count up, so the last one says how many there were.
-        records = connection.execute(select(func.max(RECORD.c.number))).scalar() or 0
-        if records < self._ranked_from:
+    def _ranked(
+        self, connection: Connection, found: Standing, progress: Callable[[int], None] = lambda _: None
+    ) -> Any | None:
+        if self._cache is None or found.record < self._ranked_from:
             return None
         try:
-            return self._cache.searcher(connection, last_change(connection), progress)
+            return self._cache.searcher(connection, found, progress)
         except MissingExtraError:
             return None
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A transaction that reads; an index of words that another version of sicore made is made anew first."""
+    def _reading(self) -> Iterator[tuple[Connection, Standing]]:
+        """A transaction that reads, and how far the catalogue is in it.
+
+        An index of words that another version of sicore made is made anew first.
+        """
         with reading(self._engine) as connection:
-            if is_up_to_date(connection):
-                yield connection
+            found = standing(connection)
+            if found.is_up_to_date:
+                yield connection, found
                 return
         with writing(self._engine) as connection:
             catch_up(connection)
         with reading(self._engine) as connection:
-            yield connection
-
-
-def _hits(connection: Connection, page: Page, languages: Sequence[str], marker: Marker) -> Iterable[Hit]:
-    rows = connection.execute(current_rows().where(RECORD.c.number.in_(page.numbers)))
-    members = {row.number: _members(row) for row in rows}
-    for said in (members[number] for number in page.numbers):
-        language, title = titled(said, languages, marker)
-        shown = snippet(said, languages, marker)
-        yield Hit(members=said, title=tuple(title), language=language, snippet=tuple(shown))
-
-
-def _members(row: Row[Any]) -> dict[str, Json]:
-    """The record of a row as JSON, with its editorial status; what is deleted has none."""
-    members = unpacked_members(packed_of(row))
-    if row.status is not None and members["type"] != Tombstone.TYPE:
-        members["editorial_status"] = row.status
-    return members
+            yield connection, standing(connection)
 
 
 def _sources(connection: Connection, text: str) -> Iterable[int]:

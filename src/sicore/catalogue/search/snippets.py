@@ -1,12 +1,12 @@
 """The place in a record where the words stand, for people to see."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from sicore.analysis import Analyser
 from sicore.analysis.analyser import ANY, PART
 from sicore.analysis.parts import SHORTEST_MEMBER
 from sicore.analysis.words import WRITTEN_WORD
-from sicore.catalogue.index.texts import texts
+from sicore.catalogue.index.texts import Told
 from sicore.catalogue.search.found import Piece
 from sicore.catalogue.search.plan import Adjacent, Beginning, Rooted
 from sicore.members import Json
@@ -26,68 +26,74 @@ class Marker:
     Args:
         sought: The words, phrases and beginnings.
         analyser: Brings words to their roots.
+        shown: The texts in which they are to be marked, all that are shown together: most pieces stand in several.
     """
 
-    def __init__(self, sought: Iterable[Rooted | Adjacent | Beginning], analyser: Analyser) -> None:
+    def __init__(
+        self, sought: Iterable[Rooted | Adjacent | Beginning], analyser: Analyser, shown: Iterable[Told]
+    ) -> None:
         self._analyser = analyser
         self._words: set[str] = set()
         self._roots: set[str] = set()
         self._members: set[str] = set()
+        self._parts: set[str] = set()
         self._beginnings: tuple[str, ...] = ()
-        self._judged: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
         for each in sought:
             self._seek(each)
+        self._inside_of: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
+        if self.seeks:
+            self._read(shown)
 
     def _seek(self, sought: Rooted | Adjacent | Beginning) -> None:
         match sought:
             case Rooted(word=word):
-                self._words.update(word.words)
+                self._words.update(() if word.is_rooted else word.words)
                 self._roots.update(word.roots)
+                self._parts.update(group[0] for group in word.parts)
                 self._members.update(each for each in word.words if len(each) >= SHORTEST_MEMBER and word.parts)
             case Adjacent():
                 self._words.update(sought.words)
             case Beginning():
                 self._beginnings = (*self._beginnings, sought.letters)
 
+    def _read(self, shown: Iterable[Told]) -> None:
+        """Find the pieces of texts, between white space, in which words stand that were looked for."""
+        pieces: dict[str, set[str]] = {}
+        for told in shown:
+            pieces.setdefault(told.language, set()).update(told.text[:_LONGEST_READ].split())
+        for language, different in pieces.items():
+            found = {piece: self._inside(piece, language) for piece in self._likely(different, language)}
+            self._inside_of[language] = {piece: inside for piece, inside in found.items() if inside}
+
     @property
     def seeks(self) -> bool:
         """Whether there is anything to mark."""
-        return bool(self._words or self._beginnings)
+        return bool(self._words or self._roots or self._beginnings)
 
     def marked(self, text: str, language: str) -> list[tuple[int, int]]:
-        """Where the words that were looked for begin and end in a text."""
+        """Where the words that were looked for begin and end in one of the texts."""
         read = text[:_LONGEST_READ]
-        judged = self._judged.setdefault(language, {})
-        pieces = set(read.split())
-        unknown = pieces.difference(judged)
-        judged.update(dict.fromkeys(unknown, ()))
-        judged.update((piece, self._inside(piece, language)) for piece in self._likely(unknown, language))
-        found = [
+        return sorted(
             (place + begin, place + end)
-            for piece in pieces
-            if judged[piece]
+            for piece, inside in self._inside_of.get(language, {}).items()
             for place in _places(piece, read)
-            for begin, end in judged[piece]
-        ]
-        return sorted(found)
+            for begin, end in inside
+        )
 
-    def _likely(self, pieces: set[str], language: str) -> list[str]:
+    def _likely(self, pieces: set[str], language: str) -> set[str]:
         """Those of some pieces of texts in which a word may stand that was looked for."""
-        if not pieces:
-            return []
-        written, folded, tokens = zip(*self._analyser.each(pieces, language), strict=True)
+        known = self._analyser.known(pieces, language)
         roots = [root for root in self._roots if root[:2] in {language, ANY}]
-        places = {*_lines_with(folded, (*self._words, *self._beginnings, *self._members)), *_lines_with(tokens, roots)}
-        return [written[place] for place in places]
+        return {
+            *_with_one_of(pieces, known.folded, (*self._words, *self._beginnings)),
+            *_with_one_of(pieces, known.tokens, (*roots, *self._parts)),
+        }
 
     def _inside(self, piece: str, language: str) -> tuple[tuple[int, int], ...]:
         """Where the words that were looked for stand in a piece of a text without white space."""
         found = list(WRITTEN_WORD.finditer(piece.replace("_", " ")))
-        told = {
-            word: (folded, tokens)
-            for word, folded, tokens in self._analyser.each({each[0] for each in found}, language)
-        }
-        return tuple(each.span() for each in found if self._is_sought(*told[each[0]]))
+        known = self._analyser.known({each[0] for each in found}, language)
+        return tuple(each.span() for each in found if self._is_sought(known.folded[each[0]], known.tokens[each[0]]))
 
     def _is_sought(self, folded: str, tokens: str) -> bool:
         return (
@@ -98,13 +104,16 @@ class Marker:
         )
 
 
-def _lines_with(lines: Iterable[str], sought: Iterable[str]) -> Iterator[int]:
-    """The places of the lines in which one of some texts stands; one walk through all is faster than one for each."""
-    joined = "\n".join(lines)
+def _with_one_of(pieces: Collection[str], forms: Mapping[str, str], sought: Collection[str]) -> Iterator[str]:
+    """The pieces in whose form one of some texts stands; one walk through all is faster than one for each."""
+    if not sought:
+        return
+    written = tuple(pieces)
+    joined = "\n".join(map(forms.__getitem__, written))
     for each in sought:
         at = joined.find(each)
         while at >= 0:
-            yield joined.count("\n", 0, at)
+            yield written[joined.count("\n", 0, at)]
             end = joined.find("\n", at)
             at = joined.find(each, end) if end >= 0 else -1
 
@@ -127,13 +136,13 @@ def titled(members: Mapping[str, Json], languages: Sequence[str], marker: Marker
     return tag, list(pieces(text, marker.marked(text, language_of(tag))))
 
 
-def snippet(members: Mapping[str, Json], languages: Sequence[str], marker: Marker) -> list[Piece]:
+def snippet(told_of: Iterable[Told], languages: Sequence[str], marker: Marker) -> list[Piece]:
     """The part of a record's texts, titles left aside, that shows the most words; nothing where none stands there.
 
     Of parts that show the same, one in a language that the reader reads comes first.
     """
     best: tuple[tuple[int, int], str, list[tuple[int, int]]] | None = None
-    for told in texts(members) if marker.seeks else ():
+    for told in told_of if marker.seeks else ():
         if told.is_title:
             continue
         spans = marker.marked(told.text, told.language)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from sicore.catalogue.errors import (
     BusyCatalogueError,
@@ -19,6 +19,7 @@ from sicore.catalogue.errors import (
     UnreachableCatalogueError,
 )
 from sicore.catalogue.store.address import Address, shown
+from sicore.catalogue.store.kept import keep_while_same
 from sicore.errors import MissingExtraError
 
 WAIT_SECONDS = 600
@@ -72,8 +73,14 @@ def engine_for(address: Address, *, wait: float = WAIT_SECONDS) -> Engine:
 def _embedded(address: Address, wait: float) -> Engine:
     file = cast("Path", address.file)
     engine = create_engine(
-        address.url, poolclass=NullPool, creator=lambda: _connected(file, wait), isolation_level="AUTOCOMMIT"
+        address.url,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=-1,
+        creator=lambda: _connected(file, wait),
+        isolation_level="AUTOCOMMIT",
     )
+    keep_while_same(engine, file, may_write=may_write)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -165,6 +172,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
         CatalogueError: the database cannot be written.
     """
     with in_words(engine), engine.connect() as connection:
+        # The last connection that is closed takes the log into the file.
+        connection.detach()
         connection = connection.execution_options(**{_WRITES: True})  # noqa: PLW2901
         with connection.begin():
             yield connection

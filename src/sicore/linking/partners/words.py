@@ -61,8 +61,9 @@ class RootedWords:
             language: ISO 639-1; where it is not known, or not treated, a word is its own root.
         """
         written = list(dict.fromkeys(lowered_words(text)))
-        for word, folded, tokens in self._analyser.each(written, language):
-            forms = " ".join(sorted(set(_forms(folded, tokens))))
+        known = self._analyser.known(set(written), language)
+        for word in written:
+            forms = " ".join(sorted(set(_forms(known.folded[word], known.tokens[word]))))
             if forms:
                 yield Word(word, forms)
 

@@ -9,11 +9,11 @@ from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
+from sicore.catalogue.index.catching import Standing
 from sicore.catalogue.search.ranked.documents import current_after, documents
 from sicore.catalogue.search.ranked.schema import ranked_version, schema, tantivy
-from sicore.catalogue.store.tables import RUN
 from sicore.checks.workers import worked
 
 _STATE = "sicore.json"
@@ -67,29 +67,28 @@ class RankedCache:
         self._lock = threading.Lock()
 
     def searcher(
-        self, connection: Connection, change: int, progress: Callable[[int], None] = lambda _: None
+        self, connection: Connection, found: Standing, progress: Callable[[int], None] = lambda _: None
     ) -> Any | None:
-        """A searcher over all changes up to one; None where the index can be neither read nor made here now.
+        """A searcher over all of a catalogue; None where the index can be neither read nor made here now.
 
         What is missing is taken in first; an index that is missing, damaged, or of another version or catalogue is
         made anew.
 
         Args:
             connection: A connection that reads the catalogue.
-            change: The last change that must be in it.
+            found: How far the catalogue is.
             progress: Told how many records were taken in.
 
         Raises:
             MissingExtraError: the extra `search` is not installed.
         """
-        began = connection.execute(select(func.min(RUN.c.started))).scalar() or ""
-        known = State(ranked_version(), began, change)
+        known = State(ranked_version(), found.began, found.change)
         with self._lock:
             try:
                 state = self._opened(known)
                 if state is None:
                     self._make(connection, known, progress)
-                elif state.change < change:
+                elif state.change < known.change:
                     self._take_in(connection, state, known, progress)
             except (OSError, ValueError):
                 # Another program makes it at this moment, or nothing may be written here.

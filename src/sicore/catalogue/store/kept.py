@@ -1,0 +1,61 @@
+"""Connections to a file that are used again while it is the same file, and never in another process."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from weakref import WeakSet
+
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import Pool
+
+_FRESH, _FILE = "is_fresh", "file"
+
+_ENGINES: "WeakSet[Engine]" = WeakSet()
+_INHERITED: list[Pool] = []
+"""Connections of a parent process. To close them here would throw away the log that the parent writes to."""
+
+
+def keep_while_same(engine: Engine, file: Path, *, may_write: Callable[[Path], bool]) -> None:
+    """Let an engine give a connection a second time only where its file is still the one that it was made for.
+
+    A file that was put in the place of the other is opened anew, and so is one that may only be read: somebody else
+    may have begun to write to it since.
+
+    Args:
+        engine: An engine with a pool, of which no connection was taken yet.
+        file: The file of its database.
+        may_write: Whether a file may be written.
+    """
+    _ENGINES.add(engine)
+
+    @event.listens_for(engine, "connect")
+    def _connected(_connection: Any, record: Any) -> None:
+        record.info.update({_FRESH: True, _FILE: _identity(file) if may_write(file) else None})
+
+    @event.listens_for(engine, "checkout")
+    def _taken(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info.pop(_FRESH, False):
+            return
+        known = record.info[_FILE]
+        if known is None or known != _identity(file) or not may_write(file):
+            raise DisconnectionError
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _leave_to_parent() -> None:
+    for engine in list(_ENGINES):
+        _INHERITED.append(engine.pool)
+        engine.dispose(close=False)
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_leave_to_parent)
