@@ -23,9 +23,9 @@ from sicore.plugins import (
     Metric,
     MetricContext,
     MetricResult,
+    Past,
     PastStep,
     PluginInfo,
-    PossiblePartner,
     Probe,
     SidesOfValue,
     Trace,
@@ -54,7 +54,7 @@ plugins` from the code.
 """
 OF_KIND = {"importer": Importer, "exporter": Exporter, "metric": Metric, "health check": HealthCheck}
 VALUES = (Probe, MetricResult, HealthResult)
-SEEN = (Trace, SidesOfValue, PastStep, PossiblePartner)
+SEEN = (Trace, SidesOfValue, PastStep, Past)
 CONTEXTS = (ComponentContext, ImportContext, ExportContext, MetricContext)
 HELPING = """\
 ## What helps
