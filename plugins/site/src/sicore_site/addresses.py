@@ -14,7 +14,7 @@ _SAFE = re.compile(r"[A-Za-z0-9._-]{1,60}")
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
-@lru_cache(4_096)
+@lru_cache(1_000)
 def key_of(record_id: str) -> str:
     """The short name that a record's files have; it follows from the id alone.
 

@@ -17,7 +17,7 @@ from sicore_site.notes import Notes
 from sicore_site.partner_profile import WORDS_UNTIL
 from sicore_site.setting import Setting
 
-MANY = 200
+MANY = 100
 """From so many records or pages on it pays to work in several processes."""
 
 _BATCH = 40

@@ -94,7 +94,7 @@ class Manifest:
             A finding for each path at which a foreign file stands; it is not to be written.
         """
         new = [path for path in paths if path not in held and path not in self._journalled]
-        foreign = [path for path in new if os.path.lexists(self.folder / path)]
+        foreign = [path for path in new if os.path.lexists(f"{self.folder}/{path}")]
         mine = sorted(set(new) - set(foreign))
         if mine:
             if self._journal is None:
@@ -161,19 +161,24 @@ def write_file(folder: Path, path: str, content: bytes, held: str | None) -> tup
     digest = sha256(content).hexdigest()[:16]
     if digest == held and _is_there(folder, path):
         return digest, False
-    target = folder / path
-    part = Path(f"{target}{_PART}")
+    # A path object keeps the name of every file for good, and takes longer than writing it.
+    target = f"{folder}/{path}"
     try:
-        part.write_bytes(content)
+        _write(f"{target}{_PART}", content)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-    part.replace(target)
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120  (see above)
+        _write(f"{target}{_PART}", content)
+    os.replace(f"{target}{_PART}", target)  # noqa: PTH105  (see above)
     return digest, True
 
 
+def _write(target: str, content: bytes) -> None:
+    with open(target, "wb") as file:  # noqa: PTH123  (see above)
+        file.write(content)
+
+
 def _is_there(folder: Path, path: str) -> bool:
-    return os.path.isfile(f"{folder}/{path}")  # noqa: PTH113  (a path object takes longer than the look, and files are many)
+    return os.path.isfile(f"{folder}/{path}")  # noqa: PTH113  (see above)
 
 
 def _is_below(path: object) -> bool:

@@ -10,7 +10,7 @@ from sicore.model import Record
 from sicore.places import iso_country
 from sicore.text import LangText
 
-WORDS_UNTIL = 2_000
+WORDS_UNTIL = 1_000
 """In a larger catalogue words are not compared: that takes most of the time, and adds least."""
 
 _SETS = ("themes", "target_groups", "methods", "stages", "places", "languages")

@@ -22,7 +22,7 @@ _LOOKED_AT = 40
 _ASKED = 4 * CIRCLE
 """Of so many it is asked whether they are the record's own in another way."""
 
-_HELD = 1_000
+_HELD = 250
 """So many profiles are held; the same few are compared again and again."""
 
 _ORGANISATION, _CLUSTER = "organisation", "cluster"
