@@ -70,6 +70,10 @@ ifndef SICORE_SAMPLES
 	@echo "== what an authority must publish: its list of operations and its calendar of calls"
 	@$(BIN)/sicore convert plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/operations.csv --to eu.art49 || true
 	@$(BIN)/sicore calendar plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/calls.html || true
+	@echo "== an evaluation: figures over an invented portfolio, with how sure they are and what is missing"
+	@$(BIN)/python examples/portfolio/generate.py demo-results/portfolio.jsonl --projects 300
+	@$(BIN)/sicore evaluate demo-results/portfolio.jsonl --metric esf.result_rate --metric fin.cofinancing \
+	  --metric perf.achievement --report demo-results/evaluation.html
 	@echo "== results: demo-results"
 endif
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bench.catalogue import catalogue_loaded, catalogue_searched
 from bench.checking import against_jsonschema, two_cores
+from bench.evaluating import evaluating
 from bench.linking import linking
 from bench.measuring import Measurement
 from bench.memory import growth
@@ -26,6 +27,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "table-memory": lambda _: [growth_of_tables()],
     "plugins": help_time,
     "linking": lambda _: linking(),
+    "evaluating": lambda _: evaluating(),
     "catalogue-load": lambda _: catalogue_loaded(),
     "catalogue-search": lambda _: catalogue_searched(),
     "site": lambda _: site(),

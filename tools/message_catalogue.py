@@ -16,6 +16,7 @@ from string import Formatter
 from babel.messages.catalog import Catalog, Message
 from jinja2.ext import babel_extract
 
+from sicore.builtin import plugin as builtin_plugin
 from sicore.findings import FindingCode
 from sicore.plugins.announcements import KINDS, announcements_of
 from sicore.plugins.installed import installed_plugins
@@ -77,7 +78,9 @@ def sayings(package: str) -> list[Saying]:
 
 
 def _titles(package: str) -> Iterator[Saying]:
-    """The titles of a plugin and of what it brings; none where the package is no plugin."""
+    """The titles of a plugin and of what it brings; none where the package is no plugin. Of the core its metrics."""
+    if package == "sicore":
+        yield from (Saying(f"{spec.id} (title)", spec.title) for spec in builtin_plugin.sicore_metrics())
     for plugin in installed_plugins():
         if plugin.module.partition(":")[0].partition(".")[0] == package:
             announced = announcements_of(plugin.name, plugin.load())

@@ -66,8 +66,13 @@ GROUPS = {
 FIELDS = ("134", "136", "139", "151", "153", "158", "163")
 RATES = (40, 50, 60, 70, 85, 95)
 SEXES = ("female", "male", "non-binary")
-RESULTS = {"EECR01": 0.12, "EECR03": 0.35, "EECR05": 0.28, "EECR06": 0.15}
-"""About so much of its participants each result is reached by."""
+AT_ENTRY = ("EECO02", "EECO04", "EECO05")
+"""Unemployed, inactive, employed: what everybody who begins is one of."""
+RESULTS = {
+    "EECR01": (("EECO04",), 0.3), "EECR03": (AT_ENTRY, 0.35), "EECR05": (("EECO02", "EECO04"), 0.28),
+    "EECR06": (("EECO05",), 0.4),
+}  # fmt: skip
+"""Each result with those who can reach it, by where they stood at entry, and about how many of them do."""
 CASE_EVERY, LESSON_EVERY, EVALUATION_EVERY, CLUSTER_EVERY = 8, 10, 40, 50
 STAGES = ("1", "2", "3", "4", "5", "6")
 EVIDENCE = ("anecdotal", "monitored", "monitored", "evaluated", "counterfactual")
@@ -169,9 +174,11 @@ def _money(drawn: Drawn) -> dict[str, Any]:
     eligible = total * Decimal(chance.randrange(92, 101)) / 100
     rate = chance.choice(RATES)
     support = eligible * rate / 100
-    paid = support * Decimal(chance.randrange(20, 101)) / 100
+    public = eligible * Decimal(chance.randrange(rate, 101)) / 100
+    paid = public * Decimal(chance.randrange(20, 101)) / 100
     amounts = {
-        "total_cost": total, "total_eligible_cost": eligible, "eu_contribution": support, "paid_amount": paid,
+        "total_cost": total, "total_eligible_cost": eligible, "eu_contribution": support, "granted_amount": public,
+        "paid_amount": paid,
     }  # fmt: skip
     # One list in ten leaves out what was paid.
     told = {name: value for name, value in amounts.items() if name != "paid_amount" or chance.random() > 0.1}
@@ -185,21 +192,35 @@ def _money(drawn: Drawn) -> dict[str, Any]:
 
 
 def _indicators(drawn: Drawn) -> Iterator[IndicatorValue]:
-    """Participants by sex, those of the target group, and results; some projects have told nothing yet."""
+    """Participants by sex and by where they stood at entry, those of the target group, and results.
+
+    Some projects have told nothing yet, and not every project follows every result.
+    """
     chance = drawn.chance
     target = chance.randrange(20, 400)
     reached = round(target * chance.uniform(0.3, 1.2))
     is_told = chance.random() > 0.06
-    by_sex = _split(chance, reached)
     yield _value("EECO01", reached, is_told=is_told, target=Decimal(target), milestone=Decimal(target // 2))
-    for sex, count in by_sex.items():
+    for sex, count in _split(chance, reached).items():
         yield _value("EECO01", count, is_told=is_told, sex=sex)
-    yield _value(GROUPS[drawn.group], round(reached * chance.uniform(0.6, 1)), is_told=is_told)
-    for code, share in RESULTS.items():
+    at_entry = _at_entry(chance, reached)
+    for code, count in at_entry.items():
+        yield _value(code, count, is_told=is_told)
+    group = GROUPS[drawn.group]
+    if group not in at_entry:
+        most = at_entry["EECO02"] if group == "EECO03" else reached
+        yield _value(group, round(most * chance.uniform(0.6, 1)), is_told=is_told)
+    for code, (among, share) in RESULTS.items():
         if chance.random() < 0.15:
             continue
-        found = sum(_reached(chance, count, share) for count in by_sex.values())
-        yield _value(code, found, is_told=is_told, target=Decimal(round(target * share)))
+        found = _reached(chance, sum(at_entry[each] for each in among), share)
+        yield _value(code, found, is_told=is_told, target=Decimal(round(target * share * len(among) / len(AT_ENTRY))))
+
+
+def _at_entry(chance: random.Random, total: int) -> dict[str, int]:
+    employed = round(total * chance.uniform(0.1, 0.3))
+    inactive = round((total - employed) * chance.uniform(0.2, 0.5))
+    return dict(zip(AT_ENTRY, (total - employed - inactive, inactive, employed), strict=True))
 
 
 def _split(chance: random.Random, total: int) -> dict[str, int]:

@@ -29,6 +29,19 @@ class MissingExtraError(SicoreError, ImportError):
         super().__init__(f"The extra '{extra}' is needed to {purpose}. Install it with: pip install 'sicore[{extra}]'")
 
 
+class RefusedResultError(SicoreError, ValueError):
+    """A figure that would mislead is asked for; the message says why and what to do instead.
+
+    Args:
+        reason: Why, in a stable word such as `missing-denominator`.
+        message: Why and what to do instead, in English.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        self.reason = reason
+        super().__init__(message)
+
+
 class PluginError(SicoreError, RuntimeError):
     """A plugin did not load, or one of its components raised; the message names the plugin."""
 

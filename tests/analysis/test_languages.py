@@ -31,7 +31,8 @@ def page(repository: Path) -> Path:
 
 def treated(treatment: Treatment) -> str:
     said = [f"Snowball {treatment.stemmer}{', again' if treatment.again else ''}"] if treatment.stemmer else []
-    return "; ".join(said + (["endings"] if treatment.endings else []))
+    told = {"endings": treatment.endings, "bases": treatment.bases, "roots": treatment.roots}
+    return "; ".join([*said, *(name for name, rules in told.items() if rules)])
 
 
 def test_the_page_says_how_each_of_the_24_languages_is_treated(page: Path) -> None:
@@ -71,6 +72,34 @@ def test_a_word_is_found_as_it_is_written_and_without_its_marks(code: str, page:
 
     assert all(finds(word, text, code) for word in lowered_words(text))
     assert all(finds(word, text, code) for word in words(text, code))
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "language"),
+    [
+        ("Zentrum", "Kompetenzzentren", "de"),
+        ("Zentren", "Kompetenzzentrum", "de"),
+        ("Thema", "Hauptthemen", "de"),
+        ("centrum", "kompetenscentra", "sv"),
+        ("museum", "kunstmusea", "nl"),
+        ("center", "kompetencecentrene", "da"),
+    ],
+)
+def test_the_head_of_a_compound_is_found_in_another_form(query: str, text: str, language: str) -> None:
+    assert finds(query, text, language)
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "language"),
+    [
+        ("Formen", "Informationsabend", "de"),
+        ("Zentren", "Prozentangaben", "de"),
+        ("Zentrum", "Dezentralisierungsgrad", "de"),
+        ("ideer", "idealismens", "sv"),
+    ],
+)
+def test_another_form_of_a_word_is_not_found_where_only_its_letters_are(query: str, text: str, language: str) -> None:
+    assert not finds(query, text, language)
 
 
 def test_a_short_root_of_another_language_is_not_taken_for_the_word() -> None:

@@ -29,6 +29,45 @@ from sicore.errors import MissingExtraError
         ("hu", "projekt projektek projektet projektben"),
         ("de", "förderung foerderung forderung förderungen"),
         ("da", "århus aarhus arhus"),
+        ("bg", "център центърът центъра центрове центровете"),
+        ("bg", "министър министърът министри министрите"),
+        ("cs", "centrum centra centru centrech center"),
+        ("da", "center centret centre centrene"),
+        ("de", "zentrum zentrums zentren"),
+        ("de", "ministerium ministerien"),
+        ("de", "firma firmen"),
+        ("en", "center centers centre centres"),
+        ("fi", "keskus keskukset keskuksessa keskuksia"),
+        ("fi", "sosiaalinen sosiaaliset sosiaalisen"),
+        ("ga", "ionad ionaid"),
+        ("ga", "pobal phobal bpobal pobail phobail"),
+        ("ga", "tionscadal dtionscadal thionscadail"),
+        ("ga", "saoránach saoránaigh shaoránaigh"),
+        ("ga", "gníomhaíocht gníomhaíochta ghníomhaíochtaí"),
+        ("mt", "ċentru ċentri"),
+        ("mt", "territorju territorji"),
+        ("nl", "centrum centra"),
+        ("pl", "centrum centra centrów centrach"),
+        ("pl", "ośrodek ośrodki ośrodków"),
+        ("pt", "formação formações"),
+        ("pt", "ação ações acoes"),
+        ("pt", "região regiões"),
+        ("pt", "alemão alemães"),
+        ("pt", "cidadão cidadãos"),
+        ("pt", "social sociais"),
+        ("ro", "curs cursuri cursurile cursurilor cursul"),
+        ("ro", "centru centre centrul centrului centrelor"),
+        ("ro", "serviciu servicii serviciile"),
+        ("sk", "stredisko strediská stredísk strediskám"),
+        ("sk", "centrum centrá centru centier"),
+        ("sk", "služba služby služieb"),
+        ("sl", "center centri centra centrov centrih"),
+        ("sl", "prispevek prispevki prispevkov"),
+        ("sv", "centrum centret centra centrumet"),
+        ("sv", "parti partiet"),
+        ("sv", "skola skolan skolans skolor skolorna"),
+        ("sv", "kvinna kvinnan kvinnor kvinnans"),
+        ("sv", "museum museet museer"),
     ],
 )
 def test_forms_of_a_word_have_a_root_in_common_with_the_first(language: str, forms: str) -> None:
@@ -36,6 +75,45 @@ def test_forms_of_a_word_have_a_root_in_common_with_the_first(language: str, for
 
     first, *others = (set(roots(form)) for form in forms.split())
     assert all(first & other for other in others)
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("bg", "заръка", "зар"),
+        ("bg", "общност", "общо"),
+        ("cs", "muzeum", "muž"),
+        ("da", "andre", "and"),
+        ("de", "praktiken", "praktikum"),
+        ("de", "formen", "format"),
+        ("de", "raum", "rahmen"),
+        ("en", "entry", "enter"),
+        ("fi", "keskus", "keskellä"),
+        ("fi", "kulku", "kulkuset"),
+        ("ga", "ionad", "ionadaí"),
+        ("ga", "scoil", "scol"),
+        ("mt", "ċentru", "ċens"),
+        ("nl", "extra", "extremum"),
+        ("pl", "wiek", "wika"),
+        ("pt", "mais", "mal"),
+        ("pt", "dois", "dol"),
+        ("ro", "măsuri", "masă"),
+        ("ro", "figuri", "fig"),
+        ("ro", "siguri", "sig"),
+        ("sk", "streda", "stredisko"),
+        ("sk", "papier", "paprika"),
+        ("sl", "delavec", "delo"),
+        ("sl", "smer", "smrt"),
+        ("sv", "centrum", "central"),
+        ("sv", "parti", "partner"),
+        ("sv", "plan", "pla"),
+        ("sv", "utan", "utah"),
+    ],
+)
+def test_other_words_have_no_root_in_common(language: str, first: str, second: str) -> None:
+    roots = rooted(language)
+
+    assert set(roots(first)).isdisjoint(roots(second))
 
 
 def test_three_letters_of_a_word_stay() -> None:

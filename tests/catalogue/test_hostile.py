@@ -1,6 +1,7 @@
 """Texts that a database would choke on: the same comes of them on each database."""
 
 import hashlib
+import pickle
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -10,16 +11,21 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from sicore import Catalogue, LangText, Project, Source, Tombstone
 from sicore.catalogue import CatalogueError, RunAbout
+from sicore.catalogue.errors import DamagedCatalogueError
+from sicore.catalogue.index.tables import WORD_INDEX
 from sicore.catalogue.store import documents
 from sicore.catalogue.store.flat import flat
 from sicore.catalogue.store.lengths import LONGEST_KEY, is_too_long
 from sicore.catalogue.store.sources import source_key
+from sicore.catalogue.store.tables import REVISION, RUN
 from sicore.format import to_json
 from sicore.identifiers import Identifier
 from sicore.model import Relation
+from tests.catalogue.search.records import told
 from tests.catalogue.test_store import project, write
 
 LONG = "".join(hashlib.sha256(bytes([n % 256, n // 256])).hexdigest() for n in range(950))
@@ -155,3 +161,43 @@ def test_what_another_program_wrote_over_a_record_is_told_as_damage(tmp_path: Pa
             with pytest.raises(CatalogueError, match="damaged"):
                 asked()
         assert not (tmp_path / "snapshot").exists()
+
+
+SPOILT = [
+    b"\x00\x01",
+    documents.pack(b'{"type": "project"}')[:-3],
+    documents.pack(b'{"type": "project"'),
+    documents.pack(b"[]"),
+    documents.pack(b'{"sicore": "1.0", "type": "project", "id": "se.esf:1", "title": 3, "sources": []}'),
+]
+DAMAGED = r"record se\.esf:1 .* damaged.*[Rr]estore the catalogue from a backup"
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+def test_importing_and_indexing_name_the_record_that_is_damaged(catalogue: Catalogue, spoilt: bytes) -> None:
+    write(catalogue, project(source="a.csv"), project(2, source="a.csv"))
+    with catalogue.engine.begin() as other:
+        other.execute(update(REVISION).where(REVISION.c.record == 1).values(document=spoilt))
+        other.execute(update(WORD_INDEX).values(version="of another program"))
+
+    with pytest.raises(CatalogueError, match=DAMAGED), catalogue.running(RunAbout(kind="import")) as run:
+        next(run.writing.write([told(project(source="b.csv", title=LangText({"sv": "Annat"})))]))
+    with pytest.raises(CatalogueError, match=DAMAGED):
+        catalogue.search("projekt")
+
+    assert len(catalogue.runs()) == 1
+
+
+def test_a_broken_report_is_told_by_the_number_of_its_run(catalogue: Catalogue) -> None:
+    write(catalogue, project())
+    with catalogue.engine.begin() as other:
+        other.execute(update(RUN).values(report='{"sources": ['))
+
+    with pytest.raises(CatalogueError, match=r"report of run 1 .* damaged"):
+        catalogue.runs()
+
+
+def test_a_damaged_record_is_named_by_another_process_too() -> None:
+    error = pickle.loads(pickle.dumps(DamagedCatalogueError("The record se.esf:1")))  # noqa: S301  (made here)
+
+    assert str(error).startswith("The record se.esf:1 in the catalogue is damaged")

@@ -3,9 +3,11 @@
 import csv
 import hashlib
 import json
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -80,6 +82,23 @@ def test_a_snapshot_is_a_package_whose_every_column_is_explained(filled: Catalog
             assert len(told) == rows[resource["path"]]
     assert rows["case_studies.csv"] == 1
     assert "Ett utkast" not in "".join(each.read_text("utf-8") for each in (tmp_path / "snapshot").iterdir())
+
+
+def test_the_example_of_the_manual_reads_a_snapshot(
+    filled: Catalogue, tmp_path: Path, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyarrow")
+    rows = filled.snapshot(tmp_path / "snapshot", created=date(2026, 11, 26))
+    monkeypatch.chdir(tmp_path)
+    page = (repository / "docs" / "how-to" / "keep-a-catalogue.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(from pyarrow .*?)```", page, re.DOTALL)
+
+    told: dict[str, Any] = {}
+    exec(example, told)  # noqa: S102  (the manual's own lines)
+
+    assert told["projects"].num_rows == rows["projects.csv"]
+    assert told["swedish"].column("total_cost").to_pylist() == [1350000.0]
+    assert told["swedish"].column("total_cost_currency").to_pylist() == ["EUR"]
 
 
 def test_a_cell_of_a_snapshot_cannot_run_as_a_formula(filled: Catalogue, tmp_path: Path) -> None:

@@ -194,11 +194,24 @@ def test_a_disk_that_runs_full_while_importing_leaves_what_was_there_and_takes_i
         assert [run.added for run in catalogue.runs()] == [2995, 5]
 
 
-def test_a_disk_that_is_full_from_the_start_is_told(disk: Path) -> None:
+@pytest.mark.parametrize("leaving", [0, MEGABYTE // 16, MEGABYTE])
+def test_a_disk_that_is_too_full_for_a_first_import_is_told_and_holds_no_catalogue(disk: Path, leaving: int) -> None:
+    ballast(disk, leaving=leaving)
+
+    with pytest.raises(CatalogueError, match="Make room on the disk"), Catalogue(disk / "c.db", create=True) as made:
+        made.put(projects(3000, "Nytt"), about=IMPORT, standing=STATEMENT)
+
+    assert [each.name for each in disk.iterdir()] == ["ballast"]
+
+
+def test_an_empty_file_that_was_there_stays_on_a_full_disk(disk: Path) -> None:
+    (disk / "c.db").touch()
     ballast(disk, leaving=0)
 
     with pytest.raises(CatalogueError, match="Make room on the disk"):
         Catalogue(disk / "c.db", create=True)
+
+    assert (disk / "c.db").exists()
 
 
 def test_a_disk_that_runs_full_while_copying_an_older_catalogue_keeps_it_and_no_half_copy(disk: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sicore.catalogue.catalogue import Catalogue
-from tests.catalogue.search.records import RECORDS, write
+from sicore.model.project import WeightedCode
+from tests.catalogue.search.records import RECORDS, project, write
 from tests.cli.conftest import Sicore
 
 
@@ -26,7 +27,8 @@ def test_shows_titles_ids_and_the_place_where_the_words_stand(sicore: Sicore, ca
         "Young people at work",
         "    se.esf:1  Project",
         "    Ungdomar får praktik hos kommunerna. Arbetsmarknadspolitiken prövas på nytt.",
-        "country: SE 1",
+        "country:",
+        "       1  SE  Sweden",
         "1 record found.",
     ]
 
@@ -41,7 +43,46 @@ def test_answers_programs_with_pieces_counts_and_the_next_page(sicore: Sicore, c
     assert second["after"] is None
     assert {"text": "innovation", "marked": True} in first["hits"][0]["title"]
     assert first["hits"][0]["record"]["type"] == "case_study"
-    assert first["facets"] == {"type": [{"value": "project", "count": 2}, {"value": "case_study", "count": 1}]}
+    assert first["facets"] == {
+        "type": [
+            {"value": "project", "count": 2, "label": "Project"},
+            {"value": "case_study", "count": 1, "label": "Case study"},
+        ]
+    }
+
+
+def test_counts_say_what_codes_are_called_in_the_readers_language(sicore: Sicore, catalogue: Path) -> None:
+    facets = [part for name in ("field", "language", "status") for part in ("--facet", name)]
+    answer = sicore("catalogue", "search", catalogue, "id:se.esf:1", *facets, "--lang", "sv")
+
+    assert [line.split(None, 2) for line in answer.out.splitlines()[2:-1]] == [
+        ["field:"],
+        ["1", "136", "Specific support for youth employment and socio-economic integration of young people"],
+        ["language:"],
+        ["1", "en-t-sv", "engelska"],
+        ["1", "sv", "svenska"],
+        ["status:"],
+        ["1", "published", "publicerad"],
+    ]
+
+
+def test_a_code_is_called_by_the_list_that_the_records_name(sicore: Sicore, tmp_path: Path) -> None:
+    codes = (("cpr-2021-intervention-field", "134"), ("cpr-2014-intervention-field", "136"))
+    with Catalogue(tmp_path / "catalogue.db", create=True) as made:
+        for number, (of_list, code) in enumerate(codes):
+            write(
+                made,
+                project(
+                    f"se.esf:{number}", {"sv": "Ett"}, intervention_fields=(WeightedCode(list=of_list, code=code),)
+                ),
+            )
+
+    asked = sicore("catalogue", "search", tmp_path / "catalogue.db", "--facet", "field", "--format", "json")
+
+    assert json.loads(asked.out)["facets"]["field"] == [
+        {"value": "134", "count": 1, "label": "Measures to improve access to employment"},
+        {"value": "136", "count": 1},
+    ]
 
 
 def test_says_how_to_get_the_next_page(sicore: Sicore, catalogue: Path) -> None:

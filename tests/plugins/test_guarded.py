@@ -14,7 +14,8 @@ from sicore.model import AnyRecord, Lesson
 from sicore.model import Source as Origin
 from sicore.plugins import ExportContext, ImportContext, MetricContext, MetricResult, Probe, Source
 from sicore.plugins.codes import SOURCE_EMPTY
-from sicore.plugins.guarded import GuardedExporter, GuardedImporter, GuardedMetric
+from sicore.plugins.guarded import GuardedExporter, GuardedImporter
+from sicore.plugins.guarded_metric import GuardedMetric
 from sicore.plugins.guarding import Guard
 from sicore.plugins.secrets import Redactor
 from sicore.text import LangText

@@ -69,7 +69,7 @@ def test_an_id_is_a_namespace_and_a_name(kind: type[Any], component: str) -> Non
         "at..lists",
         "AT.lists",
         "at.Lists",
-        "at.li_sts",
+        "at._lists",
         "at.-lists",
         "1at.lists",
         "at:lists",

@@ -68,7 +68,7 @@ def test_a_metric_that_answers_otherwise_is_told_and_gold_asks_for_a_citation(ge
     project = generate(Kind.METRIC, "shares")
     assert project.problems("gold-metric-cases") == ["at.shares: case 1 does not say where its answer was published."]
 
-    project.replace("PACKAGE/known_rates.py", "Decimal(100 * known)", "Decimal(known)")
+    project.replace("PACKAGE/known_rates.py", "Decimal(100 * self.known)", "Decimal(self.known)")
     assert project.problems("bronze-round-trip") == ["at.shares: case 1 gives 0.7, not 66.7."]
 
 
@@ -260,7 +260,7 @@ def sicore_rules() -> list[RuleSpec]:
 
 def test_a_metric_whose_value_goes_by_the_order_of_the_records_is_told(generate: Generate) -> None:
     project = generate(Kind.METRIC, "shares")
-    project.replace("PACKAGE/known_rates.py", "known += record", "known += 0 if total == 1 else record")
+    project.replace("PACKAGE/known_rates.py", "known += record", "known += 0 if self.total == 1 else record")
 
     assert project.problems("silver-deterministic") == [
         "at.shares gives 33.3 for case 1, and 66.7 for its records in reverse."

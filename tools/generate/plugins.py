@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,18 @@ from sicore.plugins import (
     Importer,
     Intake,
     Metric,
+    MetricCard,
     MetricContext,
+    MetricInterval,
     MetricResult,
+    MetricTally,
+    Parameter,
     Past,
     PastStep,
     PluginInfo,
     Probe,
     SidesOfValue,
+    StreamedMetric,
     Trace,
     secret,
 )
@@ -52,8 +58,13 @@ it is used. How plugins are found, judged and watched is told in [How the loader
 Unless something else is said, everything below is imported from `sicore.plugins`. This page is written by `make
 plugins` from the code.
 """
-OF_KIND = {"importer": Importer, "exporter": Exporter, "metric": Metric, "health check": HealthCheck}
-VALUES = (Probe, MetricResult, HealthResult)
+OF_KIND = {
+    "importer": (Importer,),
+    "exporter": (Exporter,),
+    "metric": (Metric, StreamedMetric, MetricTally),
+    "health check": (HealthCheck,),
+}
+VALUES = (Probe, MetricCard, Parameter, MetricResult, MetricInterval, HealthResult)
 SEEN = (Trace, SidesOfValue, PastStep, Past)
 CONTEXTS = (ComponentContext, ImportContext, ExportContext, MetricContext)
 HELPING = """\
@@ -80,8 +91,8 @@ def page() -> str:
     lines = [OPENING, *_section("`sicore_plugin_info`", Hooks.sicore_plugin_info, PluginInfo)]
     for kind, word in KINDS.items():
         lines += _section(f"`{hook_of(kind)}`", getattr(Hooks, hook_of(kind)), kind)
-        if word in OF_KIND:
-            lines += _protocol(OF_KIND[word])
+        for protocol in OF_KIND.get(word, ()):
+            lines += _protocol(protocol)
     lines.append("## What components get\n")
     for context in CONTEXTS:
         lines += _class(context)
@@ -138,7 +149,7 @@ def _protocol(protocol: type[Any]) -> Iterator[str]:
 
 
 def _signature(method: Any) -> str:
-    text = str(inspect.signature(method)).replace("(self, ", "(")
+    text = str(inspect.signature(method)).replace("(self, ", "(").replace("(self)", "()")
     return re.sub(r"[\w.]+\.(\w+)", r"\1", text)
 
 
@@ -168,7 +179,7 @@ def _default(default: Any) -> str:
     if default is NOTHING:
         return "required"
     if default is None or isinstance(default, str | int | bool):
-        return f"`{default!r}`"
+        return f"`{str(default) if isinstance(default, StrEnum) else default!r}`"
     if getattr(default, "takes_self", False):
         return "from the others"
     return "empty" if default in ((), {}) else "sicore's own"

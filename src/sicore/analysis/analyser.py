@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from attrs import frozen
 
-from sicore.analysis.languages import LANGUAGES
+from sicore.analysis.endings import Endings
+from sicore.analysis.languages import LANGUAGES, Treatment
 from sicore.analysis.parts import SHORTEST_COMPOUND, parts, parts_of_member
 from sicore.analysis.stemming import rooted
 from sicore.analysis.words import LONGEST_WORD, folded_word, lowered_words, words
@@ -76,6 +77,7 @@ class Analyser:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._roots: dict[str, Callable[[str], list[str]]] = {each: rooted(each) for each in LANGUAGES}
+        self._bases = {each: _other_endings(treatment) for each, treatment in LANGUAGES.items() if treatment.compounds}
         self._young = {each: Known({}, {}) for each in (*LANGUAGES, ANY)}
         self._old = {each: Known({}, {}) for each in self._young}
         self._kept = 0
@@ -134,7 +136,7 @@ class Analyser:
                         tokens.append(f"{language}{ROOT}{root}")
                     else:
                         is_rooted = False
-        return AskedWord(words=tuple(found), roots=tuple(tokens), parts=_asked_parts(folded), is_rooted=is_rooted)
+        return AskedWord(words=tuple(found), roots=tuple(tokens), parts=self._asked_parts(folded), is_rooted=is_rooted)
 
     def _learned(self, different: set[str], language: str) -> Known:
         """What is known of some pieces after they were learnt."""
@@ -169,15 +171,24 @@ class Analyser:
             return f"{ANY}{ROOT}{folded}"
         # Stemmers know the letters of their language, hence the word as it was written.
         tokens = [f"{language}{ROOT}{root}" for root in self._roots[language](written[:LONGEST_WORD]) if root]
-        if len(folded) >= SHORTEST_COMPOUND and LANGUAGES[language].compounds:
-            tokens += [f"{ANY}{PART}{part}" for part in parts(folded)]
+        if len(folded) >= SHORTEST_COMPOUND and language in self._bases:
+            forms = (folded, *self._bases[language](folded))
+            tokens += dict.fromkeys(f"{ANY}{PART}{part}" for form in forms for part in parts(form))
         return " ".join(tokens)
+
+    def _asked_parts(self, word: str) -> tuple[tuple[str, ...], ...]:
+        if not word.isalpha():
+            return ()
+        # A base form that is shorter than the word asks for too little: many long words would hold its parts.
+        bases = (base for of_language in self._bases.values() for base in of_language(word) if len(base) >= len(word))
+        groups = (group for form in dict.fromkeys((word, *bases)) for group in parts_of_member(form))
+        return tuple(tuple(dict.fromkeys(f"{ANY}{PART}{part}" for part in group)) for group in groups)
 
 
 def _has_root(folded: str) -> bool:
     return len(folded) >= SHORTEST_ROOTED and folded.isalpha()
 
 
-def _asked_parts(word: str) -> tuple[tuple[str, ...], ...]:
-    groups = parts_of_member(word) if word.isalpha() else []
-    return tuple(tuple(dict.fromkeys(f"{ANY}{PART}{part}" for part in group)) for group in groups)
+def _other_endings(treatment: Treatment) -> Endings:
+    """The endings of common forms that have another one in the base form, and not only none."""
+    return Endings(rule for rule in treatment.bases if ":" in rule)

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
+from sicore.analysis.endings import Endings
 from sicore.analysis.folding import fold
 from sicore.analysis.languages import LANGUAGES, Treatment
 from sicore.analysis.transliteration import transliterated
 from sicore.errors import MissingExtraError
 
-_FEWEST_LEFT = 3
-"""So many letters stay where an ending is taken off."""
 _MOST_ROUNDS = 4
 
 
@@ -44,14 +43,16 @@ def rooted(language: str) -> Callable[[str], list[str]]:
     if treatment is None:
         return lambda word: [fold(word)]
     stem = _stemmer(treatment)
-    endings = treatment.endings if treatment.stemmer else ()
+    bases, others = Endings(treatment.bases), Endings(treatment.roots)
     digraphs = str.maketrans(dict(treatment.digraphs))
 
     def roots(word: str) -> list[str]:
         writings = [word] if word.isascii() else _writings(word, language, digraphs, treatment)
         found = [fold(stem(written)) for written in writings]
-        if endings:
-            found += [fold(stem(_without_ending(fold(written), endings))) for written in writings]
+        if treatment.bases:
+            found += [fold(stem(base)) for written in writings for base in bases(fold(written))]
+        if treatment.roots:
+            found += [other for root in tuple(found) for other in others(root)]
         return list(dict.fromkeys(found)) if len(found) > 1 else found
 
     return roots
@@ -68,7 +69,8 @@ def _writings(word: str, language: str, digraphs: dict[int, str], treatment: Tre
 
 def _stemmer(treatment: Treatment) -> Callable[[str], str]:
     if treatment.stemmer is None:
-        return lambda word: _without_ending(fold(word), treatment.endings)
+        endings = Endings(treatment.endings)
+        return lambda word: next(iter(endings(folded := fold(word))), folded)
     # The words are kept by who asks for roots.
     once: Callable[[str], str] = stemmers().Stemmer(treatment.stemmer, 0).stemWord
     return _repeated(once) if treatment.again else once
@@ -84,11 +86,3 @@ def _repeated(once: Callable[[str], str]) -> Callable[[str], str]:
         return word
 
     return stem
-
-
-def _without_ending(word: str, endings: tuple[str, ...]) -> str:
-    for ending in endings:
-        before, _, taken = ending.rpartition("|")
-        if word.endswith(before + taken) and len(word) >= len(taken) + _FEWEST_LEFT:
-            return word.removesuffix(taken)
-    return word

@@ -1,9 +1,10 @@
 """The catalogue: records with their history, as one file or on a server."""
 
-from sicore.catalogue.due import Due
+from sicore.catalogue.due import Due, NamePlace
 from sicore.catalogue.errors import (
     BusyCatalogueError,
     CatalogueError,
+    DamagedCatalogueError,
     NewerCatalogueError,
     NoCatalogueError,
     ReadOnlyCatalogueError,
@@ -19,8 +20,10 @@ from sicore.catalogue.store.written import Telling, Told, Unseen, Written, Writt
 __all__ = [
     "BusyCatalogueError",
     "CatalogueError",
+    "DamagedCatalogueError",
     "Due",
     "KnownSource",
+    "NamePlace",
     "NewerCatalogueError",
     "NoCatalogueError",
     "ReadOnlyCatalogueError",

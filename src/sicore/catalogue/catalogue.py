@@ -15,14 +15,16 @@ from sicore.catalogue.due import Due
 from sicore.catalogue.finishing import finish_purges
 from sicore.catalogue.index.following import follower, settle
 from sicore.catalogue.known_source import KnownSource
-from sicore.catalogue.lacking import LackingTexts, lacking_texts
+from sicore.catalogue.lacking import LackingTexts
 from sicore.catalogue.outward import OutwardReading
-from sicore.catalogue.review.status import leaving
+from sicore.catalogue.published import lacking_records, leaving_records, published_lines
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
+from sicore.catalogue.search.listed import lists_of
 from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.snapshot import write_snapshot
 from sicore.catalogue.statistics import Statistics
+from sicore.catalogue.still_named import still_named
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.authorship import authorships
 from sicore.catalogue.store.candidates import CandidateSearch
@@ -34,25 +36,23 @@ from sicore.catalogue.store.opening import open_catalogue
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
-    current_rows,
+    current_records,
     known_ids,
     latest_of,
-    record_of,
     revisions_of,
     stated_after,
     stated_at,
-    stream,
 )
 from sicore.catalogue.store.restoring import restore
 from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs
-from sicore.catalogue.store.standing import PUBLISHED, as_shown
-from sicore.catalogue.store.tables import RECORD
+from sicore.catalogue.store.standing import as_shown
+from sicore.catalogue.store.unused import Making
 from sicore.catalogue.store.written import Telling, Told
 from sicore.errors import LateInterrupt, UsageError
 from sicore.format import dump_json, to_json
 from sicore.members import Json
-from sicore.model import AnyRecord, Record
+from sicore.model import AnyRecord
 from sicore.outputs import folder_written_whole
 
 LAST_RUNS = 50
@@ -79,7 +79,9 @@ class Catalogue:
         self._address = address_of(address)
         self._wait = wait
         self._engine = engine_for(self._address, wait=wait)
-        open_catalogue(self._engine, self._address, create=create)
+        self._making = Making(self._engine, self._address.file)
+        with self._making.undone_on_error():
+            open_catalogue(self._engine, self._address, create=create)
         self._searcher = Searcher(self._engine, self._address.file)
 
     def __enter__(self) -> Self:
@@ -88,7 +90,11 @@ class Catalogue:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.close() if error is None else self.undo_making()
+
+    def undo_making(self) -> None:
+        """Let go of the catalogue, and take its file away where this made it and nothing came into it."""
+        self._making.undo()
 
     def close(self) -> None:
         """Let go of the file or the server."""
@@ -164,12 +170,8 @@ class Catalogue:
         Args:
             *types: The types that are wanted, such as `project`; all when none is named, tombstones too.
         """
-        query = current_rows().order_by(RECORD.c.number)
-        if types:
-            query = query.where(RECORD.c.type.in_(types))
         with reading(self._engine) as connection:
-            for row in stream(connection, query):
-                yield record_of(row)
+            yield from current_records(connection, types)
 
     def search(
         self,
@@ -197,6 +199,11 @@ class Catalogue:
             CatalogueError: the catalogue cannot be read.
         """
         return self._searcher.search(query, sort=sort, limit=limit, after=after, facets=facets, languages=languages)
+
+    def lists_of(self, facet: str, codes: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """The code lists that its records name for codes that finds were counted by; none for other facets."""
+        with reading(self._engine) as connection:
+            return lists_of(connection, facet, codes)
 
     def prepare_search(self, progress: Callable[[int], None] = lambda _: None) -> None:
         """Take what was written into the ranked index of a large embedded catalogue, so that no search waits for that.
@@ -304,8 +311,8 @@ class Catalogue:
         Args:
             today: The day to judge by.
         """
-        with reading(self._engine) as connection:
-            return Stripping(connection=connection, today=today).due()
+        with self._searcher.reading() as (connection, _):
+            return still_named(connection, Stripping(connection=connection, today=today).due())
 
     def purge(self, today: date, *, about: RunAbout) -> list[Due]:
         """Forget what is due: in every revision and record, in the free space of the file, and in old backups of it.
@@ -323,7 +330,8 @@ class Catalogue:
             LateInterrupt: the user stopped it when all was forgotten and free space was not wiped yet.
         """
         with self.running(about) as run:
-            due = run.forget(today)
+            due = still_named(run.connection, run.due(today))
+            run.forget(due, today)
             run.is_undone = not due
         finish_purges(self._engine, self.file, wait=self._wait)
         return due
@@ -334,10 +342,7 @@ class Catalogue:
         In the order in which the records first came.
         """
         with reading(self._engine) as connection:
-            for row in stream(connection, current_rows().order_by(RECORD.c.number)):
-                told = leaving(record_of(row))
-                if told is not None:
-                    yield told
+            yield from leaving_records(connection)
 
     @contextmanager
     def outward(self) -> Iterator[OutwardReading]:
@@ -351,13 +356,8 @@ class Catalogue:
         Args:
             language: ISO 639-1, such as `en`.
         """
-        query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.number)
         with reading(self._engine) as connection:
-            for row in stream(connection, query):
-                record = record_of(row)
-                told = lacking_texts(record, language) if isinstance(record, Record) else None
-                if told is not None:
-                    yield told
+            yield from lacking_records(connection, language)
 
     def snapshot(self, folder: Path | str, *, created: date) -> dict[str, int]:
         """Write what is published as flat tables with a data dictionary, and as records.
@@ -372,13 +372,11 @@ class Catalogue:
         Raises:
             UsageError: the folder is not empty, or cannot be made.
         """
-        query = current_rows().where(RECORD.c.status == PUBLISHED).order_by(RECORD.c.id)
         with (
             folder_written_whole(folder) as part,
             reading(self._engine) as connection,
-            closing(stream(connection, query)) as rows,
+            closing(published_lines(connection)) as lines,
         ):
-            lines = (dump_json(to_json(record_of(row))) for row in rows)
             return write_snapshot(connection, lines, part, created=created)
 
     def datasette_metadata(self) -> dict[str, Json]:

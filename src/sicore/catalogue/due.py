@@ -2,7 +2,20 @@
 
 from collections.abc import Set as AbstractSet
 
-from attrs import frozen
+from attrs import field, frozen
+
+
+@frozen(kw_only=True)
+class NamePlace:
+    """A record in which a name stands that is forgotten elsewhere.
+
+    Args:
+        id: The id of the record.
+        members: The JSON pointers of the texts, those of earlier revisions too.
+    """
+
+    id: str
+    members: tuple[str, ...]
 
 
 @frozen(kw_only=True)
@@ -16,6 +29,8 @@ class Due:
             record; `deleted`, for all that a deleted record said.
         members: The JSON pointers of what goes; empty where whole revisions go.
         revisions: The numbers of the revisions that hold it.
+        names: What the natural person is called; empty for a participant.
+        elsewhere: Where these names stand outside of what goes, for a person to judge.
         persons: For `participant`, the ids of the natural persons whose names may not be repeated.
     """
 
@@ -24,4 +39,6 @@ class Due:
     kind: str
     members: tuple[str, ...]
     revisions: tuple[int, ...]
+    names: AbstractSet[str] = field(default=frozenset(), repr=False)
+    elsewhere: tuple[NamePlace, ...] = ()
     persons: AbstractSet[str] = frozenset()

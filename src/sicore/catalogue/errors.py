@@ -7,6 +7,24 @@ class CatalogueError(SicoreError, RuntimeError):
     """A catalogue could not be read or written; what was there before is there still."""
 
 
+class DamagedCatalogueError(CatalogueError):
+    """What was kept of a record, or something else in the catalogue, is not what was written.
+
+    Args:
+        what: What is damaged, such as `The record se.esf:1`; None where whoever reads it has to say so.
+    """
+
+    def __init__(self, what: str | None = None) -> None:
+        super().__init__(what)
+        self.what = what
+
+    def __str__(self) -> str:
+        return (
+            f"{self.what or 'A record'} in the catalogue is damaged: something else stands there than was written. "
+            "Nothing was changed. Restore the catalogue from a backup, or import its sources anew into another one."
+        )
+
+
 class NoCatalogueError(UsageError):
     """The file or database is no catalogue of sicore."""
 

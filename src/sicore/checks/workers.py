@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -16,6 +17,9 @@ from sicore.errors import UsageError
 
 WAITING_PER_PROCESS = 3
 """How many batches may be under way for each process, so that a slow reader of the results holds up the reading."""
+
+RECORDS_WORTH_PROCESSES = 5_000
+"""From so many records on other processes save more than they take to start."""
 
 _COLLECTED_EVERY = 50_000
 """Allocations between two searches for circles; batches of records have none, and a search walks through them all."""
@@ -34,6 +38,11 @@ def in_parts(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     waiting = iter(items)
     while part := list(islice(waiting, size)):
         yield part
+
+
+def jobs_for(records: int) -> int:
+    """How many processes are worth starting for so many records: one for each processor, or this one alone."""
+    return (os.cpu_count() or 1) if records >= RECORDS_WORTH_PROCESSES else 1
 
 
 def worked(
@@ -86,6 +95,8 @@ _WORK_HERE: list[Callable[[Any], Any]] = []
 
 def _take(work: Callable[[Any], Any]) -> None:
     _WORK_HERE[:] = [work]
+    # Whoever started this process takes the signal to end in its own way, and ends this one.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()
     gc.set_threshold(_COLLECTED_EVERY)
     Thread(target=_end_with_parent, daemon=True).start()

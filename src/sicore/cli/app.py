@@ -29,6 +29,7 @@ COMMANDS = {
     "review": "reviewing",
     "partners": "partners",
     "link": "linking",
+    "evaluate": "evaluating",
     "demo": "demo",
     "plugins": "plugin_commands",
 }

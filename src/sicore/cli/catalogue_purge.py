@@ -51,10 +51,25 @@ def _lines(due: Sequence[Due], translator: Translator, *, dry_run: bool) -> Iter
     for each in due:
         what = ", ".join(each.members) or translator.text("all that it said")
         yield visible(f"{each.id}  {what}")
+    yield from _elsewhere(due, translator)
     if dry_run:
         yield translator.plural("{count} record is due.", "{count} records are due.", len(due))
     else:
         yield translator.plural("{count} record was stripped.", "{count} records were stripped.", len(due))
+
+
+def _elsewhere(due: Sequence[Due], translator: Translator) -> Iterator[str]:
+    """Where the names stand too: by the id of the person's record, for the name itself must not be repeated."""
+    if not any(each.elsewhere for each in due):
+        return
+    yield translator.text("These names stand in other texts too, earlier revisions included; please look at each:")
+    for each in due:
+        for place in each.elsewhere:
+            yield visible(f"{each.id} -> {place.id}  {', '.join(place.members)}")
+    yield translator.text(
+        "If it is the person: correct the record at its source and import it again. "
+        "What its earlier revisions say only goes when the record is deleted on request and purged."
+    )
 
 
 def _json(due: Due) -> dict[str, Any]:
@@ -63,4 +78,5 @@ def _json(due: Due) -> dict[str, Any]:
         "kind": due.kind,
         "members": list(due.members),
         "revisions": list(due.revisions),
+        "elsewhere": [{"id": place.id, "members": list(place.members)} for place in due.elsewhere],
     }

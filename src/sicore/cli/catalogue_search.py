@@ -11,6 +11,7 @@ from sicore.catalogue.search.found import Found, Hit, Piece
 from sicore.catalogue.search.page import FACETS
 from sicore.catalogue.search.sorting import SORTS
 from sicore.cli import options
+from sicore.cli.facets_shown import Facets
 from sicore.format import dump_json
 from sicore.render import Translator, Vocabulary
 from sicore.render.visible import visible
@@ -54,7 +55,8 @@ def command(
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Search a catalogue in all languages, with fields, counts, orders and pages."""
-    translator = options.translator(lang, Workspace().registry)
+    workspace = Workspace()
+    translator = options.translator(lang, workspace.registry)
     with opened(catalogue) as held:
         found = held.search(
             query,
@@ -64,19 +66,20 @@ def command(
             facets=facet or (),
             languages=(translator.language,),
         )
+        lists = {name: held.lists_of(name, [value for value, _ in counts]) for name, counts in found.facets.items()}
+    vocabulary = Vocabulary(translator.language)
+    facets = Facets(counts=found.facets, lists=lists, shelf=workspace.shelf, vocabulary=vocabulary)
     if form is options.Form.JSON:
-        print(dump_json(_json(found)).decode())
+        print(dump_json(_json(found, facets)).decode())
     else:
-        print(*_lines(found, translator), sep="\n")
+        print(*_lines(found, facets, translator), sep="\n")
     return 0
 
 
-def _lines(found: Found, translator: Translator) -> Iterator[str]:
-    vocabulary = Vocabulary(translator.language)
+def _lines(found: Found, facets: Facets, translator: Translator) -> Iterator[str]:
     for hit in found.hits:
-        yield from _hit_lines(hit, vocabulary)
-    for name, counts in found.facets.items():
-        yield f"{name}: {', '.join(f'{visible(value)} {count}' for value, count in counts)}"
+        yield from _hit_lines(hit, facets.vocabulary)
+    yield from facets.lines()
     yield translator.plural("{count} record found.", "{count} records found.", found.total)
     if found.after is not None:
         yield translator.text("The next page: --after {place}", place=found.after)
@@ -98,7 +101,7 @@ def _shown(pieces: Sequence[Piece]) -> str:
     )
 
 
-def _json(found: Found) -> dict[str, Any]:
+def _json(found: Found, facets: Facets) -> dict[str, Any]:
     return {
         "total": found.total,
         "hits": [
@@ -113,9 +116,7 @@ def _json(found: Found) -> dict[str, Any]:
             for hit in found.hits
         ],
         "after": found.after,
-        "facets": {
-            name: [{"value": value, "count": count} for value, count in counts] for name, counts in found.facets.items()
-        },
+        "facets": facets.to_json(),
     }
 
 

@@ -3,13 +3,13 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from attrs import define, field
 
 from sicore.format import Change, ChangeKind, MemberChange, dump_json
 from sicore.render import Translator
 from sicore.render.visible import visible
+from sicore.workspace import ChangesAside
 
 SHOWN = 50
 LONGEST = 60
@@ -23,17 +23,15 @@ class Showing:
         translator: Who speaks.
         only_show: Take nothing, whatever is shown.
         is_agreed: The user has agreed beforehand.
-        in_silence: Print nothing, since a program reads the answer.
+        aside: Where the changes go in place of being shown, since a program reads the answer; None to show them.
     """
 
     translator: Translator
     only_show: bool
     is_agreed: bool
-    in_silence: bool
+    aside: ChangesAside | None
     before: Callable[[], None] = field(default=lambda: None)
     """Clears the terminal before anything is shown."""
-    told: list[dict[str, Any]] = field(factory=list)
-    """The changes, for programs; empty where people are shown them."""
 
     def __call__(self, changes: Iterator[Change]) -> bool:
         """Show the changes and say whether they may be taken."""
@@ -41,9 +39,9 @@ class Showing:
         counts: Counter[ChangeKind] = Counter()
         for change in changes:
             counts[change.kind] += 1
-            if self.in_silence:
-                self.told.append(change.to_json())
-            if counts.total() <= SHOWN:
+            if self.aside is not None:
+                self.aside.add([change])
+            elif counts.total() <= SHOWN:
                 self._print(*change_lines(change))
         left = counts.total() - SHOWN
         self._print(*([self.translator.text("and {count} more", count=left)] if left > 0 else []))
@@ -62,7 +60,7 @@ class Showing:
         return input(f"{question} ").strip().casefold() in yes | {word[0] for word in yes}
 
     def _print(self, *lines: str) -> None:
-        if not self.in_silence:
+        if self.aside is None:
             for line in lines:
                 print(line, file=sys.stderr)
 

@@ -1,9 +1,11 @@
 """Interruptions and closed pipes, taken before the command-line library makes something of its own of them."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
+from sicore.catalogue.waiting import told_of_waiting
 from sicore.errors import LateInterrupt, SicoreError
 
 Arguments = ParamSpec("Arguments")
@@ -27,7 +29,8 @@ def guarded(command: Callable[Arguments, int]) -> Callable[Arguments, int]:
     @wraps(command)
     def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> int:
         try:
-            return command(*args, **kwargs)
+            with told_of_waiting(_tell_waiting):
+                return command(*args, **kwargs)
         except LateInterrupt as stopped:
             raise InterruptedLateError(str(stopped)) from None
         except KeyboardInterrupt as stopped:
@@ -36,3 +39,9 @@ def guarded(command: Callable[Arguments, int]) -> Callable[Arguments, int]:
             raise ReaderGoneError from None
 
     return run
+
+
+def _tell_waiting(seconds: float) -> None:
+    print(
+        f"sicore: Another program holds the catalogue; waiting for it, {seconds:.0f} seconds at most.", file=sys.stderr
+    )

@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from sicore.catalogue import RunAbout, masked
 from sicore.cli import options, printing
 from sicore.cli.changes import Showing
 from sicore.errors import UsageError
-from sicore.workspace import Importing, ImportOutcome, Workspace, shows_first
+from sicore.workspace import ChangesAside, Importing, ImportOutcome, Workspace, shows_first
 
 EXAMPLES = (
     "sicore import page.txt --out records.jsonl --report findings.html",
@@ -111,16 +112,16 @@ def command(
         encoding=encoding,
         url=url,
     )
-    showing = None
-    if changes or (_is_there(out or into) and any(map(shows_first, request.sources))):
-        is_json = form is options.Form.JSON
-        showing = Showing(translator=translator, only_show=changes, is_agreed=yes, in_silence=is_json)
     label = translator.text("Records read")
-    with printing.progress(label) as watch:
-        if showing is not None:
-            showing.before = watch.end
+    with ExitStack() as stack:
+        watch = stack.enter_context(printing.progress(label))
+        showing = None
+        if changes or (_is_there(out or into) and any(map(shows_first, request.sources))):
+            aside = stack.enter_context(ChangesAside()) if form is options.Form.JSON else None
+            showing = Showing(translator=translator, only_show=changes, is_agreed=yes, aside=aside, before=watch.end)
         checked = watch.counting(translator.text("Records checked"))
         importing = workspace.importing(request, watch.counting(label), checked=checked)
+        stack.enter_context(importing.kept.told())
         if into is not None:
             about = RunAbout(kind="import", role=role, centre=next(iter(centre or ()), None), reason=reason)
             outcome = workspace.import_into(
@@ -134,27 +135,29 @@ def command(
             )
         else:
             outcome = _run(workspace, importing, out, showing)
-    printing.warn_of_plugins(workspace.registry, translator)
-    told = printing.report_of(
-        outcome.tally,
-        sources=[source.name for source in request.sources],
-        records=outcome.read,
-        started=started,
-        coverage=outcome.coverage,
-    )
-    printing.save_report(told, report, translator)
-    target = str(out or into) if out or into else None
-    more = {
-        "out": masked(target) if target and outcome.written else None,
-        "changes": showing.told if showing else None,
-        "taken": dict(outcome.taken) or None,
-    }
-    printing.tell(told, translator, form=form if target else options.Form.TEXT, more=more)
-    if form is options.Form.TEXT:
-        printing.tell_taken(translator, outcome.taken, into)
-        printing.tell_written(translator, outcome.records, out if outcome.written else None, report)
-    if not outcome.written:
-        printing.tell_nothing_written(translator)
+        watch.end()
+        printing.warn_of_plugins(workspace.registry, translator)
+        told = printing.report_of(
+            outcome.tally,
+            sources=[source.name for source in request.sources],
+            records=outcome.read,
+            started=started,
+            coverage=outcome.coverage,
+        )
+        printing.save_report(told, report, translator)
+        target = str(out or into) if out or into else None
+        more = {
+            "out": masked(target) if target and outcome.written else None,
+            "taken": dict(outcome.taken) or None,
+        }
+        lists = {"changes": (each.to_json() for each in showing.aside)} if showing and showing.aside else {}
+        more |= {} if lists else {"changes": None}
+        printing.tell(told, translator, form=form if target else options.Form.TEXT, more=more, lists=lists)
+        if form is options.Form.TEXT:
+            printing.tell_taken(translator, outcome.taken, into)
+            printing.tell_written(translator, outcome.records, out if outcome.written else None, report)
+        if not outcome.written:
+            printing.tell_nothing_written(translator)
     refused = not (outcome.written or changes)
     return printing.status_of(outcome.tally) or int(refused)
 
@@ -166,12 +169,14 @@ def _is_there(target: Path | str | None) -> bool:
 
 def _run(workspace: Workspace, importing: Importing, out: Path | None, showing: Showing | None) -> ImportOutcome:
     if out is not None:
+        importing.kept.note_file(out)
         return workspace.import_to(out, importing, consent=showing)
     # Records reach standard output only when all could be taken, so they wait in a file of their own.
     with tempfile.TemporaryDirectory() as folder:
         waiting = Path(folder) / "records.jsonl"
         outcome = workspace.import_to(waiting, importing)
         if outcome.written:
+            importing.kept.note(lambda: "Records were written to standard output, perhaps not all.")
             with waiting.open("rb") as records:
                 sys.stdout.buffer.writelines(records)
         return outcome

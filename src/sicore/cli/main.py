@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from typing import Any
 
@@ -24,7 +25,13 @@ def main(arguments: list[str] | None = None) -> None:
     """
     # Starting makes many objects and few circles; looking for circles among them would take a tenth of the time.
     gc.set_threshold(_COLLECTED_EVERY)
+    signal.signal(signal.SIGTERM, _stopped)
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _stopped(*_: object) -> None:
+    """Whoever ends the command by a signal is told the same as who interrupts it."""
+    raise KeyboardInterrupt
 
 
 def run(arguments: list[str]) -> int:

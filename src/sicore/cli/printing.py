@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -39,7 +39,14 @@ def report_of(
     )
 
 
-def tell(report: FindingReport, translator: Translator, *, form: Form, more: dict[str, Any] | None = None) -> None:
+def tell(
+    report: FindingReport,
+    translator: Translator,
+    *,
+    form: Form,
+    more: dict[str, Any] | None = None,
+    lists: Mapping[str, Iterable[Any]] | None = None,
+) -> None:
     """Print a report: for people on standard error, so that standard output stays for records; for programs as JSON.
 
     Args:
@@ -47,12 +54,23 @@ def tell(report: FindingReport, translator: Translator, *, form: Form, more: dic
         translator: Who speaks.
         form: For people or for programs.
         more: What else a program wants to know, such as the output's name.
+        lists: Lists of it that may be long; they are written piece by piece.
     """
     if form is Form.JSON:
-        answer = report_json(report, translator) | (more or {})
-        print(json.dumps(answer, ensure_ascii=False), file=sys.stdout)
+        _print_object(report_json(report, translator) | (more or {}), lists or {})
     else:
         write_terminal(report, sys.stderr, translator)
+
+
+def _print_object(members: Mapping[str, Any], lists: Mapping[str, Iterable[Any]]) -> None:
+    write = sys.stdout.write
+    write(json.dumps(members, ensure_ascii=False).removesuffix("}"))
+    for name, entries in lists.items():
+        write(f", {json.dumps(name)}: [")
+        for number, entry in enumerate(entries):
+            write(f"{', ' if number else ''}{json.dumps(entry, ensure_ascii=False)}")
+        write("]")
+    write("}\n")
 
 
 def tell_taken(translator: Translator, taken: Mapping[str, int], catalogue: str | None) -> None:

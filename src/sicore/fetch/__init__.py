@@ -3,5 +3,6 @@
 from sicore.fetch.errors import FetchError, ForbiddenAddressError
 from sicore.fetch.fetched import Fetched
 from sicore.fetch.fetcher import Fetcher
+from sicore.fetch.nowhere import NoFetcher
 
-__all__ = ["FetchError", "Fetched", "Fetcher", "ForbiddenAddressError"]
+__all__ = ["FetchError", "Fetched", "Fetcher", "ForbiddenAddressError", "NoFetcher"]

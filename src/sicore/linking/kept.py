@@ -7,10 +7,11 @@ from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, tup
 
 from sicore.catalogue import RunAbout
 from sicore.catalogue.catalogue import Catalogue
+from sicore.catalogue.store.documents import kept_json
 from sicore.catalogue.store.engine import reading
 from sicore.catalogue.store.runs import note_report
 from sicore.catalogue.store.tables import LINK, LINK_DECISION, RECORD, RUN
-from sicore.format import dump_json, parse_json
+from sicore.format import dump_json
 from sicore.linking.assertion import Agreement, Assertion, FieldEvidence, Verdict
 from sicore.linking.decision import Decided, Decision
 from sicore.linking.entity import FAMILIES
@@ -64,7 +65,7 @@ class KeptLinks:
         query = select(RUN.c.report).where(RUN.c.kind == "link", RUN.c.report.isnot(None)).order_by(RUN.c.number.desc())
         with reading(self._catalogue.engine) as connection:
             for report in connection.execute(query).scalars():
-                told = parse_json(report.encode())
+                told = kept_json(report, what="The report of a run of linking")
                 if "linked_until" in told:
                     return int(told["linked_until"]), tuple(told["methods"])
         return None
@@ -152,9 +153,9 @@ def _assertion(row: Row[Any]) -> Assertion:
         verdict=Verdict(row.verdict),
         evidence=tuple(
             FieldEvidence(field=field, agreement=Agreement(agreement), level=level, weight=float(weight))
-            for field, agreement, level, weight in parse_json(row.evidence.encode())
+            for field, agreement, level, weight in kept_json(row.evidence, what=f"The link {row.first} - {row.second}")
         ),
-        against=tuple(parse_json(row.against.encode())),
+        against=tuple(kept_json(row.against, what=f"The link {row.first} - {row.second}")),
         made=row.started,
         by=_who(row),
     )

@@ -1,23 +1,16 @@
 """What plugins build on: hooks, component protocols, sources, and the registry that holds them."""
 
 from sicore.plugins.announcements import Announced, Quarantined
+from sicore.plugins.cards import Aggregation, MetricCard, MissingPolicy, Parameter, ParameterKind
 from sicore.plugins.catalogue_view import CatalogueView, Past, PastStep, SidesOfValue, Trace
-from sicore.plugins.components import (
-    Exporter,
-    Health,
-    HealthCheck,
-    HealthResult,
-    Importer,
-    Metric,
-    MetricResult,
-    Probe,
-)
+from sicore.plugins.components import Exporter, Health, HealthCheck, HealthResult, Importer, Metric, Probe
 from sicore.plugins.configuration import Configuration, configuration_here
 from sicore.plugins.context import ComponentContext, Conventions, ExportContext, ImportContext, MetricContext
 from sicore.plugins.hooks import GROUP, hookimpl
 from sicore.plugins.intake import Intake
 from sicore.plugins.memory import LoadMemory
 from sicore.plugins.registry import Registry
+from sicore.plugins.results import MetricInterval, MetricResult, MetricStatus
 from sicore.plugins.secrets import secret
 from sicore.plugins.source import Source
 from sicore.plugins.specs import (
@@ -33,10 +26,12 @@ from sicore.plugins.specs import (
     RuleSpec,
     TranslationSpec,
 )
+from sicore.plugins.streamed import MetricTally, StreamedMetric
 
 __all__ = [
     "API_VERSION",
     "GROUP",
+    "Aggregation",
     "Announced",
     "CatalogueView",
     "CodeListSpec",
@@ -58,9 +53,16 @@ __all__ = [
     "Intake",
     "LoadMemory",
     "Metric",
+    "MetricCard",
     "MetricContext",
+    "MetricInterval",
     "MetricResult",
     "MetricSpec",
+    "MetricStatus",
+    "MetricTally",
+    "MissingPolicy",
+    "Parameter",
+    "ParameterKind",
     "Past",
     "PastStep",
     "PluginInfo",
@@ -70,6 +72,7 @@ __all__ = [
     "RuleSpec",
     "SidesOfValue",
     "Source",
+    "StreamedMetric",
     "Trace",
     "TranslationSpec",
     "configuration_here",

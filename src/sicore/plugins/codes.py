@@ -138,3 +138,24 @@ NOT_EXPRESSED = FindingCode(
         "record, and each difference is told: record, place in the record, reason."
     ),
 )
+METRIC_INPUT_MISSING = FindingCode(
+    code="metric-input-missing",
+    severity=Severity.ERROR,
+    message="The metric needs {value}, and nobody gave it.",
+    repair="Give it in the file of inputs; `sicore evaluate --cards` says what each is.",
+    about="A metric whose inputs are incomplete has no result; what is missing is never taken to be 0.",
+)
+METRIC_INPUT_UNKNOWN = FindingCode(
+    code="metric-input-unknown",
+    severity=Severity.ERROR,
+    message="The metric has no input {value}.",
+    repair="It has: {expected}. Mend the name, or leave it out.",
+    about="A misspelt input that is passed over would leave a default in its place without anybody noticing.",
+)
+METRIC_INPUT_WRONG = FindingCode(
+    code="metric-input-wrong",
+    severity=Severity.ERROR,
+    message="The input {name} of the metric is {value}.",
+    repair="Give {expected}.",
+    about="A text where a number belongs, NaN, a negative count or a share above 1 would spoil the result.",
+)

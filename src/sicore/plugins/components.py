@@ -1,16 +1,16 @@
 """The protocols of components: what the classes behind the specs' targets must be able to do."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from attrs import Factory, frozen
+from attrs import frozen
 
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.plugins.context import ComponentContext, ExportContext, ImportContext, MetricContext
+from sicore.plugins.results import MetricResult
 from sicore.plugins.source import Source
 
 
@@ -54,27 +54,12 @@ class Exporter(Protocol):
         """
 
 
-@frozen(kw_only=True)
-class MetricResult:
-    """What a metric came to.
-
-    Args:
-        value: The result; None where it cannot be told, and `warnings` say why.
-        unit: The unit of the value, such as `%` or `EUR 2020`.
-        used: How many records it rests on.
-        missing: How many records were left out, by reason.
-        warnings: What a reader must know beside the value, in English.
-    """
-
-    value: Decimal | None
-    unit: str
-    used: int
-    missing: Mapping[str, int] = Factory(dict)
-    warnings: tuple[str, ...] = ()
-
-
 class Metric(Protocol):
-    """Computes one figure over records."""
+    """Computes one figure over records.
+
+    Its `card`, a `MetricCard`, says what the figure is; one without a card can be computed, and a report says so. What
+    can be counted in one pass is better a `StreamedMetric`.
+    """
 
     def check(self, records: Iterable[AnyRecord], context: MetricContext) -> Iterator[Finding]:
         """Yield what keeps the metric from being computed well; an error keeps it from being computed at all."""

@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from random import Random
 from typing import Any, TypeVar
 
 from attrs import Factory, field, frozen
 
 from sicore.codelists import Shelf, core_shelf
-from sicore.fetch import Fetcher
+from sicore.fetch import Fetcher, NoFetcher
 from sicore.findings import Coverage
 from sicore.model import AnyRecord
 from sicore.plugins.catalogue_view import CatalogueView
@@ -125,6 +126,14 @@ class MetricContext(ComponentContext):
 
     Args:
         parameters: What the user set, by the names of the metric's own parameters.
+        seed: What chance is drawn from; the same seed gives the same result.
+        http: Refuses every address: a figure depends on its inputs alone.
     """
 
     parameters: Mapping[str, Any] = Factory(dict)
+    seed: int = 0
+    http: Fetcher = field(factory=NoFetcher)
+
+    def chance(self) -> Random:
+        """Chance that can be repeated, from the seed."""
+        return Random(self.seed)  # noqa: S311  (no secret hangs on it)

@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 from sicore.errors import PluginError
 from sicore.findings import Finding
 from sicore.model import AnyRecord
-from sicore.plugins.components import Exporter, Importer, Metric, MetricResult, Probe
-from sicore.plugins.context import ComponentContext, ExportContext, ImportContext, MetricContext
+from sicore.plugins.components import Exporter, Importer, Probe
+from sicore.plugins.context import ComponentContext, ExportContext, ImportContext
 from sicore.plugins.guarding import Guard, Theirs
 from sicore.plugins.source import Source
 from sicore.plugins.targets import whole_or_nothing
@@ -93,52 +93,6 @@ class GuardedExporter:
         with whole_or_nothing(target, self.guard.wrong), closing(steps):
             for told in steps:
                 yield self.guard.finding(told)
-
-
-@frozen(kw_only=True)
-class GuardedMetric:
-    """A metric that is watched.
-
-    Args:
-        metric: The plugin's own.
-        guard: Watches it.
-        equip: Puts the plugin's settings and log into its context.
-    """
-
-    metric: Metric
-    guard: Guard
-    equip: Equip
-
-    def check(self, records: Iterable[AnyRecord], context: MetricContext) -> Generator[Finding, None, None]:
-        """Its findings; whoever stops before the end closes the generator.
-
-        Raises:
-            PluginError: it failed, or yielded something else.
-        """
-        theirs = Theirs(records)
-        equipped = self.equip(context)
-        with closing(self.guard.steps(lambda: self.metric.check(theirs, equipped), "", theirs=theirs)) as steps:
-            for told in steps:
-                yield self.guard.finding(told)
-
-    def compute(self, records: Iterable[AnyRecord], context: MetricContext) -> MetricResult:
-        """Its result.
-
-        Raises:
-            PluginError: it failed, or gave something else.
-        """
-        theirs = Theirs(records)
-        with self.guard.at_work(theirs=theirs):
-            result = self.metric.compute(theirs, self.equip(context))
-        if not isinstance(result, MetricResult):
-            raise self.guard.wrong(f"gave {type(result).__name__}, which is no MetricResult")
-        hidden = self.guard.redactor.text
-        return evolve(
-            result,
-            unit=hidden(result.unit),
-            missing={hidden(reason): count for reason, count in result.missing.items()},
-            warnings=tuple(map(hidden, result.warnings)),
-        )
 
 
 @frozen(kw_only=True)

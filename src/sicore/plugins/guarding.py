@@ -6,7 +6,7 @@ from typing import Any, TextIO, TypeVar, cast
 
 from attrs import Factory, field, frozen
 
-from sicore.errors import MissingExtraError, PluginError, UsageError
+from sicore.errors import MissingExtraError, PluginError, RefusedResultError, UsageError
 from sicore.findings import Finding, RefusedSourceError
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Record, Tombstone
@@ -17,8 +17,8 @@ Value = TypeVar("Value")
 PRINTS = " prints:"
 """How the line ends that names who prints."""
 
-# What a component may raise on purpose: about a source, about how it was called, or a package that is missing.
-_MEANT = (RefusedSourceError, MissingExtraError, UsageError, PluginError)
+# What a component may raise on purpose: about a source, a figure, how it was called, or a package that is missing.
+_MEANT = (RefusedSourceError, RefusedResultError, MissingExtraError, UsageError, PluginError)
 
 
 class PluginInterrupt(KeyboardInterrupt):

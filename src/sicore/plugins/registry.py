@@ -18,7 +18,8 @@ from sicore.plugins.configuration import Configuration
 from sicore.plugins.context import ComponentContext
 from sicore.plugins.equipment import Equipment
 from sicore.plugins.extensions import extension_schema
-from sicore.plugins.guarded import GuardedExporter, GuardedImporter, GuardedMetric, GuardedRule
+from sicore.plugins.guarded import GuardedExporter, GuardedImporter, GuardedRule
+from sicore.plugins.guarded_metric import GuardedMetric
 from sicore.plugins.guarding import Guard
 from sicore.plugins.installed import InstalledPlugin, installed_plugins
 from sicore.plugins.loading import is_strict, load_all

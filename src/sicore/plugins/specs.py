@@ -15,7 +15,7 @@ RESERVED_NAMES = ("enable", "disable", "lock")
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _NAMESPACE = re.compile(r"[a-z]{2}(\.[a-z0-9-]+)*")
-_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+")
+_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9_-]*)+")
 _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 _TARGET = re.compile(rf"{_MODULE.pattern}:[A-Za-z_]\w*", re.ASCII)
 _RESOURCE = re.compile(rf"{_MODULE.pattern}:[\w.-]+(/[\w.-]+)*", re.ASCII)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from attrs import define, field
 
 from sicore.catalogue import Due, Resemblance, RunAbout, Telling, Told, Unseen, Written, WrittenKind
+from sicore.catalogue.store.documents import told_as_damage
 from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
@@ -119,6 +120,21 @@ class Cataloguing:
         if self._run is not None:
             self._run.note_report(report)
 
+    def kept(self) -> str | None:
+        """What the catalogue has of the run, in a sentence; None where it has nothing of it.
+
+        Raises:
+            CatalogueError: it cannot be asked.
+        """
+        run = self._run
+        if run is None:
+            return None
+        for each in self.catalogue.runs():
+            if (each.number, each.started) == (run.number, run.started):
+                counts = f"{each.added} added, {each.changed} changed, {each.same} the same"
+                return f"All records were written to {self.catalogue}: {counts}."
+        return None
+
     def _taken(self, gathering: Gathering, run: "Running") -> Iterator[_Taken]:
         """What the run says of each id, together with what others wrote since the sources were read."""
         bringing = meanwhile(self._held, run.number, run.record)
@@ -197,8 +213,9 @@ def _change(written: Written) -> Iterator[Change]:
     if written.kind is WrittenKind.ADDED:
         yield Change(kind=ChangeKind.ADDED, id=written.id)
     elif written.kind is WrittenKind.CHANGED and written.before is not None:
-        before, after = parse_json(written.before), parse_json(written.line)
-        yield from difference([before], [after], with_same=False)
+        with told_as_damage(written.id):
+            before = parse_json(written.before)
+        yield from difference([before], [parse_json(written.line)], with_same=False)
 
 
 def _written(

@@ -24,6 +24,7 @@ from sicore.text import is_language_tag
 from sicore.workspace import codes
 from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.gathering import Gathering, Standing, Unchecked, blocks_of
+from sicore.workspace.kept import Kept
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.taking import CheckedWork, Taking
 from sicore.workspace.unreviewed import RecordOf
@@ -121,6 +122,8 @@ class Importing:
     request: ImportRequest
     progress: Progress = unwatched
     checked: Progress = unwatched
+    kept: Kept = field(factory=Kept, init=False, repr=False)
+    """What was written so far."""
     _coverage: list[Coverage] = field(factory=list, init=False, repr=False)
 
     def run(

@@ -223,10 +223,14 @@ class Workspace:
                 is_whole=is_whole,
                 replaces=replaces,
             )
-            outcome = importing.run(_take_no_more, into=into)
-            if outcome.written:
-                catalogue.prepare_search(indexed)
-            return outcome
+            importing.kept.note(into.kept)
+            with importing.kept.told():
+                outcome = importing.run(_take_no_more, into=into)
+                if outcome.written:
+                    catalogue.prepare_search(indexed)
+                else:
+                    catalogue.undo_making()
+                return outcome
 
     def validate(
         self,

@@ -98,7 +98,7 @@ def test_other_processes_find_out_the_same(tmp_path: Path, monkeypatch: pytest.M
     records = [told(project(f"se:{number}", {"sv": f"Projekt {number}"})) for number in range(40)]
     take(tmp_path / "here.db", *records)
     monkeypatch.setattr(writing, "AT_ONCE", 5)
-    monkeypatch.setattr(writing, "_MANY", 10)
+    monkeypatch.setattr("sicore.checks.workers.RECORDS_WORTH_PROCESSES", 10)
     take(tmp_path / "there.db", *records)
 
     assert terms(tmp_path / "there.db") == terms(tmp_path / "here.db")

@@ -47,7 +47,7 @@ def test_what_another_version_made_is_made_anew_by_the_first_search(
 def test_is_made_anew_when_many_of_its_rows_stand_for_nothing(
     catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(catching, "_MANY", 1)
+    monkeypatch.setattr(catching, "_FEWEST_STALE", 1)
     for number in range(4):
         write(catalogue, project("se:1", {"sv": f"Version {number}"}), project("se:2", {"sv": f"Annan {number}"}))
 
@@ -58,7 +58,7 @@ def test_is_made_anew_when_many_of_its_rows_stand_for_nothing(
 
 
 def test_many_records_are_analysed_by_several_processes(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catching, "_MANY", 10)
+    monkeypatch.setattr("sicore.checks.workers.RECORDS_WORTH_PROCESSES", 10)
     monkeypatch.setattr("sicore.catalogue.index.rows.AT_ONCE", 7)
     write(catalogue, *(project(f"se:{number}", {"sv": f"Kommunernas projekt {number}"}) for number in range(40)))
 

@@ -237,6 +237,25 @@ def test_a_place_by_relevance_belongs_to_the_index_that_gave_it(both: tuple[Sear
             taking.search("innovation", limit=1, after=place)
 
 
+def test_records_that_come_between_pages_by_relevance_are_shown_when_it_begins_anew(file: Path) -> None:
+    with Catalogue(file) as catalogue:
+        written = (project(f"se.old:{size}", {"sv": f"Kommunens projekt {size}"}) for size in range(1, 6))
+        write(catalogue, *written)
+        searcher = Searcher(catalogue.engine, catalogue.file, ranked_from=0)
+        whole = [hit.id for hit in searcher.search("kommun OR skola").hits]
+        page = searcher.search("kommun OR skola", limit=2)
+        paged = [hit.id for hit in page.hits]
+        write(catalogue, project("se.new:1", {"sv": "Kommunen och skolan"}))
+        while page.after is not None:
+            page = searcher.search("kommun OR skola", limit=2, after=page.after)
+            paged += [hit.id for hit in page.hits]
+
+        assert len(whole) == 6
+        assert paged == whole
+        assert page.total == 7
+        assert "se.new:1" in [hit.id for hit in searcher.search("kommun OR skola", limit=2).hits]
+
+
 def test_only_so_many_finds_are_paged_through_by_relevance(
     both: tuple[Searcher, Searcher], monkeypatch: pytest.MonkeyPatch
 ) -> None:

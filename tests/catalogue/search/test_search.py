@@ -1,14 +1,17 @@
 """Searching a catalogue, on each database."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from sicore import Catalogue, Project
+from sicore import Catalogue, PartialDate
 from sicore.catalogue.search.page import FACETS
+from sicore.catalogue.search.searching import Searcher
 from sicore.catalogue.search.sorting import SORTS
 from sicore.errors import UsageError
-from tests.catalogue.search.records import IMPORT, RECORDS, project, told, write
+from sicore.money import Money
+from tests.catalogue.search.records import IMPORT, project, told, write
 
 
 def ids(catalogue: Catalogue, query: str, **more: Any) -> list[str]:
@@ -164,15 +167,36 @@ def test_pages_hold_each_find_once_in_the_order_of_the_whole(filled: Catalogue, 
     assert len(whole) == 6
 
 
-def test_a_record_that_comes_between_pages_moves_no_other(filled: Catalogue) -> None:
-    first = filled.search("", sort="amount", limit=2)
-    dearest = RECORDS[0]
-    assert isinstance(dearest, Project)
-    write(filled, project("se:99", {"sv": "Dyrast"}, total_cost=dearest.total_cost))
+def paged_while_others_come(
+    searcher: Searcher | Catalogue, filled: Catalogue, sort: str
+) -> tuple[list[str], list[str]]:
+    """All finds, and those of pages of one between the first two of which others come; these are left out."""
+    query = "innovation OR ungdom OR osoba OR zentrum"
+    whole = [hit.id for hit in searcher.search(query, sort=sort).hits]
+    page = searcher.search(query, sort=sort, limit=1)
+    paged = [hit.id for hit in page.hits]
+    # They would stand among the first by some orders, and among the last by others.
+    title = {"sv": "A innovation, ungdom, zentrum"}
+    dates = {"start_date": PartialDate("2024"), "end_date_actual": PartialDate("2024")}
+    dearest = Money(amount=Decimal(10**9), currency="SEK")
+    write(filled, *(project(f"se.new:{number}", title, None, total_cost=dearest, **dates) for number in (101, 102)))
+    while page.after is not None:
+        page = searcher.search(query, sort=sort, limit=1, after=page.after)
+        paged += [hit.id for hit in page.hits]
+    return whole, [each for each in paged if not each.startswith("se.new")]
 
-    second = filled.search("", sort="amount", limit=2, after=first.after)
 
-    assert not {hit.id for hit in first.hits} & {hit.id for hit in second.hits}
+@pytest.mark.parametrize("sort", ["title", "-start", "amount", "-changed"])
+def test_records_that_come_between_pages_move_no_other(filled: Catalogue, sort: str) -> None:
+    whole, paged = paged_while_others_come(filled, filled, sort)
+
+    assert paged == whole
+
+
+def test_by_relevance_the_database_keeps_pages_apart_too(filled: Catalogue) -> None:
+    whole, paged = paged_while_others_come(Searcher(filled.engine), filled, "relevance")
+
+    assert paged == whole
 
 
 def test_counts_all_finds_by_what_is_asked(filled: Catalogue) -> None:
@@ -183,6 +207,8 @@ def test_counts_all_finds_by_what_is_asked(filled: Catalogue) -> None:
     assert dict(facets["language"]) == {"sv": 2, "en": 1, "el": 1, "en-t-el": 1}
     assert facets["start"] == (("2021", 1),)
     assert dict(filled.search("", facets=["field"]).facets["field"]) == {"136": 1}
+    assert filled.lists_of("field", ["136", "999"]) == {"136": ("cpr-2021-intervention-field",), "999": ()}
+    assert filled.lists_of("country", ["SE"]) == {}
     assert set(facets) == set(FACETS)
 
 

@@ -8,20 +8,17 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sicore.catalogue.index import embedded, server
-from sicore.catalogue.index.entries import Entry, entry_of, index_version
+from sicore.catalogue.index.entries import Entry, index_version
 from sicore.catalogue.index.rows import Changed, Row, changed_after
 from sicore.catalogue.index.tables import RECORD_SORTING, WORD_INDEX
 from sicore.catalogue.store.inserting import insert_rows
 from sicore.catalogue.store.tables import RECORD, RUN
-from sicore.checks.workers import worked
+from sicore.checks.workers import jobs_for, worked
 
 NAME = "words"
 
-_MANY = 20_000
-"""With fewer records to take in, other processes take longer to start than they save."""
-
-_STALE_SHARE = 4
-"""An index of which more than one row in four stands for no record is made anew."""
+_STALE_SHARE, _FEWEST_STALE = 4, 20_000
+"""An index of which more than one row in four stands for no record is made anew, if it has so many rows."""
 
 
 class Noted(NamedTuple):
@@ -93,7 +90,7 @@ def catch_up(connection: Connection, *, processes: int | None = None) -> None:
     elif not waiting:
         return
     count = found.entries
-    jobs = (processes or os.cpu_count() or 1) if waiting >= _MANY else 1
+    jobs = min(processes or os.cpu_count() or 1, jobs_for(waiting))
     for rows, made in worked(changed_after(connection, found.change), _entries, jobs=jobs):
         put_in(connection, rows, made)
         count += len(rows)
@@ -101,7 +98,7 @@ def catch_up(connection: Connection, *, processes: int | None = None) -> None:
 
 
 def _entries(rows: Sequence[Row]) -> list[Entry]:
-    return [entry_of(row.members) for row in rows]
+    return [row.entry for row in rows]
 
 
 def put_in(connection: Connection, rows: Sequence[Changed], made: Sequence[Entry]) -> None:
@@ -122,7 +119,7 @@ def clear(connection: Connection) -> None:
 
 
 def _is_mostly_stale(connection: Connection, found: Noted, waiting: int) -> bool:
-    if found.entries + waiting < _MANY or _kind(connection) is server:
+    if found.entries + waiting < _FEWEST_STALE or _kind(connection) is server:
         return False
     records = connection.execute(select(func.count()).select_from(RECORD)).scalar() or 0
     return found.entries + waiting > records + records // _STALE_SHARE

@@ -42,7 +42,7 @@ class Follower:
     def end(self) -> None:
         """Take in what was left for the end, and note what the index holds now."""
         for rows in rows_of(self._connection, sorted(self._held)):
-            self.take([Indexed(row.number, row.change, entry_of(row.members)) for row in rows])
+            self.take([Indexed(row.number, row.change, row.entry) for row in rows])
         found = standing(self._connection)
         note(self._connection, Noted(index_version(), found.change, found.noted.entries + self._taken))
 

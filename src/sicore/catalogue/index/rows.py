@@ -5,12 +5,11 @@ from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection
 
-from sicore.catalogue.store.documents import unpack
+from sicore.catalogue.index.entries import Entry, entry_of
+from sicore.catalogue.store.documents import told_as_damage, unpacked_members
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.tables import RECORD
 from sicore.checks.workers import in_parts
-from sicore.format import parse_json
-from sicore.members import Json
 
 AT_ONCE = 500
 
@@ -34,17 +33,23 @@ class Row(NamedTuple):
         number: The number of the record.
         change: The number of its last change.
         document: Its document, compressed.
+        id: Its id.
     """
 
     number: int
     change: int
     document: bytes
+    id: str
 
     @property
-    def members(self) -> dict[str, Json]:
-        """The record, as JSON."""
-        members: dict[str, Json] = parse_json(unpack(self.document))
-        return members
+    def entry(self) -> Entry:
+        """What an index holds of the record.
+
+        Raises:
+            DamagedCatalogueError: it is no record any more.
+        """
+        with told_as_damage(self.id):
+            return entry_of(unpacked_members(self.document))
 
 
 def changed_after(connection: Connection, change: int) -> Iterator[Sequence[Row]]:
@@ -54,7 +59,7 @@ def changed_after(connection: Connection, change: int) -> Iterator[Sequence[Row]
         found = connection.execute(query.where(RECORD.c.change > change)).all()
         if not found:
             return
-        yield [Row(row.number, row.change, packed_of(row)) for row in found]
+        yield [Row(row.number, row.change, packed_of(row), row.id) for row in found]
         change = found[-1].change
 
 
@@ -63,4 +68,4 @@ def rows_of(connection: Connection, numbers: Sequence[int]) -> Iterator[Sequence
     query = current_rows(RECORD.c.change)
     for part in in_parts(numbers, AT_ONCE):
         found = connection.execute(query.where(RECORD.c.number.in_(part)))
-        yield [Row(row.number, row.change, packed_of(row)) for row in found]
+        yield [Row(row.number, row.change, packed_of(row), row.id) for row in found]

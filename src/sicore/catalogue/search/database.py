@@ -31,7 +31,7 @@ def page_of(connection: Connection, wanted: Wanted) -> Page:
     Raises:
         UsageError: the place after which it begins is one in the ranked index.
     """
-    if wanted.order.by == "relevance" and wanted.after is not None and not wanted.after.number:
+    if wanted.order.by == "relevance" and wanted.after is not None and wanted.after.number >= 0:
         raise UsageError(ELSEWHERE)
     conditions = Conditions(connection.dialect.name)
     matching = conditions.of(wanted.plan)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from sicore.catalogue.index.entries import analyser
-from sicore.catalogue.index.texts import texts
+from sicore.catalogue.index.texts import Told, texts
 from sicore.catalogue.search.found import Hit
 from sicore.catalogue.search.page import Page
 from sicore.catalogue.search.plan import Adjacent, Beginning, Rooted
@@ -33,14 +33,18 @@ def hits_of(
         CatalogueError: a record is damaged.
     """
     rows = connection.execute(current_rows().where(RECORD.c.number.in_(page.numbers)))
-    with told_as_damage():
-        members = {row.number: _members(row) for row in rows}
-        told = {number: list(texts(said)) for number, said in members.items()}
-        marker = Marker(sought, analyser(), (each for shown in told.values() for each in shown))
-        for number in page.numbers:
+    members: dict[int, dict[str, Json]] = {}
+    told: dict[int, list[Told]] = {}
+    for row in rows:
+        with told_as_damage(row.id):
+            members[row.number] = _members(row)
+            told[row.number] = list(texts(members[row.number]))
+    marker = Marker(sought, analyser(), (each for shown in told.values() for each in shown))
+    for number in page.numbers:
+        with told_as_damage(str(members[number]["id"])):
             language, title = titled(members[number], languages, marker)
             shown = snippet(told[number], languages, marker)
-            yield Hit(members=members[number], title=tuple(title), language=language, snippet=tuple(shown))
+        yield Hit(members=members[number], title=tuple(title), language=language, snippet=tuple(shown))
 
 
 def _members(row: Row[Any]) -> dict[str, Json]:

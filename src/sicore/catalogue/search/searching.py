@@ -76,7 +76,7 @@ class Searcher:
         _check_facets(facets)
         place = None if after is None else place_after(after, query, sort)
         asked = parse_query(query)
-        with self._reading() as (connection, found):
+        with self.reading() as (connection, found):
             planner = Planner(analyser(), languages, lambda text: _sources(connection, text))
             plan = planner.plan(asked)
             wanted = Wanted(plan=plan, order=order, limit=limit, after=place, facets=tuple(facets))
@@ -96,7 +96,7 @@ class Searcher:
         Args:
             progress: Told how many records were taken in.
         """
-        with self._reading() as (connection, found):
+        with self.reading() as (connection, found):
             self._ranked(connection, found, progress)
 
     def _ranked(
@@ -110,7 +110,7 @@ class Searcher:
             return None
 
     @contextmanager
-    def _reading(self) -> Iterator[tuple[Connection, Standing]]:
+    def reading(self) -> Iterator[tuple[Connection, Standing]]:
         """A transaction that reads, and how far the catalogue is in it.
 
         An index of words that another version of sicore made is made anew first.

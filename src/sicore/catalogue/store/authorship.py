@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, select
 
 from sicore.catalogue.revisions import Authorship
-from sicore.catalogue.store.documents import unpacked_record
+from sicore.catalogue.store.documents import told_as_damage, unpacked_record
 from sicore.catalogue.store.tables import HAND, RECORD, REVISION, RUN
 
 
@@ -17,14 +17,15 @@ def authorships(connection: Connection, record_id: str) -> list[Authorship]:
         .where(RECORD.c.id == record_id)
         .order_by(REVISION.c.number)
     )
-    return [
-        Authorship(
-            made=row.made,
-            standing=row.standing,
-            role=row.role,
-            centre=row.centre,
-            hand=row.hand,
-            record=unpacked_record(row.document),
-        )
-        for row in connection.execute(query)
-    ]
+    with told_as_damage(record_id):
+        return [
+            Authorship(
+                made=row.made,
+                standing=row.standing,
+                role=row.role,
+                centre=row.centre,
+                hand=row.hand,
+                record=unpacked_record(row.document),
+            )
+            for row in connection.execute(query)
+        ]

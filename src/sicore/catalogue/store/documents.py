@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
+from typing import Any
 
-from sicore.catalogue.errors import CatalogueError
+from sicore.catalogue.errors import CatalogueError, DamagedCatalogueError
 from sicore.errors import SicoreError
 from sicore.format import dump_json, from_json, parse_json
 from sicore.members import Json
@@ -19,7 +20,6 @@ LONGEST = 64 * 2**20
 
 DIGEST_SIZE = 16
 
-_DAMAGED = "A record in the catalogue is damaged; restore the catalogue from a backup."
 _SHAPELESS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What reading raises of JSON that no schema has found valid, such as a list in place of a record."""
 _LEVEL = 1  # higher levels take four times as long for a tenth less
@@ -55,15 +55,15 @@ def unpack(packed: bytes) -> bytes:
     """The line that was packed.
 
     Raises:
-        CatalogueError: the bytes are not what was written, or another program wrote something else.
+        DamagedCatalogueError: the bytes are not what was written, or another program wrote something else.
     """
     unpacking = _zlib().decompressobj()
     try:
         line: bytes = unpacking.decompress(packed, LONGEST)
     except (zlib.error, _zlib().error, TypeError) as error:
-        raise CatalogueError(_DAMAGED) from error
+        raise DamagedCatalogueError from error
     if not unpacking.eof:
-        raise CatalogueError(_DAMAGED)
+        raise DamagedCatalogueError
     return line
 
 
@@ -71,7 +71,7 @@ def unpacked_record(packed: bytes) -> AnyRecord:
     """The record whose line was packed.
 
     Raises:
-        CatalogueError: it is no record any more.
+        DamagedCatalogueError: it is no record any more.
     """
     return record_of_members(unpacked_members(packed))
 
@@ -80,7 +80,7 @@ def record_of_members(members: Mapping[str, Json]) -> AnyRecord:
     """The record of what `unpacked_members` gave.
 
     Raises:
-        CatalogueError: it is no record any more.
+        DamagedCatalogueError: it is no record any more.
     """
     with told_as_damage():
         return from_json(members)
@@ -93,7 +93,7 @@ def unpacked_members(packed: bytes) -> dict[str, Json]:
     record of it, which takes four times as long.
 
     Raises:
-        CatalogueError: it is no record any more.
+        DamagedCatalogueError: it is no record any more.
     """
     line = unpack(packed)
     with told_as_damage():
@@ -105,18 +105,41 @@ def unpacked_members(packed: bytes) -> dict[str, Json]:
 
 
 @contextmanager
-def told_as_damage() -> Iterator[None]:
+def told_as_damage(record: str | None = None) -> Iterator[None]:
     """What goes wrong in the block does so because a record that was kept is none any more.
 
+    Args:
+        record: Its id; None where a block around this one says it.
+
     Raises:
-        CatalogueError: it went wrong.
+        DamagedCatalogueError: it went wrong.
     """
     try:
         yield
+    except DamagedCatalogueError as error:
+        if error.what is not None or record is None:
+            raise
+        raise DamagedCatalogueError(f"The record {record}") from error
     except CatalogueError:
         raise
     except (SicoreError, *_SHAPELESS) as error:
-        raise CatalogueError(_DAMAGED) from error
+        raise DamagedCatalogueError(record and f"The record {record}") from error
+
+
+def kept_json(text: str, *, what: str) -> Any:
+    """JSON that the catalogue keeps as a text.
+
+    Args:
+        text: The text.
+        what: What it is, for people.
+
+    Raises:
+        DamagedCatalogueError: it is no JSON any more.
+    """
+    try:
+        return parse_json(text.encode())
+    except (SicoreError, *_SHAPELESS) as error:
+        raise DamagedCatalogueError(what) from error
 
 
 def digest(members: Mapping[str, Json]) -> bytes:

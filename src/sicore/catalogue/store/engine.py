@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.pool import NullPool, QueuePool
 
+from sicore.catalogue import waiting
 from sicore.catalogue.errors import (
     BusyCatalogueError,
     CatalogueError,
@@ -32,6 +34,9 @@ APPLICATION = 0x53494331
 
 _LOCK = 0x5349434F5245
 """The number of the lock that writers share on a server."""
+
+_AGAIN_SECONDS = 0.05
+_READ = "select 1 from sqlite_master limit 1"
 
 _PAGE_BYTES = 16384
 _CACHE_KIB = 65536
@@ -64,8 +69,7 @@ def engine_for(address: Address, *, wait: float = WAIT_SECONDS) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if connection.get_execution_options().get(_WRITES):
-            connection.exec_driver_sql(f"set local lock_timeout = '{max(1, int(wait * 1000))}ms'")
-            connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
+            _lock_server(connection, wait)
 
     return engine
 
@@ -85,9 +89,44 @@ def _embedded(address: Address, wait: float) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES)
-        connection.exec_driver_sql("begin immediate" if writes else "begin")
+        if writes:
+            _patiently(cast("sqlite3.Connection", connection.connection.dbapi_connection), "begin immediate", wait)
+        else:
+            connection.exec_driver_sql("begin")
 
     return engine
+
+
+def _lock_server(connection: Connection, wait: float) -> None:
+    """Take the lock that writers share; after a short while somebody is told that it is waited."""
+    if connection.exec_driver_sql(f"select pg_try_advisory_xact_lock({_LOCK})").scalar():
+        return
+    soon = min(waiting.NOTICE_SECONDS, wait)
+    began = time.monotonic()
+    while time.monotonic() - began < soon:
+        time.sleep(_AGAIN_SECONDS)
+        if connection.exec_driver_sql(f"select pg_try_advisory_xact_lock({_LOCK})").scalar():
+            return
+    if wait > soon:
+        waiting.tell_waiting(wait - soon)
+    connection.exec_driver_sql(f"set local lock_timeout = '{max(1, int((wait - soon) * 1000))}ms'")
+    connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
+
+
+def _patiently(connection: sqlite3.Connection, statement: str, wait: float) -> None:
+    """Run a statement that may have to wait for another program; after a short while somebody is told that it does."""
+    soon = min(waiting.NOTICE_SECONDS, wait)
+    try:
+        connection.execute(f"pragma busy_timeout = {int(soon * 1000)}")
+        connection.execute(statement).close()
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error) or wait <= soon:
+            raise
+        waiting.tell_waiting(wait - soon)
+        connection.execute(f"pragma busy_timeout = {int((wait - soon) * 1000)}")
+        connection.execute(statement).close()
+    finally:
+        connection.execute(f"pragma busy_timeout = {int(wait * 1000)}")
 
 
 def _connected(file: Path, wait: float) -> sqlite3.Connection:
@@ -99,6 +138,9 @@ def _connected(file: Path, wait: float) -> sqlite3.Connection:
         return _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how)
     connection = _connect(file, **how)
     try:
+        if not is_new(file):
+            # Whoever reads waits only for a program that keeps the file for itself.
+            _patiently(connection, _READ, wait)
         _set_up(connection, file)
     except sqlite3.Error:
         connection.close()
@@ -232,7 +274,7 @@ _NOT_LET_IN = re.compile(r"authentication failed|no password supplied|no pg_hba.
 _NO_SUCH_DATABASE = re.compile("database .* does not exist")
 
 _BUSY = (
-    "Another program is writing to the catalogue and did not end in time. "
+    "Another program is writing to the catalogue, or keeps it for itself, and did not end in time. "
     "Nothing was written; repeat the command later."
 )
 

@@ -7,14 +7,14 @@ from attrs import evolve, frozen
 from sqlalchemy import Connection, Select, bindparam, delete, func, select, update
 
 from sicore.catalogue.due import Due
-from sicore.catalogue.store.documents import pack, unpacked_record
+from sicore.catalogue.store.documents import pack, told_as_damage, unpacked_record
 from sicore.catalogue.store.persons import IS_PERSON
 from sicore.catalogue.store.tables import CODE, RECORD, RELATION, REVISION, STATEMENT
 from sicore.catalogue.store.writing import Writing
 from sicore.checks.workers import in_parts
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Organisation, Tombstone
-from sicore.privacy import Stripped, is_natural_person, purge_due, strip_personal
+from sicore.privacy import Stripped, is_natural_person, names_of_person, purge_due, strip_personal
 
 FORGETTING = ("request", "retention-2y")
 """The reasons of a tombstone after which nothing of what the record said may stay."""
@@ -84,7 +84,8 @@ class Stripping:
             record_id, revisions = self._revisions(number)
             if _is_over([record for _, record in revisions], self.today):
                 # A revision that does not say that it names a person names the same person.
-                yield _due(record_id, number, "name", {at: _stripped(record).left_out for at, record in revisions})
+                due = _due(record_id, number, "name", {at: _stripped(record).left_out for at, record in revisions})
+                yield evolve(due, names=_names([record for _, record in revisions], is_person=True))
 
     def _naming(self, persons: Sequence[str]) -> Iterator[Due]:
         """The records that repeat the name of a person whose own record must lose it."""
@@ -108,7 +109,9 @@ class Stripping:
             reasons = {record.reason for _, record in revisions if isinstance(record, Tombstone)}
             told = [revision for revision, record in revisions if not isinstance(record, Tombstone)]
             if reasons & set(FORGETTING):
-                yield Due(id=record_id, number=number, kind="deleted", members=(), revisions=tuple(told))
+                names = _names([record for _, record in revisions])
+                numbers = tuple(told)
+                yield Due(id=record_id, number=number, kind="deleted", members=(), revisions=numbers, names=names)
 
     def _told_again(self, run: int) -> Iterator[Due]:
         """What a run says of deleted records of which nothing may stay; what they said before waits for the purge."""
@@ -131,7 +134,8 @@ class Stripping:
             .order_by(REVISION.c.number)
         )
         rows = self.connection.execute(query).all()
-        return rows[0].id, [(row.number, unpacked_record(row.document)) for row in rows]
+        with told_as_damage(rows[0].id):
+            return rows[0].id, [(row.number, unpacked_record(row.document)) for row in rows]
 
     def _rewrite(self, due: Due) -> None:
         _, revisions = self._revisions(due.number)
@@ -147,6 +151,10 @@ class Stripping:
     def _delete(self, due: Due) -> None:
         self.connection.execute(delete(STATEMENT).where(STATEMENT.c.revision.in_(due.revisions)))
         self.connection.execute(delete(REVISION).where(REVISION.c.number.in_(due.revisions)))
+
+
+def _names(revisions: Sequence[AnyRecord], *, is_person: bool = False) -> frozenset[str]:
+    return frozenset().union(*(names_of_person(record, is_person=is_person) for record in revisions))
 
 
 def _with_something(due: Sequence[Due]) -> Iterator[Due]:

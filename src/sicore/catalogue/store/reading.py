@@ -1,12 +1,12 @@
 """Reading current records and what lies behind them."""
 
-from collections.abc import Collection, Generator, Iterable
+from collections.abc import Collection, Generator, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
 from sicore.catalogue.revisions import Revision
-from sicore.catalogue.store.documents import unpacked_record
+from sicore.catalogue.store.documents import told_as_damage, unpacked_record
 from sicore.catalogue.store.standing import with_status
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.succession import Successions
@@ -34,7 +34,8 @@ def packed_of(row: Row[Any]) -> bytes:
 
 def record_of(row: Row[Any]) -> AnyRecord:
     """The record of a row of `current_rows`, with its editorial status."""
-    record = unpacked_record(packed_of(row))
+    with told_as_damage(row.id):
+        record = unpacked_record(packed_of(row))
     return with_status(record, row.status)
 
 
@@ -42,6 +43,18 @@ def current_record(connection: Connection, record_id: str) -> AnyRecord | None:
     """The current record of an id; None where the catalogue never had one."""
     row = connection.execute(current_rows().where(RECORD.c.id == record_id)).first()
     return None if row is None else record_of(row)
+
+
+def current_records(connection: Connection, types: Collection[str] = ()) -> Iterator[AnyRecord]:
+    """The current records, in the order in which they first came.
+
+    Args:
+        connection: A connection to the catalogue.
+        types: The types that are wanted; all when there is none.
+    """
+    query = current_rows().order_by(RECORD.c.number)
+    for row in stream(connection, query.where(RECORD.c.type.in_(types)) if types else query):
+        yield record_of(row)
 
 
 def known_ids(connection: Connection, ids: Collection[str]) -> set[str]:
@@ -77,7 +90,8 @@ def revisions_of(connection: Connection, record_id: str) -> list[Revision]:
         .where(RECORD.c.id == record_id)
         .order_by(REVISION.c.number)
     )
-    return [_revision(row) for row in connection.execute(query)]
+    with told_as_damage(record_id):
+        return [_revision(row) for row in connection.execute(query)]
 
 
 def latest_of(connection: Connection, record_id: str) -> list[Revision]:

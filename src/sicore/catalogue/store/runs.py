@@ -1,6 +1,6 @@
 """Runs: their rows, and the transaction in which one writes."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib.metadata import version
@@ -13,6 +13,7 @@ from sicore.catalogue.due import Due
 from sicore.catalogue.hands import account_here
 from sicore.catalogue.known_source import Resemblance
 from sicore.catalogue.revisions import Run, RunAbout
+from sicore.catalogue.store.documents import kept_json
 from sicore.catalogue.store.engine import writing
 from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.indexing import Following
@@ -24,7 +25,7 @@ from sicore.catalogue.store.succession import Succession
 from sicore.catalogue.store.tables import RUN
 from sicore.catalogue.store.writing import Writing
 from sicore.catalogue.store.written import WrittenKind
-from sicore.format import dump_json, parse_json
+from sicore.format import dump_json
 from sicore.members import Json
 from sicore.model import AnyRecord
 
@@ -108,20 +109,23 @@ class Running:
         """
         note_report(self.connection, self.number, report)
 
-    def forget(self, today: date) -> list[Due]:
-        """Forget all that is due.
+    def due(self, today: date) -> list[Due]:
+        """What the privacy clock says must be forgotten.
 
         Args:
             today: The day that the privacy clock goes by.
-
-        Returns:
-            What was forgotten.
         """
-        stripping = Stripping(connection=self.connection, today=today)
-        due = stripping.due()
+        return Stripping(connection=self.connection, today=today).due()
+
+    def forget(self, due: Sequence[Due], today: date) -> None:
+        """Forget what is due.
+
+        Args:
+            due: What `due` told in this run.
+            today: The same day.
+        """
         self.has_forgotten = bool(due)
-        stripping.forget(due, self.writing)
-        return due
+        Stripping(connection=self.connection, today=today).forget(due, self.writing)
 
 
 @contextmanager
@@ -216,5 +220,5 @@ def _run(row: Row[Any]) -> Run:
         added=row.added,
         changed=row.changed,
         same=row.same,
-        report=parse_json(row.report.encode()) if row.report else {},
+        report=kept_json(row.report, what=f"The report of run {row.number}") if row.report else {},
     )

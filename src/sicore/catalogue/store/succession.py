@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from sicore.catalogue.store.documents import digest, unpack
+from sicore.catalogue.store.documents import digest, told_as_damage, unpacked_members
 from sicore.catalogue.store.sources import sources_of_key
-from sicore.catalogue.store.tables import REPLACED_SOURCE, REVISION, SOURCE, STATEMENT
+from sicore.catalogue.store.tables import RECORD, REPLACED_SOURCE, REVISION, SOURCE, STATEMENT
 from sicore.errors import UsageError
-from sicore.format import parse_json
 from sicore.members import Json
 from sicore.model import Source
 
@@ -83,13 +82,15 @@ class Succession:
         Args:
             told: By the number of a revision the digest and the members of what is told now.
         """
-        query = select(REVISION.c.number, REVISION.c.document)
+        query = select(REVISION.c.number, REVISION.c.document, RECORD.c.id)
+        query = query.join(RECORD, RECORD.c.number == REVISION.c.record)
         query = query.where(REVISION.c.number.in_(list(told)), REVISION.c.source != self.new)
         found = set()
-        for number, document in self._connection.execute(query):
+        for number, document, record_id in self._connection.execute(query):
             now, members = told[number]
-            before = parse_json(unpack(bytes(document)))
-            if digest(before | {"sources": members.get("sources", ())}) == now:
+            with told_as_damage(record_id):
+                before = digest(unpacked_members(document) | {"sources": members.get("sources", ())})
+            if before == now:
                 found.add(number)
         return found
 

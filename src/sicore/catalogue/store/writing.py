@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
-from sicore.catalogue.store.documents import pack, unpack
+from sicore.catalogue.store.documents import pack, told_as_damage, unpack, unpacked_record
 from sicore.catalogue.store.following import follow
 from sicore.catalogue.store.indexing import Following, Indexed
 from sicore.catalogue.store.inserting import insert_rows
@@ -26,14 +26,11 @@ from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATEMENTS
 from sicore.catalogue.store.texts import holdable
 from sicore.catalogue.store.written import Told, Unseen, Written, WrittenKind
+from sicore.checks import workers
 from sicore.checks.workers import in_parts, worked
-from sicore.format import from_json, parse_json
 
 AT_ONCE = 500
 """How many ids are written together."""
-
-_MANY = 5_000
-"""From so many ids on other processes read what is told while this one writes; before, they take longer to start."""
 
 _IN_ORDER = itemgetter(*(column.name for column in RECORD.columns))
 
@@ -151,7 +148,7 @@ class Writing:
         """What is told, some hundred ids at a time, with what follows from it."""
         # Each id comes once, so that what is known of it stays true until its turn.
         batches = map(self._batch, in_parts(told, AT_ONCE))
-        yield from worked(islice(batches, _MANY // AT_ONCE), self._preparing)
+        yield from worked(islice(batches, workers.RECORDS_WORTH_PROCESSES // AT_ONCE), self._preparing)
         yield from worked(batches, self._preparing, jobs=os.cpu_count() or 1)
 
     def _batch(self, part: Sequence[Told]) -> Batch:
@@ -178,23 +175,26 @@ class Writing:
         if not records:
             return {}
         found = current_rows().where(RECORD.c.number.in_(records))
-        return {row.number: unpack(packed_of(row)) for row in self._connection.execute(found)}
+        lines = {}
+        for row in self._connection.execute(found):
+            with told_as_damage(row.id):
+                lines[row.number] = unpack(packed_of(row))
+        return lines
 
     def _statements(self, revisions: Sequence[int]) -> dict[int, Stated]:
         """What some revisions say."""
         if not revisions:
             return {}
-        found = select(REVISION.c.number, REVISION.c.standing, REVISION.c.source, REVISION.c.document)
+        found = select(REVISION.c.number, REVISION.c.standing, REVISION.c.source, REVISION.c.document, RECORD.c.id)
+        found = found.join(RECORD, RECORD.c.number == REVISION.c.record).where(REVISION.c.number.in_(revisions))
         stands_for = self._successions().stands_for
-        return {
-            row.number: Stated(
-                number=row.number,
-                standing=row.standing,
-                record=from_json(parse_json(unpack(row.document))),
-                stands_for=stands_for(row.source),
-            )
-            for row in self._connection.execute(found.where(REVISION.c.number.in_(revisions)))
-        }
+        stated = {}
+        for row in self._connection.execute(found):
+            with told_as_damage(row.id):
+                record = unpacked_record(row.document)
+            standing, source = row.standing, stands_for(row.source)
+            stated[row.number] = Stated(number=row.number, standing=standing, record=record, stands_for=source)
+        return stated
 
     def _current(
         self, changing: Iterable[Pending], others: Mapping[int, Stated], before: Mapping[int, bytes]

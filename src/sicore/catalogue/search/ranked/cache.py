@@ -14,13 +14,11 @@ from sqlalchemy import Connection
 from sicore.catalogue.index.catching import Standing
 from sicore.catalogue.search.ranked.documents import current_after, documents
 from sicore.catalogue.search.ranked.schema import ranked_version, schema, tantivy
-from sicore.checks.workers import worked
+from sicore.checks.workers import jobs_for, worked
 
 _STATE = "sicore.json"
 _PART = ".part"
 _HEAP = 128_000_000
-_MANY = 5_000
-"""With fewer changes other processes take longer to start than they save."""
 _COMMITTED_EVERY = 200_000
 
 
@@ -136,7 +134,7 @@ class RankedCache:
 
 def _fill(index: Any, connection: Connection, *, after: int, until: int, progress: Callable[[int], None]) -> None:
     """Take in the records that changed after a change and until another one."""
-    jobs = (os.cpu_count() or 1) if until - after >= _MANY else 1
+    jobs = jobs_for(until - after)
     writer = index.writer(_HEAP, jobs)
     taken = 0
     for current, made in worked(current_after(connection, after), documents, jobs=jobs):

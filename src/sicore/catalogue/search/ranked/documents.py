@@ -9,11 +9,11 @@ from sicore.catalogue.index.entries import entry_of
 from sicore.catalogue.search.conditions import AMOUNT_KINDS, CODE_FIELDS, PERIOD_FIELDS, PROGRAMME_FIELDS, YEAR
 from sicore.catalogue.search.database import FAR, LAST_TEXT
 from sicore.catalogue.search.ranked.schema import amount_field, facet_field
-from sicore.catalogue.store.documents import unpack
+from sicore.catalogue.store.documents import told_as_damage, unpacked_members
 from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.tables import RECORD, STATEMENT
-from sicore.format import dump_json, parse_json
+from sicore.format import dump_json
 from sicore.members import Json
 
 AT_ONCE = 500
@@ -74,9 +74,10 @@ def documents(current: Sequence[Current]) -> list[str]:
 
 
 def _document(current: Current) -> dict[str, Json]:
-    members = parse_json(unpack(current.document))
-    told = flat(members)
-    entry = entry_of(members)
+    with told_as_damage(current.id):
+        members = unpacked_members(current.document)
+        told = flat(members)
+        entry = entry_of(members)
     facets = _facets(current, told)
     return {
         "number": current.number,

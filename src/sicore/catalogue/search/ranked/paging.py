@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 
 from sicore.catalogue.search.database import titles_after
 from sicore.catalogue.search.page import MOST_VALUES, Counts, Page, Wanted
@@ -11,6 +11,7 @@ from sicore.catalogue.search.ranked.documents import date_of_key, key_of_date
 from sicore.catalogue.search.ranked.queries import Queries
 from sicore.catalogue.search.ranked.schema import SORTED_DOWN, SORTED_UP, facet_field, schema, tantivy
 from sicore.catalogue.search.sorting import ELSEWHERE, After
+from sicore.catalogue.store.tables import RECORD
 from sicore.errors import UsageError
 
 DEEPEST = 100_000
@@ -20,8 +21,6 @@ _FEW = 5000
 """Up to so many finds are put in the order of their titles at once."""
 
 _DATES = ("start", "end")
-_BY_PLACE = 0
-"""Stands in a place for one that is counted from the first find; the database's own places have other numbers."""
 
 
 class _Placed(NamedTuple):
@@ -64,14 +63,19 @@ class _Paging:
 
     def _after(self, last: _Placed) -> After:
         if self._wanted.order.by == "relevance":
-            return After(key=last.key, number=_BY_PLACE)
+            after = self._wanted.after
+            return After(key=last.key, number=self._newest() if after is None else after.number)
         key = date_of_key(last.key) if self._wanted.order.by in _DATES else last.key
         return After(key=key, number=last.number)
 
     def _by_relevance(self) -> tuple[int, list[_Placed]]:
-        """The finds of the page, each with how many stand up to it."""
+        """The finds of the page, each with how many stand up to it.
+
+        Records that came since the first page are left out of those that follow, where they would move all others. The
+        number of the newest one then stands in the place; the database's own places have negative numbers.
+        """
         after = self._wanted.after
-        if after is not None and after.number != _BY_PLACE:
+        if after is not None and after.number <= 0:
             raise UsageError(ELSEWHERE)
         begin = int(after.key) if after is not None else 0
         if not 0 <= begin <= DEEPEST:
@@ -79,9 +83,18 @@ class _Paging:
                 f"Only {DEEPEST:,} finds can be paged through in the order of relevance. Sort them by another order, "
                 "or look for less."
             )
-        found = self._searcher.search(self._query, self._wanted.limit + 1, offset=begin)
+        query, total = self._query, None
+        if after is not None:
+            query = self._queries.all_of([query, self._queries.range("number", None, after.number)])
+            total = self._searcher.search(self._query, 1).count
+        found = self._searcher.search(query, self._wanted.limit + 1, offset=begin)
         numbers = self._numbers(found.hits)
-        return found.count, [_Placed(begin + place, number) for place, number in enumerate(numbers, start=1)]
+        return found.count if total is None else total, [
+            _Placed(begin + place, number) for place, number in enumerate(numbers, start=1)
+        ]
+
+    def _newest(self) -> int:
+        return self._connection.execute(select(func.max(RECORD.c.number))).scalar_one() or 0
 
     def _by_title(self) -> tuple[int, list[_Placed]]:
         """The finds of the page; only the database knows the order of all titles."""

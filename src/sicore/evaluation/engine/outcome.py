@@ -1,0 +1,66 @@
+"""What an evaluation asked and what it came to."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from attrs import Factory, frozen
+
+from sicore.evaluation.engine.snapshot import Snapshot
+from sicore.findings import FindingTally
+from sicore.plugins import MetricCard, MetricResult
+
+
+@frozen(kw_only=True)
+class Question:
+    """A metric and what it is asked with.
+
+    Args:
+        metric: The id of the metric.
+        parameters: What the user sets, as a file has it.
+    """
+
+    metric: str
+    parameters: Mapping[str, Any] = Factory(dict)
+
+
+@frozen(kw_only=True)
+class MetricOutcome:
+    """What one metric came to.
+
+    Args:
+        question: What was asked.
+        title: What the metric is called, in English.
+        version: The version of its definition.
+        plugin: Who brings it: distribution and version.
+        card: Its card.
+        result: Its result.
+    """
+
+    question: Question
+    title: str
+    version: str
+    plugin: str
+    card: MetricCard
+    result: MetricResult
+
+
+@frozen(kw_only=True)
+class Evaluation:
+    """What metrics came to over one set of records.
+
+    Args:
+        outcomes: What each metric came to, in the order in which they were asked.
+        snapshot: What was read; of nothing where no metric reads records.
+        tally: What is wrong with the records and the inputs.
+        day: The day of the run.
+        seed: What chance was drawn from.
+        software: The version of sicore.
+    """
+
+    outcomes: tuple[MetricOutcome, ...]
+    snapshot: Snapshot
+    tally: FindingTally
+    day: date
+    seed: int
+    software: str

@@ -1,0 +1,221 @@
+"""Computing metrics: whatever can be counted as records come by shares one pass over them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from importlib.metadata import version
+
+from attrs import define, evolve
+
+from sicore.codelists import Shelf, core_shelf
+from sicore.errors import MissingExtraError, PluginError, RefusedResultError
+from sicore.evaluation.engine import codes
+from sicore.evaluation.engine.outcome import Evaluation, MetricOutcome, Question
+from sicore.evaluation.engine.snapshot import Freezing
+from sicore.evaluation.refusals import Refusal
+from sicore.findings import Finding, FindingTally, Severity
+from sicore.model import AnyRecord
+from sicore.plugins import MetricCard, MetricContext, MetricResult, MetricStatus, Registry
+from sicore.plugins.cards import UNCARDED
+from sicore.plugins.guarded_metric import GuardedMetric, GuardedTally
+from sicore.plugins.parameters import read_parameters
+from sicore.plugins.streamed import refused
+
+Told = AnyRecord | Finding
+Progress = Callable[[int], None]
+
+_TOLD_EVERY = 1000
+"""How many records lie between two words on how far the run is."""
+
+
+def _unwatched(_count: int) -> None:
+    """Nobody watches."""
+
+
+@define(kw_only=True)
+class _Running:
+    """One metric on its way to a result."""
+
+    question: Question
+    title: str
+    version: str
+    plugin: str
+    context: MetricContext
+    metric: GuardedMetric | None = None
+    card: MetricCard = UNCARDED
+    tally: GuardedTally | None = None
+    result: MetricResult | None = None
+
+    def outcome(self) -> MetricOutcome:
+        """What it came to."""
+        fallback = MetricResult.refused(Refusal.FAILED.value, "It was not computed.", unit=self.card.unit)
+        return MetricOutcome(
+            question=self.question,
+            title=self.title,
+            version=self.version,
+            plugin=self.plugin,
+            card=self.card,
+            result=self.result or fallback,
+        )
+
+
+def evaluate(
+    questions: Sequence[Question],
+    records: Callable[[], Iterable[Told]] = tuple,
+    *,
+    registry: Registry,
+    today: date,
+    seed: int = 0,
+    shelf: Shelf | None = None,
+    keep: Callable[[bytes], object] | None = None,
+    progress: Progress = _unwatched,
+) -> Evaluation:
+    """Compute metrics over records.
+
+    Args:
+        questions: The metrics and their parameters.
+        records: Gives the records, and findings in place of what cannot become one, each time from the beginning. It is
+            asked once for all metrics that count as records come by, and twice more for each other one.
+        registry: The plugins.
+        today: The day of the run.
+        seed: What chance is drawn from.
+        shelf: The code lists; sicore's own when None.
+        keep: Takes the line of each record, so that the run can be repeated.
+        progress: Told how many records were read.
+
+    Raises:
+        UsageError: there is no metric of this id; the message names those there are.
+    """
+    tally = FindingTally()
+    base = MetricContext(today=today, seed=seed, shelf=shelf or core_shelf())
+    running = [_prepared(question, registry, base, tally) for question in questions]
+    freezing = Freezing(keep)
+    if any(each.metric is not None and each.card.reads_records for each in running):
+        _pass_over(records(), running, freezing, tally, progress=progress)
+    for each in running:
+        if each.result is None and each.metric is not None:
+            _finish(each, each.metric, records, tally)
+    return Evaluation(
+        outcomes=tuple(each.outcome() for each in running),
+        snapshot=freezing.frozen(),
+        tally=tally,
+        day=today,
+        seed=seed,
+        software=version("sicore"),
+    )
+
+
+def _prepared(question: Question, registry: Registry, base: MetricContext, tally: FindingTally) -> _Running:
+    """The metric, loaded and begun; what keeps it from that is its result."""
+    announced = registry.metrics.get(question.metric)
+    running = _Running(
+        question=question,
+        title=announced.spec.title if announced else question.metric,
+        version=announced.spec.version if announced else "",
+        plugin=str(registry.origins.get(announced.plugin, "sicore")) if announced else "",
+        context=base,
+    )
+    try:
+        metric = registry.metric(question.metric)
+        running.card = metric.card
+        running.context, wrong = _with_parameters(base, metric.card, question)
+        tally.extend(wrong)
+        if wrong:
+            running.result = refused(metric.card, wrong[0])
+            return running
+        running.metric = metric
+        if metric.is_streamed:
+            running.tally = metric.begin(running.context)
+    except (PluginError, MissingExtraError, RefusedResultError) as error:
+        _fail(running, error, tally)
+    return running
+
+
+def _with_parameters(
+    base: MetricContext, card: MetricCard, question: Question
+) -> tuple[MetricContext, tuple[Finding, ...]]:
+    if card is UNCARDED:
+        return evolve(base, parameters=dict(question.parameters)), ()
+    parameters, wrong = read_parameters(card, question.parameters)
+    return evolve(base, parameters=parameters), wrong
+
+
+def _fail(running: _Running, error: Exception, tally: FindingTally) -> None:
+    """Let one metric go; the others do not notice."""
+    running.tally, running.metric = None, None
+    if isinstance(error, RefusedResultError | MissingExtraError):
+        # What has to be installed, or asked otherwise, is no fault of the plugin.
+        reason = error.reason if isinstance(error, RefusedResultError) else Refusal.MISSING_EXTRA
+        running.result = MetricResult.refused(reason, str(error), unit=running.card.unit)
+        return
+    running.result = MetricResult.refused(Refusal.FAILED, str(error), unit=running.card.unit)
+    tally.add(Finding.of(codes.METRIC_FAILED, metric=running.question.metric, reason=str(error)))
+
+
+def _pass_over(
+    told: Iterable[Told], running: Sequence[_Running], freezing: Freezing, tally: FindingTally, *, progress: Progress
+) -> None:
+    count = 0
+    fed = [each for each in running if each.tally is not None and each.card.reads_records]
+    for each in told:
+        if isinstance(each, Finding):
+            tally.add(each)
+            continue
+        count += 1
+        freezing.add(each)
+        wrong: list[Finding] = []
+        for one in fed:
+            if one.tally is not None:
+                wrong.extend(_feed(one, one.tally, each, tally))
+        if wrong:
+            # Several metrics read the same values, and say the same of them.
+            tally.extend(found for at, found in enumerate(wrong) if found not in wrong[:at])
+        if count % _TOLD_EVERY == 0:
+            progress(count)
+    progress(count)
+    if not count:
+        tally.add(Finding.of(codes.METRIC_NOTHING))
+
+
+def _feed(running: _Running, counted: GuardedTally, record: AnyRecord, tally: FindingTally) -> Iterable[Finding]:
+    try:
+        return counted.add(record)
+    except (PluginError, MissingExtraError, RefusedResultError) as error:
+        _fail(running, error, tally)
+        return ()
+
+
+def _finish(
+    running: _Running, metric: GuardedMetric, records: Callable[[], Iterable[Told]], tally: FindingTally
+) -> None:
+    """Check, then compute; an error of the check is the result."""
+    try:
+        if running.tally is not None:
+            found: Iterable[Finding] = running.tally.findings()
+        else:
+            found = metric.check(_only_records(records), running.context)
+        error = None
+        for each in found:
+            # What concerns all records together, several metrics that count say alike.
+            if running.tally is None or each not in tally.kept:
+                tally.add(each)
+            error = error or (each if each.severity is Severity.ERROR else None)
+        if error is not None:
+            result = refused(running.card, error)
+        elif running.tally is not None:
+            result = running.tally.result()
+        else:
+            result = metric.compute(_only_records(records), running.context)
+        running.result = _large_enough(result, running.card)
+    except (PluginError, MissingExtraError, RefusedResultError) as failed:
+        _fail(running, failed, tally)
+
+
+def _only_records(records: Callable[[], Iterable[Told]]) -> Iterator[AnyRecord]:
+    return (each for each in records() if not isinstance(each, Finding))
+
+
+def _large_enough(result: MetricResult, card: MetricCard) -> MetricResult:
+    if result.status is not MetricStatus.OK or result.used >= card.least:
+        return result
+    why = f"It rests on {result.used}, and its card asks for at least {card.least}."
+    return MetricResult.refused("below-minimum", why, unit=result.unit, used=result.used, missing=result.missing)

@@ -1,0 +1,96 @@
+"""Estimates of several projects that may be pooled, and when they may not."""
+
+from collections.abc import Iterable, Mapping
+
+from attrs import Factory, field, frozen
+
+from sicore.evaluation.effects import as_number
+from sicore.evaluation.refusals import Refusal, RefusedResultError
+
+DIFFERENCES: Mapping[str, Refusal] = {
+    "measure": Refusal.DIFFERENT_MEASURES,
+    "definition": Refusal.DIFFERENT_DEFINITIONS,
+    "follow_up": Refusal.DIFFERENT_WINDOWS,
+    "denominator": Refusal.DIFFERENT_DENOMINATORS,
+    "period": Refusal.DIFFERENT_PERIODS,
+}
+"""What must be the same in all studies that are pooled, and why they are refused otherwise."""
+
+_CALLED = {
+    "measure": "measures",
+    "definition": "definitions of the indicator",
+    "follow_up": "follow-up windows",
+    "denominator": "denominators",
+    "period": "programming periods",
+}
+
+
+@frozen(kw_only=True)
+class Study:
+    """The estimate of one project.
+
+    Args:
+        name: What it is called.
+        estimate: The estimate; of ratios the natural logarithm.
+        variance: Its squared standard error, above 0.
+        project: The id of the project that it is of; its name where None. One project gives one estimate.
+        comparable: What the estimate is of, by the keys of `DIFFERENCES`: such as `follow_up` `6 months`.
+
+    Raises:
+        RefusedResultError: a number is none, or the variance is not above 0.
+    """
+
+    name: str
+    estimate: float = field(converter=as_number)
+    variance: float = field(converter=as_number)
+    project: str | None = None
+    comparable: Mapping[str, str] = Factory(dict)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.variance > 0:
+            raise RefusedResultError(
+                Refusal.WRONG_INPUT, f"The variance of {self.name} is {self.variance}; an estimate has one above 0."
+            )
+
+
+def comparability(studies: Iterable[Study]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What each key says in which studies; a study that does not say is under an empty value.
+
+    The rows of a comparability matrix: a key with one value lets the studies be pooled, one with several does not.
+    """
+    told = list(studies)
+    matrix: dict[str, dict[str, tuple[str, ...]]] = {}
+    for key in sorted({key for study in told for key in study.comparable}):
+        values: dict[str, list[str]] = {}
+        for study in told:
+            values.setdefault(study.comparable.get(key, ""), []).append(study.name)
+        matrix[key] = {value: tuple(names) for value, names in values.items()}
+    return matrix
+
+
+def refuse_incomparable(studies: Iterable[Study]) -> None:
+    """Let studies pass that are of one thing.
+
+    Raises:
+        RefusedResultError: two say different things of what they measured, or are of one project. Where one does not
+            say, that is no difference.
+    """
+    told = list(studies)
+    for key, values in comparability(told).items():
+        said = [f"{value} ({', '.join(names)})" for value, names in values.items() if value]
+        if len(said) > 1:
+            called = _CALLED.get(key, f"values of {key}")
+            raise RefusedResultError(
+                DIFFERENCES.get(key, Refusal.DIFFERENT_DEFINITIONS),
+                f"The studies have different {called}: {'; '.join(said)}. Show them side by side.",
+            )
+    projects: dict[str, list[str]] = {}
+    for study in told:
+        projects.setdefault(study.project or study.name, []).append(study.name)
+    for project, names in projects.items():
+        if len(names) > 1:
+            raise RefusedResultError(
+                Refusal.SEVERAL_FOR_ONE_PROJECT,
+                f"{', '.join(names)} are of one project ({project}), which would count several times. Choose the "
+                "outcome that was declared beforehand.",
+            )
