@@ -60,6 +60,9 @@ ifndef SICORE_SAMPLES
 	@$(BIN)/sicore catalogue search demo-results/catalogue.db "innovation type:project"
 	@$(BIN)/sicore link demo-results/catalogue.db
 	@$(BIN)/sicore partners demo-results/catalogue.db se.esf:22-018-S01 --limit 3
+	@echo "== a web catalogue: open demo-results/site/index.html"
+	@rm -rf demo-results/site
+	@$(BIN)/sicore site demo-results/catalogue.db demo-results/site
 	@echo "== for other fields: linked data, citations, a map, a table, a data package"
 	@rm -rf demo-results/catalogue.datapackage
 	@for form in jsonld dcat.jsonld bib geojson flat.csv datapackage; do \

@@ -12,6 +12,7 @@ from bench.measuring import Measurement
 from bench.memory import growth
 from bench.plugins import help_time
 from bench.report import page, shown, wanted
+from bench.site import site
 from bench.starting import import_time
 from bench.tables import against_peers, growth_of_tables
 
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "evaluating": lambda _: evaluating(),
     "catalogue-load": lambda _: catalogue_loaded(),
     "catalogue-search": lambda _: catalogue_searched(),
+    "site": lambda _: site(),
     "catalogue-100k": lambda _: [*catalogue_loaded(100_000), *catalogue_searched(100_000)],
 }
 

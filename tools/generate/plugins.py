@@ -12,6 +12,7 @@ from attrs import NOTHING, fields
 
 from sicore.outputs import folder_written_whole, written_whole
 from sicore.plugins import (
+    CatalogueView,
     ComponentContext,
     ExportContext,
     Exporter,
@@ -27,9 +28,13 @@ from sicore.plugins import (
     MetricResult,
     MetricTally,
     Parameter,
+    Past,
+    PastStep,
     PluginInfo,
     Probe,
+    SidesOfValue,
     StreamedMetric,
+    Trace,
     secret,
 )
 from sicore.plugins.announcements import KINDS, hook_of
@@ -60,6 +65,7 @@ OF_KIND = {
     "health check": (HealthCheck,),
 }
 VALUES = (Probe, MetricCard, Parameter, MetricResult, MetricInterval, HealthResult)
+SEEN = (Trace, SidesOfValue, PastStep, Past)
 CONTEXTS = (ComponentContext, ImportContext, ExportContext, MetricContext)
 HELPING = """\
 ## What helps
@@ -90,6 +96,9 @@ def page() -> str:
     lines.append("## What components get\n")
     for context in CONTEXTS:
         lines += _class(context)
+    lines += _protocol(CatalogueView)
+    for told in SEEN:
+        lines += _class(told)
     lines.append("## What components answer\n")
     for value in VALUES:
         lines += _class(value)

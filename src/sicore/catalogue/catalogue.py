@@ -16,6 +16,7 @@ from sicore.catalogue.finishing import finish_purges
 from sicore.catalogue.index.following import follower, settle
 from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.lacking import LackingTexts
+from sicore.catalogue.outward import OutwardReading
 from sicore.catalogue.published import lacking_records, leaving_records, published_lines
 from sicore.catalogue.revisions import Authorship, Revision, Run, RunAbout
 from sicore.catalogue.search.found import Found
@@ -342,6 +343,12 @@ class Catalogue:
         """
         with reading(self._engine) as connection:
             yield from leaving_records(connection)
+
+    @contextmanager
+    def outward(self) -> Iterator[OutwardReading]:
+        """What others may see, in one state of the catalogue: published records with their sources and history."""
+        with reading(self._engine) as connection:
+            yield OutwardReading(connection)
 
     def lacking(self, language: str) -> Iterator[LackingTexts]:
         """The published records with texts that are not in a language; all of them are read, which takes a while.

@@ -22,6 +22,7 @@ COMMANDS = {
     "workbook": "workbook",
     "draft": "drafting",
     "calendar": "calendaring",
+    "site": "exhibiting",
     "schema": "schema",
     "codelists": "codelists",
     "catalogue": "catalogue_commands",

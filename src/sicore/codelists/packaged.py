@@ -15,20 +15,24 @@ from sicore.text import LangText
 FOLDER = Path(__file__).parent / "data"
 """One `ID_VERSION.csv` for each list, and `lists.toml`, which describes them."""
 
+_MOST_BUILT = 2_000
+"""So many entries of a list are kept once they are built; of the largest lists few are ever asked for."""
+
 _PLAIN_COLUMNS = frozenset({"code", "parent", "valid_from", "valid_until", "mark", "source"})
 
 
 class CsvEntries(Mapping[str, CodeEntry]):
-    """The entries of one CSV file, which is read on first use; an entry is built when it is asked for.
+    """The entries of one CSV file, which is read on first use; an entry is built when it is first asked for.
 
     Args:
         file: A CSV file in UTF-8 with a header and a column `code`.
     """
 
-    __slots__ = ("_file", "_rows")
+    __slots__ = ("_built", "_file", "_rows")
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._built: dict[str, CodeEntry] = {}
         self._rows: dict[str, dict[str, str]] | None = None
 
     def _read(self) -> dict[str, dict[str, str]]:
@@ -47,7 +51,12 @@ class CsvEntries(Mapping[str, CodeEntry]):
         return len(self._read())
 
     def __getitem__(self, code: str) -> CodeEntry:
-        return _entry(self._read()[code])
+        built = self._built.get(code)
+        if built is None:
+            built = _entry(self._read()[code])
+            if len(self._built) < _MOST_BUILT:
+                self._built[code] = built
+        return built
 
 
 def _entry(row: Mapping[str, str]) -> CodeEntry:

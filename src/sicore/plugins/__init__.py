@@ -2,6 +2,7 @@
 
 from sicore.plugins.announcements import Announced, Quarantined
 from sicore.plugins.cards import Aggregation, MetricCard, MissingPolicy, Parameter, ParameterKind
+from sicore.plugins.catalogue_view import CatalogueView, Past, PastStep, SidesOfValue, Trace
 from sicore.plugins.components import Exporter, Health, HealthCheck, HealthResult, Importer, Metric, Probe
 from sicore.plugins.configuration import Configuration, configuration_here
 from sicore.plugins.context import ComponentContext, Conventions, ExportContext, ImportContext, MetricContext
@@ -32,6 +33,7 @@ __all__ = [
     "GROUP",
     "Aggregation",
     "Announced",
+    "CatalogueView",
     "CodeListSpec",
     "ComponentContext",
     "ComponentSpec",
@@ -61,13 +63,17 @@ __all__ = [
     "MissingPolicy",
     "Parameter",
     "ParameterKind",
+    "Past",
+    "PastStep",
     "PluginInfo",
     "Probe",
     "Quarantined",
     "Registry",
     "RuleSpec",
+    "SidesOfValue",
     "Source",
     "StreamedMetric",
+    "Trace",
     "TranslationSpec",
     "configuration_here",
     "hookimpl",

@@ -12,6 +12,7 @@ from sicore.codelists import Shelf, core_shelf
 from sicore.fetch import Fetcher, NoFetcher
 from sicore.findings import Coverage
 from sicore.model import AnyRecord
+from sicore.plugins.catalogue_view import CatalogueView
 from sicore.readings import DateOrder, DecimalMark, RateForm
 
 Value = TypeVar("Value")
@@ -104,6 +105,9 @@ class ExportContext(ComponentContext):
         title: What the export calls itself, where its format has a title.
         licence: The licence that the export is published under, an SPDX identifier; None where none is stated.
         spoken: The language of whoever will open it, for its headings and explanations (BCP 47).
+        address: The address that the export will have on the web, for forms that must name it; None where none is told.
+        catalogue: The catalogue that the records come from, for what a record alone does not tell; None where they come
+            from elsewhere.
     """
 
     created: date
@@ -112,6 +116,8 @@ class ExportContext(ComponentContext):
     title: str | None = None
     licence: str | None = None
     spoken: str = "en"
+    address: str | None = None
+    catalogue: CatalogueView | None = None
 
 
 @frozen(kw_only=True)

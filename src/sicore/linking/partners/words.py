@@ -1,6 +1,7 @@
 """The words of texts as partners are compared by them: so that forms and writings of one word meet."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from sicore.analysis import Analyser, fold, transliterated
@@ -96,9 +97,10 @@ def language_in(word: str) -> str:
     return word.rpartition(":")[0]
 
 
-def forms_of(word: str) -> list[str]:
+@lru_cache(8_192)
+def forms_of(word: str) -> tuple[str, ...]:
     """What a word of `words_of` is met by."""
-    return word.rpartition(":")[2].split()
+    return tuple(word.rpartition(":")[2].split())
 
 
 def met_by(words: Iterable[str]) -> set[str]:

@@ -1,0 +1,1 @@
+"""A web catalogue of what is published."""

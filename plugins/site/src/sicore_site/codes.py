@@ -1,0 +1,11 @@
+"""The findings of writing a web catalogue."""
+
+from sicore.findings import FindingCode, Severity
+
+FOREIGN_FILE = FindingCode(
+    code="site-foreign-file",
+    severity=Severity.ERROR,
+    message="{value} stands where a page of the site belongs, and is not one of its files; the page was left out.",
+    repair="Move the file elsewhere or give it another name, and build the site again.",
+    about="A site never overwrites or removes a file that it has not written itself.",
+)

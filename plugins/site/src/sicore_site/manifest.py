@@ -1,0 +1,206 @@
+"""Which files of a folder are those of a site, and what they were made of."""
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any, Self
+
+from sicore.errors import UsageError
+from sicore.findings import Finding
+from sicore.format import dump_json, parse_json
+from sicore_site.codes import FOREIGN_FILE
+from sicore_site.notes import Notes, files_in
+
+MANIFEST = "site-manifest.db"
+JOURNAL = "site-manifest.journal"
+_UNFINISHED = "site-manifest.part"
+_PART = ".sicore-part"
+
+
+def notes_before(folder: Path) -> Path | None:
+    """The notes of the build before, in the folder of a site; None where there was none.
+
+    Raises:
+        UsageError: the folder holds something, and no site.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file; name a folder to write.")
+    file = folder / MANIFEST
+    if file.is_file():
+        return file
+    # An interrupted first build left a journal; anything else is not ours.
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / JOURNAL).is_file():
+        raise UsageError(
+            f"The folder {folder} holds other things and no site. Name a new or empty folder, or that of a site."
+        )
+    return None
+
+
+class Manifest:
+    """The files of a site.
+
+    Args:
+        folder: The folder of the site, which need not be there yet.
+        notes: The notes of this build and of the one before.
+    """
+
+    def __init__(self, folder: Path, notes: Notes) -> None:
+        self.folder = folder
+        self._notes = notes
+        self._journalled = _journalled(folder)
+        self._journal: IO[bytes] | None = None
+        self._stack = ExitStack()
+        self.written = 0
+        """How many files were written; those that held the same already are not."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def prepare(self) -> None:
+        """Make the folder where there is none."""
+        try:
+            self.folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"The folder {self.folder} cannot be made: {error.strerror}.") from error
+
+    def keep(self, name: str, made_of: str) -> bool:
+        """Whether a unit is there already and made of the same; then it stays."""
+        before = self._notes.unit_before(name)
+        if before is None or before[0] != made_of:
+            return False
+        if not all(_is_there(self.folder, path) for path in before[1]):
+            return False
+        self._note(name, made_of, before[1])
+        return True
+
+    def held(self, name: str) -> Mapping[str, str]:
+        """The hashes of the files that a unit had before."""
+        before = self._notes.unit_before(name)
+        return {} if before is None else {path: told for path, told in before[1].items() if _is_below(path)}
+
+    def claim(self, paths: Collection[str], held: Mapping[str, str]) -> list[Finding]:
+        """Note paths before they are written, so that an interrupted build knows them as its own.
+
+        Args:
+            paths: Where the files of a unit belong.
+            held: The files that the unit had before.
+
+        Returns:
+            A finding for each path at which a foreign file stands; it is not to be written.
+        """
+        new = [path for path in paths if path not in held and path not in self._journalled]
+        foreign = [path for path in new if os.path.lexists(f"{self.folder}/{path}")]
+        mine = sorted(set(new) - set(foreign))
+        if mine:
+            if self._journal is None:
+                self._journal = self._stack.enter_context((self.folder / JOURNAL).open("ab"))
+            self._journal.writelines(dump_json(path) + b"\n" for path in mine)
+            self._journal.flush()
+        return [Finding.of(FOREIGN_FILE, value=path) for path in sorted(foreign)]
+
+    def add(self, name: str, made_of: str, files: Mapping[str, str], *, written: int) -> None:
+        """Note a unit that was made."""
+        self._note(name, made_of, files)
+        self.written += written
+
+    def _note(self, name: str, made_of: str, files: Mapping[str, str]) -> None:
+        told = dump_json(dict(sorted(files.items()))).decode()
+        self._notes.database.execute("insert into unit values (?, ?, ?)", (name, made_of, told))
+
+    def finish(self) -> int:
+        """Remove files that belong to nothing any more, and keep the notes.
+
+        Returns:
+            How many files were removed.
+        """
+        gone = sorted(self._gone())
+        for path in gone:
+            (self.folder / path).unlink(missing_ok=True)
+        for parent in sorted({parent for path in gone for parent in Path(path).parents}, reverse=True):
+            _remove_if_empty(self.folder / parent, but=self.folder)
+        unfinished = self.folder / _UNFINISHED
+        unfinished.unlink(missing_ok=True)
+        self._notes.save(unfinished)
+        with unfinished.open("rb+") as file:
+            os.fsync(file.fileno())
+        unfinished.replace(self.folder / MANIFEST)
+        self._stack.close()
+        (self.folder / JOURNAL).unlink(missing_ok=True)
+        return len(gone)
+
+    def _gone(self) -> set[str]:
+        """The files of the build before, and of an interrupted one, that are none of this one's."""
+        changed = (
+            "select o.files, n.files from old.unit o left join unit n on n.name = o.name where n.files is not o.files"
+        )
+        gone = set(self._journalled)
+        for before, now in self._notes.ask(changed):
+            gone.update(set(files_in(before)) - set(files_in(now)))
+        for (files,) in self._notes.ask("select files from unit") if gone else ():
+            gone.difference_update(files_in(files))
+        return {path for path in gone if _is_below(path)}
+
+
+def write_file(folder: Path, path: str, content: bytes, held: str | None) -> tuple[str, bool]:
+    """Write a file beside its place and put it there, unless it holds the same already.
+
+    Args:
+        folder: The folder of the site.
+        path: Where it belongs, below the folder.
+        content: Its bytes.
+        held: The hash of what stands there; None where nothing is known to.
+
+    Returns:
+        The hash of its bytes, and whether it was written.
+    """
+    digest = sha256(content).hexdigest()[:16]
+    if digest == held and _is_there(folder, path):
+        return digest, False
+    # A path object keeps the name of every file for good, and takes longer than writing it.
+    target = f"{folder}/{path}"
+    try:
+        _write(f"{target}{_PART}", content)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120  (see above)
+        _write(f"{target}{_PART}", content)
+    os.replace(f"{target}{_PART}", target)  # noqa: PTH105  (see above)
+    return digest, True
+
+
+def _write(target: str, content: bytes) -> None:
+    with open(target, "wb") as file:  # noqa: PTH123  (see above)
+        file.write(content)
+
+
+def _is_there(folder: Path, path: str) -> bool:
+    return os.path.isfile(f"{folder}/{path}")  # noqa: PTH113  (see above)
+
+
+def _is_below(path: object) -> bool:
+    """Whether a path stays in the folder; a manifest that was tampered with removes nothing elsewhere."""
+    return isinstance(path, str) and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
+
+
+def _journalled(folder: Path) -> set[str]:
+    file = folder / JOURNAL
+    return {path for path in _lines(file) if _is_below(path)} if file.is_file() else set()
+
+
+def _lines(file: Path) -> Iterator[Any]:
+    with file.open("rb") as stream:
+        for line in stream:
+            try:
+                yield parse_json(line)
+            except ValueError:
+                # A line that was cut off when the build was interrupted was never acted upon.
+                continue
+
+
+def _remove_if_empty(folder: Path, *, but: Path) -> None:
+    if folder != but and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

@@ -1,0 +1,243 @@
+"""The pages about the whole: start, groups, figures, search, data protection."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from attrs import Factory, frozen
+
+from sicore.format import dump_json
+from sicore_site.addresses import feed_of, safe_address
+from sicore_site.charts import EUROPE, Tile, columns_chart, rows_chart, tile_map
+from sicore_site.entry import Entry
+from sicore_site.group import Group, kinds_named
+from sicore_site.list_pages import card
+from sicore_site.record_pages import kind_name
+from sicore_site.renderer import Renderer, safe_json
+from sicore_site.speaker import Speaker, shown
+
+NEWEST = 8
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""Years beyond these stand in the table of the timeline alone."""
+
+_INDEXES = ("country", "theme", "centre", "community", "programme")
+_FEWEST_YEARS, _CHART_YEARS = 6, 60
+_FACET_LISTS = {
+    "country": "country",
+    "theme": "si-theme",
+    "target-group": "target-group",
+    "stage": "si-process-stage",
+    "funding": "eu-programme",
+    "language": "language",
+}
+
+
+@frozen(kw_only=True)
+class Whole:
+    """What the pages about the whole are made of.
+
+    Args:
+        groups: The groups by their kind, each kind with the largest first.
+        newest: The records that changed last.
+        years: How many records start in a year.
+        sums: What the records come to by Fund and currency, records of the same thing once; the Fund is empty where
+            none is said.
+        facets: The values of each facet of the search.
+        has_feed: Whether there is a feed of all records.
+    """
+
+    groups: Mapping[str, Sequence[Group]]
+    newest: Sequence[Entry]
+    years: Mapping[int, int]
+    sums: Mapping[tuple[str, str], tuple[Decimal, int]]
+    facets: Mapping[str, Sequence[str]] = Factory(dict)
+    has_feed: bool = False
+
+
+def overview_pages(renderer: Renderer, whole: Whole) -> Iterator[tuple[str, bytes]]:
+    """Every page about the whole in each language: path and content."""
+    for language, speaker in renderer.speakers.items():
+        for page, template, told in _pages(renderer, whole, speaker):
+            yield f"{language}/{page}", renderer.page(template, language, page, **told)
+
+
+def _pages(renderer: Renderer, whole: Whole, speaker: Speaker) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    translator = speaker.translator
+    yield "index.html", "start", _start(whole, speaker)
+    for kind in _INDEXES:
+        yield f"{kind}/index.html", "groups", _index(kind, whole, speaker)
+    yield "figures.html", "figures", _figures(whole, speaker)
+    told = safe_json(dump_json(_search(whole, speaker)).decode())
+    head = (
+        f'<script type="application/json" id="search-told">{told}</script>\n<script src="../search.js" defer></script>'
+    )
+    yield "search.html", "search", {"title": translator.text("Search"), "head": head}
+    licence = renderer.setting.licence
+    yield (
+        "about.html",
+        "about",
+        {
+            "title": translator.text("Data protection and licence"),
+            "licence": licence,
+            "licence_href": safe_address(licence),
+        },
+    )
+
+
+def _start(whole: Whole, speaker: Speaker) -> dict[str, Any]:
+    return {
+        "title": "",
+        "kinds": _listed(whole.groups.get("type", ()), speaker),
+        "newest": [card(entry, speaker, with_day=True) for entry in whole.newest[:NEWEST]],
+        "themes": _listed(whole.groups.get("theme", ())[:14], speaker),
+        "map": _map(whole, speaker),
+        "feed": feed_of("all/index.html") if whole.has_feed else None,
+    }
+
+
+def _listed(groups: Sequence[Group], speaker: Speaker) -> list[dict[str, Any]]:
+    return [{"href": each.page(), "said": each.said(speaker), "count": speaker.number(each.count)} for each in groups]
+
+
+def _index(kind: str, whole: Whole, speaker: Speaker) -> dict[str, Any]:
+    names = kinds_named(speaker)
+    listed = sorted(_listed(whole.groups.get(kind, ()), speaker), key=lambda group: group["said"].text.casefold())
+    return {
+        "title": names[kind],
+        "groups": listed,
+        "others": [(f"{each}/index.html", names[each]) for each in _INDEXES if each != kind],
+        "map": _map(whole, speaker) if kind == "country" and whole.groups.get("country") else None,
+    }
+
+
+def _map(whole: Whole, speaker: Speaker) -> dict[str, Any]:
+    countries = whole.groups.get("country", ())
+    tiles = [
+        Tile(
+            code=group.value,
+            label=f"{group.said(speaker).text}: {speaker.number(group.count)}",
+            count=group.count,
+            href=group.page(),
+        )
+        for group in countries
+    ]
+    translator = speaker.translator
+    rows = [(group.said(speaker).text, speaker.number(group.count)) for group in countries]
+    heads = (translator.text("Country"), translator.text("Records"))
+    return tile_map(tiles, EUROPE, name="map", title=translator.text("By country")) | {"heads": heads, "rows": rows}
+
+
+def _figures(whole: Whole, speaker: Speaker) -> dict[str, Any]:
+    charts = [_timeline(whole, speaker), _money(whole, speaker)]
+    return {"title": speaker.translator.text("Figures"), "map": _map(whole, speaker), "charts": charts}
+
+
+def _timeline(whole: Whole, speaker: Speaker) -> dict[str, Any]:
+    translator = speaker.translator
+    usual = [year for year in whole.years if FIRST_YEAR <= year <= LAST_YEAR]
+    values: list[tuple[str, int]] = []
+    if usual:
+        first = max(min(*usual, max(usual) - _FEWEST_YEARS + 1), max(usual) - _CHART_YEARS + 1, FIRST_YEAR)
+        values = [(str(year), whole.years.get(year, 0)) for year in range(first, max(usual) + 1)]
+    title = translator.text("When they begin")
+    told = translator.text("A column for each year, as high as the number of records that begin in it.")
+    chart = columns_chart(values, name="years", title=title, told=told)
+    rows = [(str(year), speaker.number(whole.years[year])) for year in sorted(whole.years)]
+    note = translator.text("Records that say no beginning are left out.")
+    heads = (translator.text("Year"), translator.text("Records"))
+    return chart | {"heads": heads, "rows": rows, "note": note}
+
+
+def _money(whole: Whole, speaker: Speaker) -> dict[str, Any]:
+    translator = speaker.translator
+    ordered = sorted(whole.sums.items(), key=lambda each: (each[0][1] != "EUR", -each[1][0], each[0]))
+    drawn = [
+        (_fund(fund, speaker), float(amount), _rounded(amount, currency, speaker))
+        for (fund, currency), (amount, _) in ordered
+        if currency == "EUR"
+    ]
+    title = translator.text("What projects cost, by Fund")
+    told = translator.text("A bar for each Fund, as long as the sum of the projects in euro.")
+    chart = rows_chart(drawn[:16], name="funds", title=title, told=told)
+    rows = [
+        (_fund(fund, speaker), _rounded(amount, currency, speaker), speaker.number(count))
+        for (fund, currency), (amount, count) in ordered
+    ]
+    note = translator.text("The bars show euro; sums in other currencies stand in the table and are not converted.")
+    heads = (translator.text("Fund"), translator.text("Sum"), translator.text("Projects"))
+    return chart | {"heads": heads, "rows": rows, "note": note}
+
+
+def _fund(code: str, speaker: Speaker) -> str:
+    if not code:
+        return speaker.translator.text("No Fund is said")
+    found = speaker.label("eu-programme", None, code)
+    return found.text[:90] if found else shown(code, 60)
+
+
+def _rounded(amount: Decimal, currency: str, speaker: Speaker) -> str:
+    return f"{speaker.number(int(amount.to_integral_value()))}\N{NO-BREAK SPACE}{currency}"
+
+
+def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
+    """What the script of the search is told: words and labels."""
+    labels = {facet: _labels(facet, values, speaker) for facet, values in whole.facets.items()}
+    names = _facet_names(speaker)
+    return {
+        "language": speaker.language,
+        "root": "../",
+        "labels": labels,
+        "facets": [
+            {"name": facet, "label": names[facet], "values": _ordered(facet, values, labels[facet])}
+            for facet, values in whole.facets.items()
+            if values
+        ],
+        "words": _count_words(speaker),
+    }
+
+
+def _ordered(facet: str, values: Sequence[str], labels: Mapping[str, str]) -> list[str]:
+    """The most frequent first, but for what has an order of its own."""
+    if facet == "stage":
+        return sorted(values)
+    return sorted(values, key=lambda value: labels[value].casefold()) if facet == "country" else list(values)
+
+
+def _labels(facet: str, values: Sequence[str], speaker: Speaker) -> dict[str, str]:
+    if facet == "type":
+        return {value: kind_name(speaker, value) for value in values}
+    if facet == "evidence":
+        return {value: speaker.vocabulary.word(value) for value in values}
+    found = {value: speaker.label(_FACET_LISTS[facet], None, value) for value in values}
+    return {value: said.text if said else shown(value, 80) for value, said in found.items()}
+
+
+def _facet_names(speaker: Speaker) -> dict[str, str]:
+    translator = speaker.translator
+    return {
+        "type": translator.text("Type"),
+        "country": translator.text("Country"),
+        "theme": translator.text("Theme"),
+        "target-group": translator.text("Target group"),
+        "stage": translator.text("Stage"),
+        "evidence": translator.text("Evidence"),
+        "funding": translator.text("Funding"),
+        "language": translator.text("Language"),
+    }
+
+
+_PLURALS = {"en": (1, 2), "sv": (1, 2), "da": (1, 2), "fi": (1, 2), "sl": (1, 2, 3, 5), "ro": (1, 2, 20)}
+"""A number for each form of the plural that a language has."""
+
+
+def _count_words(speaker: Speaker) -> dict[str, str]:
+    """How many finds there are, in each form of the plural, by its name in CLDR."""
+    translator = speaker.translator
+    words = {}
+    for count in _PLURALS[speaker.language]:
+        told = translator.plural("{count} record found", "{count} records found", count)
+        words[speaker.locale.plural_form(count)] = told.replace(str(count), "{count}")
+    return words | {
+        "none": translator.text("Nothing was found. Fewer or shorter words may help."),
+        "broken": translator.text("The search could not be loaded."),
+    }

@@ -1,0 +1,286 @@
+"""The page of a record, in each language of the site."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from attrs import Factory, frozen
+
+from sicore.format import dump_json, from_json, parse_json
+from sicore.format.schema import member_title, type_title
+from sicore.members import Json, name_of
+from sicore.model import RECORD_TYPES, Record, Source
+from sicore.model.relation import RELATIONS
+from sicore.plugins import PastStep, SidesOfValue
+from sicore.text import is_language_tag
+from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
+from sicore_site.facts import Fact, Known, Member, Piece, Presenter, members_of
+from sicore_site.json_ld import addresses, json_ld_text
+from sicore_site.partner import Partner
+from sicore_site.renderer import Renderer
+from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
+
+_LONGEST_VALUE = 600
+_LONGEST_SUMMARY = 6_000
+_MOST_PROSE = 60_000
+_LISTS = {"places": "nuts", "stages": "si-process-stage", "languages": "language"}
+
+
+@frozen(kw_only=True)
+class RecordWork:
+    """What the page of a record is made of; it can be sent to another process.
+
+    Args:
+        id: The id of the record.
+        line: The record as it is written.
+        known: The records that it names, and that name it, as far as they have pages.
+        linked_from: The word for a relation that another record tells, and the id of that record.
+        same: The ids of the records of the same thing.
+        sides: What its sources say differently.
+        history: What became of it.
+        partners: Who could be a partner.
+        countries_of: The countries of those who could be partners, by id.
+        groups: The kind and value of the groups that have a list, as far as the record mentions them.
+    """
+
+    id: str
+    line: bytes
+    known: Known
+    linked_from: tuple[tuple[str, str], ...] = ()
+    same: tuple[str, ...] = ()
+    sides: Sequence[SidesOfValue] = ()
+    history: Sequence[PastStep] = ()
+    partners: Sequence[Partner] = ()
+    countries_of: dict[str, tuple[str, ...]] = Factory(dict)
+    groups: frozenset[tuple[str, str]] = frozenset()
+
+
+class RecordPages:
+    """Makes the pages of records.
+
+    Args:
+        renderer: Makes pages.
+    """
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+
+    def pages(self, work: RecordWork) -> Iterator[tuple[str, bytes]]:
+        """The page of a record in each language: path and content."""
+        page = record_page(key_of(work.id))
+        record = from_json(parse_json(work.line))
+        assert isinstance(record, Record)  # noqa: S101  (only records are handed over)
+        members = members_of(record)
+        for language, speaker in self._renderer.speakers.items():
+            telling = _Telling(speaker, record, work, members=members, address=self._renderer.setting.address)
+            yield (
+                f"{language}/{page}",
+                self._renderer.page("record", language, page, head=telling.head(), **telling.told()),
+            )
+
+
+class _Telling:
+    """Tells one record to the readers of one language."""
+
+    def __init__(
+        self, speaker: Speaker, record: Record, work: RecordWork, *, members: Sequence[Member], address: str | None
+    ) -> None:
+        self._speaker = speaker
+        self._translator = speaker.translator
+        self._work = work
+        self._record = record
+        self._address = address
+        self._members = members
+        self._presenter = Presenter(speaker, work.known, work.groups, record.original_language)
+
+    def told(self) -> dict[str, Any]:
+        """What the template wants."""
+        record, speaker = self._record, self._speaker
+        facts = list(self._presenter.facts(self._members))
+        title = speaker.said(record.title, record.original_language)
+        key = key_of(record.id)
+        return {
+            "title": shown(title.text, 120),
+            "heading": Said(shown(title.text, _LONGEST_VALUE), title.language, title.mark),
+            "other_titles": list(self._other_titles(title)),
+            "type": record.type if record.type in RECORD_TYPES else "other",
+            "kind": kind_name(speaker, record.type),
+            "type_page": group_page("type", record.type),
+            "countries": list(self._countries()),
+            "summary": speaker.said(record.summary, record.original_language, longest=_LONGEST_SUMMARY),
+            "prose": list(_within(fact for fact in facts if fact.is_prose)),
+            "facts": [fact for fact in facts if not fact.is_prose],
+            "sides": list(self._sides()),
+            "links": list(self._links()),
+            "linked_from": list(self._linked_from()),
+            "same": [self._presenter.link(other) for other in self._work.same],
+            "partners": list(self._partners()),
+            "sources": [self._source(source) for source in record.sources],
+            "documents": list(self._documents()),
+            "contacts": list(self._contacts()),
+            "history": [self._step(step) for step in reversed(self._work.history)],
+            "file": record_file(key),
+            "id": shown(record.id, LONGEST_TITLE),
+        }
+
+    def head(self) -> str:
+        """What machines read: where the record itself is, and what it is about."""
+        key = key_of(self._record.id)
+        language = self._speaker.language
+        with_pages = frozenset((self._record.id, *self._work.known))
+        told = json_ld_text(self._record, language=language, address_of=addresses(self._address, language, with_pages))
+        return (
+            f'<link rel="alternate" type="application/json" href="../../../{record_file(key)}">\n'
+            f'<script type="application/ld+json">{told}</script>'
+        )
+
+    def _other_titles(self, title: Said) -> Iterator[Said]:
+        original = self._record.original_language
+        there = self._record.title
+        if original and title.mark and original in there:
+            yield Said(shown(there[original], _LONGEST_VALUE), self._speaker.foreign(original))
+
+    def _countries(self) -> Iterator[tuple[str | None, str]]:
+        for iso in dict.fromkeys(getattr(self._record, "countries", ())):
+            yield self._presenter.group("country", iso), self._speaker.country(iso)
+
+    def _sides(self) -> Iterator[dict[str, Any]]:
+        for side in self._work.sides:
+            said = [(shown(name, LONGEST_TITLE), self._value(value)) for name, value in side.said]
+            yield {"label": self._member_of(side.pointer), "said": said}
+
+    def _member_of(self, pointer: str) -> str:
+        steps = [name_of(step) for step in pointer.split("/")[1:]]
+        names = [step for step in steps if not step.isdigit()]
+        told = [
+            self._speaker.language_name(name) if place and is_language_tag(name) else self._member(name)
+            for place, name in enumerate(names)
+        ]
+        return ", ".join(told)
+
+    def _member(self, name: str) -> str:
+        return shown(self._speaker.vocabulary.title(member_title(name)) if name else name, LONGEST_TITLE)
+
+    def _value(self, value: Json) -> str:
+        return shown(self._plain(value), _LONGEST_VALUE)
+
+    def _plain(self, value: Json) -> str:
+        if isinstance(value, list):
+            return "; ".join(map(self._plain, value))
+        if not isinstance(value, dict):
+            return value if isinstance(value, str) else dump_json(value).decode()
+        if {"amount", "currency"} <= value.keys():
+            return f"{value['amount']} {value['currency']}"
+        if isinstance(value.get("list"), str) and isinstance(value.get("code"), str):
+            found = self._speaker.label(value["list"], None, value["code"])
+            return f"{found.text} ({value['code']})" if found else value["code"]
+        if value and all(map(is_language_tag, value)):
+            return " / ".join(map(self._plain, value.values()))
+        return ", ".join(map(self._plain, value.values()))
+
+    def _linked_from(self) -> Iterator[tuple[str, Piece]]:
+        for word, other in self._work.linked_from:
+            if other in self._work.known:
+                yield self._word(word), self._presenter.link(other)
+
+    def _links(self) -> Iterator[tuple[str, Piece]]:
+        for relation in self._record.relations:
+            yield self._word(relation.rel), self._presenter.link(relation.target)
+
+    def _word(self, word: str) -> str:
+        known = word in RELATIONS
+        return self._speaker.vocabulary.word(word).replace("-", " ") if known else self._member(word).lower()
+
+    def _partners(self) -> Iterator[dict[str, Any]]:
+        names = reason_names(self._speaker)
+        for partner in self._work.partners:
+            countries = self._work.countries_of.get(partner.id, ())
+            yield {
+                "piece": self._presenter.link(partner.id),
+                "countries": ", ".join(map(self._speaker.country, countries)),
+                "reasons": [
+                    (names[facet], ", ".join(self._shared(facet, each) for each in shared))
+                    for facet, shared in partner.reasons
+                    if facet in names
+                ],
+            }
+
+    def _shared(self, facet: str, shared: str) -> str:
+        if facet == "words":
+            return shown(shared, LONGEST_TITLE)
+        if facet == "methods":
+            return self._presenter.link(shared).said.text
+        list_id, code = (_LISTS[facet], shared) if facet in _LISTS else shared.rpartition(":")[::2]
+        found = self._speaker.label(list_id, None, code)
+        return found.text if found else shown(code, LONGEST_TITLE)
+
+    def _source(self, source: Source) -> dict[str, str | None]:
+        href = safe_address(source.url)
+        title = self._speaker.said(source.title, longest=LONGEST_TITLE).text
+        name = title or source.publisher or source.url or source.name or "–"
+        return {
+            "name": shown(name, LONGEST_TITLE),
+            "href": href,
+            "day": self._speaker.day(source.retrieved) if source.retrieved else None,
+            "licence": shown(source.licence, LONGEST_TITLE) if source.licence else None,
+        }
+
+    def _documents(self) -> Iterator[Piece]:
+        for each in self._record.documents:
+            title = self._speaker.said(each.title, longest=LONGEST_TITLE)
+            name = title if title.text else Said(shown(each.kind or each.url or "–", LONGEST_TITLE))
+            yield Piece(name, safe_address(each.url))
+
+    def _contacts(self) -> Iterator[tuple[str, str | None]]:
+        for point in getattr(self._record, "contact_points", ()):
+            mailbox = point.mailbox if point.mailbox and _is_mailbox(point.mailbox) else None
+            yield shown(point.role, LONGEST_TITLE), mailbox
+
+    def _step(self, step: PastStep) -> dict[str, str]:
+        translator = self._translator
+        source = shown(step.source or "", 120)
+        if step.kind == "review":
+            told = translator.text("reviewed")
+        elif step.is_first:
+            told = translator.text("first read from {source}", source=source)
+        elif step.members:
+            members = ", ".join(self._member(name) for name in step.members[:6])
+            told = translator.text("read anew from {source}: {members}", source=source, members=members)
+        else:
+            told = translator.text("read anew from {source}", source=source)
+        return {"iso": shown(step.made, 40), "day": self._speaker.iso_day(step.made), "told": told}
+
+
+def kind_name(speaker: Speaker, word: str) -> str:
+    """What a type of record is called."""
+    kind = RECORD_TYPES.get(word)
+    return speaker.vocabulary.title(type_title(kind)) if kind is not None else shown(word, LONGEST_TITLE)
+
+
+def reason_names(speaker: Speaker) -> dict[str, str]:
+    """What the facets of a suggestion are called."""
+    translator = speaker.translator
+    return {
+        "themes": translator.text("the same or a near theme"),
+        "target_groups": translator.text("the same people"),
+        "words": translator.text("the same words"),
+        "methods": translator.text("the same method"),
+        "places": translator.text("the place"),
+        "looking": translator.text("looks for partners"),
+        "stages": translator.text("the stage of the innovation"),
+        "languages": translator.text("a language in common"),
+    }
+
+
+def _within(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Prose as far as a page holds it; the whole is in the record's own file."""
+    room = _MOST_PROSE
+    for fact in facts:
+        room -= sum(len(piece.said.text) for value in fact.values for piece in value)
+        if room < 0:
+            return
+        yield fact
+
+
+def _is_mailbox(text: str) -> bool:
+    name, at, host = text.partition("@")
+    return bool(name and at and "." in host) and text.isascii() and not any(each in text for each in " <>\"'?&%\n\r\t")

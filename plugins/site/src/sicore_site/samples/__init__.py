@@ -1,0 +1,1 @@
+"""Small invented records to try the site with."""

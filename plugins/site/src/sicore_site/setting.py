@@ -1,0 +1,68 @@
+"""What a site is made with, whatever is in it."""
+
+from hashlib import sha256
+from importlib.resources import files
+
+from attrs import frozen
+
+from sicore.codelists import Shelf
+from sicore.errors import UsageError
+from sicore.plugins import ExportContext
+from sicore_site.json_ld import version_of_exports
+
+LANGUAGES = ("en", "sv", "da", "sl", "ro", "fi")
+"""The languages of the interface."""
+
+NAMES = {"en": "English", "sv": "Svenska", "da": "Dansk", "sl": "Slovenščina", "ro": "Română", "fi": "Suomi"}
+"""What each language calls itself."""
+
+_LEAST_PARTS = ("templates", "")
+_MADE_WITH = (".py", ".j2", ".css", ".js", ".mo")
+
+
+@frozen(kw_only=True)
+class Setting:
+    """What a site is made with.
+
+    Args:
+        languages: The languages of the interface, that of most visitors first.
+        title: What the site calls itself; None for what it is called in each language.
+        licence: The licence that the site is given under, an SPDX identifier or an address; None where none is stated.
+        address: The address that it will have on the web, ending in a slash; None where it is not known.
+        shelf: The code lists.
+    """
+
+    languages: tuple[str, ...]
+    title: str | None
+    licence: str | None
+    address: str | None
+    shelf: Shelf
+
+    @classmethod
+    def of(cls, context: ExportContext) -> "Setting":
+        """What the context asks for.
+
+        Raises:
+            UsageError: a language is asked for that the interface does not have.
+        """
+        asked = tuple(dict.fromkeys(tag.partition("-")[0] for tag in context.languages)) or LANGUAGES
+        strange = [tag for tag in asked if tag not in LANGUAGES]
+        if strange:
+            raise UsageError(f"A site does not speak {strange[0]!r}; it speaks {', '.join(LANGUAGES)}.")
+        address = context.address and context.address.rstrip("/") + "/"
+        return cls(languages=asked, title=context.title, licence=context.licence, address=address, shelf=context.shelf)
+
+    def digest(self) -> str:
+        """Another one whenever the setting, a template, a translation or the code that makes pages changes."""
+        told = repr((self.languages, self.title, self.licence, self.address, version_of_exports()))
+        lists = repr([(known.id, known.version, len(known)) for known in self.shelf])
+        made = sha256((told + lists).encode())
+        home = files("sicore_site")
+        for folder in _LEAST_PARTS:
+            for file in sorted((home / folder).iterdir() if folder else home.iterdir(), key=lambda each: each.name):
+                if file.is_file() and file.name.endswith(_MADE_WITH):
+                    made.update(file.read_bytes())
+        for language in self.languages:
+            messages = home / "locale" / language / "LC_MESSAGES" / "sicore_site.mo"
+            made.update(messages.read_bytes() if messages.is_file() else b"")
+        return made.hexdigest()[:16]

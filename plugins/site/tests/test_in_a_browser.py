@@ -1,0 +1,184 @@
+"""The site as visitors meet it: with a mouse, a keyboard, a phone, and tools for those who see little."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from plugins.site.tests.conftest import MANY_SOURCES
+from sicore.analysis import fold
+from sicore_site.addresses import key_of, record_page
+
+pytestmark = pytest.mark.browser
+
+RECORD = record_page(key_of(MANY_SOURCES))
+ONE_OF_EACH_TEMPLATE = (
+    "index.html", "en/index.html", f"en/{RECORD}", "en/country/index.html", "en/country/SE.html", "en/figures.html",
+    "en/about.html", "en/search.html?q=broar",
+)  # fmt: skip
+KINDS = (
+    *ONE_OF_EACH_TEMPLATE, "en/all/index.html", "en/theme/index.html", "en/theme/housing.html", "en/region/SE22.html",
+    "en/centre/se.esf.html", f"en/community/{key_of('eu.esf:homes')}.html", "en/programme/index.html",
+    "en/type/case_study.html",
+)  # fmt: skip
+FOUND = "#finds a"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE_RULES = ["color-contrast", "target-size", "link-in-text-block"]
+"""What another width and the light colours can change; for each template that is looked at once."""
+
+
+def found(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    page.wait_for_selector("#search[data-done]")
+    return [each.inner_text() for each in page.query_selector_all(FOUND)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [("lodz", "Łódź bez barier: mieszkania dla młodych"), ("MLODYCH", "Łódź bez barier: mieszkania dla młodych"),
+     ("aero", "Rødgrød og fællesskab på Ærø"), ("tyottom", "Yökahvila työttömille"),
+     ("bostäder", "Bridges to homes")],
+)  # fmt: skip
+def test_words_are_found_without_their_marks_and_by_their_beginning(page: Page, asked: str, title: str) -> None:
+    assert found(page, f"en/search.html?q={asked}") == [title]
+
+
+def test_finds_are_counted_in_the_language_of_the_page(page: Page) -> None:
+    found(page, "sl/search.html?q=wohnen")
+
+    assert page.inner_text("#count") == "Najdenih 70 zapisov"
+
+
+def test_facets_narrow_down_and_tell_how_many(page: Page) -> None:
+    found(page, "en/search.html")
+    page.click("text=Country")
+    expect(page.locator(".facet[open] li", has_text="Poland").locator(".count")).to_have_text("1")
+    page.check("text=Poland")
+    expect(page.locator(FOUND)).to_have_count(1)
+
+    assert page.inner_text(FOUND).startswith("Łódź")
+    assert "country=PL" in page.url
+    for facet in ("Type", "Theme", "Target group", "Stage", "Evidence", "Funding", "Language"):
+        assert page.locator("summary", has_text=facet).count() >= 1
+
+
+def test_nothing_found_is_said(page: Page) -> None:
+    assert found(page, "en/search.html?q=qqqqq") == []
+    assert page.inner_text("#count").startswith("Nothing was found")
+
+
+def test_more_finds_follow(page: Page) -> None:
+    assert len(found(page, "en/search.html?q=wohnen")) == 20
+    page.click("#more")
+    expect(page.locator(FOUND)).to_have_count(40)
+
+
+def test_a_first_search_loads_little(browser: Browser, address: str) -> None:
+    sizes: list[int] = []
+    # A window of its own, which has nothing yet.
+    first = browser.new_page(base_url=address)
+    first.on("requestfinished", lambda asked: sizes.append(asked.sizes()["responseBodySize"]))
+    found(first, "en/search.html?q=wohnen")
+    first.close()
+
+    assert 0 < sum(sizes) <= 300 * 1024
+
+
+def test_the_browser_folds_as_the_catalogue_does(page: Page, site: Path) -> None:
+    found(page, "en/search.html")
+    letters = "łøđðħŧıŋæœþßÅÄÖåäöéèčšžćńśąęőűğİїйΆώςŁØÆÞ"
+    script = (site / "search.js").read_text(encoding="utf-8")
+    body = script[script.index("  function fold(text)") : script.index("  function wordsOf")]
+    head = (site / "search/head.js").read_text(encoding="utf-8").partition(",")[2].rpartition(")")[0]
+
+    told = page.evaluate(f"(letters) => {{ const head = {head}; {body}; return [...letters].map(fold); }}", letters)
+
+    assert told == [fold(letter) for letter in letters]
+
+
+def test_the_language_is_switched_on_the_same_page(page: Page) -> None:
+    page.goto(f"en/{RECORD}")
+    page.click("text=Svenska")
+
+    assert page.url.endswith(f"/sv/{RECORD}")
+    assert page.get_attribute("html", "lang") == "sv"
+    assert page.inner_text("h1") == "Broar till bostäder"
+    assert page.locator("h2", has_text="Vad källorna säger olika").count() == 1
+
+
+def test_from_a_record_one_comes_to_a_possible_partner(page: Page) -> None:
+    page.goto(f"en/{RECORD}")
+    page.click("#partners a >> nth=0")
+
+    assert page.locator("h1").count() == 1
+    assert "/r/" in page.url
+
+
+def test_the_keyboard_alone_skips_to_the_content_and_searches(page: Page) -> None:
+    page.goto("en/all/index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.goto("en/all/index.html")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.keyboard.type("lodz")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search[data-done]")
+    assert page.inner_text(FOUND).startswith("Łódź")
+
+
+def test_what_the_keyboard_is_at_can_be_seen(page: Page) -> None:
+    page.goto("en/index.html")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_no_barrier_and_nobody_scrolls_sideways(page: Page, kind: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.emulate_media(color_scheme="dark")
+    page.goto(kind)
+    if "search" in kind:
+        page.wait_for_selector("#search[data-done]")
+        page.click("summary >> nth=0")
+    page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))
+    assert _barriers(page, "tag", RULES) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.emulate_media(color_scheme="light")
+    assert kind not in ONE_OF_EACH_TEMPLATE or _barriers(page, "rule", WIDE_RULES) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+
+
+def test_a_chart_of_few_bars_is_drawn_no_larger_than_one_of_many(page: Page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.goto("en/figures.html")
+
+    assert page.evaluate("[...document.querySelectorAll('svg.bars')].map((chart) => chart.clientHeight)") == [220, 66]
+
+
+def _barriers(page: Page, by: str, rules: list[str]) -> list[tuple[str, str]]:
+    asked = {"runOnly": {"type": by, "values": rules}, "resultTypes": ["violations"]}
+    told = page.evaluate("(asked) => axe.run(asked)", asked)
+    assert told["passes"], "axe looked at nothing"
+    return [(each["id"], each["nodes"][0]["html"]) for each in told["violations"]]
+
+
+def test_everything_but_the_search_works_without_javascript(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=address)
+    plain = context.new_page()
+    plain.goto("en/search.html")
+    # A Chromium that is told to run nothing still hides the element, which real ones without JavaScript show.
+    assert "The search needs JavaScript" in (plain.locator("noscript .notice").text_content() or "")
+    plain.goto(f"en/{plain.locator('noscript a').first.get_attribute('href')}")
+    plain.click(".cards a >> nth=0")
+
+    assert plain.locator("h1").count() == 1
+    context.close()

@@ -1,0 +1,201 @@
+"""What the pages of a site say, and what they keep to themselves."""
+
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from plugins.site.tests.conftest import DANISH, MANY_SOURCES, POLISH, build, collection, fill, machine_told, project
+from sicore.errors import UsageError
+from sicore.format import dump_json
+from sicore.plugins import ExportContext
+from sicore.workspace import Workspace
+from sicore_site.addresses import key_of, record_file, record_page
+
+READ = Callable[..., str]
+
+
+def test_a_record_stands_beside_what_its_three_sources_say_differently(page_of: READ) -> None:
+    told = page_of(MANY_SOURCES)
+
+    assert "What the sources say differently" in told
+    for said in ("se-list.csv", "kohesio.csv", "annual-report.pdf", "1250000.50 EUR", "1300000 EUR", "2024-04-15"):
+        assert said in told
+
+
+def test_a_record_tells_its_history_without_roles_and_reasons(page_of: READ) -> None:
+    told = page_of(MANY_SOURCES)
+
+    assert told.count("first read from") == 3
+    assert "internal remark" not in told
+    assert "officer" not in told
+
+
+def test_a_translation_is_marked_and_the_original_stands_beside_it(page_of: READ) -> None:
+    told = page_of(MANY_SOURCES)
+
+    assert '<h1 dir="auto">Bridges to homes</h1>' in told
+    assert '<span class="mark-translated">Translation</span>' in told
+    assert '<p class="also" lang="sv" dir="auto">Broar till bostäder</p>' in told
+
+
+def test_a_text_in_another_language_says_which(page_of: READ) -> None:
+    assert '<h1 lang="pl" dir="auto">Łódź bez barier' in page_of(POLISH)
+    assert 'lang="sv"' in page_of(MANY_SOURCES, "fi")
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "amount"),
+    [("en", "1 March 2024", "1,250,000.50"),
+     ("fi", "1. maaliskuuta 2024", "1\N{NO-BREAK SPACE}250\N{NO-BREAK SPACE}000,50"),
+     ("sl", "1. marec 2024", "1.250.000,50"), ("da", "1. marts 2024", "1.250.000,50")],
+)  # fmt: skip
+def test_days_and_amounts_are_written_as_readers_are_used_to(
+    page_of: READ, language: str, day: str, amount: str
+) -> None:
+    told = page_of(POLISH, language)
+
+    assert day in told
+    assert amount in told
+
+
+def test_partners_are_suggested_with_reasons_and_never_of_the_same_centre(page_of: READ) -> None:
+    told = page_of(MANY_SOURCES).partition('id="partners"')[2].partition("</section>")[0]
+
+    assert "the same or a near theme: housing" in told
+    assert "Wohnen" in told
+    assert page_of("at.esf:1").partition('id="partners"')[2].partition("</section>")[0].count("Wohnen") == 0
+
+
+def test_records_that_name_each_other_are_linked_both_ways(page_of: READ) -> None:
+    assert "Socialfondsprogrammet" in page_of(MANY_SOURCES)
+    assert "Bridges to homes" in page_of("se.esf:programme")
+
+
+def test_what_is_not_published_is_nowhere(site: Path) -> None:
+    for file in site.rglob("*"):
+        assert not file.is_file() or b"hemligt" not in file.read_bytes(), file
+
+
+def test_the_record_itself_lies_beside_its_page(site: Path) -> None:
+    told = (site / record_file(key_of(MANY_SOURCES))).read_text(encoding="utf-8")
+
+    assert '"id": "se.esf:broar"' in told
+
+
+def test_a_page_tells_machines_what_it_is_about(page_of: READ) -> None:
+    told = machine_told(page_of(MANY_SOURCES))
+
+    assert told["@context"] == "https://schema.org"
+    assert told["@type"] == "Project"
+    assert told["@id"] == f"https://www.example.org/katalog/en/{record_page(key_of(MANY_SOURCES))}"
+    assert told["name"] == "Bridges to homes"
+    assert told["parentOrganization"] == [
+        {"@id": f"https://www.example.org/katalog/en/{record_page(key_of('se.esf:programme'))}"}
+    ]
+
+
+def test_lists_have_pages_and_each_record_stands_on_one(site: Path) -> None:
+    first, second = ((site / "en/country" / name).read_text(encoding="utf-8") for name in ("AT.html", "AT-2.html"))
+
+    assert "70 records" in first
+    assert first.count('<li class="card') == 60
+    assert second.count('<li class="card') == 10
+    assert 'rel="next" href="../country/AT-2.html"' in first
+
+
+@pytest.mark.parametrize(
+    "page", ["country/SE", "region/SE22", "theme/housing", "centre/se.esf", "type/project", "programme/index"]
+)
+def test_each_kind_of_group_has_a_list(site: Path, page: str) -> None:
+    assert (site / "sv" / f"{page}.html").is_file()
+
+
+def test_a_community_gathers_what_is_about_its_theme(site: Path) -> None:
+    told = (site / "en/community" / f"{key_of('eu.esf:homes')}.html").read_text(encoding="utf-8")
+
+    assert "Bridges to homes" in told
+
+
+def test_feeds_are_xml_with_addresses_that_stay(site: Path) -> None:
+    space = "{http://www.w3.org/2005/Atom}"
+    feed = ET.parse(site / "en/country/SE.xml").getroot()  # noqa: S314  (written a moment ago)
+
+    links = [link.get("href") or "" for link in feed.iter(f"{space}link")]
+    assert f"https://www.example.org/katalog/en/{record_page(key_of(MANY_SOURCES))}" in links
+    assert all(link.startswith("https://www.example.org/katalog/en/") for link in links)
+    assert {entry.findtext(f"{space}id", "")[:9] for entry in feed.iter(f"{space}entry")} == {"urn:uuid:"}
+
+
+def test_years_beyond_the_timeline_stand_in_its_table(site: Path) -> None:
+    told = (site / "en/figures.html").read_text(encoding="utf-8")
+
+    assert '<th scope="row">1899</th>' in told
+    assert 'text-anchor="middle">1899' not in told
+
+
+def test_sums_of_money_are_told_per_fund_and_currency(site: Path) -> None:
+    assert "91,250,036\N{NO-BREAK SPACE}EUR" in (site / "en/figures.html").read_text(encoding="utf-8")
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        told = file.read_text(encoding="utf-8")
+        assert "default-src 'none'" in told
+        assert " style=" not in told
+        assert 'src="http' not in told
+        assert '<link rel="stylesheet" href="http' not in told
+
+
+def test_pages_are_light(site: Path) -> None:
+    design = (site / "site.css").stat().st_size
+
+    assert design <= 20_000
+    assert max(file.stat().st_size for file in site.rglob("*.html")) + design <= 100 * 1024
+
+
+def test_an_empty_catalogue_makes_a_site(tmp_path: Path) -> None:
+    file = fill(tmp_path / "c.db", [each for each in collection() if each[0]["id"] == "se.esf:hemligt"])
+
+    assert build(file, tmp_path / "site", languages=("sl",)) == []
+    assert "Nič še ni objavljeno." in (tmp_path / "site/sl/index.html").read_text(encoding="utf-8")
+
+
+def test_a_language_that_no_site_speaks_is_refused_by_name(catalogue: Path, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="does not speak 'de'"):
+        build(catalogue, tmp_path / "site", languages=("de",))
+
+    assert not (tmp_path / "site").exists()
+
+
+def test_broken_relations_unknown_codes_and_a_title_in_no_asked_language_make_a_page(tmp_path: Path) -> None:
+    odd = project(
+        "lv.list:1",
+        {"el": "Δοκιμή"},
+        relations=[{"rel": "part-of", "target": "xx.gone:1"}],
+        themes=[{"code": HOUSING_OF_TOMORROW}],
+        countries=["QQ"],
+        start_date="2187-05",
+    )
+    file = fill(tmp_path / "c.db", [[odd]])
+
+    assert build(file, tmp_path / "site", languages=("fi",)) == []
+    told = (tmp_path / "site/fi" / record_page(key_of("lv.list:1"))).read_text(encoding="utf-8")
+    for said in ("Δοκιμή", "xx.gone:1", "of-tomorrow", "QQ", "2187"):
+        assert said in told
+
+
+HOUSING_OF_TOMORROW = {"list": "si-theme", "version": "9", "code": "of-tomorrow"}
+
+
+def test_records_that_come_from_a_file_are_shown_without_history(tmp_path: Path) -> None:
+    (tmp_path / "records.jsonl").write_bytes(dump_json(collection()[2][0]) + b"\n")
+    workspace = Workspace()
+    context = ExportContext(created=workspace.today, languages=("da",))
+
+    workspace.convert(tmp_path / "records.jsonl", tmp_path / "site", to="site.pages", context=context)
+
+    told = (tmp_path / "site/da" / record_page(key_of(DANISH))).read_text(encoding="utf-8")
+    assert "Rødgrød" in told
+    assert "Historik" not in told
