@@ -7,11 +7,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from plugins.site.tests.conftest import DANISH, MANY_SOURCES, POLISH, build, collection, fill, machine_told, project
+from sicore.codelists import core_shelf
 from sicore.errors import UsageError
 from sicore.format import dump_json
 from sicore.plugins import ExportContext
 from sicore.workspace import Workspace
 from sicore_site.addresses import key_of, record_file, record_page
+from sicore_site.group import Group
+from sicore_site.speaker import Speaker
 
 READ = Callable[..., str]
 
@@ -58,6 +61,17 @@ def test_days_and_amounts_are_written_as_readers_are_used_to(
 
     assert day in told
     assert amount in told
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "slovenian"),
+    [(1, "Project", "Projekt"), (2, "Projects", "Projekta"), (3, "Projects", "Projekti"), (5, "Projects", "Projektov")],
+)
+def test_records_are_counted_as_each_language_counts(count: int, english: str, slovenian: str) -> None:
+    group = Group(kind="type", value="project", count=count)
+
+    assert group.said(Speaker("en", core_shelf())).text == english
+    assert group.said(Speaker("sl", core_shelf())).text == slovenian
 
 
 def test_partners_are_suggested_with_reasons_and_never_of_the_same_centre(page_of: READ) -> None:

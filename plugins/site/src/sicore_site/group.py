@@ -47,13 +47,34 @@ class Group:
         if self.kind == ALL:
             return Said(speaker.translator.text("All records"))
         if self.kind == "type":
-            return Said(kind_name(speaker, self.value))
+            return Said(_counted(self.value, self.count, speaker))
         if self.kind == "country":
             return Said(speaker.country(self.value))
         if self.kind in ("theme", "region"):
             found = speaker.label("si-theme" if self.kind == "theme" else "nuts", None, self.value)
             return found or heading(speaker, None, self.value)
         return heading(speaker, self.title, self.value)
+
+
+def _counted(word: str, count: int, speaker: Speaker) -> str:
+    """What so many records of a type are called."""
+    translator = speaker.translator
+    names = {
+        "activity": translator.plural("Activity", "Activities", count),
+        "call": translator.plural("Call", "Calls", count),
+        "case_study": translator.plural("Case study", "Case studies", count),
+        "centre": translator.plural("Centre", "Centres", count),
+        "cluster": translator.plural("Cluster", "Clusters", count),
+        "community": translator.plural("Community of practice", "Communities of practice", count),
+        "evaluation": translator.plural("Evaluation", "Evaluations", count),
+        "initiative": translator.plural("Initiative", "Initiatives", count),
+        "lesson": translator.plural("Lesson", "Lessons", count),
+        "method": translator.plural("Method", "Methods", count),
+        "organisation": translator.plural("Organisation", "Organisations", count),
+        "programme": translator.plural("Programme", "Programmes", count),
+        "project": translator.plural("Project", "Projects", count),
+    }
+    return names.get(word) or kind_name(speaker, word)
 
 
 def kinds_named(speaker: Speaker) -> dict[str, str]:
