@@ -17,6 +17,7 @@ def checks(built: steps.Built) -> Iterator[tuple[str, Callable[[], str]]]:
     yield "wheels", partial(steps.wheels_hold_what_the_folders_hold, built)
     yield "core alone", partial(steps.core_alone_works, built)
     yield "command line", partial(steps.command_line_works, built)
+    yield "grades", partial(steps.plugins_reach_gold, built)
     yield "sdist and plugin tests", partial(steps.tests_pass_against_the_wheels, built)
     yield "lowest versions", partial(steps.tests_pass_with_the_lowest_versions, built)
     here = f"3.{sys.version_info.minor}"

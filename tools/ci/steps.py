@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from sicore.testing import Level, Verdict, grade
 from tools.ci import distributions
 from tools.ci.distributions import UV, Distribution
 from tools.ci.environments import Environment, core_wheel, install_for_tests, make_environment
@@ -75,6 +76,15 @@ def command_line_works(built: Built) -> str:
         # The samples of the demonstration have faults on purpose.
         run(sicore, "validate", built.folder / form, cwd=built.folder, allowed=(0, 1))
     return f"the demo ran and went through three forms; {len(examples)} examples are valid"
+
+
+def plugins_reach_gold(built: Built) -> str:
+    """Every plugin is what its readers may copy: graded gold, without a rule left to be done."""
+    for plugin in built.plugins:
+        reached = grade(plugin.source)
+        if reached.level is not Level.GOLD or any(each.verdict is Verdict.TODO for each in reached.outcomes):
+            raise StepFailedError(str(reached))
+    return f"{len(built.plugins)} plugins are graded gold"
 
 
 def tests_pass_against_the_wheels(built: Built) -> str:
