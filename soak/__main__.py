@@ -55,7 +55,7 @@ def _runs(folder: Path, examples: int) -> Iterator[Callable[[], Outcome]]:
     yield lambda: any_text(examples // 4)
     yield lambda: wrong_values(examples // 4)
     # Fetched last: the memory that it needs for linear programming would count in the runs before it.
-    from soak.suppression import suppressions  # noqa: PLC0415
+    from soak.suppression import suppressions  # noqa: PLC0415  (scipy would count in the memory of the others)
 
     yield from suppressions()
 

@@ -56,7 +56,7 @@ THEMES = {
     "migrant-integration": "ESO4.9", "health": "ESO4.11", "homelessness": "ESO4.12", "active-ageing": "ESO4.4",
     "gender-equality": "ESO4.3", "digital-inclusion": "ESO4.7",
 }  # fmt: skip
-"""Each theme with the specific objective that its projects are funded under."""
+"""Each theme with the specific objective of its projects."""
 GROUPS = {
     "unemployed": "EECO02", "long-term-unemployed": "EECO03", "inactive": "EECO04", "young-people": "EECO07",
     "older-people": "EECO08", "people-with-disabilities": "EECO12", "third-country-nationals": "EECO13",
@@ -213,7 +213,7 @@ def _indicators(drawn: Drawn) -> Iterator[IndicatorValue]:
     for code, (among, share) in RESULTS.items():
         if chance.random() < 0.15:
             continue
-        found = _reached(chance, sum(at_entry[each] for each in among), share)
+        found = sum(chance.random() < share for each in among for _ in range(at_entry[each]))
         yield _value(code, found, is_told=is_told, target=Decimal(round(target * share * len(among) / len(AT_ENTRY))))
 
 
@@ -227,10 +227,6 @@ def _split(chance: random.Random, total: int) -> dict[str, int]:
     women = round(total * chance.uniform(0.35, 0.7))
     other = chance.randrange(4) if total > 10 else 0
     return dict(zip(SEXES, (women, total - women - other, other), strict=True)) if women + other <= total else {}
-
-
-def _reached(chance: random.Random, count: int, share: float) -> int:
-    return sum(chance.random() < share for _ in range(count))
 
 
 def _value(code: str, count: int, *, is_told: bool, **more: Any) -> IndicatorValue:
@@ -395,8 +391,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="the file to write, .jsonl or .jsonl.gz")
     parser.add_argument("--projects", type=int, default=5000, help="how many projects (5000)")
     parser.add_argument("--seed", type=int, default=2026, help="another number gives another portfolio")
-    told = parser.parse_args()
-    if told.projects < 1:
+    if (told := parser.parse_args()).projects < 1:
         parser.error("A portfolio has one project at least.")
     sicore.write(portfolio(told.projects, told.seed), told.out)
 

@@ -78,7 +78,7 @@ def test_each_adjustment_has_to_be_said() -> None:
     told = dict(zip(MEMBERS, LINES[0], strict=True))
     for adjustment in ADJUSTMENTS:
         with pytest.raises(TypeError, match=adjustment):
-            Outcome(**{name: value for name, value in told.items() if name != adjustment})  # type: ignore[arg-type]
+            Outcome(**{name: value for name, value in told.items() if name != adjustment})  # type: ignore[arg-type]  # all but one
 
 
 def test_refuses_a_return_on_nothing(meals: list[Outcome]) -> None:

@@ -48,9 +48,8 @@ from sicore.catalogue.store.review_run import ReviewRun
 from sicore.catalogue.store.runs import Running, last_until, note_report, running, runs
 from sicore.catalogue.store.standing import as_shown
 from sicore.catalogue.store.unused import Making
-from sicore.catalogue.store.written import Telling, Told
-from sicore.errors import LateInterrupt, UsageError
-from sicore.format import dump_json, to_json
+from sicore.catalogue.store.written import told_of
+from sicore.errors import LateInterrupt
 from sicore.members import Json
 from sicore.model import AnyRecord
 from sicore.outputs import folder_written_whole
@@ -127,8 +126,7 @@ class Catalogue:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        follow = follower if not is_trial else (lambda _: None)
-        with running(self._engine, about, clock, follow) as run:
+        with running(self._engine, about, clock, follower if not is_trial else lambda _: None) as run:
             run.is_undone = is_trial
             yield run
             if run.is_undone:
@@ -144,8 +142,7 @@ class Catalogue:
             standing: 1 where they are whole revisions by their keeper, 2 for statements of their sources.
         """
         with self.running(about) as run:
-            told = (Told(each.id, (Telling(standing, dump_json(to_json(each))),)) for each in records)
-            for _ in run.writing.write(told):
+            for _ in run.writing.write(told_of(records, standing)):
                 pass  # counted there
 
     def record(self, record_id: str) -> AnyRecord | None:
@@ -385,8 +382,6 @@ class Catalogue:
         Raises:
             UsageError: the catalogue is on a server.
         """
-        if self.file is None:
-            raise UsageError("Datasette opens files. Of a catalogue on a server, write a snapshot and open that.")
         return datasette_metadata(self.file)
 
     def statistics(self) -> Statistics:

@@ -7,6 +7,7 @@ from sqlalchemy import Table
 from sicore.catalogue.index.tables import WORD_INDEX
 from sicore.catalogue.snapshot import COLUMNS
 from sicore.catalogue.store.tables import METADATA, RECORD
+from sicore.errors import UsageError
 from sicore.members import Json
 
 SEARCHED = {"fts_table": "record_words", "fts_pk": "change"}
@@ -35,12 +36,17 @@ _PARTS_OF_INDEX = ("config", "content", "data", "docsize", "idx")
 _FLAT = ("projects", "case_studies", "organisations")
 
 
-def datasette_metadata(file: Path) -> dict[str, Json]:
+def datasette_metadata(file: Path | None) -> dict[str, Json]:
     """What `datasette --metadata` takes for a catalogue.
 
     Args:
-        file: The file of the catalogue; Datasette names the database after it.
+        file: The file of the catalogue, after which Datasette names the database; None for one on a server.
+
+    Raises:
+        UsageError: the catalogue is on a server.
     """
+    if file is None:
+        raise UsageError("Datasette opens files. Of a catalogue on a server, write a snapshot and open that.")
     tables: dict[str, Json] = {table.name: _described(table) for table in METADATA.sorted_tables}
     tables |= {name: {"description": ABOUT[name], "columns": dict(COLUMNS), **SEARCHED} for name in _FLAT}
     tables[RECORD.name] |= SEARCHED | {

@@ -25,7 +25,7 @@ def flat(sizes: Sequence[int], counts: Sequence[int], **more: object) -> Table:
         measure="participants",
         dimensions=dimensions,
         counts=dict(zip(places, counts, strict=True)),
-        **more,  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]  # of any parameter
     )
 
 

@@ -26,7 +26,7 @@ def rates_of(kind: Kind, rates: dict[tuple[str, str], Decimal], **more: str) -> 
         sha256="0" * 64,
         rates=rates,
         unit=unit,
-        **more,  # type: ignore[arg-type]
+        **more,  # type: ignore[arg-type]  # of any parameter
     )
 
 

@@ -161,7 +161,7 @@ def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1440, "light")])
 def test_axe_finds_no_barrier_and_nobody_scrolls_sideways(page: Page, width: int, scheme: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # a word of a list
 
     # Evaluated rather than added as an element, which the page's own policy forbids.
     page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8"))

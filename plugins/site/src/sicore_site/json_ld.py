@@ -71,7 +71,7 @@ def json_ld_text(record: Record, *, language: str, address_of: AddressOf) -> str
 
 
 def _in_full(record: Record, language: str, address_of: AddressOf) -> str:
-    from sicore_exports.schemaorg import json_ld, script_text  # noqa: PLC0415
+    from sicore_exports.schemaorg import json_ld, script_text  # noqa: PLC0415  (optional)
 
     def iri(record_id: str) -> str:
         return address_of(record_id) or record_id

@@ -1,9 +1,11 @@
 """What came of writing what sources say about an id."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
 from sicore.findings import Finding
+from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord
 
 
@@ -38,6 +40,11 @@ class Told(NamedTuple):
 
     id: str
     tellings: tuple[Telling, ...]
+
+
+def told_of(records: Iterable[AnyRecord], standing: int) -> Iterator[Told]:
+    """What a run says that writes records as they are, one telling for each."""
+    return (Told(each.id, (Telling(standing, dump_json(to_json(each))),)) for each in records)
 
 
 class Written(NamedTuple):

@@ -93,7 +93,7 @@ def test_effects_of_one_thing_are_pooled_with_weights_and_without_each(evaluate:
     assert round(float(told["pooling.mean"].value or 0), 6) == 0.3
     assert round(float(told["pooling.weight.a"].value or 0), 3) == 33.333
     assert round(float(told["pooling.without.c"].value or 0), 6) == 0.3
-    assert told["pooling.studies.further-project"].interval.method == "prediction"  # type: ignore[union-attr]
+    assert told["pooling.studies.further-project"].interval.method == "prediction"  # type: ignore[union-attr]  # it has one
 
 
 @pytest.mark.parametrize(
