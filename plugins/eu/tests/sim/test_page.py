@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -174,7 +175,10 @@ def test_lines_left_out_moved_or_strange_lose_nothing(change: st.DataObject, pag
     told = read_case("\n".join([first, *lines]))
 
     everything = _shown([*told.all("case_study"), *told.all("organisation")])
-    words = (word for line in lines if line.strip() not in _LAYOUT for word in re.split(r"[\s;|]+", line))
+    # A label without a value, which chance has written once, is told and holds nothing.
+    empty = {str(each.value) for each in told.findings if each.code.code == "label-without-value"}
+    layout = _LAYOUT | {line.strip() for line in lines if line.strip().removesuffix(":") in empty}
+    words = (word for line in lines if line.strip() not in layout for word in re.split(r"[\s;|]+", line))
     assert [word for word in words if _shown(_bare(word))[1:-1] not in everything] == []
 
 
@@ -184,8 +188,8 @@ def _shown(value: Any) -> str:
 
 
 def _bare(word: str) -> str:
-    """A word without the marks that part the entries of a list, and without the colon that ends a label."""
-    return word.strip(",;|•▪◦·*–—-").removesuffix(":")
+    """A word as it is kept, without the marks that part the entries of a list and the colon that ends a label."""
+    return unicodedata.normalize("NFC", word).strip(",;|•▪◦·*–—-").removesuffix(":")
 
 
 _LAYOUT = {
