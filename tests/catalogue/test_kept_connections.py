@@ -3,6 +3,8 @@
 import gc
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from multiprocessing import get_context
 from pathlib import Path
@@ -53,6 +55,19 @@ def test_all_is_in_the_file_when_a_writer_is_done(tmp_path: Path) -> None:
 
         assert not file.with_name("c.db-wal").exists()
         assert _title(catalogue) == "Efter"
+
+
+def test_a_catalogue_that_nobody_closed_leaves_no_connection_open_and_warns_of_none(tmp_path: Path) -> None:
+    file = _write(tmp_path / "c.db", "Före")
+    asked = (
+        f"import gc; from sicore import Catalogue; asked = Catalogue({str(file)!r}); "
+        "print(asked.record('se.esf:1').id); del asked; gc.collect(); print('gone')"
+    )
+
+    done = subprocess.run([sys.executable, "-W", "error", "-c", asked], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["se.esf:1", "gone"]
+    assert done.stderr == ""
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are not forked here")

@@ -21,7 +21,7 @@ from sicore.catalogue.errors import (
     UnreachableCatalogueError,
 )
 from sicore.catalogue.store.address import Address, shown
-from sicore.catalogue.store.kept import keep_while_same
+from sicore.catalogue.store.kept import KeptConnection, keep_while_same
 from sicore.errors import MissingExtraError
 
 WAIT_SECONDS = 600
@@ -131,7 +131,12 @@ def _patiently(connection: sqlite3.Connection, statement: str, wait: float) -> N
 
 def _connected(file: Path, wait: float) -> sqlite3.Connection:
     # Without an isolation level the driver leaves it to us when a transaction begins; it would begin one too late.
-    how: dict[str, Any] = {"timeout": wait, "check_same_thread": False, "isolation_level": None}
+    how: dict[str, Any] = {
+        "timeout": wait,
+        "check_same_thread": False,
+        "isolation_level": None,
+        "factory": KeptConnection,
+    }
     if not may_write(file):
         # The log of a catalogue that nobody writes to is gone, and could not be made here.
         state = "mode=ro" if _has_log(file) else "immutable=1"

@@ -1,7 +1,9 @@
 """Connections to a file that are used again while it is the same file, and never in another process."""
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
@@ -15,6 +17,18 @@ _FRESH, _FILE = "is_fresh", "file"
 _ENGINES: "WeakSet[Engine]" = WeakSet()
 _INHERITED: list[Pool] = []
 """Connections of a parent process. To close them here would throw away the log that the parent writes to."""
+
+
+class KeptConnection(sqlite3.Connection):
+    """A connection that closes itself where whoever opened a catalogue let go of it without closing it.
+
+    Python 3.13 warns of such connections, and nobody could close this one but the catalogue.
+    """
+
+    def __del__(self) -> None:
+        # One that could not be opened cannot be closed either.
+        with suppress(sqlite3.Error):
+            self.close()
 
 
 def keep_while_same(engine: Engine, file: Path, *, may_write: Callable[[Path], bool]) -> None:
