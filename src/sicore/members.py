@@ -1,6 +1,6 @@
 """What every JSON object of the exchange format has: described members, and room for what it does not know."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from attrs import field, frozen
@@ -25,6 +25,23 @@ def name_of(step: str) -> str:
     'a/b~c'
     """
     return step.replace("~1", "/").replace("~0", "~") if "~" in step else step
+
+
+def texts_below(value: Json, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a value, in objects and lists, with its JSON pointer, in the order in which they stand.
+
+    >>> list(texts_below({"a": ["x", {"b/c": "y"}]}))
+    [('/a/0', 'x'), ('/a/1/b~1c', 'y')]
+    """
+    waiting: list[tuple[str, Any]] = [(pointer, value)]
+    while waiting:
+        where, part = waiting.pop()
+        if isinstance(part, str):
+            yield where, part
+        elif isinstance(part, dict):
+            waiting.extend((f"{where}/{step_of(name)}", member) for name, member in reversed(part.items()))
+        elif isinstance(part, list):
+            waiting.extend((f"{where}/{number}", part[number]) for number in reversed(range(len(part))))
 
 
 def steps(pointer: str) -> list[str]:

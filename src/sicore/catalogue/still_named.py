@@ -16,7 +16,7 @@ from sicore.catalogue.store.documents import told_as_damage, unpacked_record
 from sicore.catalogue.store.tables import RECORD, RELATION, REVISION
 from sicore.checks.workers import in_parts
 from sicore.format import to_json
-from sicore.members import Json, step_of
+from sicore.members import texts_below
 from sicore.model import AnyRecord, Organisation
 from sicore.privacy import strip_personal
 
@@ -100,7 +100,7 @@ def _places(
     for document, record_id, _ in connection.execute(query.order_by(REVISION.c.number.desc())):
         with told_as_damage(record_id):
             kept = to_json(_stripped(unpacked_record(document), persons))
-        for pointer, text in _texts(kept, ""):
+        for pointer, text in texts_below(kept):
             told = words(text)
             for name in names:
                 if name.stands_in(told):
@@ -112,15 +112,3 @@ def _stripped(record: AnyRecord, persons: Collection[str]) -> AnyRecord:
     if isinstance(record, Organisation) and record.id in persons:
         record = evolve(record, is_natural_person=True)
     return strip_personal(record, natural_persons=persons).record
-
-
-def _texts(value: Json, pointer: str) -> Iterator[tuple[str, str]]:
-    """The texts of a record and their JSON pointers; what is kept by pointer is told by that."""
-    if isinstance(value, str):
-        yield pointer, value
-    elif isinstance(value, list):
-        for place, each in enumerate(value):
-            yield from _texts(each, f"{pointer}/{place}")
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            yield from _texts(each, f"{pointer}/{step_of(name)}")

@@ -7,6 +7,7 @@ import typer
 from attrs import evolve
 
 from sicore.cli import options, printing
+from sicore.cli.from_environment import VARIABLE
 from sicore.errors import UsageError
 from sicore.plugins import ExportContext
 from sicore.workspace import Workspace
@@ -22,7 +23,7 @@ Place = Annotated[
     str,
     typer.Argument(
         metavar="CATALOGUE",
-        envvar="SICORE_CATALOGUE",
+        envvar=VARIABLE,
         help="A file, or postgresql://user@host/database; also a document or package of records.",
     ),
 ]

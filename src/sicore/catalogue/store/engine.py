@@ -1,6 +1,5 @@
 """Connections to a database, with its own ways set right, and its errors in words."""
 
-import os
 import re
 import sqlite3
 import time
@@ -21,7 +20,7 @@ from sicore.catalogue.errors import (
     UnreachableCatalogueError,
 )
 from sicore.catalogue.store.address import Address, shown
-from sicore.catalogue.store.kept import KeptConnection, keep_while_same
+from sicore.catalogue.store.kept import KeptConnection, keep_while_same, may_write
 from sicore.errors import MissingExtraError
 
 WAIT_SECONDS = 600
@@ -84,7 +83,7 @@ def _embedded(address: Address, wait: float) -> Engine:
         creator=lambda: _connected(file, wait),
         isolation_level="AUTOCOMMIT",
     )
-    keep_while_same(engine, file, may_write=may_write)
+    keep_while_same(engine, file)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -183,16 +182,6 @@ def _has_log(file: Path) -> bool:
             f"Copy {file.name} and {log.name} together to where they may be written."
         )
     return True
-
-
-def may_write(file: Path) -> bool:
-    """Whether the file can be written, and its log made beside it; reading needs neither.
-
-    It is asked, not tried: to open and close the file beside SQLite would take away the locks that other connections of
-    this process hold on it, and another program would then throw away the log that they write to
-    (https://www.sqlite.org/howtocorrupt.html, section 2.2).
-    """
-    return not file.exists() or all(os.access(each, os.W_OK) for each in (file, file.absolute().parent))
 
 
 @contextmanager

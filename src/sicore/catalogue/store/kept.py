@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ class KeptConnection(sqlite3.Connection):
             self.close()
 
 
-def keep_while_same(engine: Engine, file: Path, *, may_write: Callable[[Path], bool]) -> None:
+def keep_while_same(engine: Engine, file: Path) -> None:
     """Let an engine give a connection a second time only where its file is still the one that it was made for.
 
     A file that was put in the place of the other is opened anew, and so is one that may only be read: somebody else
@@ -40,7 +39,6 @@ def keep_while_same(engine: Engine, file: Path, *, may_write: Callable[[Path], b
     Args:
         engine: An engine with a pool, of which no connection was taken yet.
         file: The file of its database.
-        may_write: Whether a file may be written.
     """
     _ENGINES.add(engine)
 
@@ -55,6 +53,16 @@ def keep_while_same(engine: Engine, file: Path, *, may_write: Callable[[Path], b
         known = record.info[_FILE]
         if known is None or known != _identity(file) or not may_write(file):
             raise DisconnectionError
+
+
+def may_write(file: Path) -> bool:
+    """Whether the file can be written, and its log made beside it; reading needs neither.
+
+    It is asked, not tried: to open and close the file beside SQLite would take away the locks that other connections of
+    this process hold on it, and another program would then throw away the log that they write to
+    (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    return not file.exists() or all(os.access(each, os.W_OK) for each in (file, file.absolute().parent))
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Engine, inspect
 
 from sicore.catalogue.errors import CatalogueError, NewerCatalogueError, NoCatalogueError, ReadOnlyCatalogueError
 from sicore.catalogue.store.address import Address
-from sicore.catalogue.store.engine import APPLICATION, in_words, may_write, reading, writing
+from sicore.catalogue.store.engine import APPLICATION, in_words, reading, writing
+from sicore.catalogue.store.kept import may_write
 from sicore.errors import UsageError
 
 VERSION_TABLE = "catalogue_version"

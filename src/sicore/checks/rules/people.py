@@ -11,7 +11,7 @@ from sicore.checks.walk import places_of_texts, texts_of
 from sicore.dates import PartialDate
 from sicore.findings import Finding, FindingCode
 from sicore.format.codec import member_types
-from sicore.members import Json, Node, step_of
+from sicore.members import Json, Node, step_of, texts_below
 from sicore.model import AnyRecord, Organisation, Record
 from sicore.money import Money, Percent
 from sicore.places import iso_country, nuts_level
@@ -110,21 +110,9 @@ def _placed_texts(record: Record) -> Iterator[tuple[str, str]]:
         if not _is_measured(record, pointer):
             yield f"/raw/{step_of(pointer)}", text
     for number, other in enumerate(record.differing):
-        yield from _json_texts(other.value, f"/differing/{number}/value")
-    yield from _json_texts(record.extensions, "/extensions")
-    yield from _json_texts(record.unknown, "")
-
-
-def _json_texts(value: Json, pointer: str) -> Iterator[tuple[str, str]]:
-    waiting: list[tuple[str, Any]] = [(pointer, value)]
-    while waiting:
-        where, part = waiting.pop()
-        if isinstance(part, str):
-            yield where, part
-        elif isinstance(part, dict):
-            waiting.extend((f"{where}/{step_of(name)}", member) for name, member in reversed(part.items()))
-        elif isinstance(part, list):
-            waiting.extend((f"{where}/{number}", part[number]) for number in reversed(range(len(part))))
+        yield from texts_below(other.value, f"/differing/{number}/value")
+    yield from texts_below(record.extensions, "/extensions")
+    yield from texts_below(record.unknown, "")
 
 
 def natural_person(record: AnyRecord, context: RuleContext) -> Iterator[Finding]:

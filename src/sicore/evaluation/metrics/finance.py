@@ -152,7 +152,15 @@ def _share_card(formula: str, above: str, below: str, *, reference: str, cases: 
     )
 
 
-class Absorption(StreamedMetric):
+class _Share(StreamedMetric):
+    """One sum of amounts as a share of another."""
+
+    def begin(self, context: MetricContext) -> _Shares:
+        """Begin to count."""
+        return _Shares(context.parameters["numerator"], context.parameters["denominator"])
+
+
+class Absorption(_Share):
     """What was spent of what was granted."""
 
     card = _share_card(
@@ -163,12 +171,8 @@ class Absorption(StreamedMetric):
         cases="absorption.json",
     )
 
-    def begin(self, context: MetricContext) -> _Shares:
-        """Begin to count."""
-        return _Shares(context.parameters["numerator"], context.parameters["denominator"])
 
-
-class Cofinancing(StreamedMetric):
+class Cofinancing(_Share):
     """The Union's part of the eligible cost."""
 
     card = _share_card(
@@ -178,7 +182,3 @@ class Cofinancing(StreamedMetric):
         reference="Regulation (EU) 2021/1060, Article 112 and Annex XVII fields 56 and 58",
         cases="cofinancing.json",
     )
-
-    def begin(self, context: MetricContext) -> _Shares:
-        """Begin to count."""
-        return _Shares(context.parameters["numerator"], context.parameters["denominator"])

@@ -1,5 +1,6 @@
 """Counting over the indicator values of projects."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable
 
@@ -40,7 +41,7 @@ class Periods:
         return (f"The projects are of {told}, whose definitions differ.",) if len(self._seen) > 1 else ()
 
 
-class IndicatorTally:
+class IndicatorTally(ABC):
     """What all metrics over indicators count."""
 
     def __init__(self, context: MetricContext) -> None:
@@ -59,9 +60,9 @@ class IndicatorTally:
         self.missing.update(values.missing)
         return (*values.findings, *self.take(record, values))
 
+    @abstractmethod
     def take(self, record: AnyRecord, values: StandingValues) -> Iterable[Finding]:
         """Count a project."""
-        raise NotImplementedError
 
     def findings(self) -> Iterable[Finding]:
         """What concerns all of them; nothing."""

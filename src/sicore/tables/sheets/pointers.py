@@ -1,9 +1,8 @@
 """JSON pointers (RFC 6901) into the object of a row, and the way along them."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from sicore.members import Json, step_of, steps
+from sicore.members import Json, steps
 
 
 def put(members: dict[str, Json], pointer: str, value: Json) -> None:
@@ -50,14 +49,3 @@ def moved(pointer: str, numbers: Mapping[str, Mapping[int, int]]) -> str | None:
             now += f"/{step}"
         was += f"/{step}"
     return now
-
-
-def values_below(value: Any, pointer: str = "") -> Iterator[tuple[str, Json]]:
-    """Every value in objects and lists, with its pointer; the outermost comes first."""
-    yield pointer, value
-    if isinstance(value, dict):
-        for name, member in value.items():
-            yield from values_below(member, f"{pointer}/{step_of(name)}")
-    elif isinstance(value, list):
-        for number, entry in enumerate(value):
-            yield from values_below(entry, f"{pointer}/{number}")
