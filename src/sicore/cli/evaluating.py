@@ -52,15 +52,6 @@ Why = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why the earl
 Centre = Annotated[
     str | None, typer.Option("--centre", metavar="ID", help="The centre that evaluates, for the provenance.")
 ]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="ROLE",
-        callback=lambda role: role and options.names_nobody(role),
-        help="In which role you do it, such as evaluator; never a person's name.",
-    ),
-]
 SelfCheck = Annotated[
     bool, typer.Option("--self-check", help="Compute the published answers of the metrics again and compare.")
 ]
@@ -78,7 +69,7 @@ def command(
     corrects: Corrects = None,
     reason: Why = "",
     centre: Centre = None,
-    by: By = None,
+    by: options.Evaluator = None,
     checked: SelfCheck = False,
     cards: Cards = False,
     report: options.ReportFile = None,

@@ -88,6 +88,15 @@ Role = Annotated[
         help="In which role you do it, such as officer; never a person's name.",
     ),
 ]
+Evaluator = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        metavar="ROLE",
+        callback=lambda role: role and names_nobody(role),
+        help="In which role you do it, such as evaluator; never a person's name.",
+    ),
+]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why, for the history of the catalogue.")]
 
 _CONVENTIONS = {"date": ("dmy", "mdy"), "decimal": ("comma", "point"), "rate": ("percent", "fraction")}

@@ -1,17 +1,16 @@
 """`sicore report annual`."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sicore.cli import options, printing
+from sicore.cli import options
 from sicore.cli.from_environment import VARIABLE
-from sicore.cli.report_shown import Asked, tell_made
-from sicore.errors import UsageError
+from sicore.cli.report_shown import Asked, make_and_tell
 from sicore.evaluation.engine import Question
 from sicore.evaluation.engine.inputs_file import read_inputs
-from sicore.workspace import Workspace
 from sicore.workspace.reporting import AUDIENCES, AnnualOrder, make_annual
 
 EXAMPLES = (
@@ -51,15 +50,6 @@ Inputs = Annotated[
 Centre = Annotated[
     str | None, typer.Option("--centre", metavar="ID", help="The centre that publishes it, for the provenance.")
 ]
-By = Annotated[
-    str | None,
-    typer.Option(
-        "--by",
-        metavar="ROLE",
-        callback=lambda role: role and options.names_nobody(role),
-        help="In which role you do it, such as evaluator; never a person's name.",
-    ),
-]
 
 
 def command(
@@ -73,31 +63,21 @@ def command(
     ledger: Released = None,
     inputs: Inputs = None,
     centre: Centre = None,
-    by: By = None,
+    by: options.Evaluator = None,
     report: options.ReportFile = None,
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Write an annual report: portfolio, indicators by sex, what was learned, gaps, and what is missing and why."""
-    printing.check_report_name(report)
-    if audience not in AUDIENCES:
-        raise UsageError(f"There is no audience {audience!r}; say {' or '.join(AUDIENCES)}.")
-    workspace = Workspace()
-    translator = options.translator(lang, workspace.registry)
-    started = printing.now()
-    label = translator.text("Records read")
+    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form)
     further = {} if inputs is None else read_inputs(inputs)
     order = AnnualOrder(
         year=year,
         country=country,
-        audience=AUDIENCES[audience],
         previous=previous,
         ledger=ledger,
         further=tuple(Question(metric=metric, parameters=told) for metric, told in further.items()),
         centre=centre,
         role=by,
     )
-    with printing.progress(label) as watch:
-        made = make_annual(workspace, place, order, out=out, translator=translator, progress=watch.counting(label))
-    printing.warn_of_plugins(workspace.registry, translator)
-    return tell_made(made, translator, Asked(place=place, out=out, started=started, report=report, form=form))
+    return make_and_tell(asked, partial(make_annual, order=order))

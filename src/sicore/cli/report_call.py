@@ -1,15 +1,14 @@
 """`sicore report call`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from sicore.cli import options, printing
+from sicore.cli import options
 from sicore.cli.report_annual import Country, For, Out, Place
-from sicore.cli.report_shown import Asked, tell_made
-from sicore.errors import UsageError
-from sicore.workspace import Workspace
-from sicore.workspace.reporting import AUDIENCES, make_call
+from sicore.cli.report_shown import Asked, make_and_tell
+from sicore.workspace.reporting import make_call
 
 EXAMPLES = (
     "sicore report call catalogue.db --theme homelessness --out homelessness",
@@ -33,23 +32,5 @@ def command(
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Analyse before a call what was funded and learned on a theme, where evidence is missing, and who may apply."""
-    printing.check_report_name(report)
-    if audience not in AUDIENCES:
-        raise UsageError(f"There is no audience {audience!r}; say {' or '.join(AUDIENCES)}.")
-    workspace = Workspace()
-    translator = options.translator(lang, workspace.registry)
-    started = printing.now()
-    label = translator.text("Records read")
-    with printing.progress(label) as watch:
-        made = make_call(
-            workspace,
-            place,
-            theme,
-            out=out,
-            translator=translator,
-            country=country,
-            audience=AUDIENCES[audience],
-            progress=watch.counting(label),
-        )
-    printing.warn_of_plugins(workspace.registry, translator)
-    return tell_made(made, translator, Asked(place=place, out=out, started=started, report=report, form=form))
+    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form)
+    return make_and_tell(asked, partial(make_call, theme=theme, country=country))

@@ -1,16 +1,15 @@
 """`sicore report cluster`."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sicore.cli import options, printing
+from sicore.cli import options
 from sicore.cli.report_annual import For, Out, Place
-from sicore.cli.report_shown import Asked, tell_made
-from sicore.errors import UsageError
-from sicore.workspace import Workspace
-from sicore.workspace.reporting import AUDIENCES, Choice, make_cluster
+from sicore.cli.report_shown import Asked, make_and_tell
+from sicore.workspace.reporting import Choice, make_cluster
 
 EXAMPLES = (
     "sicore report cluster catalogue.db --cluster se.ncc:housing --protocol protocol.toml --out housing",
@@ -48,24 +47,6 @@ def command(
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Evaluate a cluster of projects: case by case first, pooled where that is allowed, and why where it is not."""
-    printing.check_report_name(report)
-    if audience not in AUDIENCES:
-        raise UsageError(f"There is no audience {audience!r}; say {' or '.join(AUDIENCES)}.")
-    workspace = Workspace()
-    translator = options.translator(lang, workspace.registry)
-    started = printing.now()
-    label = translator.text("Records read")
+    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form)
     choice = Choice(cluster=cluster, query=query, listed=listed)
-    with printing.progress(label) as watch:
-        made = make_cluster(
-            workspace,
-            place,
-            choice,
-            protocol,
-            out=out,
-            translator=translator,
-            audience=AUDIENCES[audience],
-            progress=watch.counting(label),
-        )
-    printing.warn_of_plugins(workspace.registry, translator)
-    return tell_made(made, translator, Asked(place=place, out=out, started=started, report=report, form=form))
+    return make_and_tell(asked, partial(make_cluster, choice=choice, protocol=protocol))

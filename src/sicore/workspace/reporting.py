@@ -37,7 +37,6 @@ class AnnualOrder:
     Args:
         year: The year that the report is of.
         country: ISO 3166-1 alpha-2; None for all countries.
-        audience: Who will see it.
         previous: The `report.json` of an earlier edition; None where there is none.
         ledger: The file in which it is kept what was released; None where that is not kept.
         further: What metrics are asked beside.
@@ -50,7 +49,6 @@ class AnnualOrder:
 
     year: int
     country: str | None = None
-    audience: Audience = PUBLIC
     previous: Path | None = None
     ledger: Path | None = None
     further: tuple[Question, ...] = ()
@@ -69,6 +67,7 @@ def make_annual(
     *,
     out: Path,
     translator: Translator,
+    audience: Audience = PUBLIC,
     progress: Progress = unwatched,
 ) -> Made:
     """Make an annual report and write it into a folder.
@@ -79,6 +78,7 @@ def make_annual(
         order: What is ordered.
         out: The folder; it appears whole or not at all.
         translator: Who speaks in the page.
+        audience: Who will see it.
         progress: Told how many records were read.
 
     Raises:
@@ -93,11 +93,11 @@ def make_annual(
         year=order.year,
         day=workspace.today,
         country=order.country,
-        audience=order.audience,
+        audience=audience,
         further=order.further,
         earlier=None
         if order.previous is None
-        else read_earlier(order.previous, "annual", order.country, threshold=order.audience.rule.threshold),
+        else read_earlier(order.previous, "annual", order.country, threshold=audience.rule.threshold),
         ledger=ledger,
     )
     made = annual_report(
