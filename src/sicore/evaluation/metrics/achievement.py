@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from sicore.evaluation.metrics.effects import CASES
+from sicore.evaluation.metrics.cards import CASES
 from sicore.evaluation.metrics.given import counts
 from sicore.evaluation.metrics.standing_values import TOTAL, StandingValues
 from sicore.evaluation.metrics.tallies import IndicatorTally

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from attrs import evolve
 
+from sicore.evaluation.metrics.cards import CASES
 from sicore.evaluation.metrics.denominators import DENOMINATORS
-from sicore.evaluation.metrics.effects import CASES
 from sicore.evaluation.metrics.finance import NO_DENOMINATOR, CurrencySums, amount_of, below_nothing
 from sicore.evaluation.metrics.standing_values import StandingValues, ValueReader
 from sicore.evaluation.proportions import wilson

@@ -1,9 +1,8 @@
 """Effects of one project."""
 
-from decimal import Decimal
-
 from sicore.evaluation.difference_in_differences import Observation, difference_in_differences
 from sicore.evaluation.means import Group, hedges_g, mean_difference
+from sicore.evaluation.metrics.cards import CASES, LEVEL
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts, of_effect
 from sicore.evaluation.ratios import figure
 from sicore.evaluation.two_by_two import TwoByTwo, odds_ratio, risk_difference, risk_ratio
@@ -17,10 +16,8 @@ from sicore.plugins import (
     ParameterKind,
 )
 
-CASES = "sicore.evaluation:published"
 COMPARED = ("outcome", "follow_up", "denominator", "period")
 
-LEVEL = Parameter(name="level", about="The level of confidence.", kind=ParameterKind.SHARE, default=Decimal("0.95"))
 COMPARABLE = tuple(
     Parameter(name=name, about=about)
     for name, about in {

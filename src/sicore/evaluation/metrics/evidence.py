@@ -1,18 +1,16 @@
 """How strong the evidence is, from facts of design, and how far raters agree."""
 
 from decimal import Decimal
+from functools import partial
 
 from sicore.evaluation.agreement import agreement
 from sicore.evaluation.ladders import CERTAINTY, DOUBTS, FACTS, GAINS, Placed, certainty, maryland, nesta
-from sicore.evaluation.metrics.effects import CASES
+from sicore.evaluation.metrics.cards import judgement_card
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
 from sicore.evaluation.ratios import figure
 from sicore.plugins import (
-    Aggregation,
-    MetricCard,
     MetricContext,
     MetricResult,
-    MissingPolicy,
     Parameter,
     ParameterKind,
 )
@@ -35,20 +33,11 @@ _IS_RANDOMISED = Parameter(
 )
 
 
-def _card(unit: str, formula: str, parameters: tuple[Parameter, ...], *references: str, cases: str) -> MetricCard:
-    return MetricCard(
-        unit=unit,
-        formula=formula,
-        aggregation=Aggregation.DISTRIBUTION,
-        missing=MissingPolicy.UNKNOWN,
-        references=references,
-        parameters=parameters,
-        reads_records=False,
-        scopes=("project", "cluster"),
-        direction="higher",
-        limits="It grades how a study was made, not what it found; levels are never averaged.",
-        cases=(f"{CASES}/{cases}",),
-    )
+_graded = partial(
+    judgement_card,
+    direction="higher",
+    limits="It grades how a study was made, not what it found; levels are never averaged.",
+)
 
 
 def _placed(found: Placed, unit: str, scale: str) -> MetricResult:
@@ -72,7 +61,7 @@ def _placed(found: Placed, unit: str, scale: str) -> MetricResult:
 class MarylandScale(GivenMetric):
     """The level of a study on the Maryland Scientific Methods Scale."""
 
-    card = _card(
+    card = _graded(
         "level (0-5)",
         "the highest level whose facts all hold",
         _FACTS,
@@ -89,7 +78,7 @@ class MarylandScale(GivenMetric):
 class NestaStandards(GivenMetric):
     """The level of a project on Nesta's Standards of Evidence."""
 
-    card = _card(
+    card = _graded(
         "level (0-5)",
         "the highest level that holds with all below it",
         _FACTS,
@@ -105,7 +94,7 @@ class NestaStandards(GivenMetric):
 class CertaintyOfEvidence(GivenMetric):
     """How certain a body of evidence is, in the manner of GRADE."""
 
-    card = _card(
+    card = _graded(
         "grade (1-4)",
         "high for randomised, low for other studies; less what is doubted, plus what strengthens",
         (_IS_RANDOMISED, *_DOUBTS),
@@ -129,7 +118,7 @@ class CertaintyOfEvidence(GivenMetric):
 class RaterAgreement(GivenMetric):
     """On how many items two raters agree; Cohen's kappa from ten items on."""
 
-    card = _card(
+    card = _graded(
         "%",
         "items rated alike / items rated by both; kappa = (observed - chance) / (1 - chance)",
         (

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from sicore.evaluation import codes
-from sicore.evaluation.metrics.effects import CASES
+from sicore.evaluation.metrics.cards import CASES
 from sicore.evaluation.metrics.tallies import Periods
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal

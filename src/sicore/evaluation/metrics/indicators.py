@@ -7,8 +7,8 @@ from typing import Any
 
 from sicore.evaluation import codes
 from sicore.evaluation.effects import Interval
+from sicore.evaluation.metrics.cards import CASES, LEVEL
 from sicore.evaluation.metrics.denominators import DENOMINATORS, denominator_of, window_of
-from sicore.evaluation.metrics.effects import CASES, LEVEL
 from sicore.evaluation.metrics.given import as_bounds, as_interval, counts
 from sicore.evaluation.metrics.standing_values import TOTAL, WITHHELD, StandingValues
 from sicore.evaluation.metrics.tallies import IndicatorTally, by_sex

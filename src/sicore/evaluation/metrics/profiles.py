@@ -4,16 +4,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
-from sicore.evaluation.metrics.effects import CASES
+from sicore.evaluation.metrics.cards import judgement_card
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
 from sicore.evaluation.ratios import figure
 from sicore.evaluation.refusals import Refusal
 from sicore.plugins import (
-    Aggregation,
     MetricCard,
     MetricContext,
     MetricResult,
-    MissingPolicy,
     Parameter,
     ParameterKind,
 )
@@ -44,23 +42,6 @@ def _rows(name: str, about: str, *columns: Parameter) -> tuple[Parameter, ...]:
 _EVIDENCE = Parameter(name="evidence", about="What shows it: a document, a page, a figure.", default="")
 
 
-def _card(
-    unit: str, formula: str, parameters: tuple[Parameter, ...], *references: str, cases: str, limits: str = ""
-) -> MetricCard:
-    return MetricCard(
-        unit=unit,
-        formula=formula,
-        aggregation=Aggregation.DISTRIBUTION,
-        missing=MissingPolicy.UNKNOWN,
-        references=references,
-        parameters=parameters,
-        reads_records=False,
-        scopes=("project", "cluster"),
-        limits=limits or "A judgement with its reason; it is never averaged with others.",
-        cases=(f"{CASES}/{cases}",),
-    )
-
-
 def _nothing(card: MetricCard, what: str) -> MetricResult:
     return MetricResult.refused(Refusal.NOTHING_TO_COUNT.value, f"Nothing is known of {what}.", unit=card.unit)
 
@@ -68,7 +49,7 @@ def _nothing(card: MetricCard, what: str) -> MetricResult:
 class InnovationStage(GivenMetric):
     """How far an innovation has come: the highest stage with evidence."""
 
-    card = _card(
+    card = judgement_card(
         "stage (1-6)",
         "the highest stage that evidence is given for",
         _rows(
@@ -103,7 +84,7 @@ class InnovationStage(GivenMetric):
 class Scalability(GivenMetric):
     """What speaks for and against scaling up, domain by domain."""
 
-    card = _card(
+    card = judgement_card(
         "score (0-3) by domain",
         "the score of each of ten domains; no sum",
         _rows(
@@ -147,7 +128,7 @@ class Scalability(GivenMetric):
 class TheoryOfChange(GivenMetric):
     """How complete a theory of change is: what it says, and which of its links evidence bears."""
 
-    card = _card(
+    card = judgement_card(
         "%",
         "(required nodes that are told + links with evidence) / (required nodes + links)",
         (
@@ -187,7 +168,7 @@ class TheoryOfChange(GivenMetric):
 class Participation(GivenMetric):
     """How deeply the target group took part, phase by phase."""
 
-    card = _card(
+    card = judgement_card(
         "depth (1-5) by phase",
         "the deepest level in each phase that evidence is given for",
         _rows(
@@ -232,7 +213,7 @@ class Participation(GivenMetric):
 class SystemicChange(GivenMetric):
     """How many changes of rules, budgets or practice were verified, with the register of all of them."""
 
-    card = _card(
+    card = judgement_card(
         "changes",
         "changes that somebody verified, with a source",
         _rows(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from sicore.evaluation.cost_benefit import RATES, Flow, net_value, rate_sweep
-from sicore.evaluation.metrics.effects import CASES
+from sicore.evaluation.metrics.cards import CASES
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_interval
 from sicore.evaluation.ratios import plain
 from sicore.evaluation.sensitivity import RUNS, SWING, monte_carlo, tornado

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from sicore.evaluation.metrics.effects import CASES, LEVEL
+from sicore.evaluation.metrics.cards import CASES, LEVEL
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
 from sicore.evaluation.ratios import figure
 from sicore.evaluation.sampling import MARGIN, MIRRORED, SOURCE, SamplePlan, margin_of_error, plan, sample_size

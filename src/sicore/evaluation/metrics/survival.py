@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sicore.evaluation.effects import LEVEL as USUAL
-from sicore.evaluation.metrics.effects import CASES, LEVEL
+from sicore.evaluation.metrics.cards import CASES, LEVEL
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_bounds, as_interval, counts
 from sicore.evaluation.proportions import bounds, wilson
 from sicore.evaluation.ratios import percent, ratio

@@ -7,7 +7,7 @@ from typing import Any
 
 from sicore.evaluation.effects import Effect
 from sicore.evaluation.means import Group, hedges_g, mean_difference
-from sicore.evaluation.metrics.effects import CASES, LEVEL
+from sicore.evaluation.metrics.cards import CASES, LEVEL
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_interval, counts
 from sicore.evaluation.pooling import INTERVALS, MODELS, PREDICTIONS, Method, Pooled, leave_one_out, pool, ratios
 from sicore.evaluation.ratios import figure
