@@ -95,8 +95,11 @@ def test_an_empty_cell_that_a_record_needs_is_an_error_at_its_place(tmp_path: Pa
         (b"Name;Title\n1;One\n", "columns-missing"),
         (b'Number;Title\n1;"never closed\n', "source-unreadable"),
         (b"Number;Title\n1;" + b"x" * 200_000, "source-unreadable"),
+        (b"Number;Title\n1;" + b"x" * 10_000_000, "source-unreadable"),
+        (b'Number;Title\n1;"' + b"x\n" * 5_000_000, "source-unreadable"),
     ],
 )
+@pytest.mark.usefixtures("any_csv_limit")
 def test_refuses_what_is_no_such_table(tmp_path: Path, content: bytes, code: str) -> None:
     with pytest.raises(RefusedSourceError) as refused:
         rows(tmp_path, content)

@@ -4,6 +4,13 @@ from attrs import frozen
 
 MEBIBYTE = 1024 * 1024
 
+LARGEST_TEXT_CELL = 131_072
+"""Characters in one cell of a text table. The csv module's own limit is one for the whole process, and libraries that
+read tables set it as they like."""
+
+LARGEST_ROW = 8 * MEBIBYTE
+"""Bytes or characters of a text table that may pass without the end of a row."""
+
 
 @frozen(kw_only=True)
 class Limits:

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from sicore.findings import Finding, SourcePlace
+from sicore.format.limits import LARGEST_ROW, LARGEST_TEXT_CELL
 from sicore.plugins import codes
 from sicore.plugins.components import Probe
 from sicore.plugins.garbling import ends_within_character
@@ -23,6 +24,32 @@ BEYOND = "cells beyond the header"
 _DELIMITERS = ",;\t|"
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SURE, _LIKELY = 90, 40
+_ROW_TOO_LONG = f"a row has at most {LARGEST_ROW:,} characters"
+
+
+class _Passing:
+    """Lines on their way into rows.
+
+    Raises:
+        csv.Error: too much passes without the end of a row, or a cell is too long.
+    """
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._passed = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self._passed += len(line)
+            if self._passed > LARGEST_ROW:
+                raise csv.Error(_ROW_TOO_LONG)
+            yield line
+
+    def end_row(self, cells: Sequence[str]) -> None:
+        """Take note that a row has ended."""
+        if self._passed > LARGEST_TEXT_CELL and max(map(len, cells), default=0) > LARGEST_TEXT_CELL:
+            raise csv.Error(f"a cell has at most {LARGEST_TEXT_CELL:,} characters")
+        self._passed = 0
 
 
 @frozen(kw_only=True)
@@ -112,9 +139,11 @@ def _rows(source: Source, lines: Iterator[str], columns: Sequence[str]) -> Itera
     header = _distinct(_split(first, columns))
     if missing := [column for column in columns if column not in header]:
         raise source.refusal(codes.COLUMNS_MISSING, line=before + 1, value="; ".join(missing))
-    reader = csv.reader(lines, delimiter=_delimiter(first, columns), strict=True)
+    passing = _Passing(lines)
+    reader = csv.reader(passing, delimiter=_delimiter(first, columns), strict=True)
     try:
         for number, cells in enumerate(reader, start=before + 2):
+            passing.end_row(cells)
             if any(cell.strip() for cell in cells):
                 yield _row(source, number, header, cells)
     except csv.Error as error:
@@ -137,9 +166,11 @@ def _lines(source: Source) -> Generator[str, None, None]:
     encoding = _encoding(source)
     try:
         with source.path.open("rb") as file, TextIOWrapper(file, encoding=encoding, newline="") as lines:
-            for number, line in enumerate(lines, start=1):
+            for number, line in enumerate(iter(lambda: lines.readline(LARGEST_ROW + 1), ""), start=1):
                 if "\0" in line:
                     raise source.refusal(codes.SOURCE_BINARY, line=number)
+                if len(line) > LARGEST_ROW:
+                    raise source.refusal(codes.SOURCE_UNREADABLE, line=number, reason=_ROW_TOO_LONG)
                 yield unicodedata.normalize("NFC", line)
     except UnicodeDecodeError as error:
         if ends_within_character(error, source.head):

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from sicore.format.limits import LARGEST_TEXT_CELL
 from sicore.plugins import Source
 from sicore.tables.mapping.model import TableSpec
 from sicore.tables.reading import open_tables
-from sicore.tables.reading.limits import LARGEST_TEXT_CELL, WIDEST_ROW
+from sicore.tables.reading.limits import WIDEST_ROW
 from tests.tables.reading.opened import cells_of, findings_of, refusal_of, rows_of
 
 
@@ -109,6 +110,7 @@ def test_text_behind_a_closing_quotation_mark_is_told(tmp_path: Path) -> None:
     assert (finding.place.row, finding.place.line) == (2, 2)
 
 
+@pytest.mark.usefixtures("any_csv_limit")
 def test_a_cell_may_be_as_long_as_the_limit_and_no_longer(tmp_path: Path) -> None:
     longest = "x" * LARGEST_TEXT_CELL
 

@@ -7,12 +7,6 @@ GIBIBYTE = 1024 * MEBIBYTE
 LARGEST_CELL = MEBIBYTE
 """Characters in one cell of a workbook, a web page, JSON or XML. Spreadsheet programs themselves hold 32,767."""
 
-LARGEST_TEXT_CELL = 131_072
-"""Characters in one cell of a text table: what the csv module takes, whose limit is one for the whole process."""
-
-LARGEST_ROW = 8 * MEBIBYTE
-"""Bytes of a text file that may pass without the end of a row."""
-
 WIDEST_ROW = 16_384
 """Cells in one row, as many as a spreadsheet has columns."""
 

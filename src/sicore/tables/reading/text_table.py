@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from sicore.findings import Finding, FindingCode, RefusedSourceError, SourcePlace
+from sicore.format.limits import LARGEST_ROW, LARGEST_TEXT_CELL
 from sicore.plugins import Source
 from sicore.plugins import codes as source_codes
 from sicore.tables import codes as table_codes
@@ -19,7 +20,7 @@ from sicore.tables.mapping.model import TableSpec
 from sicore.tables.reading import codes
 from sicore.tables.reading.delimiters import DelimiterChoice, choose_delimiter, text_rows
 from sicore.tables.reading.encodings import encoding_of
-from sicore.tables.reading.limits import LARGEST_ROW, LARGEST_TEXT_CELL, WIDEST_ROW
+from sicore.tables.reading.limits import WIDEST_ROW
 from sicore.tables.reading.opened import OpenTables
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ _SAID = re.compile(r"sep=([^\r\n])\r?\n", re.IGNORECASE)
 """What Excel puts on top of a file to say its delimiter; it shows no row for it."""
 
 
-class _RowTooLongError(Exception):
-    """More bytes than a row may have passed without the end of one."""
+class _TooLongError(Exception):
+    """More passed than a row or a cell may have."""
 
 
 class _Watched(io.RawIOBase):
@@ -51,14 +52,14 @@ class _Watched(io.RawIOBase):
         """Fill the buffer.
 
         Raises:
-            _RowTooLongError: no row has ended for too long.
+            _TooLongError: no row has ended for too long.
         """
         count = self._file.readinto(buffer) or 0
         if self.row != self._seen:
             self._seen, self._passed = self.row, 0
         self._passed += count
         if self._passed > LARGEST_ROW:
-            raise _RowTooLongError
+            raise _TooLongError
         return count
 
     def close(self) -> None:
@@ -98,12 +99,14 @@ class TextGrid:
         number = 0
         try:
             with closing(_Watched(self.file)) as watched:
-                for number, cells in enumerate(self._reader(watched), start=1):
-                    watched.row = number
+                for cells in self._reader(watched):
+                    if max(map(len, cells), default=0) > LARGEST_TEXT_CELL:
+                        raise _TooLongError
+                    watched.row = number = number + 1
                     if len(cells) > WIDEST_ROW:
                         raise self._too_wide(number, len(cells))
                     yield GridRow(number, cells)  # type: ignore[arg-type]  # texts are cells; a list is invariant
-        except (csv.Error, _RowTooLongError) as error:
+        except (csv.Error, _TooLongError) as error:
             reason = _reason(error)
             raise self._refusal(codes.TABLE_BROKEN, number + 1, reason, line=self._line_of(number + 1)) from error
         except UnicodeError as error:
@@ -140,7 +143,7 @@ class TextGrid:
 
 def _reason(error: Exception) -> str:
     said = str(error)
-    if isinstance(error, _RowTooLongError) or "limit" in said:
+    if isinstance(error, _TooLongError) or "limit" in said:
         return f"no end is found of what begins there; a cell has at most {LARGEST_TEXT_CELL:,} characters"
     if "end of data" in said:
         return "a quotation mark opens a cell and is not closed up to the end of the file"
