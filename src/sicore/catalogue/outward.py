@@ -53,8 +53,7 @@ class OutwardReading:
         past = revisions.group_by(REVISION.c.record).subquery()
         columns = (RECORD.c.id, RECORD.c.added, RECORD.c.changed, RECORD.c.change, past.c.last, past.c.many)
         query = select(*columns).join(past, past.c.record == RECORD.c.number).where(_IS_OUT).order_by(RECORD.c.number)
-        purges = select(func.max(RUN.c.number)).where(RUN.c.kind == _PURGE)
-        told = repr((sorted(self._natural_persons), self._connection.execute(purges).scalar()))
+        told = repr((sorted(self._natural_persons), self.last_purge()))
         private = sha256(told.encode()).hexdigest()[:8]
         for row in stream(self._connection, query):
             mark = f"{row.change}.{row.last}.{row.many}.{private}"
@@ -76,6 +75,19 @@ class OutwardReading:
             told = leaving(record_of(row))
             if isinstance(told, Record):
                 yield self._freed(told)
+
+    def leaving(self) -> Generator[AnyRecord, None, None]:
+        """All that leaves: published records, and tombstones of what was, in the order in which they first came."""
+        with closing(stream(self._connection, current_rows().order_by(RECORD.c.number))) as rows:
+            for row in rows:
+                told = leaving(record_of(row))
+                if told is not None:
+                    yield self._freed(told) if isinstance(told, Record) else told
+
+    def last_purge(self) -> int:
+        """The number of the last purge; 0 where there was none."""
+        purges = select(func.max(RUN.c.number)).where(RUN.c.kind == _PURGE)
+        return int(self._connection.execute(purges).scalar() or 0)
 
     def published(self, ids: Collection[str]) -> set[str]:
         """Those of some ids that are published."""
