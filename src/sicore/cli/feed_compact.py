@@ -13,7 +13,7 @@ def command(feed: Feed, *, keys: Keys = None, lang: options.Language = None) -> 
     translator = options.translator(lang, Workspace().registry)
     index = publisher(feed, keys).compact()
     told = translator.text(
-        "The feed has {records} records in {segments} segments now.",
+        "The feed is written anew. Records: {records}, segments: {segments}.",
         records=index.records,
         segments=len(index.segments),
     )

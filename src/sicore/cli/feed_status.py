@@ -35,13 +35,13 @@ def command(
     else:
         lines += [
             translator.text(
-                "Published {published}: {records} records in {segments} segments, {bytes} bytes.",
+                "Published {published}. Records: {records}, segments: {segments}, bytes: {bytes}.",
                 published=found.published,
                 records=found.records,
                 segments=found.segments,
                 bytes=found.size,
             ),
-            translator.text("It holds until {expires}, {days} days from now.", expires=found.expires, days=found.days)
+            translator.text("It holds until {expires} (days left: {days}).", expires=found.expires, days=found.days)
             if found.days >= 0
             else translator.text(
                 "It has expired on {expires}, and readers refuse it. Sign it anew: sicore feed resign {feed}",

@@ -44,7 +44,7 @@ def command(
         print(dump_json(told).decode())
         return 0
     said = translator.text(
-        "The feed of {centre} is whole: {records} records, {root}, until {expires}.",
+        "The feed of {centre} is whole. Records: {records}; it holds until {expires}; its root is {root}.",
         centre=found.centre,
         records=found.records,
         root=found.fingerprint,

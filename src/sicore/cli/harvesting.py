@@ -67,6 +67,7 @@ def command(
     translator = options.translator(lang, workspace.registry)
     label, bytes_label = translator.text("Records read"), translator.text("Bytes transferred")
     verdicts = []
+    started = printing.now()
     with printing.progress(label) as watch:
         harvesting = Harvesting(
             workspace=workspace,
@@ -85,6 +86,9 @@ def command(
                 watch.end()
                 for line in _lines(verdict, translator):
                     print(visible(line))
+                if verdict.why and verdict.told:
+                    told = printing.report_of(verdict.tally, sources=[feed], records=verdict.told, started=started)
+                    printing.tell(told, translator, form=form)
     if form is options.Form.JSON:
         print(dump_json([_json(each) for each in verdicts]).decode())
     return _status(verdicts)
@@ -114,7 +118,7 @@ def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
         yield f"  {verdict.fingerprint}"
     counts = {name: verdict.taken.get(name, 0) for name in ("added", "changed", "same")}
     yield translator.text(
-        "{feed}: {added} added, {changed} changed, {same} the same; {records} records in the feed of {centre}.",
+        "{feed}: added {added}, changed {changed}, the same {same}. Records in the feed of {centre}: {records}.",
         feed=verdict.feed,
         records=verdict.records,
         centre=str(verdict.centre),

@@ -78,10 +78,10 @@ def _lines(made: Publication | None, foreign: int, translator: Translator, *, dr
     counts = {"put": made.put, "deleted": made.deleted, "records": made.records}
     if dry_run:
         yield translator.text(
-            "To be published: {put} new or changed, {deleted} deleted; {records} records then.", **counts
+            "To be published. New or changed: {put}, deleted: {deleted}, records then: {records}.", **counts
         )
     else:
-        yield translator.text("Published: {put} new or changed, {deleted} deleted; {records} records now.", **counts)
+        yield translator.text("Published. New or changed: {put}, deleted: {deleted}, records now: {records}.", **counts)
     if made.is_compacted:
         yield translator.text("The catalogue forgot names since the last time, so the feed is written anew.")
     if foreign:

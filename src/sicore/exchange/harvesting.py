@@ -16,7 +16,8 @@ from sicore.exchange.line import Line, speaks_for
 from sicore.exchange.names import INDEX, METADATA, TARGETS
 from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
 from sicore.exchange.segments import digest_of
-from sicore.fetch import AnswerError, Fetcher
+from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
+from sicore.fetch.addresses import check_address
 from sicore.outputs import written_whole
 
 _TAKEN = "taken.json"
@@ -42,10 +43,17 @@ def place_of(feed: str, *, fetcher: Fetcher | None = None) -> Place:
     """Where a feed is: an http or https address, or a folder.
 
     Raises:
-        UsageError: it is neither.
+        UsageError: it is neither, or leads to a private machine, which must be allowed expressly.
     """
     if feed.startswith(("http://", "https://")):
-        return Place(name=feed, base=feed if feed.endswith("/") else f"{feed}/", reader=fetcher or Fetcher())
+        asked = fetcher or Fetcher()
+        try:
+            check_address(feed, allow_private=asked.allow_private)
+        except ForbiddenAddressError as error:
+            raise UsageError(f"{error} Where it is your own: --allow-private") from error
+        except FetchError:
+            pass  # who cannot be reached now is told of with the other feeds
+        return Place(name=feed, base=feed if feed.endswith("/") else f"{feed}/", reader=asked)
     if "://" in feed or not Path(feed).is_dir():
         raise UsageError(f"{feed!r} is no feed: name an address that begins with https://, or a folder.")
     return Place(name=feed, base="", reader=FolderReader(Path(feed)))

@@ -27,6 +27,8 @@ ROOT_KEY, PUBLISHING_KEY = "root.pem", "publishing.pem"
 _PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
 _SHOWN = 20
+_GONE = "withdrawn"
+"""Why something is deleted that the centre does not tell of any more."""
 
 
 @frozen(kw_only=True)
@@ -175,7 +177,7 @@ class Publisher:
         lines = map(line_of, told)
         yield from published.changed(_own(lines, centre))
         deleted = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        gone = (Tombstone(id=each, deleted=deleted, reason="withdrawn") for each in published.gone())
+        gone = (Tombstone(id=each, deleted=deleted, reason=_GONE) for each in published.gone())
         yield from published.changed(Line(each.id, True, dump_json(to_json(each))) for each in gone)
 
     def _catch_up(self, published: Published, index: Index | None) -> None:
