@@ -56,7 +56,7 @@ def command(
     told = printing.report_of(
         outcome.tally,
         sources=[options.shown_place(catalogue)],
-        records=made.put + made.deleted if made else 0,
+        records=outcome.checked,
         started=started,
     )
     printing.save_report(told, report, translator)

@@ -29,11 +29,13 @@ class PublishOutcome:
 
     Args:
         publication: What was published, or would be; None where wrong records kept all of it back.
+        checked: How many records and tombstones were new, and checked.
         foreign: How many records of other centres the catalogue has, which are theirs to publish.
         tally: What is wrong with what is new.
     """
 
     publication: Publication | None
+    checked: int
     foreign: int
     tally: FindingTally
 
@@ -68,10 +70,9 @@ class Publishing:
             ExchangeError: the feed or its keys cannot be used.
         """
         centre = read_settings(self.publisher.keys).centre
-        tally = FindingTally()
+        tally, checker = FindingTally(), self.workspace.checker(self.profiles)
 
         def check(files: Sequence[Path]) -> None:
-            checker = self.workspace.checker(self.profiles)
             for file in files:
                 tally.extend(checker.check_file(file))
             if tally.count(Severity.ERROR):
@@ -83,8 +84,8 @@ class Publishing:
                     self._lines(reading, centre), purge=str(reading.last_purge() or ""), check=check, is_trial=is_trial
                 )
             except _WrongRecordsError:
-                return PublishOutcome(publication=None, foreign=self._foreign[0], tally=tally)
-        return PublishOutcome(publication=made, foreign=self._foreign[0], tally=tally)
+                made = None
+        return PublishOutcome(publication=made, checked=checker.records, foreign=self._foreign[0], tally=tally)
 
     def _lines(self, reading: "OutwardReading", centre: str) -> Iterator[bytes]:
         count = 0
