@@ -10,7 +10,7 @@ from attrs import field, frozen
 from sicore.errors import UsageError
 from sicore.exchange.client import VerifyingClient, fingerprint, first_root
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
-from sicore.exchange.index import Index, Segment, index_of
+from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
 from sicore.exchange.latest import latest_lines
 from sicore.exchange.line import Line, speaks_for
 from sicore.exchange.names import INDEX, METADATA, TARGETS
@@ -112,6 +112,11 @@ class Harvest:
             FetchError: it cannot be had.
         """
         client.refresh()
+        length, _ = client.target(INDEX)
+        if length > LARGEST_INDEX:
+            raise RefusedFeedError(
+                "too-many-segments", f"The index of the feed has {length:,} bytes, and {LARGEST_INDEX:,} are the most."
+            )
         content = client.download(INDEX, self.state / INDEX).read_bytes()
         index = index_of(content)
         known = self._remembered().get("centre")

@@ -15,6 +15,7 @@ VERSION = "1.0"
 """Of the form of feeds. A reader takes every minor version of a major one that it knows."""
 
 MOST_SEGMENTS = 10_000
+LARGEST_INDEX = 4 * 1024 * 1024
 LARGEST_SEGMENT = 64 * 1024 * 1024
 """Bytes of a segment as it is sent."""
 

@@ -1,6 +1,7 @@
 """Keys that sign feeds: Ed25519, each in a file of its own that only its keeper may read."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,26 @@ def new_key(file: Path) -> Any:
         content.flush()
         os.fsync(descriptor)
     return signer
+
+
+def key_among(folder: Path, wanted: Collection[str]) -> Any:
+    """What signs with the one of some keys that is trusted now.
+
+    Args:
+        folder: The folder of the keys.
+        wanted: The ids of the keys that are trusted.
+
+    Raises:
+        ExchangeError: none of them is there.
+    """
+    for file in sorted(folder.glob("*.pem")):
+        signer = key_in(file)
+        if signer.public_key.keyid in wanted:
+            return signer
+    raise ExchangeError(
+        f"No key in {folder} is one that readers trust now. Name the folder with --keys, or put new keys in the "
+        "place of lost ones: sicore feed rekey FEED"
+    )
 
 
 def key_in(file: Path) -> Any:

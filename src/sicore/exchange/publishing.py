@@ -6,24 +6,25 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from attrs import evolve, field, frozen
 
 from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.index import Index, Segment, index_of
-from sicore.exchange.keys import key_in, new_key
+from sicore.exchange.keys import key_among, key_in, new_key
 from sicore.exchange.latest import latest_lines, lines_in
 from sicore.exchange.line import Line, line_of, speaks_for
 from sicore.exchange.names import SEGMENTS
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import Settings, read_settings, write_settings
-from sicore.exchange.signing import Lifetimes, Metadata
+from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata
 from sicore.format import dump_json, to_json
 from sicore.model import Tombstone
 
-ROOT_KEY, PUBLISHING_KEY = "root.pem", "publishing.pem"
+ROOT_KEY = "root-1.pem"
 _PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
 _SHOWN = 20
@@ -122,7 +123,7 @@ class Publisher:
         if self.feed.exists() and any(self.feed.iterdir()):
             raise UsageError(f"The folder {self.feed} is not empty; name a new one for the feed.")
         self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-        root, publishing = new_key(self.keys / ROOT_KEY), new_key(self.keys / PUBLISHING_KEY)
+        root, publishing = new_key(self.keys / ROOT_KEY), new_key(self.keys / _publishing_key(1))
         write_settings(self.keys, settings)
         self.feed.mkdir(parents=True, exist_ok=True)
         self._metadata.begin(root, publishing, lifetimes)
@@ -131,6 +132,35 @@ class Publisher:
     @property
     def _metadata(self) -> Metadata:
         return Metadata(feed=self.feed, now=self.now())
+
+    def _key(self) -> Any:
+        """What signs publications: the key in the folder that the newest root trusts."""
+        return key_among(self.keys, self._metadata.latest_root().roles["timestamp"].keyids)
+
+    def rekey(self, root_key: Path, *, is_of_root: bool = False) -> int:
+        """Put a new key in the place of the one that was lost or stolen; gives the version of the root.
+
+        Args:
+            root_key: The file of the root key, from where it is locked away.
+            is_of_root: Whether the root key is replaced too; the old one signs for the last time.
+
+        Raises:
+            ExchangeError: that is not the key of the root.
+        """
+        settings = read_settings(self.keys)
+        root, signer = self._metadata.latest_root(), key_in(root_key)
+        if signer.public_key.keyid not in root.roles[ROOT].keyids:
+            raise ExchangeError(f"{root_key} is not the root key that readers trust now.")
+        version: int = root.version + 1
+        publishing = new_key(self.keys / _publishing_key(version))
+        new_root = new_key(self.keys / f"root-{version}.pem") if is_of_root else signer
+        roles = {ROOT: [new_root]} | {role: [publishing] for role in PUBLISHING}
+        signed_by = [signer, new_root] if is_of_root else [signer]
+        self._metadata.write_root(version, roles, signed_by, settings.lifetimes)
+        content = self._metadata.index()
+        if content is not None:
+            self._metadata.publish(content, publishing, settings.lifetimes)
+        return version
 
     def publish(
         self,
@@ -200,7 +230,7 @@ class Publisher:
 
     def _sign(self, index: Index, settings: Settings, published: Published | None) -> None:
         content = index.to_bytes()
-        self._metadata.publish(content, key_in(self.keys / PUBLISHING_KEY), settings.lifetimes)
+        self._metadata.publish(content, self._key(), settings.lifetimes)
         if published is not None:
             published.put_note(_OF_INDEX, sha256(content).hexdigest())
         self._drop(index)
@@ -242,7 +272,7 @@ class Publisher:
         content = self._metadata.index()
         if content is None:
             raise ExchangeError(f"Nothing was published in {self.feed} yet: sicore publish CATALOGUE {self.feed}")
-        self._metadata.publish(content, key_in(self.keys / PUBLISHING_KEY), settings.lifetimes)
+        self._metadata.publish(content, self._key(), settings.lifetimes)
         self._metadata.drop_older(2)
         return self.now() + timedelta(days=settings.lifetimes.publishing)
 
@@ -275,6 +305,11 @@ class Publisher:
         timestamp = self._metadata.timestamp()
         left = timestamp.expires - self.now() if timestamp else timedelta(0)
         return bool(left < timedelta(days=settings.lifetimes.publishing) * 2 / 3)
+
+
+def _publishing_key(version: int) -> str:
+    """The file of the key that a version of the root brought."""
+    return f"publishing-{version}.pem"
 
 
 def _written(
