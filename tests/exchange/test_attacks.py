@@ -84,7 +84,7 @@ PLAIN_ATTACKS = {
     "endless metadata": (on("timestamp", endless), "endless-data"),
     "an endless root": (on("1.root", endless), "endless-data"),
     "a packed segment packed once more": (
-        on("/segments/", lambda answer: evolve(answer, body=gzip.compress(body_of(answer)))),
+        on("/segments/", lambda answer: evolve(answer, body=gzip.compress(body_of(answer), 0))),
         "endless-data",
     ),
     "no metadata but a page": (on("timestamp", lambda answer: evolve(answer, body=b"<html>")), "malformed"),

@@ -8,15 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from sicore.catalogue.outward_lines import KeptRow, Leaving
 from sicore.catalogue.review.status import PUBLISHED, leaving
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import Side, side_by_side
 from sicore.catalogue.store.documents import unpack
-from sicore.catalogue.store.reading import AT_ONCE, current_rows, record_of, revisions_of, stream
+from sicore.catalogue.store.reading import AT_ONCE, current_rows, packed_of, record_of, revisions_of, stream
 from sicore.catalogue.store.stated import REVIEW, STATEMENT
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATED
-from sicore.checks.workers import in_parts
+from sicore.checks.workers import in_parts, worked
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Organisation, Record
 from sicore.plugins import Past, PastStep, SidesOfValue, Trace
@@ -76,13 +77,19 @@ class OutwardReading:
             if isinstance(told, Record):
                 yield self._freed(told)
 
-    def leaving(self) -> Generator[AnyRecord, None, None]:
-        """All that leaves: published records, and tombstones of what was, in the order in which they first came."""
+    def leaving(self, *, jobs: int = 1) -> Generator[tuple[str, bytes], None, None]:
+        """The ids and lines of all that leaves: published records, and tombstones of what was.
+
+        In the order in which they first came.
+
+        Args:
+            jobs: How many processes make lines.
+        """
+        make = Leaving(self._natural_persons)
         with closing(stream(self._connection, current_rows().order_by(RECORD.c.number))) as rows:
-            for row in rows:
-                told = leaving(record_of(row))
-                if told is not None:
-                    yield self._freed(told) if isinstance(told, Record) else told
+            kept = (KeptRow(row.id, row.status, packed_of(row)) for row in rows)
+            for _, lines in worked(in_parts(kept, AT_ONCE), make, jobs=jobs):
+                yield from lines
 
     def last_purge(self) -> int:
         """The number of the last purge; 0 where there was none."""
