@@ -75,11 +75,11 @@ def test_records_are_counted_as_each_language_counts(count: int, english: str, s
 
 
 def test_partners_are_suggested_with_reasons_and_never_of_the_same_centre(page_of: READ) -> None:
-    told = page_of(MANY_SOURCES).partition('id="partners"')[2].partition("</section>")[0]
+    told = page_of(MANY_SOURCES).partition('id="cases"')[2].partition("</section>")[0]
 
     assert "the same or a near theme: housing" in told
     assert "Wohnen" in told
-    assert page_of("at.esf:1").partition('id="partners"')[2].partition("</section>")[0].count("Wohnen") == 0
+    assert page_of("at.esf:1").partition('id="cases"')[2].partition("</section>")[0].count("Wohnen") == 0
 
 
 def test_records_that_name_each_other_are_linked_both_ways(page_of: READ) -> None:
@@ -149,8 +149,63 @@ def test_years_beyond_the_timeline_stand_in_its_table(site: Path) -> None:
     assert 'text-anchor="middle">1899' not in told
 
 
+def test_a_misprinted_year_does_not_move_the_timeline_away(tmp_path: Path) -> None:
+    years = ["2021", "2023", "2024", "2099"]
+    told = [[project(f"se.x:{year}", {"sv": "Tid"}, start_date=year)] for year in years]
+    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",))
+
+    page = (tmp_path / "site/en/figures.html").read_text(encoding="utf-8")
+
+    assert [f'text-anchor="middle">{year}<' in page for year in years] == [True, True, True, False]
+    assert '<th scope="row">2099</th>' in page
+    assert "Years far from the others stand in the table alone." in page
+
+
+def test_bars_show_the_currency_of_most_projects(tmp_path: Path) -> None:
+    sums = [("100", "SEK"), ("300", "SEK"), ("7", "EUR")]
+    told = [
+        [project(f"se.x:{number}", {"sv": "Pengar"}, total_cost={"amount": amount, "currency": currency})]
+        for number, (amount, currency) in enumerate(sums)
+    ]
+    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",))
+
+    page = (tmp_path / "site/en/figures.html").read_text(encoding="utf-8")
+
+    assert "The bars show SEK" in page
+    assert 'text-anchor="start">400\N{NO-BREAK SPACE}SEK' in page
+    assert 'text-anchor="start">7' not in page
+    assert "<td>7\N{NO-BREAK SPACE}EUR</td>" in page
+
+
+@pytest.mark.parametrize("digits", [29, 400, 1_000_010])
+def test_amounts_of_endless_digits_make_a_page_and_a_chart(digits: int, tmp_path: Path) -> None:
+    endless = project("se.x:1", {"sv": "Mycket"}, total_cost={"amount": "9" * digits + ".07", "currency": "EUR"})
+    told = [[endless], [project("se.x:2", {"sv": "Lagom"})]]
+
+    assert build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",)) == []
+    page = (tmp_path / "site/en" / record_page(key_of("se.x:1"))).read_text(encoding="utf-8")
+    assert "99999…\N{NO-BREAK SPACE}EUR" in page
+    assert "nan" not in (tmp_path / "site/en/figures.html").read_text(encoding="utf-8")
+
+
 def test_sums_of_money_are_told_per_fund_and_currency(site: Path) -> None:
     assert "91,250,036\N{NO-BREAK SPACE}EUR" in (site / "en/figures.html").read_text(encoding="utf-8")
+
+
+def test_regions_are_told_by_name(site: Path) -> None:
+    told = (site / "en/country/SE.html").read_text(encoding="utf-8")
+
+    assert '<a href="../region/SE22.html" dir="auto">Sydsverige</a> <span class="count">1</span>' in told
+
+
+def test_lists_are_sorted_by_what_readers_of_the_first_language_see(tmp_path: Path) -> None:
+    titles = [{"sv": "Odling", "en-t-sv": "Gardens"}, {"en": "Houses"}, {"sv": "Arbete", "en-t-sv": "Work"}]
+    told = [[project(f"se.x:{number}", title, original_language="sv")] for number, title in enumerate(titles)]
+    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en", "sv"))
+
+    page = (tmp_path / "site/en/all/index.html").read_text(encoding="utf-8")
+
+    assert page.index("Gardens") < page.index("Houses") < page.index("Work")
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:

@@ -15,7 +15,7 @@ from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
 from sicore_site.facts import Fact, Known, Member, Piece, Presenter, members_of
 from sicore_site.json_ld import addresses, json_ld_text
-from sicore_site.partner import Partner
+from sicore_site.partner import ORGANISATION, Partner
 from sicore_site.renderer import Renderer
 from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
 
@@ -38,7 +38,7 @@ class RecordWork:
         sides: What its sources say differently.
         history: What became of it.
         partners: Who could be a partner.
-        countries_of: The countries of those who could be partners, by id.
+        about_partners: The type and the countries of those who could be partners, by id.
         groups: The kind and value of the groups that have a list, as far as the record mentions them.
     """
 
@@ -50,7 +50,7 @@ class RecordWork:
     sides: Sequence[SidesOfValue] = ()
     history: Sequence[PastStep] = ()
     partners: Sequence[Partner] = ()
-    countries_of: dict[str, tuple[str, ...]] = Factory(dict)
+    about_partners: dict[str, tuple[str, tuple[str, ...]]] = Factory(dict)
     groups: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -113,7 +113,7 @@ class _Telling:
             "links": list(self._links()),
             "linked_from": list(self._linked_from()),
             "same": [self._presenter.link(other) for other in self._work.same],
-            "partners": list(self._partners()),
+            "suggested": list(self._suggested()),
             "sources": [self._source(source) for source in record.sources],
             "documents": list(self._documents()),
             "contacts": list(self._contacts()),
@@ -190,13 +190,25 @@ class _Telling:
         known = word in RELATIONS
         return self._speaker.vocabulary.word(word).replace("-", " ") if known else self._member(word).lower()
 
-    def _partners(self) -> Iterator[dict[str, Any]]:
+    def _suggested(self) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+        """Who could be a partner, and whose work is alike: the name of the part of the page, its heading, and each."""
+        translator = self._translator
+        headings = {"partners": translator.text("Possible partners"), "cases": translator.text("Related cases")}
+        for name, heading in headings.items():
+            found = list(self._partners(are_organisations=name == "partners"))
+            if found:
+                yield name, heading, found
+
+    def _partners(self, *, are_organisations: bool) -> Iterator[dict[str, Any]]:
         names = reason_names(self._speaker)
         for partner in self._work.partners:
-            countries = self._work.countries_of.get(partner.id, ())
+            kind, countries = self._work.about_partners.get(partner.id, ("", ()))
+            if (kind == ORGANISATION) is not are_organisations:
+                continue
+            told = [] if are_organisations else [kind_name(self._speaker, kind)]
             yield {
                 "piece": self._presenter.link(partner.id),
-                "countries": ", ".join(map(self._speaker.country, countries)),
+                "about": ", ".join((*told, *map(self._speaker.country, countries))),
                 "reasons": [
                     (names[facet], ", ".join(self._shared(facet, each) for each in shared))
                     for facet, shared in partner.reasons
