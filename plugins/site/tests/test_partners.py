@@ -6,6 +6,7 @@ from typing import Any
 from plugins.site.tests.conftest import build, fill, project
 from sicore_site.addresses import key_of, record_page
 from sicore_site.partners import _told_once
+from sicore_site.record_works import PARTNERS
 
 
 def section(folder: Path, record_id: str, name: str = "cases") -> str:
@@ -70,7 +71,7 @@ def test_many_cases_leave_room_for_organisations(tmp_path: Path) -> None:
     build(fill(tmp_path / "c.db", [[each] for each in records]), tmp_path / "site", languages=("en",))
 
     assert section(tmp_path / "site", "se.esf:1", "partners").count("Foreningen") == 1
-    assert section(tmp_path / "site", "se.esf:1").count("Case ") == 5
+    assert section(tmp_path / "site", "se.esf:1").count("Case ") == PARTNERS
 
 
 def test_what_reads_the_same_is_told_once() -> None:

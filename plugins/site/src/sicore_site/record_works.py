@@ -18,7 +18,7 @@ from sicore_site.partner import Partner
 from sicore_site.partners import Partners
 from sicore_site.record_pages import RecordWork
 
-PARTNERS = 5
+PARTNERS = 4
 """So many organisations a page suggests, and so many cases."""
 
 MOST_LINKS = 60
