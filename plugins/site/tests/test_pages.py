@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -23,8 +24,20 @@ def test_a_record_stands_beside_what_its_three_sources_say_differently(page_of: 
     told = page_of(MANY_SOURCES)
 
     assert "What the sources say differently" in told
-    for said in ("se-list.csv", "kohesio.csv", "annual-report.pdf", "1250000.50 EUR", "1300000 EUR", "2024-04-15"):
+    for said in ("se-list.csv", "kohesio.csv", "annual-report.pdf"):
         assert said in told
+    for said in ("1,250,000.50\N{NO-BREAK SPACE}EUR", "1,300,000\N{NO-BREAK SPACE}EUR", "15 April 2024"):
+        assert said in told
+
+
+def test_sources_that_differ_on_what_no_format_knows_make_a_page(tmp_path: Path) -> None:
+    odd: list[Any] = [{"amount": amount, "currency": 7} for amount in ("some", None, ["1"])]
+    told = [project("se.x:1", {"sv": "Udda"}, sources=[{"name": f"{n}.csv"}], prize=each) for n, each in enumerate(odd)]
+    build(fill(tmp_path / "c.db", [told]), tmp_path / "site", languages=("en",))
+
+    page = (tmp_path / "site/en" / record_page(key_of("se.x:1"))).read_text(encoding="utf-8")
+
+    assert "some 7" in page
 
 
 def test_a_record_tells_its_history_without_roles_and_reasons(page_of: READ) -> None:

@@ -1,15 +1,18 @@
 """The page of a record, in each language of the site."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import Factory, frozen
 
+from sicore.errors import InvalidValueError
 from sicore.format import dump_json, from_json, parse_json
 from sicore.format.schema import member_title, type_title
 from sicore.members import Json, name_of
 from sicore.model import RECORD_TYPES, Record, Source
 from sicore.model.relation import RELATIONS
+from sicore.money import read_decimal
 from sicore.plugins import PastStep, SidesOfValue
 from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
@@ -22,6 +25,7 @@ from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
 _LONGEST_VALUE = 600
 _LONGEST_SUMMARY = 6_000
 _MOST_PROSE = 60_000
+_DATE = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _LISTS = {"places": "nuts", "stages": "si-process-stage", "languages": "language"}
 
 
@@ -166,16 +170,25 @@ class _Telling:
     def _plain(self, value: Json) -> str:
         if isinstance(value, list):
             return "; ".join(map(self._plain, value))
+        if isinstance(value, str):
+            return self._speaker.iso_day(value) if _DATE.fullmatch(value) else value
         if not isinstance(value, dict):
-            return value if isinstance(value, str) else dump_json(value).decode()
+            return dump_json(value).decode()
         if {"amount", "currency"} <= value.keys():
-            return f"{value['amount']} {value['currency']}"
+            return self._amount(value["amount"], value["currency"])
         if isinstance(value.get("list"), str) and isinstance(value.get("code"), str):
             found = self._speaker.label(value["list"], None, value["code"])
             return f"{found.text} ({value['code']})" if found else value["code"]
         if value and all(map(is_language_tag, value)):
             return " / ".join(map(self._plain, value.values()))
         return ", ".join(map(self._plain, value.values()))
+
+    def _amount(self, amount: Json, currency: Json) -> str:
+        try:
+            return self._speaker.amount(read_decimal(amount), str(currency))
+        except InvalidValueError:
+            # A member that the format does not know may hold anything.
+            return f"{self._plain(amount)} {self._plain(currency)}"
 
     def _linked_from(self) -> Iterator[tuple[str, Piece]]:
         for word, other in self._work.linked_from:

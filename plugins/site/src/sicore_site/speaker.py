@@ -125,9 +125,13 @@ class Speaker:
 
     def money(self, money: Money) -> str:
         """An amount with the code of its currency."""
+        return self.amount(money.amount, money.currency)
+
+    def amount(self, amount: Decimal, currency: str) -> str:
+        """An amount with what its currency is called, listed or not."""
         # A remainder cannot be told of a number with more digits than decimals are reckoned with; a comparison can.
-        has_cents = money.amount != money.amount.to_integral_value()
-        return f"{self.number(money.amount, _CENTS if has_cents else None)}\N{NO-BREAK SPACE}{money.currency}"
+        has_cents = amount != amount.to_integral_value()
+        return f"{self.number(amount, _CENTS if has_cents else None)}\N{NO-BREAK SPACE}{currency}"
 
     def percent(self, share: Any) -> str:
         """A share of a hundred."""
