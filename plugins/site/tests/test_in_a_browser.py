@@ -74,6 +74,16 @@ def test_what_a_theme_or_country_is_called_finds_records_of_all_languages(page: 
     assert page.inner_text("#count") == count
 
 
+def test_a_search_is_kept_when_the_language_is_switched(page: Page) -> None:
+    found(page, "en/search.html?q=lodz&country=PL")
+    page.click(".tongues >> text=Suomi")
+    page.wait_for_selector("#search[data-done]")
+
+    assert "/fi/search.html?q=lodz&country=PL" in page.url
+    assert page.input_value("#q") == "lodz"
+    assert page.locator(FOUND).count() == 1
+
+
 def test_nothing_found_is_said(page: Page) -> None:
     assert found(page, "en/search.html?q=qqqqq") == []
     assert page.inner_text("#count").startswith("Nothing was found")

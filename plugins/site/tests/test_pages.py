@@ -205,6 +205,13 @@ def test_sums_of_money_are_told_per_fund_and_currency(site: Path) -> None:
     assert "91,250,036\N{NO-BREAK SPACE}EUR" in (site / "en/figures.html").read_text(encoding="utf-8")
 
 
+def test_words_of_the_format_are_written_as_people_write_them() -> None:
+    speakers = {language: Speaker(language, core_shelf()) for language in ("en", "sv")}
+
+    assert speakers["en"].word("managing-authority") == "managing authority"
+    assert speakers["sv"].word("managing-authority") == "förvaltande myndighet"
+
+
 def test_regions_are_told_by_name(site: Path) -> None:
     told = (site / "en/country/SE.html").read_text(encoding="utf-8")
 

@@ -222,7 +222,7 @@ class Presenter:
     def word(self, held: str, name: str, told: dict[str, Any]) -> tuple[Piece, ...]:
         """A word of the format, an id, a country, an address, or plain text."""
         if _CHOICES in told:
-            return (Piece(Said(self.speaker.vocabulary.word(held))),)
+            return (Piece(Said(self.speaker.word(held))),)
         if told.get(_PATTERN) == ID_PATTERN:
             return (self.link(held),)
         if told.get(_LIST_ID) == "country":
@@ -256,7 +256,7 @@ class Presenter:
 
     def answer(self, held: object, *_: Any) -> tuple[Piece, ...]:
         """A yes or no."""
-        return (Piece(Said(self.speaker.vocabulary.word("yes" if held else "no"))),)
+        return (Piece(Said(self.speaker.word("yes" if held else "no"))),)
 
 
 def _distinct(pieces: list[Piece]) -> Iterator[Piece]:

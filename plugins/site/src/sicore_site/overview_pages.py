@@ -237,7 +237,7 @@ def _labels(facet: str, values: Sequence[str], speaker: Speaker) -> dict[str, st
     if facet == "type":
         return {value: kind_name(speaker, value) for value in values}
     if facet == "evidence":
-        return {value: speaker.vocabulary.word(value) for value in values}
+        return {value: speaker.word(value) for value in values}
     found = {value: speaker.label(_FACET_LISTS[facet], None, value) for value in values}
     return {value: said.text if said else shown(value, 80) for value, said in found.items()}
 

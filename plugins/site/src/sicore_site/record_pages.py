@@ -201,7 +201,7 @@ class _Telling:
 
     def _word(self, word: str) -> str:
         known = word in RELATIONS
-        return self._speaker.vocabulary.word(word).replace("-", " ") if known else self._member(word).lower()
+        return self._speaker.word(word) if known else self._member(word).lower()
 
     def _suggested(self) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
         """Who could be a partner, and whose work is alike: the name of the part of the page, its heading, and each."""

@@ -233,6 +233,7 @@
     if (text) parameters.set("q", text);
     for (const facet of facets.values()) for (const value of facet.chosen) parameters.append(facet.name, value);
     const address = parameters.size ? "?" + parameters : location.pathname;
+    for (const tongue of document.querySelectorAll(".tongues a")) tongue.search = parameters.toString();
     try { history.replaceState(null, "", address); } catch { /* A page of a file share has no history of its own. */ }
   }
 

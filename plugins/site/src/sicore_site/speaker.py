@@ -99,6 +99,11 @@ class Speaker:
             return found
         return self.said(code.label, longest=LONGEST_TITLE) if code.label else Said(shown(code.code, LONGEST_TITLE))
 
+    def word(self, word: str) -> str:
+        """What a word of a closed list of the format is called; where no language has another, as people write it."""
+        found = self.vocabulary.word(word)
+        return word.replace("-", " ").replace("_", " ") if found == word else found
+
     def country(self, iso: str) -> str:
         """The name of a country."""
         found = self.label(_CODE_COUNTRY, None, iso)
