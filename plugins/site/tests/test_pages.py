@@ -13,6 +13,7 @@ from sicore.errors import UsageError
 from sicore.format import dump_json
 from sicore.plugins import ExportContext
 from sicore.workspace import Workspace
+from sicore_site import overview_pages
 from sicore_site.addresses import key_of, record_file, record_page
 from sicore_site.group import Group
 from sicore_site.speaker import Speaker
@@ -242,6 +243,40 @@ def test_pages_are_light(site: Path) -> None:
 
     assert design <= 20_000
     assert max(file.stat().st_size for file in site.rglob("*.html")) + design <= 100 * 1024
+
+
+def test_codes_that_somebody_made_up_by_the_hundred_leave_pages_light(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MOST_GROUPS", "MOST_VALUES"):
+        monkeypatch.setattr(overview_pages, name, 3)
+    themes = [{"code": {"list": "si-theme", "code": f"made-up-{number}"}} for number in range(9)]
+    told = [[project("se.x:1", {"sv": "Många"}, themes=themes)]]
+    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",))
+
+    index, search = ((tmp_path / "site/en" / page).read_text("utf-8") for page in ("theme/index.html", "search.html"))
+
+    assert index.count('<li><a href="../theme/made-up-') == 3
+    assert "and 6 further values" in index
+    assert search.count('"made-up-0"') > 0
+    assert "made-up-8" not in search
+
+
+def test_a_record_with_endless_lists_has_a_light_page(tmp_path: Path) -> None:
+    many = range(3_000)
+    record = project(
+        "se.x:1",
+        {"sv": "Allt"},
+        relations=[{"rel": "part-of", "target": f"se.x:{number}"} for number in many],
+        documents=[{"title": {"sv": f"Bilaga {number}"}, "url": f"https://example.org/{number}"} for number in many],
+        sources=[{"name": f"{number}.csv", "url": f"https://example.org/{number}"} for number in many],
+    )
+    build(fill(tmp_path / "c.db", [[record]]), tmp_path / "site", languages=("en",))
+
+    page = (tmp_path / "site/en" / record_page(key_of("se.x:1"))).read_text(encoding="utf-8")
+
+    assert len(page) <= 60_000
+    assert page.count("and 2,960 further values") == 3
 
 
 def test_an_empty_catalogue_makes_a_site(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ LONGEST = 4_000
 """Of a longer text a page shows the beginning; the record itself, a click away, has all."""
 
 MOST = 40
-"""So many values of a member a page shows."""
+"""So many values of a member a page shows, and so many sources, relations, documents and steps of the history."""
 
 _LIST_ID, _CHOICES, _PATTERN, _TITLE = "list_id", "choices", "pattern", "title"
 _UNTOLD = frozenset(("version", "key", "number"))

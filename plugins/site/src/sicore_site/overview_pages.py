@@ -25,6 +25,10 @@ _INDEXES = ("country", "theme", *_BESIDE_THEMES)
 WHOLE_PAGES = ("index.html", *(f"{kind}/index.html" for kind in _INDEXES), "figures.html", "search.html", "about.html")
 """Where the pages about the whole are, below the folder of a language."""
 
+MOST_GROUPS, MOST_VALUES = 400, 250
+"""So many groups an index lists, and so many values of a facet a search offers, the largest of them: a page stays light
+whatever codes somebody makes up."""
+
 _FEWEST_YEARS, _CHART_YEARS, _MOST_BARS = 6, 60, 16
 _FACET_LISTS = {
     "country": "country",
@@ -107,10 +111,12 @@ def _listed(groups: Sequence[Group], speaker: Speaker) -> list[dict[str, Any]]:
 
 def _index(kind: str, whole: Whole, speaker: Speaker) -> dict[str, Any]:
     names = kinds_named(speaker)
-    listed = sorted(_listed(whole.groups.get(kind, ()), speaker), key=lambda group: group["said"].text.casefold())
+    groups = whole.groups.get(kind, ())
+    listed = sorted(_listed(groups[:MOST_GROUPS], speaker), key=lambda group: group["said"].text.casefold())
     return {
         "title": names[kind],
         "groups": listed,
+        "more": max(0, len(groups) - MOST_GROUPS),
         "others": [(f"{each}/index.html", names[each]) for each in _INDEXES if each != kind],
         "map": _map(whole, speaker) if kind == "country" and whole.groups.get("country") else None,
     }
@@ -181,7 +187,7 @@ def _money(whole: Whole, speaker: Speaker) -> dict[str, Any]:
     chart = rows_chart(bars[:_MOST_BARS], name="funds", title=title, told=told)
     rows = [
         (_fund(fund, speaker), _rounded(amount, currency, speaker), speaker.number(count))
-        for (fund, currency), (amount, count) in ordered
+        for (fund, currency), (amount, count) in ordered[:MOST_GROUPS]
     ]
     note = translator.text(
         "The bars show {currency}; sums in other currencies stand in the table and are not converted.", currency=drawn
@@ -211,7 +217,8 @@ def _rounded(amount: Decimal, currency: str, speaker: Speaker) -> str:
 
 def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
     """What the script of the search is told: words and labels."""
-    labels = {facet: _labels(facet, values, speaker) for facet, values in whole.facets.items()}
+    offered = {facet: values[:MOST_VALUES] for facet, values in whole.facets.items()}
+    labels = {facet: _labels(facet, values, speaker) for facet, values in offered.items()}
     names = _facet_names(speaker)
     return {
         "language": speaker.language,
@@ -219,7 +226,7 @@ def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
         "labels": labels,
         "facets": [
             {"name": facet, "label": names[facet], "values": _ordered(facet, values, labels[facet])}
-            for facet, values in whole.facets.items()
+            for facet, values in offered.items()
             if values
         ],
         "words": _count_words(speaker),

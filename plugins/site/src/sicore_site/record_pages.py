@@ -16,7 +16,7 @@ from sicore.money import read_decimal
 from sicore.plugins import PastStep, SidesOfValue
 from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
-from sicore_site.facts import Fact, Known, Member, Piece, Presenter, members_of
+from sicore_site.facts import MOST, Fact, Known, Member, Piece, Presenter, members_of
 from sicore_site.json_ld import addresses, json_ld_text
 from sicore_site.partner import ORGANISATION, Partner
 from sicore_site.renderer import Renderer
@@ -122,6 +122,7 @@ class _Telling:
             "documents": list(self._documents()),
             "contacts": list(self._contacts()),
             "history": [self._step(step) for step in reversed(self._work.history)],
+            "most": MOST,
             "file": record_file(key),
             "id": shown(record.id, LONGEST_TITLE),
         }
