@@ -6,8 +6,7 @@ import typer
 
 from sicore.cli import options
 from sicore.cli.feed_options import Feed, Keys, publisher
-from sicore.exchange.publishing import ROOT_KEY
-from sicore.exchange.signing import Lifetimes
+from sicore.exchange.signing import ROOT_KEY, Lifetimes
 from sicore.format import dump_json
 from sicore.render.visible import visible
 from sicore.workspace import Workspace

@@ -1,13 +1,12 @@
 """The index of a feed: the one signed file that says which segments make it up."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from attrs import asdict, frozen
 
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
-from sicore.exchange.names import segment_name
+from sicore.exchange.names import is_centre, segment_name
 from sicore.format import dump_json, parse_json
 from sicore.model import FORMAT_VERSION
 
@@ -20,7 +19,6 @@ LARGEST_SEGMENT = 64 * 1024 * 1024
 """Bytes of a segment as it is sent."""
 
 LARGEST_UNPACKED = 1024 * 1024 * 1024
-_CENTRE = re.compile(r"[a-z]{2}(\.[a-z0-9-]+)*")
 
 
 @frozen(kw_only=True)
@@ -118,7 +116,7 @@ def _index(told: Mapping[str, Any]) -> Index:
         raise RefusedFeedError(
             "too-many-segments", f"The feed lists {len(segments):,} segments, and {MOST_SEGMENTS:,} are the most."
         )
-    if not _CENTRE.fullmatch(told["centre"]):
+    if not is_centre(told["centre"]):
         raise ValueError("its centre is none")
     return Index(
         version=told["sicore_feed"],

@@ -10,6 +10,7 @@ SEGMENTS = "segments"
 INDEX = "index.json"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*")
+_CENTRE = re.compile(r"[a-z]{2}(\.[a-z0-9-]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -36,3 +37,12 @@ def is_name(name: str) -> bool:
     (True, False, False)
     """
     return _NAME.fullmatch(name) is not None
+
+
+def is_centre(name: str) -> bool:
+    """Whether ids of records can begin so.
+
+    >>> is_centre("se.ncc"), is_centre("SE"), is_centre("se:1")
+    (True, False, False)
+    """
+    return _CENTRE.fullmatch(name) is not None

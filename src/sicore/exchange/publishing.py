@@ -20,11 +20,10 @@ from sicore.exchange.names import SEGMENTS
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import Settings, read_settings, write_settings
-from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata
+from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key
 from sicore.format import dump_json, to_json
 from sicore.model import Tombstone
 
-ROOT_KEY = "root-1.pem"
 _PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
 _SHOWN = 20
@@ -120,14 +119,9 @@ class Publisher:
             UsageError: there is a feed or a key already, or *centre* cannot be one.
         """
         settings = Settings(centre=centre, lifetimes=lifetimes)
-        if self.feed.exists() and any(self.feed.iterdir()):
-            raise UsageError(f"The folder {self.feed} is not empty; name a new one for the feed.")
-        self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-        root, publishing = new_key(self.keys / ROOT_KEY), new_key(self.keys / _publishing_key(1))
+        fingerprint = self._metadata.begin(self.keys, lifetimes)
         write_settings(self.keys, settings)
-        self.feed.mkdir(parents=True, exist_ok=True)
-        self._metadata.begin(root, publishing, lifetimes)
-        return self._metadata.fingerprint
+        return fingerprint
 
     @property
     def _metadata(self) -> Metadata:
@@ -152,7 +146,7 @@ class Publisher:
         if signer.public_key.keyid not in root.roles[ROOT].keyids:
             raise ExchangeError(f"{root_key} is not the root key that readers trust now.")
         version: int = root.version + 1
-        publishing = new_key(self.keys / _publishing_key(version))
+        publishing = new_key(self.keys / publishing_key(version))
         new_root = new_key(self.keys / f"root-{version}.pem") if is_of_root else signer
         roles = {ROOT: [new_root]} | {role: [publishing] for role in PUBLISHING}
         signed_by = [signer, new_root] if is_of_root else [signer]
@@ -305,11 +299,6 @@ class Publisher:
         timestamp = self._metadata.timestamp()
         left = timestamp.expires - self.now() if timestamp else timedelta(0)
         return bool(left < timedelta(days=settings.lifetimes.publishing) * 2 / 3)
-
-
-def _publishing_key(version: int) -> str:
-    """The file of the key that a version of the root brought."""
-    return f"publishing-{version}.pem"
 
 
 def _written(

@@ -1,18 +1,17 @@
 """What a publisher remembers of its feed beside the keys."""
 
-import re
 from pathlib import Path
 
 from attrs import asdict, frozen
 
 from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
+from sicore.exchange.names import is_centre
 from sicore.exchange.signing import Lifetimes
 from sicore.format import dump_json, parse_json
 from sicore.outputs import written_whole
 
 _FILE = "feed.json"
-_CENTRE = re.compile(r"[a-z]{2}(\.[a-z0-9-]+)*")
 
 
 @frozen(kw_only=True)
@@ -31,7 +30,7 @@ class Settings:
     lifetimes: Lifetimes
 
     def __attrs_post_init__(self) -> None:
-        if not _CENTRE.fullmatch(self.centre):
+        if not is_centre(self.centre):
             raise UsageError(
                 f"{self.centre!r} is no centre; say what the ids of its records begin with, such as se.ncc."
             )

@@ -9,12 +9,20 @@ from typing import Any
 
 from attrs import frozen
 
+from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.extra import exchange_package
+from sicore.exchange.keys import new_key
 from sicore.exchange.names import INDEX, METADATA, TARGETS
 from sicore.outputs import written_whole
 
 ROOT, PUBLISHING = "root", ("targets", "snapshot", "timestamp")
+ROOT_KEY = "root-1.pem"
+
+
+def publishing_key(version: int) -> str:
+    """The file of the key that a version of the root brought."""
+    return f"publishing-{version}.pem"
 
 
 @frozen(kw_only=True)
@@ -32,24 +40,39 @@ class Lifetimes:
 
 @frozen(kw_only=True)
 class Metadata:
-    """The metadata of a feed.
+    """The metadata of a feed, or of a registry.
 
     Args:
         feed: The folder of the feed.
         now: The time of signing, in UTC.
+        target: The one file that is signed.
     """
 
     feed: Path
     now: datetime
+    target: str = INDEX
 
     @property
     def _folder(self) -> Path:
         return self.feed / METADATA
 
-    def begin(self, root_key: Any, publishing_key: Any, lifetimes: Lifetimes) -> None:
-        """Write the first root."""
+    def begin(self, keys: Path, lifetimes: Lifetimes) -> str:
+        """Make the keys and the first root; gives the fingerprint by which readers know it.
+
+        Args:
+            keys: The folder of the keys, which no reader may see.
+            lifetimes: How long signatures hold.
+
+        Raises:
+            UsageError: there is something already.
+        """
+        if self.feed.exists() and any(self.feed.iterdir()):
+            raise UsageError(f"The folder {self.feed} is not empty; name a new one.")
+        keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+        root, publishing = new_key(keys / ROOT_KEY), new_key(keys / publishing_key(1))
         self._folder.mkdir(parents=True)
-        self.write_root(1, {ROOT: [root_key]} | {role: [publishing_key] for role in PUBLISHING}, [root_key], lifetimes)
+        self.write_root(1, {ROOT: [root]} | {role: [publishing] for role in PUBLISHING}, [root], lifetimes)
+        return self.fingerprint
 
     def write_root(
         self, version: int, keys: Mapping[str, list[Any]], signed_by: list[Any], lifetimes: Lifetimes
@@ -97,8 +120,8 @@ class Metadata:
             return None
         snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json")
         targets = self._read(f"{snapshot.meta['targets.json'].version}.targets.json")
-        digest = targets.targets[INDEX].hashes["sha256"]
-        content = (self.feed / TARGETS / f"{digest}.{INDEX}").read_bytes()
+        digest = targets.targets[self.target].hashes["sha256"]
+        content = (self.feed / TARGETS / f"{digest}.{self.target}").read_bytes()
         if sha256(content).hexdigest() != digest:
             raise ExchangeError(
                 f"The index of {self.feed} was changed after it was signed. Compare: sicore feed verify"
@@ -115,11 +138,11 @@ class Metadata:
         version = 1 if before is None else before.version + 1
         digest = sha256(index).hexdigest()
         (self.feed / TARGETS).mkdir(exist_ok=True)
-        with written_whole(self.feed / TARGETS / f"{digest}.{INDEX}", "wb") as file:
+        with written_whole(self.feed / TARGETS / f"{digest}.{self.target}", "wb") as file:
             file.write(index)
         expires = self._in(lifetimes.publishing)
         targets = api.Targets(version=version, expires=expires)
-        targets.targets[INDEX] = api.TargetFile(len(index), {"sha256": digest}, INDEX)
+        targets.targets[self.target] = api.TargetFile(len(index), {"sha256": digest}, self.target)
         self._write(f"{version}.targets.json", targets, [key])
         snapshot = api.Snapshot(version=version, expires=expires)
         snapshot.meta["targets.json"] = self._meta(f"{version}.targets.json", version)
@@ -141,11 +164,11 @@ class Metadata:
         for file in self._folder.glob("*.targets.json"):
             version = int(file.name.partition(".")[0])
             if newest - kept < version <= newest:
-                wanted.add(self._read(file.name).targets[INDEX].hashes["sha256"])
+                wanted.add(self._read(file.name).targets[self.target].hashes["sha256"])
             elif version <= newest - kept:
                 file.unlink()
                 (self._folder / f"{version}.snapshot.json").unlink(missing_ok=True)
-        for file in (self.feed / TARGETS).glob(f"*.{INDEX}"):
+        for file in (self.feed / TARGETS).glob(f"*.{self.target}"):
             if file.name.partition(".")[0] not in wanted:
                 file.unlink()
 

@@ -1,0 +1,112 @@
+"""The registry: the one signed file that says which centres there are, where their feeds are, and for whom they speak."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from sicore.errors import UsageError
+from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.names import is_centre
+from sicore.format import parse_json
+
+REGISTRY = "registry.json"
+VERSION = "1.0"
+LARGEST_REGISTRY = 4 * 1024 * 1024
+MOST_CENTRES = 5_000
+
+_ROOT = re.compile(r"sha256:[0-9a-f]{64}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_EXPECTED = "centre, feed, root, countries, prefixes and perhaps suspended"
+
+
+@frozen(kw_only=True)
+class Registered:
+    """A centre of the registry.
+
+    Args:
+        centre: What it is called, such as `se.ncc`.
+        feed: Where its feed is: an https address, or a folder beside the registry.
+        root: The fingerprint of its root.
+        countries: Where it works (ISO 3166-1 alpha-2).
+        prefixes: What the ids begin with for which it may speak.
+        suspended: Why nothing is taken from it for the time being; None where it is.
+    """
+
+    centre: str
+    feed: str
+    root: str
+    countries: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    suspended: str | None = None
+
+
+def registry_in(file: Path) -> tuple[bytes, tuple[Registered, ...]]:
+    """A registry as its keeper writes it: the bytes to be signed, and the centres.
+
+    Raises:
+        UsageError: there is no such file, or it is no registry; the message says where and why.
+    """
+    try:
+        content = file.read_bytes()
+        return content, _registry(parse_json(content))
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror or error}.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(f"{file} is no registry: {error}. A centre has {_EXPECTED}.") from error
+
+
+def registry_of(content: bytes) -> tuple[Registered, ...]:
+    """The centres of a registry whose signature was checked.
+
+    Raises:
+        RefusedFeedError: it is none.
+        ExchangeError: it has a later form than this version of sicore knows.
+    """
+    try:
+        return _registry(parse_json(content))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise RefusedFeedError("malformed", f"The registry is signed, but is no registry: {error}.") from error
+
+
+def _registry(told: Mapping[str, Any]) -> tuple[Registered, ...]:
+    version = str(told["sicore_registry"])
+    if version.partition(".")[0] != VERSION.partition(".")[0]:
+        raise ExchangeError(
+            f"The registry has form {version}, and this version of sicore reads {VERSION}. "
+            "Install a newer one: pip install --upgrade sicore"
+        )
+    if len(told["centres"]) > MOST_CENTRES:
+        raise ValueError(f"it has more than {MOST_CENTRES:,} centres")
+    found = tuple(_centre(number, each) for number, each in enumerate(told["centres"], start=1))
+    names = [each.centre for each in found]
+    if twice := sorted({each for each in names if names.count(each) > 1}):
+        raise ValueError(f"{twice[0]} stands in it twice")
+    return found
+
+
+def _centre(number: int, told: Mapping[str, Any]) -> Registered:
+    try:
+        found = Registered(
+            centre=told["centre"],
+            feed=told["feed"],
+            root=told["root"],
+            countries=tuple(told["countries"]),
+            prefixes=tuple(told["prefixes"]),
+            suspended=told.get("suspended"),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"centre number {number} lacks {error}") from error
+    if wrong := [each for each in (found.centre, *found.prefixes) if not (isinstance(each, str) and is_centre(each))]:
+        raise ValueError(f"centre number {number} speaks for {wrong[0]!r}, which no id can begin with")
+    if not found.prefixes:
+        raise ValueError(f"centre number {number} speaks for nobody")
+    if not (isinstance(found.root, str) and _ROOT.fullmatch(found.root)):
+        raise ValueError(f"the root of centre number {number} is no fingerprint")
+    if not all(isinstance(each, str) and _COUNTRY.fullmatch(each) for each in found.countries):
+        raise ValueError(f"the countries of centre number {number} are no codes of ISO 3166-1")
+    if not isinstance(found.feed, str) or not isinstance(found.suspended, str | None):
+        raise TypeError(f"the feed of centre number {number} is no address, or the reason no text")
+    return found
