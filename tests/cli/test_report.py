@@ -164,3 +164,25 @@ def test_analyses_a_theme_before_a_call(sicore: Sicore, records: Path, tmp_path:
     assert answer.status == 0
     assert "<h1>Ennen hakua: työllisyys</h1>" in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert sicore("report", "call", records, "--theme", "x", "--out", tmp_path / "no").status == 2
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("kind", ["annual", "cluster", "call"])
+def test_a_report_over_records_with_an_error_is_made_and_ends_with_status_one(
+    sicore: Sicore, records: Path, tmp_path: Path, kind: str, form: str
+) -> None:
+    theme = {"code": {"list": "si-theme", "code": "employment"}}
+    right = json.dumps(_record("project", "fi.esf:1", themes=[theme]))
+    broken = '{"sicore": "1.0", "type": "project", "id": '
+    records.write_text(f"{records.read_text(encoding='utf-8')}{right}\n{broken}\n", encoding="utf-8")
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    (tmp_path / "ids.txt").write_text("fi.esf:1\n", encoding="utf-8")
+    asked = {
+        "annual": ("--year", "2026"),
+        "cluster": ("--list", tmp_path / "ids.txt", "--protocol", tmp_path / "protocol.toml"),
+        "call": ("--theme", "employment"),
+    }
+    answer = sicore("report", kind, records, *asked[kind], "--out", tmp_path / "report", "--format", form)
+
+    assert answer.status == 1
+    assert (tmp_path / "report" / "report.html").exists()

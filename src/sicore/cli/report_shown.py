@@ -94,7 +94,7 @@ def _tell(made: Made, translator: Translator, asked: Asked, started: datetime) -
     printing.save_report(told, asked.report, translator)
     if asked.form is options.Form.JSON:
         print(dump_json(report_json(made.report)).decode())
-        return 0
+        return printing.status_of(made.evaluation.tally)
     figures = [figure for _, _, _, figure in made.report.figures()]
     hidden = sum(figure.status is MetricStatus.SUPPRESSED for figure in figures)
     said = (
@@ -106,4 +106,4 @@ def _tell(made: Made, translator: Translator, asked: Asked, started: datetime) -
     for line in said:
         print(visible(line))
     printing.tell(told, translator, form=asked.form)
-    return 0
+    return printing.status_of(made.evaluation.tally)
