@@ -166,6 +166,25 @@ def test_analyses_a_theme_before_a_call(sicore: Sicore, records: Path, tmp_path:
     assert sicore("report", "call", records, "--theme", "x", "--out", tmp_path / "no").status == 2
 
 
+def test_reports_of_all_kinds_keep_one_ledger(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    ledger, out = tmp_path / "released.json", tmp_path / "report"
+    (tmp_path / "ids.txt").write_text("se.esf:1\n", encoding="utf-8")
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    cluster = ("cluster", records, "--list", tmp_path / "ids.txt", "--protocol", tmp_path / "protocol.toml")
+    asked = [("annual", records, "--year", "2026"), cluster, ("call", records, "--theme", "employment"), cluster]
+    for kind in asked:
+        assert sicore("report", *kind, "--ledger", ledger, "--out", out).status == 0
+
+    releases = json.loads(ledger.read_text(encoding="utf-8"))["releases"]
+    assert [each["name"] for each in releases] == [
+        "annual-2026-all",
+        "cluster-ids.txt",
+        "call-employment-all",
+        "cluster-ids.txt-2",
+    ]
+    assert releases[1]["members"] == ["se.esf:1"]
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 @pytest.mark.parametrize("kind", ["annual", "cluster", "call"])
 def test_a_report_over_records_with_an_error_is_made_and_ends_with_status_one(

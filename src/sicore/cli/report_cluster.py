@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.report_annual import For, Out, Place
+from sicore.cli.report_annual import For, Out, Place, Released
 from sicore.cli.report_shown import Asked, make_and_tell
-from sicore.workspace.reporting import Choice, make_cluster
+from sicore.workspace.reporting import Choice, ClusterAsked, make_cluster
 
 EXAMPLES = (
     "sicore report cluster catalogue.db --cluster se.ncc:housing --protocol protocol.toml --out housing",
@@ -42,6 +42,7 @@ def command(
     query: Query = None,
     listed: Listed = None,
     audience: For = "public",
+    ledger: Released = None,
     report: options.ReportFile = None,
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
@@ -49,4 +50,5 @@ def command(
     """Evaluate a cluster of projects: case by case first, pooled where that is allowed, and why where it is not."""
     asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form)
     choice = Choice(cluster=cluster, query=query, listed=listed)
-    return make_and_tell(asked, partial(make_cluster, choice=choice, protocol=protocol))
+    order = ClusterAsked(choice=choice, protocol=protocol, ledger=ledger)
+    return make_and_tell(asked, partial(make_cluster, asked=order))

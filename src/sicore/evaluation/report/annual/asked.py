@@ -12,6 +12,7 @@ from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation
 from sicore.evaluation.sampling import Collection, collection_of
 from sicore.plugins import MetricResult
+from sicore.plugins.cards import UNCARDED
 
 OUTPUT, RATE, ACHIEVEMENT = "esf.output", "esf.result_rate", "perf.achievement"
 ABSORPTION, COFINANCING, COST = "fin.absorption", "fin.cofinancing", "cost.per_participant"
@@ -52,8 +53,8 @@ class Answers:
             name = _name(outcome.question)
             told = name if name not in self._by_id else f"{name}.{number}"
             self._by_id[told] = Answered(id=told, outcome=outcome)
-        asked = {_name(question) for question in QUESTIONS}
-        self.further = tuple(each for name, each in self._by_id.items() if name not in asked)
+        self._own = frozenset(_name(question) for question in QUESTIONS)
+        self.further = tuple(each for name, each in self._by_id.items() if name not in self._own)
         """What users asked beside."""
 
     def of(self, metric: str, **parameters: str) -> Answered:
@@ -64,6 +65,7 @@ class Answers:
         """How the figures of metrics were made."""
         for name, each in self._by_id.items():
             outcome = each.outcome
+            is_told = name in self._own or not counts_persons(outcome)
             yield Derivation(
                 id=name,
                 formula=outcome.card.formula,
@@ -73,8 +75,8 @@ class Answers:
                 parameters=parameters_json(outcome),
                 references=outcome.card.references,
                 limits=outcome.card.limits,
-                missing=dict(sorted(outcome.result.missing.items())),
-                warnings=outcome.result.warnings,
+                missing=dict(sorted(outcome.result.missing.items())) if is_told else {},
+                warnings=outcome.result.warnings if is_told else (),
             )
 
 
@@ -87,6 +89,26 @@ def _name(question: Question) -> str:
 def is_of_participants(code: str) -> bool:
     """Whether an indicator is an output that counts participants."""
     return code.startswith("EECO") and collection_of(code) is not Collection.PER_ENTITY
+
+
+def counts_persons(outcome: MetricOutcome) -> bool:
+    """Whether the figure of a metric may count persons of the records, as far as its card tells.
+
+    What is computed from an indicator may; so may what a metric without a card computes, for nobody knows.
+    """
+    card = outcome.card
+    about = "indicator" in card.comparability or "persons" in (card.unit, outcome.result.unit)
+    return card is UNCARDED or (card.reads_records and about)
+
+
+def further_figure(answered: Answered) -> Figure:
+    """The figure of what users asked beside; hidden where it may count persons.
+
+    Such a figure has no place among the tables whose figures are held against each other, so that nothing shows what
+    would follow from it and them.
+    """
+    made = figure_of(f"further.{answered.id}", answered.outcome.result, answered)
+    return made.hidden() if counts_persons(answered.outcome) else made
 
 
 def figure_of(name: str, result: MetricResult, answered: Answered, *, n: int | None = None, unit: str = "") -> Figure:

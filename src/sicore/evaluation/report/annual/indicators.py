@@ -18,16 +18,12 @@ from sicore.evaluation.report.annual.asked import (
     figure_of,
     is_of_participants,
 )
+from sicore.evaluation.report.annual.counted_tables import KNOWN, REACHED, SEX
 from sicore.evaluation.report.annual.persons import PARTS, UNTOLD, BySex, RateCounts, outputs_by_sex, rate_by_sex
-from sicore.evaluation.report.annual.protecting import (
-    COUNTRY,
-    KNOWN,
-    REACHED,
-    SEX,
-    Protected,
-)
+from sicore.evaluation.report.annual.protecting import COUNTRY, Protected
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Row, Section
+from sicore.evaluation.report.project_sets import row_of
 from sicore.plugins import MetricResult
 
 _COLUMNS = (ALL_SEXES, *PARTS)
@@ -147,7 +143,7 @@ class Indicators:
             for sex in columns:
                 name = f"{_BY_COUNTRY}.{country}.{sex or 'total'}"
                 made = self._count(name, by_sex, sex, answered, is_split=has_sexes)
-                place = (country, sex or SEX.total) if has_sexes else (country,)
+                place = (row_of(country), sex or SEX.total) if has_sexes else (row_of(country),)
                 if made is not None:
                     made = evolve(made, derivation=_BY_COUNTRY, definition="")
                     made = made.hidden() if self.protected.hides(COUNTRY, *place) else made

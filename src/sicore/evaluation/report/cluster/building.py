@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
-from sicore.evaluation.disclosure import PUBLIC, Audience
+from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
 from sicore.evaluation.engine import Question
 from sicore.evaluation.report.annual import Edition, Made, annual_report
 from sicore.evaluation.report.annual.asked import Answers
@@ -17,6 +17,7 @@ from sicore.evaluation.report.cluster.protocol import Protocol
 from sicore.evaluation.report.cluster.rubric import DERIVATION, rubric
 from sicore.evaluation.report.members import Members
 from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, Label, Lack, Section, TextTable
+from sicore.evaluation.report.project_sets import of_members
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.plugins import Registry
@@ -44,6 +45,7 @@ class ClusterOrder:
         day: The day of the evaluation.
         audience: Who will see it.
         cluster: The id of the cluster's record, where it has one.
+        ledger: What was released before, in reports of any kind.
     """
 
     name: LangText
@@ -53,6 +55,7 @@ class ClusterOrder:
     day: date
     audience: Audience = PUBLIC
     cluster: str | None = None
+    ledger: Ledger | None = None
 
 
 def cluster_report(
@@ -74,9 +77,15 @@ def cluster_report(
     """
     members = Members(ids=frozenset((*order.members, *filter(None, [order.cluster]))))
     edition = Edition(
-        year=order.day.year, day=order.day, audience=order.audience, further=tuple(_questions(order.protocol))
+        year=order.day.year,
+        day=order.day,
+        audience=order.audience,
+        further=tuple(_questions(order.protocol)),
+        ledger=order.ledger,
+        projects=of_members(order.members),
+        members=order.members,
     )
-    made = annual_report(edition, lambda: members.passing(records()), registry=registry, shelf=shelf, progress=progress)
+    made = annual_report(edition, records, registry=registry, shelf=shelf, progress=progress, passing=members.passing)
     answers = Answers(made.evaluation)
     asked = [each for each in answers.further if each.outcome.question.metric == POOL]
     levels = {name: [each for each in answers.further if each.outcome.question.metric == name] for name in LADDERS}
