@@ -26,7 +26,9 @@ Truth = Mapping[tuple[str, str, str], int]
 def portfolio(seed: int, count: int = 7) -> tuple[list[Project], dict[str, Told], Truth]:
     """Projects with counts small and large, with what everybody knows of them and with what they count."""
     chance = Random(seed)  # noqa: S311  (nothing secret)
-    records, told, truth = [], {}, {}
+    records: list[Project] = []
+    told: dict[str, Told] = {}
+    truth: dict[tuple[str, str, str], int] = {}
     for number in range(1, count + 1):
         country, theme = chance.choice(("SE", "DK", "FI")), chance.choice(("employment", "education"))
         name = f"{country.lower()}.esf:{number}"
@@ -38,7 +40,7 @@ def portfolio(seed: int, count: int = 7) -> tuple[list[Project], dict[str, Told]
             milestone=chance.choice((None, 20)),
             cost=chance.choice((None, 30_000, 70_000)),
         )
-        counts = {}
+        counts: dict[tuple[str, str, str], int] = {}
         for sex in SEXES:
             out, idle, work = (chance.choice((0, 2, 7, 15, 40)) for _ in range(3))
             found = chance.randint(0, out + idle)

@@ -15,10 +15,10 @@ from sicore.evaluation.report.annual.changes import Earlier, changes
 from sicore.evaluation.report.annual.indicators import Indicators, persons_of
 from sicore.evaluation.report.annual.lacking import lacks
 from sicore.evaluation.report.annual.persons import PersonsCounted
+from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, in_country, is_row
 from sicore.evaluation.report.annual.protecting import PersonsTold, Protected, protect, sets_released
 from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Report, Row, Section
-from sicore.evaluation.report.project_sets import OVERALL, ProjectSets, in_country, is_row
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.model.envelope import Record

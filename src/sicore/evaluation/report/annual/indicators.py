@@ -20,10 +20,10 @@ from sicore.evaluation.report.annual.asked import (
 )
 from sicore.evaluation.report.annual.counted_tables import KNOWN, REACHED, SEX
 from sicore.evaluation.report.annual.persons import PARTS, UNTOLD, BySex, RateCounts, outputs_by_sex, rate_by_sex
+from sicore.evaluation.report.annual.project_sets import row_of
 from sicore.evaluation.report.annual.protecting import COUNTRY, Protected
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Row, Section
-from sicore.evaluation.report.project_sets import row_of
 from sicore.plugins import MetricResult
 
 _COLUMNS = (ALL_SEXES, *PARTS)

@@ -13,7 +13,7 @@ from sicore.evaluation.metrics.denominators import DENOMINATORS
 from sicore.evaluation.metrics.finance import amount_of
 from sicore.evaluation.metrics.standing_values import TOTAL, StandingValues, ValueReader
 from sicore.evaluation.report.annual.asked import RESULTS, is_of_participants
-from sicore.evaluation.report.project_sets import OVERALL, ProjectSets, country_of_row, is_row
+from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, country_of_row, is_row
 from sicore.model import AnyRecord, Project
 from sicore.model.indicator import SEXES
 from sicore.plugins import MetricResult

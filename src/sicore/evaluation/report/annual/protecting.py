@@ -39,8 +39,15 @@ from sicore.evaluation.report.annual.counted_tables import (
     total,
 )
 from sicore.evaluation.report.annual.persons import ALL, RATED, BySex, PersonsCounted, RateCounts
+from sicore.evaluation.report.annual.project_sets import (
+    OVERALL,
+    PROJECTS,
+    country_of_row,
+    is_region,
+    is_row,
+    of_members,
+)
 from sicore.evaluation.report.annual.regions import ProjectRegions
-from sicore.evaluation.report.project_sets import OVERALL, PROJECTS, country_of_row, is_region, is_row, of_members
 
 COUNTRY = "country"
 LINKS = "in other releases: "

@@ -7,7 +7,7 @@ from attrs import define
 
 from sicore.evaluation.disclosure import TOTAL, Dimension, Split
 from sicore.evaluation.report.annual.persons import Persons, PersonsCounted
-from sicore.evaluation.report.project_sets import PROJECTS, is_row, region
+from sicore.evaluation.report.annual.project_sets import PROJECTS, is_row, region
 
 Regions = Mapping[str, frozenset[str]]
 """The code of each region, with the sets that it belongs to."""

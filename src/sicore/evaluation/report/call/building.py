@@ -9,10 +9,10 @@ from sicore.codelists import Shelf
 from sicore.errors import UsageError
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
 from sicore.evaluation.report.annual import Edition, Made, annual_report
+from sicore.evaluation.report.annual.project_sets import THEMES, on_theme
 from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.call.applicants import DERIVATION, applicants
 from sicore.evaluation.report.members import Members
-from sicore.evaluation.report.project_sets import THEMES, on_theme
 from sicore.findings import Finding
 from sicore.model import AnyRecord, CaseStudy, Organisation, Project
 from sicore.plugins import Registry

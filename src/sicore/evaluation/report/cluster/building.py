@@ -11,13 +11,13 @@ from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
 from sicore.evaluation.engine import Question
 from sicore.evaluation.report.annual import Edition, Made, annual_report
 from sicore.evaluation.report.annual.asked import Answers
+from sicore.evaluation.report.annual.project_sets import of_members
 from sicore.evaluation.report.cluster.ladder import LADDERS, ladder
 from sicore.evaluation.report.cluster.pooling_told import STUDIES, pooling
 from sicore.evaluation.report.cluster.protocol import Protocol
 from sicore.evaluation.report.cluster.rubric import DERIVATION, rubric
 from sicore.evaluation.report.members import Members
 from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, Label, Lack, Section, TextTable
-from sicore.evaluation.report.project_sets import of_members
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.plugins import Registry
