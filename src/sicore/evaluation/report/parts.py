@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from attrs import Factory, frozen
@@ -35,6 +36,15 @@ class Row:
     figures: tuple[Figure | None, ...]
 
 
+class Chart(StrEnum):
+    """How a table is drawn beside its figures."""
+
+    PARTS = "parts"
+    """The columns after the first one as parts of it."""
+    SIDE_BY_SIDE = "side-by-side"
+    """The columns after the first one, percentages, one under the other."""
+
+
 @frozen(kw_only=True)
 class FigureTable:
     """A table of figures.
@@ -48,6 +58,7 @@ class FigureTable:
         notes: Words for what a reader must know beside it.
         has_bars: Whether its first column is drawn as bars too.
         has_intervals: Whether the intervals of its first column are drawn too, which makes a forest plot.
+        chart: How it is drawn above, where it is.
     """
 
     id: str
@@ -58,6 +69,7 @@ class FigureTable:
     notes: tuple[str, ...] = ()
     has_bars: bool = False
     has_intervals: bool = False
+    chart: Chart | None = None
 
     def figures(self) -> Iterator[Figure]:
         """All its figures."""

@@ -23,7 +23,7 @@ from sicore.evaluation.report.annual.persons import PARTS, UNTOLD, BySex, RateCo
 from sicore.evaluation.report.annual.project_sets import row_of
 from sicore.evaluation.report.annual.protecting import COUNTRY, Protected
 from sicore.evaluation.report.figure import Figure
-from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Row, Section
+from sicore.evaluation.report.parts import Chart, Derivation, FigureTable, Label, Row, Section
 from sicore.plugins import MetricResult
 
 _COLUMNS = (ALL_SEXES, *PARTS)
@@ -85,7 +85,7 @@ class Indicators:
                 made = self._output(code, sex, by_sex, answered)
                 figures.append(evolve(made, n=used.get((code, sex))) if made and made.value is not None else made)
             rows.append(Row(label=Label(list=COMMON, code=code), figures=tuple(figures)))
-        return _table("indicators.outputs", "outputs-by-sex", columns, rows)
+        return _table("indicators.outputs", "outputs-by-sex", columns, rows, chart=Chart.PARTS)
 
     def _output(self, code: str, sex: str, by_sex: BySex, answered: Answered) -> Figure | None:
         name = f"indicators.{code}.{sex or 'total'}"
@@ -149,7 +149,8 @@ class Indicators:
                     made = made.hidden() if self.protected.hides(COUNTRY, *place) else made
                 figures.append(made)
             rows.append(Row(label=_country(country), figures=tuple(figures)))
-        return _table(_BY_COUNTRY, "participants-by-country", columns, rows, stub="country")
+        table = _table(_BY_COUNTRY, "participants-by-country", columns, rows, chart=Chart.PARTS)
+        return evolve(table, stub="country")
 
     def _rates(self) -> FigureTable:
         told = []
@@ -167,7 +168,8 @@ class Indicators:
             )
             for code, answered, by_sex in told
         ]
-        return _table("indicators.rates", "rates-by-sex", columns, rows, notes=("eligible-only", "n-eligible"))
+        made = _table("indicators.rates", "rates-by-sex", columns, rows, chart=Chart.SIDE_BY_SIDE)
+        return evolve(made, notes=("eligible-only", "n-eligible"))
 
     def _rate(self, code: str, sex: str, part: MetricResult | None, answered: Answered) -> Figure | None:
         if part is None:
@@ -200,16 +202,15 @@ def _table(
     columns: tuple[str, ...],
     rows: list[Row],
     *,
-    stub: str = "indicator",
-    notes: tuple[str, ...] = (),
+    chart: Chart,
 ) -> FigureTable:
     return FigureTable(
         id=name,
         caption=caption,
-        stub=stub,
+        stub="indicator",
         columns=tuple(Label(word=sex or "total") for sex in columns),
         rows=tuple(rows),
-        notes=notes,
+        chart=chart,
     )
 
 

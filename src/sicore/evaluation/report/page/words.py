@@ -134,6 +134,9 @@ def _captions(translator: Translator) -> Mapping[str, str]:
         "projects-by-status": translator.text("Projects by status"),
         "money-by-currency": translator.text("Amounts by currency"),
         "outputs-by-sex": translator.text("Participants by indicator and sex"),
+        "chart-outputs-by-sex": translator.text("Participants by sex, as parts of all, by indicator"),
+        "chart-participants-by-country": translator.text("Participants by sex, as parts of all, by country"),
+        "chart-rates-by-sex": translator.text("Results by sex, in percent of those eligible"),
         "entities-supported": translator.text("Supported entities"),
         "participants-by-country": translator.text("Participants by country and sex"),
         "rates-by-sex": translator.text("Results among those eligible for them, by sex"),
@@ -169,6 +172,9 @@ def _notes(translator: Translator) -> Mapping[str, str]:
         "eligible-only": translator.text(
             "A rate is divided by those who could have had the result, over projects that tell both; it is never a "
             "mean of rates."
+        ),
+        "chart-explained": translator.text(
+            "The figures stand in the table below. Where one is hidden or not known, its part of the bar is left out."
         ),
         "n-eligible": translator.text("n is the number of those eligible."),
         "milestones-outputs": translator.text(

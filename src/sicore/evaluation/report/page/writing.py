@@ -8,6 +8,7 @@ from attrs import frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation.report.figure import HIDDEN, Figure
+from sicore.evaluation.report.page.charts import bars, drawn_columns
 from sicore.evaluation.report.page.numbers import Numbers
 from sicore.evaluation.report.page.words import Said, Words
 from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, NOT_SHOWN_SAFE, Change, FigureTable, Lack, Report, Row
@@ -30,9 +31,11 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
     shown = _Shown(numbers=numbers, translator=translator)
     environment.globals |= {
         "bar": shown.bar,
+        "bars": bars,
         "before": shown.before,
         "change": shown.change,
         "day": numbers.day,
+        "drawn_columns": drawn_columns,
         "figure_text": shown.figure,
         "interval": shown.interval,
         "lack": shown.lack,
@@ -40,6 +43,7 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
         "plural": translator.plural,
         "reach": reach,
         "safe_address": safe_address,
+        "share": numbers.share,
         "text": translator.text,
         "title": title_of(report, words, translator),
         "words": words,
