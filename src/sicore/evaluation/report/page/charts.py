@@ -40,7 +40,7 @@ def drawn_columns(table: FigureTable) -> tuple[int, ...]:
 
 
 def _stacked(row: Row) -> Iterator[Bar]:
-    """The columns after the first one, as parts of it; hidden ones are left out, so that the bar ends before the whole."""
+    """The columns after the first one, as parts of it; without the hidden ones the bar ends early."""
     whole = row.figures[0]
     if whole is None or not whole.value:
         return
