@@ -86,6 +86,7 @@ class Statement:
         title: What the first of them is called.
         text: What it says.
         grade: How strong the evidence behind it is, a word of `GRADES`.
+        criteria: The criteria of an evaluation (CPR Article 44(1)): codes, or texts of the record.
         facts: What else is known of it: pairs of a word and words or codes, such as `independence` `independent`.
         learned_in: The ids of the records that it comes from.
         sources: Addresses of where it was read.
@@ -97,6 +98,7 @@ class Statement:
     title: LangText
     text: LangText
     grade: str
+    criteria: tuple[Label, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     learned_in: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()

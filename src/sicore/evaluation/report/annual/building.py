@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from sicore.codelists import Shelf
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
 from sicore.evaluation.engine import Evaluation, Question, evaluate
-from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach
+from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach, systemic
 from sicore.evaluation.report.annual.achievements import Achievements
 from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figure
 from sicore.evaluation.report.annual.changes import Earlier, changes
@@ -102,6 +102,7 @@ class _Counted:
         self.learning = learning.Learning(shelf)
         self.evidence = evidence_map.EvidenceMapped(shelf)
         self.reach = reach.Reach(shelf)
+        self.systemic = systemic.Systemic(shelf)
 
     def persons(self, told: Iterable[Told]) -> Iterator[Told]:
         """Count the participants of all records, in scope or not, by the sets of projects that releases are of."""
@@ -112,7 +113,7 @@ class _Counted:
 
     def passing(self, told: Iterable[Told]) -> Iterator[Told]:
         """Count the records in scope as they go on to the metrics; findings go on as they are."""
-        takers = (self.portfolio, self.learning, self.evidence, self.reach)
+        takers = (self.portfolio, self.learning, self.evidence, self.reach, self.systemic)
         for each in told:
             if isinstance(each, Record):
                 if not self._scope.covers(each):
@@ -184,10 +185,11 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
         counted.evidence.section(),
         evaluated,
         pipeline,
+        counted.systemic.section(answers.further),
         activities,
         communities,
         graded,
-        *([_further(answers)] if answers.further else []),
+        *_further(answers),
     )
     report = Report(
         kind="annual",
@@ -210,20 +212,20 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
 
 
 def _derivations(answers: Answers) -> Iterator[Derivation]:
-    for room in (portfolio, indicators, learning, evidence_map, reach):
+    for room in (portfolio, indicators, learning, evidence_map, reach, systemic):
         yield from room.DERIVATIONS
     yield from answers.derivations()
 
 
-def _further(answers: Answers) -> Section:
+def _further(answers: Answers) -> Iterator[Section]:
+    """What users asked beside and what has no section of its own."""
     rows = tuple(
-        Row(
-            label=Label(code=each.outcome.question.metric),
-            figures=(further_figure(each),),
-        )
+        Row(label=Label(code=each.outcome.question.metric), figures=(further_figure(each),))
         for each in answers.further
+        if each.outcome.question.metric != systemic.SYSTEMIC
     )
-    table = FigureTable(
-        id="further.metrics", caption="further-metrics", stub="metric", columns=(Label(word="value"),), rows=rows
-    )
-    return Section(id="further", tables=(table,))
+    if rows:
+        table = FigureTable(
+            id="further.metrics", caption="further-metrics", stub="metric", columns=(Label(word="value"),), rows=rows
+        )
+        yield Section(id="further", tables=(table,))

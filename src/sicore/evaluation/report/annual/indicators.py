@@ -1,6 +1,6 @@
 """The section of indicators: outputs and rates of results by sex and country, figures of too few hidden."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from attrs import evolve, frozen
@@ -164,7 +164,7 @@ class Indicators:
         rows = [
             Row(
                 label=Label(list=COMMON, code=code),
-                figures=tuple(self._rate(code, sex, by_sex.get(sex), answered) for sex in columns),
+                figures=tuple(_said_once(self._rate(code, sex, by_sex.get(sex), answered) for sex in columns)),
             )
             for code, answered, by_sex in told
         ]
@@ -182,6 +182,14 @@ class Indicators:
         place = sex or SEX.total
         hidden = any(self.protected.hides(code, outcome, place) for outcome in (KNOWN, REACHED))
         return made.hidden() if hidden else made
+
+
+def _said_once(figures: Iterable[Figure | None]) -> Iterator[Figure | None]:
+    """The figures of a row; why there is none is said once where it is the same for all."""
+    said = ""
+    for figure in figures:
+        yield evolve(figure, why="") if figure is not None and figure.why == said else figure
+        said = said or (figure.why if figure is not None else "")
 
 
 def _country(country: str) -> Label:

@@ -1,6 +1,7 @@
 """What was learned: lessons and evaluations in their own words, the strongest evidence first, some of each kind."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -66,6 +67,7 @@ def _joined(one: Statement, other: Statement) -> Statement:
         records=tuple(sorted({*one.records, *other.records})),
         learned_in=tuple(sorted({*one.learned_in, *other.learned_in})),
         sources=tuple(sorted({*one.sources, *other.sources})),
+        criteria=tuple(dict.fromkeys((*one.criteria, *other.criteria))),
     )
 
 
@@ -133,6 +135,7 @@ class Learning:
             report=record.report,
             response=record.response,
         )
+        statement = evolve(statement, criteria=tuple(_criteria(record)))
         self.evaluations.add(statement)
         self.advice.add(statement)
 
@@ -197,6 +200,15 @@ class Learning:
                 for mode, number in sorted(self.evaluated.items())
             ),
         )
+
+
+def _criteria(record: Evaluation) -> Iterator[Label]:
+    """The criteria of an evaluation, as codes or in its own words."""
+    for topic in record.criteria:
+        if topic.code is not None:
+            yield Label(list=topic.code.list, code=topic.code.code)
+        elif topic.text is not None:
+            yield Label(text=topic.text)
 
 
 def _statement(

@@ -25,7 +25,7 @@ from sicore.text import LangText
 
 Told = AnyRecord | Finding
 POOL = "meta.pool"
-_OWN = ("indicators", "achievement", "finance", "lessons", "evidence", "evaluations", "further")
+_OWN = ("indicators", "achievement", "finance", "lessons", "evidence", "evaluations", "systemic", "further")
 """The sections that a cluster has in common with an annual report."""
 
 

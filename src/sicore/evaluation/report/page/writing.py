@@ -48,8 +48,17 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
         "title": title_of(report, words, translator),
         "words": words,
     }
-    environment.filters |= {"visible": visible, "line": on_one_line}
+    environment.filters |= {"css_string": css_string, "visible": visible, "line": on_one_line}
     stream.writelines(environment.get_template("report.html.j2").generate(report=report, language=translator.language))
+
+
+def css_string(text: str) -> str:
+    r"""A text as a string of a style sheet in which no sign means anything to the sheet or to the page around it.
+
+    >>> css_string('A "b"</style>')
+    '"A\20 \22 b\22 \3c \2f style\3e "'
+    """
+    return '"' + "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in on_one_line(text)) + '"'
 
 
 def title_of(report: Report, words: Words, translator: Translator) -> str:
