@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from sicore.codelists import Shelf
 from sicore.evaluation.report.annual.asked import Answered, figure_of
 from sicore.evaluation.report.annual.codes_counted import CodesCounted
@@ -58,6 +60,7 @@ class Systemic:
             of=Label(word="case-studies"),
             notes=("several-rows",),
         )
+        grown = evolve(grown, notes=("scaling-explained", *grown.notes))
         listed = self.told.told("systemic.told", "scaling-told")
         changes = [row for each in registers for row in each.outcome.result.details.get("register", ())]
         return Section(
@@ -65,7 +68,6 @@ class Systemic:
             tables=(*(_kinds(each) for each in registers), *((grown,) if grown.rows else ())),
             texts=(_register(changes),) if changes else (),
             lists=(listed,) if listed.statements else (),
-            notes=("scaling-explained",) if grown.rows else (),
         )
 
 
