@@ -172,6 +172,15 @@ def test_where_safety_cannot_be_shown_all_figures_about_persons_are_hidden(monke
     assert values(told)["portfolio.projects"] == "3"
 
 
+def test_counts_that_no_table_can_hold_hide_all_figures_and_tell_none_in_the_reason() -> None:
+    """Decimals are added up to 28 digits, so that a sum of longer ones is another number."""
+    told = made([project("se.esf:1", value("EECO01", "9" * 40))])
+    (why,) = [lack.why for lack in told.report.lacks if lack.reason == "not-shown-safe"]
+
+    assert figures(told)["indicators.EECO01.total"].status is MetricStatus.SUPPRESSED
+    assert "9" not in why
+
+
 def test_a_report_of_one_country_does_not_give_away_what_that_of_all_countries_hid() -> None:
     records = [
         project("se.esf:1", *by_sex("EECO01", 60, 40)),

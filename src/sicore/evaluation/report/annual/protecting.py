@@ -11,6 +11,7 @@ from sicore.evaluation.disclosure import (
     Audience,
     Dimension,
     DisclosureError,
+    InvalidTableError,
     Ledger,
     Mark,
     PublishedTable,
@@ -51,6 +52,7 @@ from sicore.evaluation.report.annual.regions import ProjectRegions
 
 COUNTRY = "country"
 LINKS = "in other releases: "
+CONTRADICTING = "The counts of persons contradict each other."
 
 
 @frozen(kw_only=True)
@@ -183,23 +185,21 @@ def protect(told: PersonsTold, audience: Audience, *, ledger: Ledger | None = No
         audience: Who will see the report.
         ledger: What was released before, of these projects and of others.
     """
-    released = sets_released(ledger)
-    others = {name for name in released if not is_row(name)} - {told.own}
-    names = frozenset({*others, told.own} - {OVERALL} if others else ())
-    has_rows = told.has_rows or any(map(is_row, released))
-    given = _Given(told=told, names=names, rows=told.counted.rows() if has_rows else ())
-    _own(given)
-    if names:
-        _linked(given)
-    if given.rows:
-        _rows(given)
-    _beside(given)
-    threshold, unsplit = audience.rule.threshold, frozenset(given.unsplit)
+    threshold = audience.rule.threshold
+    given = _of(told, ledger)
     try:
+        _fill(given)
         found = suppress(given.tables, audience, ledger=ledger, across=given.across)
-    except (DisclosureError, MissingExtraError) as error:
+    except (DisclosureError, InvalidTableError, MissingExtraError) as error:
+        # What is wrong with a table is told with its figures, which are for nobody.
+        failed = CONTRADICTING if isinstance(error, InvalidTableError) else str(error)
         return Protected(
-            tables=None, suppression=None, failed=str(error), threshold=threshold, own=told.own, unsplit=unsplit
+            tables=None,
+            suppression=None,
+            failed=failed,
+            threshold=threshold,
+            own=told.own,
+            unsplit=frozenset(given.unsplit),
         )
     return Protected(
         tables={table.name: table for table in found.tables},
@@ -207,8 +207,27 @@ def protect(told: PersonsTold, audience: Audience, *, ledger: Ledger | None = No
         failed="",
         threshold=threshold,
         own=told.own,
-        unsplit=unsplit,
+        unsplit=frozenset(given.unsplit),
     )
+
+
+def _of(told: PersonsTold, ledger: Ledger | None) -> _Given:
+    """What the report is held against."""
+    released = sets_released(ledger)
+    others = {name for name in released if not is_row(name)} - {told.own}
+    names = frozenset({*others, told.own} - {OVERALL} if others else ())
+    has_rows = told.has_rows or any(map(is_row, released))
+    return _Given(told=told, names=names, rows=told.counted.rows() if has_rows else ())
+
+
+def _fill(given: _Given) -> None:
+    """Put in the tables of the report, and what they have in common with others."""
+    _own(given)
+    if given.names:
+        _linked(given)
+    if given.rows:
+        _rows(given)
+    _beside(given)
 
 
 def _own(given: _Given) -> None:

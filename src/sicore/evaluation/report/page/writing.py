@@ -55,8 +55,8 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
 def css_string(text: str) -> str:
     r"""A text as a string of a style sheet in which no sign means anything to the sheet or to the page around it.
 
-    >>> css_string('A "b"</style>')
-    '"A\20 \22 b\22 \3c \2f style\3e "'
+    >>> print(css_string('A "b"</style>'))
+    "A\20 \22 b\22 \3c \2f style\3e "
     """
     return '"' + "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in on_one_line(text)) + '"'
 
