@@ -27,6 +27,7 @@ def told(drawn: Drawn, project: sicore.Project) -> Iterator[AnyRecord]:
         (LESSON_EVERY, lambda: lesson(drawn)),
         (EVALUATION_EVERY, lambda: evaluation(drawn)),
         (CLUSTER_EVERY, lambda: cluster(drawn)),
+        (CLUSTER_EVERY, lambda: synthesis(drawn)),
         (ACTIVITY_EVERY, lambda: activity(drawn)),
         (COMMUNITY_EVERY, lambda: community(drawn)),
     )
@@ -106,6 +107,21 @@ def cluster(drawn: Drawn) -> sicore.Cluster:
         theme=topic("si-theme", drawn.theme),
         members=tuple(drawn_of(number, drawn.seed).id() for number in members),
         mode="running",
+    )
+
+
+def synthesis(drawn: Drawn) -> sicore.Evaluation:
+    """The evaluation of a cluster by somebody independent."""
+    return sicore.Evaluation(
+        **envelope(drawn, drawn.id("evaluation/cluster-"), title(drawn)),
+        kind="cluster",
+        mode="completed",
+        subjects=(drawn.id("cluster/"),),
+        independence="independent",
+        criteria=(topic("evaluation-criterion", "effectiveness"), topic("evaluation-criterion", "relevance")),
+        date=AS_OF,
+        results=text(drawn, "synthesis"),
+        response=text(drawn, "response"),
     )
 
 

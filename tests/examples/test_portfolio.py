@@ -36,7 +36,7 @@ def test_holds_what_reports_tell_of(portfolio: Path) -> None:
     types = Counter(each.type for each in records)
 
     assert types == {
-        "programme": 6, "project": 200, "organisation": 50, "case_study": 25, "lesson": 20, "evaluation": 5,
+        "programme": 6, "project": 200, "organisation": 50, "case_study": 25, "lesson": 20, "evaluation": 9,
         "cluster": 4, "activity": 10, "community": 2,
     }  # fmt: skip
     assert {each.countries[0] for each in records if isinstance(each, sicore.Project)} == {

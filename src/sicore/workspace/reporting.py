@@ -209,8 +209,7 @@ def make_cluster(
         progress: Told how many records were read.
 
     Raises:
-        UsageError: there is no such place, cluster or file, the protocol is wrong or of a later day, or no project is
-            chosen.
+        UsageError: there is no such place, cluster or file, or the protocol is wrong or of a later day.
         RefusedSourceError: the ledger was changed after it was written.
     """
     told, choice = read_protocol(asked.protocol), asked.choice
@@ -219,8 +218,6 @@ def make_cluster(
             f"{asked.protocol.name} is dated {told.dated}, which is to come; date it on the day it was decided."
         )
     name, members = _chosen(place, choice)
-    if not members:
-        raise UsageError("No project is chosen, and there is nothing to evaluate. Look at the query or the list.")
     order = ClusterOrder(
         name=name,
         members=members,

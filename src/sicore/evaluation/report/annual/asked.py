@@ -1,5 +1,6 @@
 """What an annual report asks metrics, and their answers by what was asked."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,13 +12,15 @@ from sicore.evaluation.metrics.denominators import DENOMINATORS
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation
 from sicore.evaluation.sampling import Collection, collection_of
-from sicore.plugins import MetricResult
+from sicore.plugins import MetricResult, MetricStatus
 from sicore.plugins.cards import UNCARDED
 
 OUTPUT, RATE, ACHIEVEMENT = "esf.output", "esf.result_rate", "perf.achievement"
 ABSORPTION, COFINANCING, COST = "fin.absorption", "fin.cofinancing", "cost.per_participant"
 RESULTS = tuple(DENOMINATORS)
 """The results whose rates are told."""
+_NO_NAME = re.compile(r"[^\w-]+")
+"""What users may write as a key and no id of a figure can have."""
 AIMS = ("target", "milestone")
 
 QUESTIONS = (
@@ -101,14 +104,26 @@ def counts_persons(outcome: MetricOutcome) -> bool:
     return card is UNCARDED or (card.reads_records and about)
 
 
-def further_figure(answered: Answered) -> Figure:
-    """The figure of what users asked beside; hidden where it may count persons.
+def further_figures(answered: Answered) -> Iterator[tuple[str, Figure]]:
+    """What users asked beside: the figure, and those of its parts, as a profile has one for each domain.
 
-    Such a figure has no place among the tables whose figures are held against each other, so that nothing shows what
-    would follow from it and them.
+    All are hidden where they may count persons. Such a figure has no place among the tables whose figures are held
+    against each other, so that nothing shows what would follow from it and them.
     """
-    made = figure_of(f"further.{answered.id}", answered.outcome.result, answered)
-    return made.hidden() if counts_persons(answered.outcome) else made
+    result, metric = answered.outcome.result, answered.outcome.question.metric
+    told: list[tuple[str, str, MetricResult]] = []
+    if result.value is not None or result.status is not MetricStatus.OK or not result.parts:
+        told.append((metric, f"further.{answered.id}", result))
+    taken: set[str] = set()
+    for number, part in enumerate(result.parts):
+        key = [str(each) for each in part.key.values()]
+        name = ".".join(["further", answered.id, *(_NO_NAME.sub("-", each) for each in key)])
+        name = name if name not in taken else f"{name}-{number}"
+        taken.add(name)
+        told.append((f"{metric}: {', '.join(key)}", name, part))
+    for label, name, each in told:
+        made = figure_of(name, each, answered)
+        yield label, made.hidden() if counts_persons(answered.outcome) else made
 
 
 def figure_of(name: str, result: MetricResult, answered: Answered, *, n: int | None = None, unit: str = "") -> Figure:

@@ -10,7 +10,7 @@ from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
 from sicore.evaluation.engine import Evaluation, Question, evaluate
 from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach, systemic
 from sicore.evaluation.report.annual.achievements import Achievements
-from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figure
+from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figures
 from sicore.evaluation.report.annual.changes import Earlier, changes
 from sicore.evaluation.report.annual.indicators import Indicators, persons_of
 from sicore.evaluation.report.annual.lacking import lacks
@@ -220,9 +220,10 @@ def _derivations(answers: Answers) -> Iterator[Derivation]:
 def _further(answers: Answers) -> Iterator[Section]:
     """What users asked beside and what has no section of its own."""
     rows = tuple(
-        Row(label=Label(code=each.outcome.question.metric), figures=(further_figure(each),))
+        Row(label=Label(code=label), figures=(figure,))
         for each in answers.further
         if each.outcome.question.metric != systemic.SYSTEMIC
+        for label, figure in further_figures(each)
     )
     if rows:
         table = FigureTable(

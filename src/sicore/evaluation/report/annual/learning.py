@@ -98,6 +98,7 @@ class Learning:
         self.lessons = {kind: Strongest() for kind in KINDS}
         self.advice = Strongest()
         self.evaluations = Strongest()
+        self.syntheses = Strongest()
         self.counts: Counter[tuple[str, str]] = Counter()
         self.evaluated: Counter[str] = Counter()
         self.criteria = CodesCounted("evaluation-criterion", shelf)
@@ -136,7 +137,7 @@ class Learning:
             response=record.response,
         )
         statement = evolve(statement, criteria=tuple(_criteria(record)))
-        self.evaluations.add(statement)
+        (self.syntheses if record.kind == "cluster" else self.evaluations).add(statement)
         self.advice.add(statement)
 
     def sections(self) -> tuple[Section, Section, Section]:
@@ -147,7 +148,10 @@ class Learning:
             tables=(self._table(),) if self.counts else (),
             lists=tuple(each for each in lists if each.statements),
         )
-        told = self.evaluations.told("evaluations.results", "evaluations-results")
+        told = (
+            self.syntheses.told("evaluations.clusters", "evaluations-clusters"),
+            self.evaluations.told("evaluations.results", "evaluations-results"),
+        )
         evaluated = Section(
             id="evaluations",
             tables=(
@@ -162,7 +166,7 @@ class Learning:
             )
             if self.evaluated
             else (),
-            lists=(told,) if told.statements else (),
+            lists=tuple(each for each in told if each.statements),
         )
         advice = self.advice.told("recommendations.graded", "recommendations-graded")
         graded = Section(id="recommendations", lists=(advice,) if advice.statements else (), notes=("not-invented",))

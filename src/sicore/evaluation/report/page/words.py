@@ -161,6 +161,7 @@ def _captions(translator: Translator) -> Mapping[str, str]:
         "lessons-worked": translator.text("What worked"),
         "lessons-did-not": translator.text("What did not work"),
         "lessons-unknown": translator.text("What is unknown"),
+        "evaluations-clusters": translator.text("What evaluations of clusters found"),
         "evaluations-results": translator.text("What evaluations found"),
         "recommendations-graded": translator.text("Lessons for others and findings of evaluations"),
     }
