@@ -105,6 +105,15 @@ def test_a_cost_per_participant_is_hidden_where_it_tells_a_few_whose_cost_nobody
     assert "finance.cost.per_participant.SEK" not in hidden(records[:1])
 
 
+def test_a_count_that_disclosure_control_did_not_look_at_is_hidden() -> None:
+    """Costs that were converted are those of other participants than costs in that currency alone."""
+    protected = made([project("se.esf:1", value("EECO01", "100"), total_eligible_cost=money("5000"))]).protected
+
+    assert not protected.hides_beside("EECO01", "cost EUR", money("100").amount)
+    assert protected.hides_beside("EECO01", "cost EUR", money("150").amount)
+    assert protected.hides_beside("EECO01", "cost SEK", money("100").amount)
+
+
 def test_results_with_a_target_are_hidden_where_they_tell_those_whose_denominator_is_not_told() -> None:
     rated = (value("EECO05", "60"), value("EECR06", "40", target=money("50").amount))
     unrated = value("EECR06", "4", target=money("9").amount)

@@ -82,7 +82,8 @@ class Achievements:
             for word, number in (("reached", reached), ("aim", aimed))
         ]
         share = figure_of(f"achievement.{code}.{aim}", part, answered)
-        if unit == "persons" and self.protected.hides_beside(code, aim):
+        is_told = unit != "persons" or (reached is not None and not self.protected.hides_beside(code, aim, reached))
+        if not is_told:
             yield made[0] and made[0].hidden()
             yield made[1]
             yield share.hidden()
@@ -113,7 +114,10 @@ class Achievements:
         if part is None:
             return None
         made = figure_of(f"finance.{metric}.{currency}", part, self.answers.of(metric))
-        is_told = metric != COST or not self.protected.hides_beside(ALL, with_cost(currency))
+        if metric != COST:
+            return made
+        heads = part.components.get("denominator")
+        is_told = heads is not None and not self.protected.hides_beside(ALL, with_cost(currency), heads)
         return made if is_told else made.hidden()
 
 

@@ -10,12 +10,12 @@ from attrs import define, field, frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation.metrics.denominators import DENOMINATORS
-from sicore.evaluation.metrics.finance import amount_of
 from sicore.evaluation.metrics.standing_values import TOTAL, StandingValues, ValueReader
 from sicore.evaluation.report.annual.asked import RESULTS, is_of_participants
 from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, country_of_row, is_row
 from sicore.model import AnyRecord, Project
 from sicore.model.indicator import SEXES
+from sicore.money import Money
 from sicore.plugins import MetricResult
 
 ALL = "EECO01"
@@ -136,8 +136,8 @@ def _marks(record: Project, values: StandingValues, code: str, rated: Collection
     if row is not None and row.value is not None:
         aims = {"target": row.target, "milestone": row.milestone}
         found |= {name for name, aim in aims.items() if aim is not None and aim.is_finite() and aim >= 0}
-    cost = amount_of(record, "total_eligible_cost") if code == ALL else None
-    if cost is not None and cost.amount >= Decimal(0):
+    cost = record.total_eligible_cost if code == ALL else None
+    if isinstance(cost, Money) and cost.amount >= Decimal(0):
         found.add(with_cost(cost.currency))
     return frozenset(found)
 

@@ -1,6 +1,7 @@
 """Which figures about persons must not be shown: all of the report are given to one call of disclosure control."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from attrs import Factory, define, field, frozen
@@ -63,7 +64,6 @@ class Protected:
         tables: The published tables by name; None where safety could not be shown, so that all of them are hidden.
         suppression: What the house keeps of it; None likewise.
         failed: Why safety could not be shown; empty where it could.
-        threshold: Of how many persons a figure must be to be shown.
         own: The set of projects that the report is of.
         unsplit: The indicators and countries whose sexes come to more than their total; only totals are told of them.
     """
@@ -71,7 +71,6 @@ class Protected:
     tables: Mapping[str, PublishedTable] | None
     suppression: Suppression | None
     failed: str
-    threshold: int
     own: str = OVERALL
     unsplit: frozenset[str] = field(default=frozenset())
 
@@ -98,11 +97,19 @@ class Protected:
             return self.hides(MEASURE, place, sex)
         return self.hides(table_of(code), *(() if code in self.unsplit else (sex,)))
 
-    def hides_beside(self, code: str, mark: str) -> bool:
-        """Whether a count of those must not be shown whose projects tell something beside, such as a target."""
+    def hides_beside(self, code: str, mark: str, count: Decimal) -> bool:
+        """Whether a count of those must not be shown whose projects tell something beside, such as a target.
+
+        Args:
+            code: The indicator.
+            mark: What they tell.
+            count: The count that a metric found. Where that is not the one that was looked at, nothing is known of it.
+        """
         published = self.tables.get(beside_of(code)) if self.tables is not None else None
-        has_projects = published is not None and len(published.dimensions) > 1
-        return self.hides(beside_of(code), mark, *((self.own,) if has_projects else ()))
+        if published is None:
+            return True
+        figure = published.figures.get((mark, *((self.own,) if len(published.dimensions) > 1 else ())))
+        return figure is None or figure.count != count
 
 
 @frozen(kw_only=True)
@@ -185,7 +192,6 @@ def protect(told: PersonsTold, audience: Audience, *, ledger: Ledger | None = No
         audience: Who will see the report.
         ledger: What was released before, of these projects and of others.
     """
-    threshold = audience.rule.threshold
     given = _of(told, ledger)
     try:
         _fill(given)
@@ -197,7 +203,6 @@ def protect(told: PersonsTold, audience: Audience, *, ledger: Ledger | None = No
             tables=None,
             suppression=None,
             failed=failed,
-            threshold=threshold,
             own=told.own,
             unsplit=frozenset(given.unsplit),
         )
@@ -205,7 +210,6 @@ def protect(told: PersonsTold, audience: Audience, *, ledger: Ledger | None = No
         tables={table.name: table for table in found.tables},
         suppression=found,
         failed="",
-        threshold=threshold,
         own=told.own,
         unsplit=frozenset(given.unsplit),
     )
