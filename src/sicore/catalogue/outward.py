@@ -44,6 +44,11 @@ class OutwardReading:
         """How many records are published."""
         return int(self._connection.execute(select(func.count()).select_from(RECORD).where(_IS_OUT)).scalar_one())
 
+    def held_back(self) -> int:
+        """How many records that are not deleted are not published."""
+        query = select(func.count()).select_from(RECORD).where(RECORD.c.is_deleted.is_(False))
+        return int(self._connection.execute(query).scalar_one()) - self.count()
+
     def traces(self) -> Iterator[Trace]:
         """What became of every published record, in the order in which they first came.
 
