@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sicore.cli import options, printing
+from sicore.cli import money_options, options, printing
 from sicore.cli.evaluating_shown import card_json, card_lines, case_json, case_lines, result_lines
 from sicore.cli.from_environment import VARIABLE
 from sicore.errors import UsageError
@@ -22,6 +22,7 @@ EXAMPLES = (
     "sicore evaluate catalogue.db --metric esf.output --metric esf.result_rate",
     "sicore evaluate records.jsonl --inputs inputs.toml --out run-2026",
     "sicore evaluate --metric meta.pool --inputs studies.json --format json",
+    "sicore evaluate catalogue.db --metric cost.per_result --currency EUR --rates ecb --policy ecb_annual",
     "sicore evaluate --repeat run-2026",
     "sicore evaluate --self-check",
     "sicore evaluate --cards --metric sroi.ratio",
@@ -63,6 +64,13 @@ def command(
     *,
     metric: Metrics = None,
     inputs: Inputs = None,
+    currency: money_options.Currency = None,
+    rates: money_options.Rates = None,
+    policy: money_options.Convert = None,
+    prices: money_options.Prices = None,
+    base_year: money_options.BaseYear = None,
+    ppp: money_options.Parities = None,
+    dated: money_options.Timed = None,
     seed: Seed = 0,
     out: Out = None,
     repeat: Repeat = None,
@@ -91,7 +99,10 @@ def command(
     started = printing.now()
     label = translator.text("Records read")
     source = options.shown_place(place) if place else None
-    evaluating = Evaluating(workspace=workspace, seed=seed, centre=centre, role=by, source=source)
+    money = money_options.money_of(
+        currency=currency, rates=rates, policy=policy, prices=prices, base_year=base_year, ppp=ppp, dated=dated
+    )
+    evaluating = Evaluating(workspace=workspace, seed=seed, centre=centre, role=by, source=source, money=money)
     questions = _questions(metric or [], inputs)
     with printing.progress(label) as watch:
         found = evaluating.run(

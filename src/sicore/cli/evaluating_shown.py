@@ -1,6 +1,6 @@
 """How results, cards and checked cases are shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sicore.evaluation.engine import CheckedCase, MetricOutcome
@@ -16,6 +16,8 @@ def result_lines(outcome: MetricOutcome, translator: Translator) -> Iterator[str
     """A result for people: the value, how sure it is, what it rests on, and its parts."""
     yield f"{outcome.question.metric}  {translator.text(outcome.title)}"
     yield from (f"  {line}" for line in _one(outcome.result, translator))
+    if outcome.money is not None and outcome.money["treated"]:
+        yield f"  {_treated(outcome.money, translator)}"
     for part in outcome.result.parts:
         key = ", ".join(f"{name} {value}" for name, value in part.key.items())
         first, *more = _one(part, translator)
@@ -45,6 +47,26 @@ def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
         yield translator.text("rests on {used}; left out: {missing}", used=result.used, missing=told)
     if result.status is not MetricStatus.NOT_COMPUTABLE:
         yield from result.warnings
+
+
+def _treated(money: Mapping[str, Any], translator: Translator) -> str:
+    """What was done to amounts, in one line; results for programs tell each rate."""
+    treatment = money["treatment"]
+    year = str(treatment.get("base_year", ""))
+    tables = ", ".join(f"{each['table']} {each['version']}" for each in money.get("tables", ()))
+    done = [
+        translator.text("put in prices of {year}", year=year) if year else "",
+        translator.text("divided by purchasing power") if "by_parity" in treatment else "",
+        translator.text("converted into {currency} ({policy})", **treatment) if "policy" in treatment else "",
+    ]
+    return translator.plural(
+        "{count} amount {done}, dated {dated}, by {tables}",
+        "{count} amounts {done}, dated {dated}, by {tables}",
+        money["treated"],
+        done=", ".join(filter(None, done)),
+        dated=treatment["dated"],
+        tables=tables,
+    )
 
 
 def _why(result: MetricResult) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sicore.cli import options
+from sicore.cli import money_options, options
 from sicore.cli.from_environment import VARIABLE
 from sicore.cli.report_shown import Asked, make_and_tell
 from sicore.evaluation.engine import Question
@@ -60,6 +60,13 @@ def command(
     country: Country = None,
     previous: Previous = None,
     audience: For = "public",
+    currency: money_options.Currency = None,
+    rates: money_options.Rates = None,
+    policy: money_options.Convert = None,
+    prices: money_options.Prices = None,
+    base_year: money_options.BaseYear = None,
+    ppp: money_options.Parities = None,
+    dated: money_options.Timed = None,
     ledger: Released = None,
     inputs: Inputs = None,
     centre: Centre = None,
@@ -69,7 +76,10 @@ def command(
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Write an annual report: portfolio, indicators by sex, what was learned, gaps, and what is missing and why."""
-    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form)
+    money = money_options.money_of(
+        currency=currency, rates=rates, policy=policy, prices=prices, base_year=base_year, ppp=ppp, dated=dated
+    )
+    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form, money=money)
     further = {} if inputs is None else read_inputs(inputs)
     order = AnnualOrder(
         year=year,

@@ -11,7 +11,7 @@ from sicore.findings import Finding, Severity
 from sicore.model import AnyRecord
 from sicore.plugins.cards import MetricCard
 from sicore.plugins.context import MetricContext
-from sicore.plugins.parameters import read_parameters
+from sicore.plugins.parameters import treated_parameters
 from sicore.plugins.results import MetricResult
 
 WRONG_INPUT = "wrong-input"
@@ -53,7 +53,7 @@ class StreamedMetric(ABC):
 
     def check(self, records: Iterable[AnyRecord], context: MetricContext) -> Iterator[Finding]:
         """Yield what is wrong with the inputs, with records, and with all of them together."""
-        parameters, wrong = read_parameters(self.card, context.parameters)
+        parameters, wrong = treated_parameters(self.card, context.parameters, context.amounts)
         yield from wrong
         if wrong:
             return
@@ -67,7 +67,7 @@ class StreamedMetric(ABC):
 
     def compute(self, records: Iterable[AnyRecord], context: MetricContext) -> MetricResult:
         """Compute it; a result that is not computable where the inputs or the records do not let it."""
-        parameters, wrong = read_parameters(self.card, context.parameters)
+        parameters, wrong = treated_parameters(self.card, context.parameters, context.amounts)
         if wrong:
             return refused(self.card, wrong[0])
         try:

@@ -17,6 +17,7 @@ from sicore.format import dump_json, parse_json
 from sicore.outputs import written_whole
 from sicore.workspace.given import records_at
 from sicore.workspace.progress import Progress, unwatched
+from sicore.workspace.rates import Money, kept_money
 from sicore.workspace.workspace import Workspace
 
 INPUTS, ASKED, RESULTS, PROVENANCE = "inputs.jsonl", "asked.json", "results.json", "provenance.json"
@@ -48,6 +49,7 @@ class Evaluating:
         centre: The id of the centre that evaluates; None where nobody says.
         role: In which role somebody does it; a role, never a name.
         source: What the place is called in the provenance, without folders and accounts; None where nobody says.
+        money: How amounts are brought to one price level and unit; None where they stay as they are stated.
     """
 
     workspace: Workspace
@@ -55,6 +57,7 @@ class Evaluating:
     centre: str | None = None
     role: str | None = None
     source: str | None = None
+    money: Money | None = None
 
     def run(
         self,
@@ -96,6 +99,7 @@ class Evaluating:
                 today=self.workspace.today,
                 seed=self.seed,
                 shelf=self.workspace.shelf,
+                money=None if self.money is None else self.money.reckoning,
                 keep=keep,
                 progress=progress,
             )
@@ -115,6 +119,7 @@ class Evaluating:
                 {"metric": each.question.metric, "parameters": json_of(each.question.parameters)}
                 for each in found.outcomes
             ],
+            **({} if self.money is None else {"money": self.money.keep(out)}),
         }
         told = provenance(found, source=self.source, centre=self.centre, role=self.role, revisions=corrected)
         for name, value in ((ASKED, asked), (RESULTS, answer), (PROVENANCE, told)):
@@ -165,6 +170,7 @@ def repeated(folder: Path, *, discover: bool = True, progress: Progress = unwatc
         today=workspace.today,
         seed=int(asked["seed"]),
         shelf=workspace.shelf,
+        money=kept_money(folder, asked["money"]).reckoning if "money" in asked else None,
         progress=progress,
     )
     after = answer_json(found)

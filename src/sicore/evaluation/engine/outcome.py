@@ -35,6 +35,8 @@ class MetricOutcome:
         plugin: Who brings it: distribution and version.
         card: Its card.
         result: Its result.
+        money: What was done to the amounts that it counted, as JSON has it; None where nothing was to be done or it
+            asked for none.
     """
 
     question: Question
@@ -43,6 +45,7 @@ class MetricOutcome:
     plugin: str
     card: MetricCard
     result: MetricResult
+    money: Mapping[str, Any] | None = None
 
 
 @frozen(kw_only=True)

@@ -89,7 +89,11 @@ def _one(
         "sicore:sha256": digest(plain),
     }
     told["activity"][run] = {"sicore:day": evaluation.day.isoformat(), "sicore:seed": evaluation.seed}
-    used = [inputs, *([_snapshot(evaluation.snapshot.sha256)] if outcome.card.reads_records else [])]
+    used = [
+        inputs,
+        *([_snapshot(evaluation.snapshot.sha256)] if outcome.card.reads_records else []),
+        *(used_money(told["entity"], outcome.money) if outcome.money is not None else []),
+    ]
     for number, entity in enumerate(used, start=1):
         told["used"][f"_:used-{name}-{number}"] = {"prov:activity": run, "prov:entity": entity}
     told["wasGeneratedBy"][f"_:made-{name}"] = {"prov:entity": result, "prov:activity": run}
@@ -99,6 +103,21 @@ def _one(
             "prov:agent": f"sicore:{agent}",
             "prov:plan": plan,
         }
+
+
+def used_money(entities: dict[str, Any], money: Mapping[str, Any]) -> list[str]:
+    """Note the treatment of amounts and the rate tables that it took among the entities; their ids."""
+    treatment = f"sicore:treatment-{digest(money)}"
+    entities[treatment] = {
+        f"sicore:{name}": value if isinstance(value, int) else _text(value)
+        for name, value in money.items()
+        if name != "tables"
+    }
+    tables = {f"sicore:rates-{table['sha256']}": table for table in money.get("tables", ())}
+    entities.update(
+        (name, {f"sicore:{member}": value for member, value in table.items()}) for name, table in tables.items()
+    )
+    return [treatment, *tables]
 
 
 def _card(outcome: MetricOutcome) -> dict[str, Any]:

@@ -72,6 +72,11 @@ def parameters_json(outcome: MetricOutcome) -> dict[str, Any]:
     return dict(sorted(told.items()))
 
 
+def money_json(outcome: MetricOutcome) -> dict[str, Any]:
+    """What was done to the amounts of an outcome, as a member of it; none where nothing was."""
+    return {} if outcome.money is None else {"money": dict(outcome.money)}
+
+
 def result_id(outcome: MetricOutcome, evaluation: Evaluation) -> str:
     """What a result is called: it follows from the metric, its inputs and what it came to, and from nothing else."""
     return digest(
@@ -82,6 +87,7 @@ def result_id(outcome: MetricOutcome, evaluation: Evaluation) -> str:
             "seed": evaluation.seed,
             "snapshot": evaluation.snapshot.sha256 if outcome.card.reads_records else None,
             "result": result_json(outcome.result),
+            **money_json(outcome),
         }
     )
 
@@ -102,6 +108,7 @@ def answer_json(evaluation: Evaluation) -> dict[str, Any]:
                 "id": result_id(outcome, evaluation),
                 "parameters": parameters_json(outcome),
                 **result_json(outcome.result),
+                **money_json(outcome),
             }
             for outcome in evaluation.outcomes
         ],

@@ -12,7 +12,6 @@ from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
 from sicore.findings import Finding
 from sicore.model import AnyRecord, Project
-from sicore.money import Money
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -22,6 +21,7 @@ from sicore.plugins import (
     Parameter,
     StreamedMetric,
 )
+from sicore.plugins.amounts import Amount, Amounts, Untreated
 
 AMOUNTS = ("paid_amount", "granted_amount", "eu_contribution", "total_eligible_cost", "total_cost")
 NO_DENOMINATOR = "no denominator"
@@ -32,7 +32,8 @@ class CurrencySums:
 
     unit = "%"
 
-    def __init__(self) -> None:
+    def __init__(self, amounts: Amounts) -> None:
+        self.amounts = amounts
         self.above: dict[str, Decimal] = defaultdict(Decimal)
         self.below: dict[str, Decimal] = defaultdict(Decimal)
         self.used: Counter[str] = Counter()
@@ -96,42 +97,46 @@ class CurrencySums:
         return self.unit
 
 
-def amount_of(record: Project, member: str) -> Money | None:
-    """An amount of a project by its member; None where it is not told."""
-    amount = getattr(record, member)
-    return amount if isinstance(amount, Money) else None
-
-
-def below_nothing(record: Project, told: Mapping[str, Money]) -> list[Finding]:
+def below_nothing(record: Project, told: Mapping[str, Amount]) -> list[Finding]:
     """A finding for each amount of a project that is negative."""
     return [
-        Finding.of(codes.AMOUNT_WRONG, record=record.id, pointer=f"/{member}", value=money, member=member)
-        for member, money in told.items()
-        if money.amount < 0
+        Finding.of(
+            codes.AMOUNT_WRONG,
+            record=record.id,
+            pointer=f"/{member}",
+            value=f"{amount.unit} {amount.value:f}",
+            member=member,
+        )
+        for member, amount in told.items()
+        if amount.value < 0
     ]
 
 
 class _Shares(CurrencySums):
     """One amount of a project in percent of another."""
 
-    def __init__(self, above: str, below: str) -> None:
-        super().__init__()
+    def __init__(self, amounts: Amounts, above: str, below: str) -> None:
+        super().__init__(amounts)
         self.members = (above, below)
 
     def add(self, record: AnyRecord) -> Iterable[Finding]:
         if not isinstance(record, Project):
             return ()
-        above, below = (amount_of(record, member) for member in self.members)
+        above, below = (self.amounts.of(record, member) for member in self.members)
+        untreated = [each for each in (above, below) if isinstance(each, Untreated)]
+        if isinstance(above, Untreated) or isinstance(below, Untreated):
+            self.missing[untreated[0].reason] += 1
+            return [each.finding for each in untreated]
         if above is None or below is None:
             self.missing["no numerator" if above is None and below is not None else NO_DENOMINATOR] += 1
             return ()
         wrong = below_nothing(record, {self.members[0]: above, self.members[1]: below})
         if wrong:
             self.missing["negative amount"] += 1
-        elif above.currency != below.currency:
+        elif above.unit != below.unit:
             self.missing["two currencies in one project"] += 1
         else:
-            self.pair(record, above.currency, above=above.amount, below=below.amount)
+            self.pair(record, above.unit, above=above.value, below=below.value)
         return wrong
 
 
@@ -146,7 +151,7 @@ def _share_card(formula: str, above: str, below: str, *, reference: str, cases: 
             Parameter(name="numerator", about="The amount that is divided.", choices=AMOUNTS, default=above),
             Parameter(name="denominator", about="The amount it is divided by.", choices=AMOUNTS, default=below),
         ),
-        comparability=("currency", "numerator", "denominator", "period"),
+        comparability=("currency", "conversion", "price year", "numerator", "denominator", "period"),
         limits="Projects that lack one of the amounts have no figure and are counted as missing.",
         cases=(f"{CASES}/{cases}",),
     )
@@ -157,7 +162,7 @@ class _Share(StreamedMetric):
 
     def begin(self, context: MetricContext) -> _Shares:
         """Begin to count."""
-        return _Shares(context.parameters["numerator"], context.parameters["denominator"])
+        return _Shares(context.amounts, context.parameters["numerator"], context.parameters["denominator"])
 
 
 class Absorption(_Share):

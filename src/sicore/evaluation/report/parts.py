@@ -211,6 +211,7 @@ class Derivation:
         limits: What it does not say, in English.
         missing: How many were left out, by reason.
         warnings: What a reader must know beside it, in English.
+        money: What was done to the amounts that it counted, as JSON has it; None where nothing was.
     """
 
     id: str
@@ -223,6 +224,7 @@ class Derivation:
     limits: str = ""
     missing: Mapping[str, int] = Factory(dict)
     warnings: tuple[str, ...] = ()
+    money: Mapping[str, Any] | None = None
 
 
 @frozen(kw_only=True)

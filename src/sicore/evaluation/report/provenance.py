@@ -7,7 +7,7 @@ reader try all small numbers until one of them fits.
 from collections.abc import Mapping
 from typing import Any
 
-from sicore.evaluation.engine.provenance import PREFIXES
+from sicore.evaluation.engine.provenance import PREFIXES, used_money
 from sicore.evaluation.engine.telling import json_of
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, Report
@@ -68,7 +68,10 @@ def _made(
         "sicore:references": list(derivation.references),
         "sicore:limits": derivation.limits,
     }
+    money = [] if derivation.money is None else used_money(told["entity"], derivation.money)
     told["used"][f"_:used-{derivation.id}"] = {"prov:activity": run, "prov:entity": snapshot}
+    for number, entity in enumerate(money, start=1):
+        told["used"][f"_:used-{derivation.id}-{number}"] = {"prov:activity": run, "prov:entity": entity}
     for agent in agents:
         told["wasAssociatedWith"][f"_:{agent.partition(':')[2]}-{derivation.id}"] = {
             "prov:activity": run,

@@ -157,4 +157,5 @@ def _derivation(derivation: Derivation) -> dict[str, Any]:
         limits=derivation.limits,
         missing=dict(derivation.missing),
         warnings=list(derivation.warnings),
+        money=derivation.money,
     )

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from sicore.codelists import Shelf
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
 from sicore.evaluation.engine import Evaluation, Question, evaluate
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach
 from sicore.evaluation.report.annual.achievements import Achievements
 from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, figure_of
@@ -42,6 +43,7 @@ class Edition:
         further: What metrics are asked beside.
         earlier: The earlier edition that it is compared with.
         ledger: What was released before.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
     """
 
     year: int
@@ -51,6 +53,7 @@ class Edition:
     further: Sequence[Question] = ()
     earlier: Earlier | None = None
     ledger: Ledger | None = None
+    money: Reckoning | None = None
 
 
 @frozen(kw_only=True)
@@ -119,7 +122,13 @@ def annual_report(
         return (each for each in records() if isinstance(each, Finding) or scope.covers(each))
 
     evaluation = evaluate(
-        (*QUESTIONS, *edition.further), told, registry=registry, today=edition.day, shelf=shelf, progress=progress
+        (*QUESTIONS, *edition.further),
+        told,
+        registry=registry,
+        today=edition.day,
+        shelf=shelf,
+        money=edition.money,
+        progress=progress,
     )
     return _made(edition, evaluation, counted)
 

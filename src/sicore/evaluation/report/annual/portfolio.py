@@ -4,8 +4,8 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 
 from sicore.codelists import Shelf
+from sicore.evaluation.countries import countries_of
 from sicore.evaluation.report.annual.codes_counted import CodesCounted
-from sicore.evaluation.report.annual.scope import countries_of
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Row, Section
 from sicore.model import AnyRecord, Project

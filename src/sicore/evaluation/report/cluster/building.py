@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 from sicore.codelists import Shelf
 from sicore.evaluation.disclosure import PUBLIC, Audience
 from sicore.evaluation.engine import Question
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import Edition, Made, annual_report
 from sicore.evaluation.report.annual.asked import Answers
 from sicore.evaluation.report.cluster.ladder import LADDERS, ladder
@@ -43,6 +44,7 @@ class ClusterOrder:
         protocol: What is asked, and what raters and studies say.
         day: The day of the evaluation.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
         cluster: The id of the cluster's record, where it has one.
     """
 
@@ -52,6 +54,7 @@ class ClusterOrder:
     protocol: Protocol
     day: date
     audience: Audience = PUBLIC
+    money: Reckoning | None = None
     cluster: str | None = None
 
 
@@ -74,7 +77,11 @@ def cluster_report(
     """
     members = Members(ids=frozenset((*order.members, *filter(None, [order.cluster]))))
     edition = Edition(
-        year=order.day.year, day=order.day, audience=order.audience, further=tuple(_questions(order.protocol))
+        year=order.day.year,
+        day=order.day,
+        audience=order.audience,
+        further=tuple(_questions(order.protocol)),
+        money=order.money,
     )
     made = annual_report(edition, lambda: members.passing(records()), registry=registry, shelf=shelf, progress=progress)
     answers = Answers(made.evaluation)

@@ -162,6 +162,9 @@ def _notes(translator: Translator) -> Mapping[str, str]:
     return {
         "several-rows": translator.text("A record can stand in several rows, so the rows do not add up to all."),
         "not-converted": translator.text("Amounts are told in their own currency; nothing is converted."),
+        "treated": translator.text(
+            "Amounts were brought to one price level and currency, each once; below it is told by which rates."
+        ),
         "participations": translator.text(
             "Participations are counted: whoever took part in two projects counts twice. What nobody tells is unknown "
             "and not 0."
