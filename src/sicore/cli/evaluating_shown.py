@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sicore.evaluation.engine import CheckedCase, MetricOutcome
+from sicore.evaluation.engine import CheckedCase, MetricOutcome, Part, Verdict
 from sicore.evaluation.engine.reference_cases import Standing
 from sicore.evaluation.engine.telling import json_of
 from sicore.plugins import MetricCard, MetricInterval, MetricResult, MetricSpec, MetricStatus, Parameter
@@ -16,6 +16,9 @@ def result_lines(outcome: MetricOutcome, translator: Translator) -> Iterator[str
     """A result for people: the value, how sure it is, what it rests on, and its parts."""
     yield f"{outcome.question.metric}  {translator.text(outcome.title)}"
     yield from (f"  {line}" for line in _one(outcome.result, translator))
+    held = outcome.question.part
+    if held is not None and (verdict := held.verdict(outcome.result)) is not None:
+        yield f"  {_held_against(held, verdict, translator)}"
     if outcome.money is not None and outcome.money["treated"]:
         yield f"  {_treated(outcome.money, translator)}"
     for part in outcome.result.parts:
@@ -47,6 +50,20 @@ def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
         yield translator.text("rests on {used}; left out: {missing}", used=result.used, missing=told)
     if result.status is not MetricStatus.NOT_COMPUTABLE:
         yield from result.warnings
+
+
+def _held_against(part: Part, verdict: Verdict, translator: Translator) -> str:
+    """How the value stands to what the model set."""
+    set_ = [
+        translator.text("at least {value}", value=f"{part.at_least:f}") if part.at_least is not None else "",
+        translator.text("at most {value}", value=f"{part.at_most:f}") if part.at_most is not None else "",
+    ]
+    said = {
+        Verdict.MET: translator.text("met"),
+        Verdict.NOT_MET: translator.text("not met"),
+        Verdict.OPEN: translator.text("open: chance may decide, or there is no value"),
+    }
+    return translator.text("set beforehand: {set}; {verdict}", set=", ".join(filter(None, set_)), verdict=said[verdict])
 
 
 def _treated(money: Mapping[str, Any], translator: Translator) -> str:

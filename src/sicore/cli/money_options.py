@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from sicore.errors import UsageError
+from sicore.evaluation.engine import EvaluationModel
 from sicore.evaluation.money import Policy
 from sicore.workspace.rates import Money, MoneyAsked, read_money
 
@@ -38,6 +40,15 @@ Timed = Annotated[
     ),
 ]
 
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        metavar="FILE|ID",
+        help="Ask exactly what an evaluation model asks: a record of the type method, by its file or its id.",
+    ),
+]
+
 
 def money_of(
     *,
@@ -48,13 +59,21 @@ def money_of(
     base_year: int | None,
     ppp: str | None,
     dated: str | None,
+    model: EvaluationModel | None = None,
 ) -> Money | None:
     """What the options say; None where amounts stay as they are stated.
 
     Raises:
-        UsageError: they do not fit each other, such as parities beside a policy.
+        UsageError: they do not fit each other, such as parities beside a policy, or change what a model fixes.
         RatesRefusedError: a rate table is wrong.
     """
     told = {"currency": currency, "policy": policy, "base_year": base_year, "dated": dated}
     wanted = {name: value for name, value in told.items() if value is not None}
+    fixed = {} if model is None or model.money is None else model.money.to_json()
+    if model is not None and (changed := [name for name, value in wanted.items() if fixed.get(name) != value]):
+        raise UsageError(
+            f"The evaluation model {model.name.id} says what is done with amounts; {', '.join(changed)} would change "
+            "it. Give the rate tables alone."
+        )
+    wanted |= fixed
     return read_money(MoneyAsked(wanted=wanted, rates=rates or (), prices=prices, parities=ppp))

@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sicore.builtin.records import read_records
 from sicore.errors import UsageError
-from sicore.evaluation.engine import Evaluation, Question, answer_json, evaluate, provenance
+from sicore.evaluation.engine import Evaluation, ModelName, Part, Question, answer_json, evaluate, provenance
 from sicore.evaluation.engine.revising import Revision, revision_json, revisions
 from sicore.evaluation.engine.telling import json_of
 from sicore.format import dump_json, parse_json
@@ -50,6 +50,7 @@ class Evaluating:
         role: In which role somebody does it; a role, never a name.
         source: What the place is called in the provenance, without folders and accounts; None where nobody says.
         money: How amounts are brought to one price level and unit; None where they stay as they are stated.
+        model: The evaluation model that the questions are of; None where somebody asks them one by one.
     """
 
     workspace: Workspace
@@ -58,6 +59,7 @@ class Evaluating:
     role: str | None = None
     source: str | None = None
     money: Money | None = None
+    model: ModelName | None = None
 
     def run(
         self,
@@ -103,6 +105,7 @@ class Evaluating:
                 keep=keep,
                 progress=progress,
             )
+        found = evolve(found, model=self.model)
         answer = answer_json(found)
         corrected = revisions(earlier, answer, reason=reason) if earlier is not None else ()
         if corrected:
@@ -116,7 +119,11 @@ class Evaluating:
             "day": found.day.isoformat(),
             "seed": found.seed,
             "questions": [
-                {"metric": each.question.metric, "parameters": json_of(each.question.parameters)}
+                {
+                    "metric": each.question.metric,
+                    "parameters": json_of(each.question.parameters),
+                    **({} if each.question.part is None else {"part": each.question.part.to_json()}),
+                }
                 for each in found.outcomes
             ],
             **({} if self.money is None else {"money": self.money.keep(out)}),
@@ -164,7 +171,14 @@ def repeated(folder: Path, *, discover: bool = True, progress: Progress = unwatc
     before: Any = parse_json((folder / RESULTS).read_bytes())
     workspace = Workspace(today=date.fromisoformat(asked["day"]), discover=discover)
     found = evaluate(
-        [Question(metric=each["metric"], parameters=each["parameters"]) for each in asked["questions"]],
+        [
+            Question(
+                metric=each["metric"],
+                parameters=each["parameters"],
+                part=Part.read(each["part"]) if "part" in each else None,
+            )
+            for each in asked["questions"]
+        ],
         lambda: read_records(folder / INPUTS),
         registry=workspace.registry,
         today=workspace.today,

@@ -8,7 +8,7 @@ from attrs import frozen
 from sicore.catalogue import looks_like_catalogue, opened
 from sicore.errors import UsageError
 from sicore.evaluation.disclosure import AUTHORITY, PUBLIC, Audience, read_ledger, write_ledger
-from sicore.evaluation.engine import Question
+from sicore.evaluation.engine import EvaluationModel, ModelName, Question
 from sicore.evaluation.report.annual import Edition, Made, annual_report, read_earlier
 from sicore.evaluation.report.call import CallOrder, call_report
 from sicore.evaluation.report.cluster import ClusterOrder, cluster_report, read_protocol
@@ -41,6 +41,7 @@ class AnnualOrder:
         previous: The `report.json` of an earlier edition; None where there is none.
         ledger: The file in which it is kept what was released; None where that is not kept.
         further: What metrics are asked beside.
+        model: The evaluation model that the further metrics are of; None where there is none.
         centre: The id of the centre that publishes it.
         role: In which role somebody makes it; a role, never a name.
 
@@ -53,6 +54,7 @@ class AnnualOrder:
     previous: Path | None = None
     ledger: Path | None = None
     further: tuple[Question, ...] = ()
+    model: ModelName | None = None
     centre: str | None = None
     role: str | None = None
 
@@ -98,6 +100,7 @@ def make_annual(
         country=order.country,
         audience=audience,
         further=order.further,
+        model=order.model,
         earlier=None
         if order.previous is None
         else read_earlier(order.previous, "annual", order.country, threshold=audience.rule.threshold),
@@ -178,6 +181,7 @@ def make_cluster(  # noqa: PLR0913  (what a report is asked with has a name each
     translator: Translator,
     audience: Audience = PUBLIC,
     money: Money | None = None,
+    model: EvaluationModel | None = None,
     progress: Progress = unwatched,
 ) -> Made:
     """Evaluate a cluster of projects and write the report into a folder.
@@ -191,6 +195,7 @@ def make_cluster(  # noqa: PLR0913  (what a report is asked with has a name each
         translator: Who speaks in the page.
         audience: Who will see it.
         money: How amounts are brought to one price level and unit; as they are stated when None.
+        model: The evaluation model that is followed; None where there is none.
         progress: Told how many records were read.
 
     Raises:
@@ -211,6 +216,7 @@ def make_cluster(  # noqa: PLR0913  (what a report is asked with has a name each
         day=workspace.today,
         audience=audience,
         cluster=choice.cluster,
+        model=model,
         money=None if money is None else money.reckoning,
     )
     made = cluster_report(

@@ -77,6 +77,15 @@ def money_json(outcome: MetricOutcome) -> dict[str, Any]:
     return {} if outcome.money is None else {"money": dict(outcome.money)}
 
 
+def part_json(outcome: MetricOutcome) -> dict[str, Any]:
+    """What the model says of an outcome, and how it stands to that; none where no model does."""
+    part = outcome.question.part
+    if part is None:
+        return {}
+    verdict = part.verdict(outcome.result)
+    return {"part": {**part.to_json(), **({} if verdict is None else {"verdict": verdict.value})}}
+
+
 def result_id(outcome: MetricOutcome, evaluation: Evaluation) -> str:
     """What a result is called: it follows from the metric, its inputs and what it came to, and from nothing else."""
     return digest(
@@ -100,6 +109,7 @@ def answer_json(evaluation: Evaluation) -> dict[str, Any]:
         "day": evaluation.day.isoformat(),
         "seed": evaluation.seed,
         "snapshot": {"records": evaluation.snapshot.records, "sha256": evaluation.snapshot.sha256},
+        **({} if evaluation.model is None else {"model": evaluation.model.to_json()}),
         "results": [
             {
                 "metric": outcome.question.metric,
@@ -109,6 +119,7 @@ def answer_json(evaluation: Evaluation) -> dict[str, Any]:
                 "parameters": parameters_json(outcome),
                 **result_json(outcome.result),
                 **money_json(outcome),
+                **part_json(outcome),
             }
             for outcome in evaluation.outcomes
         ],

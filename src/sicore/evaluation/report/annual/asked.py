@@ -76,6 +76,7 @@ class Answers:
                 missing=dict(sorted(outcome.result.missing.items())),
                 warnings=outcome.result.warnings,
                 money=outcome.money,
+                part=None if outcome.question.part is None else outcome.question.part.to_json(),
             )
 
 
