@@ -32,9 +32,11 @@ def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
     if result.status is MetricStatus.SUPPRESSED:
         yield translator.text("withheld, because few persons stand behind it")
     elif result.status is MetricStatus.NOT_COMPUTABLE:
-        yield translator.text("cannot be computed ({reason}): {why}", reason=result.reason or "", why=_why(result))
+        yield translator.text(
+            "cannot be computed ({reason}): {why}", reason=result.reason or "", why=_why(result, translator)
+        )
     elif result.value is not None:
-        yield f"{_figure(f'{result.value:f}')} {result.unit}"
+        yield f"{_figure(f'{result.value:f}')} {translator.said(result.unit)}"
     else:
         yield translator.text("one figure for each part")
     if result.interval is not None:
@@ -46,10 +48,10 @@ def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
             high=_figure(f"{result.bounds.high:f}"),
         )
     if result.missing:
-        told = ", ".join(f"{reason} {count}" for reason, count in result.missing.items())
+        told = ", ".join(f"{translator.said(reason)} {count}" for reason, count in result.missing.items())
         yield translator.text("rests on {used}; left out: {missing}", used=result.used, missing=told)
     if result.status is not MetricStatus.NOT_COMPUTABLE:
-        yield from result.warnings
+        yield from map(translator.said, result.warnings)
 
 
 def _held_against(part: Part, verdict: Verdict, translator: Translator) -> str:
@@ -86,8 +88,8 @@ def _treated(money: Mapping[str, Any], translator: Translator) -> str:
     )
 
 
-def _why(result: MetricResult) -> str:
-    return " ".join(result.warnings)
+def _why(result: MetricResult, translator: Translator) -> str:
+    return " ".join(map(translator.said, result.warnings))
 
 
 def _interval(interval: MetricInterval, translator: Translator) -> str:
@@ -152,12 +154,14 @@ def card_lines(spec: MetricSpec, card: MetricCard, translator: Translator, *, is
     yield f"{spec.id}  {translator.text(spec.title)}"
     if not is_whole:
         return
-    yield "  " + translator.text("Version {version}. Unit: {unit}", version=spec.version, unit=card.unit)
-    yield "  " + translator.text("Formula: {formula}", formula=card.formula)
+    yield "  " + translator.text(
+        "Version {version}. Unit: {unit}", version=spec.version, unit=translator.said(card.unit)
+    )
+    yield "  " + translator.text("Formula: {formula}", formula=translator.said(card.formula))
     if card.uncertainty:
-        yield "  " + translator.text("Uncertainty: {uncertainty}", uncertainty=card.uncertainty)
+        yield "  " + translator.text("Uncertainty: {uncertainty}", uncertainty=translator.said(card.uncertainty))
     if card.limits:
-        yield "  " + translator.text("Limits: {limits}", limits=card.limits)
+        yield "  " + translator.text("Limits: {limits}", limits=translator.said(card.limits))
     if card.parameters:
         yield "  " + translator.text("Inputs:")
         yield from (f"    {line}" for line in _parameter_lines(card.parameters, translator))

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 from attrs import evolve
 
 from sicore.errors import RefusedResultError
-from sicore.findings import Finding, Severity
+from sicore.findings import Finding, Phrase, Severity
 from sicore.model import AnyRecord
 from sicore.plugins.cards import MetricCard
 from sicore.plugins.context import MetricContext
@@ -87,4 +87,7 @@ class StreamedMetric(ABC):
 def refused(card: MetricCard, finding: Finding) -> MetricResult:
     """The result that an error finding leaves."""
     reason = WRONG_INPUT if finding.code.code.startswith("metric-input") else finding.code.code
-    return MetricResult.refused(reason, f"{finding.message} {finding.repair}", unit=card.unit)
+    told = {name: finding.phrase(name) for name in ("message", "repair")}
+    # Both are sentences of their own, each said in the reader's language.
+    why = Phrase(f"{told['message']} {told['repair']}", "{message} {repair}", told)
+    return MetricResult.refused(reason, why, unit=card.unit)

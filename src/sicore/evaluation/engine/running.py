@@ -13,7 +13,7 @@ from sicore.evaluation.engine.outcome import Evaluation, MetricOutcome, Question
 from sicore.evaluation.engine.snapshot import Freezing
 from sicore.evaluation.money import ReckonedAmounts, Reckoner, Reckoning
 from sicore.evaluation.refusals import Refusal
-from sicore.findings import Finding, FindingTally, Severity
+from sicore.findings import Finding, FindingTally, Severity, counted_phrase, phrase
 from sicore.model import AnyRecord
 from sicore.plugins import MetricCard, MetricContext, MetricResult, MetricStatus, MissingPolicy, Registry
 from sicore.plugins.cards import UNCARDED
@@ -49,7 +49,7 @@ class _Running:
 
     def outcome(self) -> MetricOutcome:
         """What it came to."""
-        fallback = MetricResult.refused(Refusal.FAILED.value, "It was not computed.", unit=self.card.unit)
+        fallback = MetricResult.refused(Refusal.FAILED.value, phrase("It was not computed."), unit=self.card.unit)
         return MetricOutcome(
             question=self.question,
             title=self.title,
@@ -230,8 +230,11 @@ def _of_money(result: MetricResult, running: _Running) -> MetricResult:
         return result
     applied = running.amounts.applied
     if applied.untreated and running.card.missing is MissingPolicy.REFUSE:
-        told = ", ".join(f"{reason} {count}" for reason, count in sorted(applied.untreated.items()))
-        why = f"Amounts could not be brought to one price level and unit ({told}); the findings say which and why."
+        told = counted_phrase(applied.untreated)
+        why = phrase(
+            "Amounts could not be brought to one price level and unit ({told}); the findings say which and why.",
+            told=told,
+        )
         return MetricResult.refused(
             Refusal.AMOUNTS_UNTREATED,
             why,
@@ -250,5 +253,5 @@ def _of_money(result: MetricResult, running: _Running) -> MetricResult:
 def _large_enough(result: MetricResult, card: MetricCard) -> MetricResult:
     if result.status is not MetricStatus.OK or result.used >= card.least:
         return result
-    why = f"It rests on {result.used}, and its card asks for at least {card.least}."
+    why = phrase("It rests on {used}, and its card asks for at least {least}.", used=result.used, least=card.least)
     return MetricResult.refused("below-minimum", why, unit=result.unit, used=result.used, missing=result.missing)

@@ -12,7 +12,7 @@ from sicore.evaluation.metrics.finance import NO_DENOMINATOR, CurrencySums, belo
 from sicore.evaluation.metrics.standing_values import StandingValues, ValueReader
 from sicore.evaluation.proportions import wilson
 from sicore.evaluation.ratios import figure, ratio
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
 from sicore.plugins import (
     Aggregation,
@@ -47,13 +47,13 @@ class _Costs(CurrencySums):
         cost, heads = self.amounts.of(record, self.cost), values.total(self.indicator) if values else None
         wrong = list(values.findings) if values else []
         if cost is None:
-            self.missing["no cost"] += 1
+            self.missing[phrase("no cost")] += 1
         elif isinstance(cost, Untreated):
             self.missing[cost.reason] += 1
             wrong.append(cost.finding)
         elif cost.value < 0:
             wrong += below_nothing(record, {self.cost: cost})
-            self.missing["negative amount"] += 1
+            self.missing[phrase("negative amount")] += 1
         elif heads is None:
             self.missing[NO_DENOMINATOR] += 1
         else:
@@ -72,7 +72,11 @@ class _Costs(CurrencySums):
 
     def result(self) -> MetricResult:
         found = super().result()
-        price = ("Simplified cost options: this is a price that was agreed, not a cost.",) if self.is_simplified else ()
+        price = (
+            (phrase("Simplified cost options: this is a price that was agreed, not a cost."),)
+            if self.is_simplified
+            else ()
+        )
         return evolve(found, warnings=(*found.warnings, *price))
 
 

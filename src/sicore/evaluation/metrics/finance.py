@@ -10,7 +10,7 @@ from sicore.evaluation.metrics.cards import CASES
 from sicore.evaluation.metrics.tallies import Periods
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
 from sicore.plugins import (
     Aggregation,
@@ -24,7 +24,7 @@ from sicore.plugins import (
 from sicore.plugins.amounts import Amount, Amounts, Untreated
 
 AMOUNTS = ("paid_amount", "granted_amount", "eu_contribution", "total_eligible_cost", "total_cost")
-NO_DENOMINATOR = "no denominator"
+NO_DENOMINATOR = phrase("no denominator")
 
 
 class CurrencySums:
@@ -61,9 +61,12 @@ class CurrencySums:
         if not self.used:
             reason = Refusal.MISSING_DENOMINATOR if missing.get(NO_DENOMINATOR) else Refusal.NOTHING_TO_COUNT
             return MetricResult.refused(
-                reason.value, "No project tells both numbers of the ratio.", unit=self.unit, missing=missing
+                reason.value, phrase("No project tells both numbers of the ratio."), unit=self.unit, missing=missing
             )
-        why = f"The amounts are in {', '.join(sorted(self.used))}; convert them before they are added."
+        why = phrase(
+            "The amounts are in {currencies}; convert them before they are added.",
+            currencies=", ".join(sorted(self.used)),
+        )
         return MetricResult.refused(
             Refusal.MIXED_CURRENCIES.value, why, unit=self.unit, used=self.used.total(), missing=missing, parts=parts
         )
@@ -77,7 +80,7 @@ class CurrencySums:
         }
         if not self.below[currency]:
             return MetricResult.refused(
-                Refusal.ZERO_DENOMINATOR.value, "The denominator is 0.", unit=self.unit_in(currency), **about
+                Refusal.ZERO_DENOMINATOR.value, phrase("The denominator is 0."), unit=self.unit_in(currency), **about
             )
         return MetricResult(
             value=self.figure(currency),
@@ -128,13 +131,13 @@ class _Shares(CurrencySums):
             self.missing[untreated[0].reason] += 1
             return [each.finding for each in untreated]
         if above is None or below is None:
-            self.missing["no numerator" if above is None and below is not None else NO_DENOMINATOR] += 1
+            self.missing[phrase("no numerator") if above is None and below is not None else NO_DENOMINATOR] += 1
             return ()
         wrong = below_nothing(record, {self.members[0]: above, self.members[1]: below})
         if wrong:
-            self.missing["negative amount"] += 1
+            self.missing[phrase("negative amount")] += 1
         elif above.unit != below.unit:
-            self.missing["two currencies in one project"] += 1
+            self.missing[phrase("two currencies in one project")] += 1
         else:
             self.pair(record, above.unit, above=above.value, below=below.value)
         return wrong

@@ -8,6 +8,7 @@ from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_interval
 from sicore.evaluation.ratios import plain
 from sicore.evaluation.sensitivity import RUNS, SWING, monte_carlo, tornado
 from sicore.evaluation.social_return import Outcome, social_return
+from sicore.findings import phrase
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -92,7 +93,11 @@ class SocialReturnRatio(GivenMetric):
         investment, rate = inputs["investment"], inputs["rate"]
         found = social_return(outcomes, investment, rate)
         spread = monte_carlo(outcomes, investment, rate, seed=context.seed, runs=inputs["runs"], swing=inputs["swing"])
-        unsourced = (f"No source is told for the proxy of: {', '.join(found.unsourced)}.",) if found.unsourced else ()
+        unsourced = (
+            (phrase("No source is told for the proxy of: {outcomes}.", outcomes=", ".join(found.unsourced)),)
+            if found.unsourced
+            else ()
+        )
         return MetricResult(
             value=found.ratio,
             unit=self.card.unit,

@@ -11,7 +11,7 @@ from sicore.evaluation.metrics.finance import AMOUNTS
 from sicore.evaluation.metrics.given import GivenMetric, Inputs
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
 from sicore.model.project import WeightedCode
 from sicore.plugins import (
@@ -53,9 +53,9 @@ class _Gender:
             self.missing[amount.reason] += 1
             return (amount.finding,)
         if amount is None or amount.value < 0:
-            self.missing["no amount"] += 1
+            self.missing[phrase("no amount")] += 1
         elif not known:
-            self.missing["no code"] += 1
+            self.missing[phrase("no code")] += 1
         else:
             return self._shared(record, amount, known)
         return ()
@@ -65,10 +65,10 @@ class _Gender:
         # One code without a share stands for the whole; of several, one without leaves all unknown.
         told = [Decimal(100)] if shares == [None] else [share for share in shares if share is not None]
         if len(told) < len(known):
-            self.missing["no share"] += 1
+            self.missing[phrase("no share")] += 1
             return ()
         if sum(told) > 100:
-            self.missing["shares above the whole"] += 1
+            self.missing[phrase("shares above the whole")] += 1
             pointer = "/gender_dimension"
             return (
                 Finding.of(
@@ -102,12 +102,12 @@ class _Gender:
         )
         about: dict[str, Any] = {"missing": dict(self.missing), "parts": parts}
         if len(self.used) > 1:
-            why = "The amounts are in several currencies; there is a sum for each."
+            why = phrase("The amounts are in several currencies; there is a sum for each.")
             return MetricResult.refused(Refusal.MIXED_CURRENCIES.value, why, unit="%", **about)
         sums = self.sums[next(iter(self.used))] if self.used else {}
         total = sum(sums.values(), Decimal(0))
         if not total:
-            why = "No project tells both an amount and a code of the gender dimension."
+            why = phrase("No project tells both an amount and a code of the gender dimension.")
             return MetricResult.refused(Refusal.NOTHING_TO_COUNT.value, why, unit="%", **about)
         weighted = sum((amount * COEFFICIENTS[code] / 100 for code, amount in sums.items()), Decimal(0))
         return MetricResult(

@@ -7,6 +7,7 @@ from sicore.evaluation.money.rate_table import RateTable
 from sicore.evaluation.money.reckoning import Reckoning
 from sicore.evaluation.money.treated import Step
 from sicore.evaluation.money.way import Way
+from sicore.findings import phrase
 
 MOST_RATES = 1_000
 """So many rates are told one by one; policy and tables fix all others too, and they are counted."""
@@ -51,7 +52,7 @@ class Applied:
     def warnings(self) -> tuple[str, ...]:
         """That rates are made up, as in samples."""
         invented = sorted({step.table.id for step in self._steps.values() if step.table.is_invented})
-        return (f"The rates of {', '.join(invented)} are invented.",) if invented else ()
+        return (phrase("The rates of {tables} are invented.", tables=", ".join(invented)),) if invented else ()
 
     def to_json(self) -> dict[str, Any]:
         """The treatment, its tables with their sources and checksums, the rates, and how many amounts were treated."""

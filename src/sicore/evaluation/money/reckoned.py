@@ -15,13 +15,14 @@ from sicore.evaluation.money.errors import SplitPeriodError
 from sicore.evaluation.money.reckoning import Reckoning
 from sicore.evaluation.money.treatment import When
 from sicore.evaluation.money.way import Way, way_of
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
 from sicore.money import Money
 from sicore.plugins import MetricCard
 from sicore.plugins.amounts import COUNTRY, CURRENCY, DATE, Amount, GivenMoney, Untreated, with_amounts
 
-NO_RATE, NO_TIME, NO_COUNTRY = "no rate", "no time of the amount", "no country of the amount"
+NO_RATE, NO_TIME = phrase("no rate"), phrase("no time of the amount")
+NO_COUNTRY = phrase("no country of the amount")
 _REASONS = {
     codes.RATE_MISSING: NO_RATE,
     codes.AMOUNT_UNDATED: NO_TIME,
@@ -129,7 +130,7 @@ class ReckonedAmounts:
                 return money.amount  # nothing is nothing in every currency and year
             way = self._way_of(money, parameters)
             if isinstance(way, Finding):
-                self.applied.untreated[_REASONS.get(way.code, "treated before")] += 1
+                self.applied.untreated[_REASONS.get(way.code, phrase("treated before"))] += 1
                 return way
             self.applied.note(way)
             units.append(way.unit)

@@ -20,12 +20,14 @@ class Label:
         list: The id of the code list; empty where it is no code.
         code: The code, or an id.
         text: A text of the records, in their languages.
+        title: What a metric is called, in English as it announces itself; the code says which one it is.
     """
 
     word: str = ""
     list: str = ""
     code: str = ""
     text: LangText | None = None
+    title: str = ""
 
 
 @frozen(kw_only=True)

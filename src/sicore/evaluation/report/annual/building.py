@@ -232,7 +232,7 @@ def _shown(made: Figure, answered: Answered, protected: Protected) -> Figure:
 def _further(answers: Answers, protected: Protected) -> Section:
     rows = tuple(
         Row(
-            label=Label(code=each.outcome.question.metric),
+            label=Label(code=each.outcome.question.metric, title=each.outcome.title),
             figures=(_shown(figure_of(f"further.{each.id}", each.outcome.result, each), each, protected),),
         )
         for each in answers.further
