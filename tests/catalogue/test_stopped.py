@@ -26,6 +26,8 @@ from tests.cli.test_catalogue import written
 IMPORT = RunAbout(kind="import")
 COMMAND = Path(sys.executable).with_name("sicore")
 A_WHILE = 60
+ADDRESS = "the catalogue"
+LATER = "2099-01-01T00:00:00Z"
 
 
 def stopping(*_: Any, **__: Any) -> None:
@@ -87,6 +89,44 @@ def test_who_stops_before_the_file_is_written_is_told_that_nothing_is(
     stopped = sicore("import", source, "--out", tmp_path / "out.jsonl")
 
     assert stopped.err == "sicore: Interrupted; nothing was written.\n"
+
+
+STEPS = {
+    "link": (("link", ADDRESS), "sicore.cli.linking._show"),
+    "review": (
+        ("review", ADDRESS, "eu.test:lesson/1", "submit", "--role", "author", "--centre", "eu.test"),
+        "sicore.cli.reviewing._lines",
+    ),
+    "restore": (("catalogue", "restore", ADDRESS, "eu.test:lesson/1"), "sicore.cli.catalogue_restore.visible"),
+}
+
+
+@pytest.mark.parametrize("kind", STEPS)
+def test_who_stops_the_printing_of_a_step_is_told_that_it_is_taken(
+    sicore: Sicore, address: str, tmp_path: Path, lesson: dict[str, Any], kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, shown = STEPS[kind]
+    draft = lesson | {"id": "eu.test:lesson/1", "editorial_status": "draft"}
+    sicore("import", written(tmp_path / "a.jsonl", draft), "--into", address)
+    if kind == "restore":
+        deleted = {"sicore": "1.0", "type": "tombstone", "id": draft["id"], "reason": "error", "deleted": LATER}
+        sicore("import", written(tmp_path / "b.jsonl", deleted), "--into", address)
+    monkeypatch.setattr(shown, stopping)
+
+    stopped = sicore(*(address if each is ADDRESS else each for each in asked))
+
+    assert (stopped.status, stopped.err[:39]) == (130, "sicore: Interrupted. The step was writt")
+    with Catalogue(address) as catalogue:
+        assert catalogue.runs()[0].about.kind == kind
+
+
+def test_who_stops_a_step_that_was_not_taken_is_told_that_nothing_is_written(
+    sicore: Sicore, address: str, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sicore("import", source, "--into", address)
+    monkeypatch.setattr("sicore.cli.linking.link", stopping)
+
+    assert sicore("link", address).err == "sicore: Interrupted; nothing was written.\n"
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from sicore.cli import options
 from sicore.format import dump_json, to_json
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
+from sicore.workspace.kept import told_of_step
 
 EXAMPLES = ('sicore catalogue restore catalogue.db se.esf:22-018-S01 --role officer --reason "the wrong row"',)
 
@@ -29,12 +30,13 @@ def command(
     What was deleted on request, or because its two years were over, does not come back.
     """
     translator = options.translator(lang, Workspace().registry)
-    with opened(catalogue) as held:
-        restored = held.restore(record_ids, about=RunAbout(kind="restore", role=role, reason=reason))
-    if form is options.Form.JSON:
-        print(dump_json([to_json(each) for each in restored]).decode())
-        return 0
-    for each in restored:
-        print(visible(each.id))
-    print(translator.plural("{count} record was restored.", "{count} records were restored.", len(restored)))
+    about = RunAbout(kind="restore", role=role, reason=reason)
+    with opened(catalogue) as held, told_of_step(held, about.kind):
+        restored = held.restore(record_ids, about=about)
+        if form is options.Form.JSON:
+            print(dump_json([to_json(each) for each in restored]).decode())
+            return 0
+        for each in restored:
+            print(visible(each.id))
+        print(translator.plural("{count} record was restored.", "{count} records were restored.", len(restored)))
     return 0

@@ -15,6 +15,7 @@ from sicore.linking import Assertion, Decided
 from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
+from sicore.workspace.kept import told_of_step
 from sicore.workspace.linking import LinkOutcome, cluster_of, decide, link
 
 EXAMPLES = (
@@ -72,7 +73,7 @@ def command(
         raise UsageError("Say one of --accept, --reject and --cluster; each is a step of its own.")
     translator = options.translator(lang, Workspace().registry)
     about = RunAbout(kind="link", role=by, reason=reason)
-    with opened(catalogue) as held:
+    with opened(catalogue) as held, told_of_step(held, about.kind):
         if cluster is not None:
             view = cluster_of(held, cluster)
             _show(form, cluster_json(view), cluster_lines(view, translator))

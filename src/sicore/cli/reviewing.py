@@ -15,7 +15,8 @@ from sicore.render import Translator, Vocabulary
 from sicore.render.visible import on_one_line
 from sicore.workspace import Workspace
 from sicore.workspace.importing import check_language
-from sicore.workspace.reviewing import ReviewRequest, ReviewState, review_state, take_step
+from sicore.workspace.kept import told_of_step
+from sicore.workspace.reviewing import REVIEW_RUN, ReviewRequest, ReviewState, review_state, take_step
 
 EXAMPLES = (
     "sicore review catalogue.db se.norrvik:case/1",
@@ -70,13 +71,13 @@ def command(
     """Show how far a record is through review, or take a step; whoever wrote it cannot validate it."""
     translator = options.translator(lang, Workspace().registry)
     request = _request(record_id, step, role, centre, decision=decision, remarks=remarks, language=language)
-    with opened(catalogue) as held:
+    with opened(catalogue) as held, told_of_step(held, REVIEW_RUN):
         state = review_state(held, record_id) if request is None else take_step(held, request)
-    if form is options.Form.JSON:
-        print(dump_json(_as_json(state)).decode())
-        return 0
-    for line in _lines(state, translator):
-        print(on_one_line(line))
+        if form is options.Form.JSON:
+            print(dump_json(_as_json(state)).decode())
+            return 0
+        for line in _lines(state, translator):
+            print(on_one_line(line))
     return 0
 
 

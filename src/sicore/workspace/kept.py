@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 from sicore.errors import LateInterrupt, SicoreError
+
+if TYPE_CHECKING:
+    from sicore.catalogue.catalogue import Catalogue
 
 
 def _nothing() -> str | None:
@@ -52,6 +56,29 @@ class Kept:
             return ask()
         except SicoreError as unknown:
             return f"It cannot be found out whether the records were written. {unknown}"
+
+
+@contextmanager
+def told_of_step(catalogue: "Catalogue", kind: str) -> Iterator[None]:
+    """A block that takes one step in a catalogue; whoever stops it is told whether the step was taken.
+
+    Args:
+        catalogue: The catalogue.
+        kind: The kind of the step's run, such as `review`.
+
+    Raises:
+        LateInterrupt: it was stopped when the step had been taken.
+    """
+    before = next((run.number for run in catalogue.runs(limit=1)), 0)
+
+    def taken() -> str | None:
+        is_taken = any(run.number > before and run.about.kind == kind for run in catalogue.runs())
+        return f"The step was written to {catalogue}." if is_taken else None
+
+    kept = Kept()
+    kept.note(taken)
+    with kept.told():
+        yield
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

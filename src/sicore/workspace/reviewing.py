@@ -31,6 +31,9 @@ from sicore.workspace.unreviewed import RecordOf
 if TYPE_CHECKING:
     from sicore.catalogue.catalogue import Catalogue
 
+REVIEW_RUN = "review"
+"""The kind of the runs of steps of reviews."""
+
 AUTHOR = "author"
 DOING = ("beneficiary", "partner", "associated")
 """The roles of the organisations whose countries count as those of a case."""
@@ -105,7 +108,7 @@ def take_step(catalogue: "Catalogue", request: ReviewRequest, *, now: datetime |
         InvalidValueError: there is no such role, or the centre cannot be one.
         CatalogueError: the catalogue cannot be written.
     """
-    about = RunAbout(kind="review", role=request.role, centre=request.centre, reason=request.remarks)
+    about = RunAbout(kind=REVIEW_RUN, role=request.role, centre=request.centre, reason=request.remarks)
     with catalogue.reviewing(about) as run:
         record = _reviewable(run.record(request.record_id), request.record_id)
         background = _background(record, run.authorships(record.id), run.record)
