@@ -67,6 +67,11 @@ ifndef SICORE_SAMPLES
 	@rm -rf demo-results/catalogue.datapackage
 	@for form in jsonld dcat.jsonld bib geojson flat.csv datapackage; do \
 	  $(BIN)/sicore convert demo-results/catalogue.db demo-results/catalogue.$$form || exit 1; done
+	@echo "== exchange between centres: a signed feed, and what another centre takes of it"
+	@rm -rf demo-results/feed demo-results/feed.keys demo-results/abroad.db*
+	@$(BIN)/sicore feed init demo-results/feed --centre fi.esimerkki
+	@$(BIN)/sicore publish demo-results/catalogue.db demo-results/feed
+	@$(BIN)/sicore harvest demo-results/feed --into demo-results/abroad.db
 	@echo "== what an authority must publish: its list of operations and its calendar of calls"
 	@$(BIN)/sicore convert plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/operations.csv --to eu.art49 || true
 	@$(BIN)/sicore calendar plugins/eu/src/sicore_eu/samples/authority.jsonl demo-results/calls.html || true

@@ -7,6 +7,7 @@ from pathlib import Path
 from bench.catalogue import catalogue_loaded, catalogue_searched
 from bench.checking import against_jsonschema, two_cores
 from bench.evaluating import evaluating
+from bench.exchange import exchange
 from bench.linking import linking
 from bench.measuring import Measurement
 from bench.memory import growth
@@ -31,11 +32,13 @@ BENCHMARKS: dict[str, Callable[[int], list[Measurement]]] = {
     "catalogue-load": lambda _: catalogue_loaded(),
     "catalogue-search": lambda _: catalogue_searched(),
     "site": lambda _: site(),
+    "exchange": lambda _: exchange(),
+    "exchange-100k": lambda _: exchange(100_000),
     "catalogue-100k": lambda _: [*catalogue_loaded(100_000), *catalogue_searched(100_000)],
 }
 
-USUAL = [name for name in BENCHMARKS if name != "catalogue-100k"]
-"""What is measured where nothing is named; the smaller catalogue is for quick comparisons."""
+USUAL = [name for name in BENCHMARKS if not name.endswith("-100k")]
+"""What is measured where nothing is named; the smaller counts are for quick comparisons."""
 
 
 def main() -> None:

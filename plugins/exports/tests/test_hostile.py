@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from bibtexparser.entrypoint import parse_string
 from lxml import etree
@@ -189,6 +190,20 @@ def test_no_records_give_a_sound_file_in_every_form(write: Any) -> None:
     assert json.loads(write("360giving", []).text)["grants"] == []
     assert write("bibtex", []).text == ""
     assert etree.fromstring(write("iati", []).text.encode()).tag == "iati-activities"
+
+
+@pytest.mark.parametrize("form", ["schemaorg", "360giving", "geojson", "datacite", "dcat"])
+def test_amounts_of_endless_digits_leave_json_that_every_reader_takes(write: Any, make: Any, form: str) -> None:
+    endless = {"amount": "9" * 400, "currency": "EUR"}
+    record = make(
+        summary={"en": "For all."}, start_date="2024-02-01", granted_amount=endless, paid_amount=endless,
+        participants=[{"role": "beneficiary", "name": "Town"}, {"role": "funder", "name": "Fund"}],
+    )  # fmt: skip
+
+    written = write(form, [record], **SETTINGS)
+
+    orjson.loads(written.path.read_bytes())
+    assert form != "360giving" or [each.value for each in written.told("form-lacks")] == ["amountAwarded"]
 
 
 @pytest.mark.parametrize("form", [*sorted(CHECKS), "parquet"])

@@ -41,9 +41,10 @@ def properties_of(kind: URIRef) -> frozenset[Any]:
 
 
 def test_every_type_and_property_is_of_schema_org_and_stands_where_it_may(
-    write: Any, samples: Any, triples: Any
+    write: Any, samples: Any, make: Any, triples: Any
 ) -> None:
-    graph = triples(local(json.loads(write("schemaorg", samples).text)))
+    supported = make(funds=[{"list": "eu-programme", "code": "ESF_PLUS"}])
+    graph = triples(local(json.loads(write("schemaorg", [*samples, supported]).text)))
     kinds = set(graph.objects(None, RDF.type))
 
     assert len(kinds) > 10

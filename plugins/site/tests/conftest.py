@@ -74,11 +74,16 @@ def collection() -> list[list[dict[str, Any]]]:
         "sicore": "1.0", "type": "community", "id": "eu.esf:homes", "title": {"en": "Homes for all"},
         "theme": HOUSING, "sources": [{"name": "page.html"}],
     }  # fmt: skip
-    more = [project(f"at.esf:{number}", {"de": f"Wohnen {number}"}) for number in range(70)]
+    shelter = {
+        "sicore": "1.0", "type": "organisation", "id": "at.esf:obdach", "title": {"de": "Verein Obdach"},
+        "looking_for_partner": True, "sources": [{"name": "at-list.csv"}],
+    }  # fmt: skip
+    part = [{"role": "partner", "organisation": shelter["id"]}]
+    more = [project(f"at.esf:{number}", {"de": f"Wohnen {number}"}, participants=part) for number in range(70)]
     draft = project("se.esf:hemligt", {"sv": "Ännu hemligt"}, editorial_status="draft")
     return [
         [bridges, second, third],
-        *([each] for each in (polish, danish, finnish, programme, community, draft, *more)),
+        *([each] for each in (polish, danish, finnish, programme, community, draft, shelter, *more)),
     ]
 
 

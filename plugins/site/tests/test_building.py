@@ -98,6 +98,67 @@ def test_foreign_files_are_neither_removed_nor_overwritten(held: Path, folder: P
     assert (folder / "sv/index.html").is_file()
 
 
+def test_what_was_left_out_comes_when_nothing_stands_in_its_way_any_more(
+    held: Path, folder: Path, tmp_path: Path
+) -> None:
+    foreign = folder / "sv" / record_page(key_of("dk.new:1"))
+    foreign.parent.mkdir(parents=True)
+    foreign.write_text("not the site's")
+    fill(held, [[project("dk.new:1", {"da": "Nyt"})]])
+    for _ in range(2):
+        assert [each.value for each in build(held, folder, languages=("en", "sv"))] == [
+            f"sv/{record_page(key_of('dk.new:1'))}"
+        ]
+
+    foreign.unlink()
+
+    assert build(held, folder, languages=("en", "sv")) == []
+    build(held, tmp_path / "new", languages=("en", "sv"))
+    assert hashes(folder) == hashes(tmp_path / "new")
+
+
+def test_a_file_where_a_folder_of_the_site_belongs_is_told_once_and_stays(
+    held: Path, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "fi").write_text("ours")
+
+    assert [each.value for each in build(held, folder, languages=("en", "fi"))] == ["fi"]
+    assert (folder / "fi").read_text() == "ours"
+
+    (folder / "fi").unlink()
+    assert build(held, folder, languages=("en", "fi")) == []
+    build(held, tmp_path / "new", languages=("en", "fi"))
+    assert hashes(folder) == hashes(tmp_path / "new")
+
+
+def test_a_folder_in_the_place_of_a_page_is_told_and_stays(held: Path, folder: Path) -> None:
+    page = folder / "en/about.html"
+    page.unlink()
+    page.mkdir()
+    (page / "mine.txt").write_text("mine")
+
+    assert [each.value for each in build(held, folder, languages=("en", "sv"))] == ["en/about.html"]
+    # Nor is it removed with the pages of a language that nobody wants any more.
+    assert build(held, folder, languages=("sv",)) == []
+    assert (page / "mine.txt").read_text() == "mine"
+
+
+def test_no_link_leads_a_build_out_of_its_folder(held: Path, folder: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    (folder / "sv").rename(outside)
+    (folder / "sv").symlink_to(outside)
+    (folder / "en/about.html").unlink()
+    (folder / "en/about.html").symlink_to(outside / "about.html")
+    before = hashes(outside)
+    fill(held, [[TOLD[1][0] | {"title": {"pl": "Inaczej"}}]])
+
+    assert [each.value for each in build(held, folder, languages=("en", "sv"), title="Another")] == ["sv"]
+    assert hashes(outside) == before
+    assert not (folder / "en/about.html").is_symlink()
+    build(held, folder, languages=("en",), title="Another")
+    assert hashes(outside) == before
+
+
 @pytest.mark.parametrize("name", ["letter.txt", ".hidden"])
 def test_a_folder_with_other_things_is_refused_and_left_alone(held: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "home").mkdir()

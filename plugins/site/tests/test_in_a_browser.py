@@ -63,6 +63,27 @@ def test_facets_narrow_down_and_tell_how_many(page: Page) -> None:
         assert page.locator("summary", has_text=facet).count() >= 1
 
 
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [("fi/search.html?q=asuminen", "75 tietuetta löytyi"), ("sv/search.html?q=Boende", "75 poster hittades"),
+     ("en/search.html?q=poland+housing", "1 record found")],
+)  # fmt: skip
+def test_what_a_theme_or_country_is_called_finds_records_of_all_languages(page: Page, asked: str, count: str) -> None:
+    found(page, asked)
+
+    assert page.inner_text("#count") == count
+
+
+def test_a_search_is_kept_when_the_language_is_switched(page: Page) -> None:
+    found(page, "en/search.html?q=lodz&country=PL")
+    page.click(".tongues >> text=Suomi")
+    page.wait_for_selector("#search[data-done]")
+
+    assert "/fi/search.html?q=lodz&country=PL" in page.url
+    assert page.input_value("#q") == "lodz"
+    assert page.locator(FOUND).count() == 1
+
+
 def test_nothing_found_is_said(page: Page) -> None:
     assert found(page, "en/search.html?q=qqqqq") == []
     assert page.inner_text("#count").startswith("Nothing was found")
@@ -107,9 +128,10 @@ def test_the_language_is_switched_on_the_same_page(page: Page) -> None:
     assert page.locator("h2", has_text="Vad källorna säger olika").count() == 1
 
 
-def test_from_a_record_one_comes_to_a_possible_partner(page: Page) -> None:
+@pytest.mark.parametrize("part", ["partners", "cases"])
+def test_from_a_record_one_comes_to_a_possible_partner_and_to_a_related_case(page: Page, part: str) -> None:
     page.goto(f"en/{RECORD}")
-    page.click("#partners a >> nth=0")
+    page.click(f"#{part} a >> nth=0")
 
     assert page.locator("h1").count() == 1
     assert "/r/" in page.url

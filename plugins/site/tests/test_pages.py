@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +13,7 @@ from sicore.errors import UsageError
 from sicore.format import dump_json
 from sicore.plugins import ExportContext
 from sicore.workspace import Workspace
+from sicore_site import overview_pages
 from sicore_site.addresses import key_of, record_file, record_page
 from sicore_site.group import Group
 from sicore_site.speaker import Speaker
@@ -23,8 +25,20 @@ def test_a_record_stands_beside_what_its_three_sources_say_differently(page_of: 
     told = page_of(MANY_SOURCES)
 
     assert "What the sources say differently" in told
-    for said in ("se-list.csv", "kohesio.csv", "annual-report.pdf", "1250000.50 EUR", "1300000 EUR", "2024-04-15"):
+    for said in ("se-list.csv", "kohesio.csv", "annual-report.pdf"):
         assert said in told
+    for said in ("1,250,000.50\N{NO-BREAK SPACE}EUR", "1,300,000\N{NO-BREAK SPACE}EUR", "15 April 2024"):
+        assert said in told
+
+
+def test_sources_that_differ_on_what_no_format_knows_make_a_page(tmp_path: Path) -> None:
+    odd: list[Any] = [{"amount": amount, "currency": 7} for amount in ("some", None, ["1"])]
+    told = [project("se.x:1", {"sv": "Udda"}, sources=[{"name": f"{n}.csv"}], prize=each) for n, each in enumerate(odd)]
+    build(fill(tmp_path / "c.db", [told]), tmp_path / "site", languages=("en",))
+
+    page = (tmp_path / "site/en" / record_page(key_of("se.x:1"))).read_text(encoding="utf-8")
+
+    assert "some 7" in page
 
 
 def test_a_record_tells_its_history_without_roles_and_reasons(page_of: READ) -> None:
@@ -75,11 +89,11 @@ def test_records_are_counted_as_each_language_counts(count: int, english: str, s
 
 
 def test_partners_are_suggested_with_reasons_and_never_of_the_same_centre(page_of: READ) -> None:
-    told = page_of(MANY_SOURCES).partition('id="partners"')[2].partition("</section>")[0]
+    told = page_of(MANY_SOURCES).partition('id="cases"')[2].partition("</section>")[0]
 
     assert "the same or a near theme: housing" in told
     assert "Wohnen" in told
-    assert page_of("at.esf:1").partition('id="partners"')[2].partition("</section>")[0].count("Wohnen") == 0
+    assert page_of("at.esf:1").partition('id="cases"')[2].partition("</section>")[0].count("Wohnen") == 0
 
 
 def test_records_that_name_each_other_are_linked_both_ways(page_of: READ) -> None:
@@ -149,8 +163,70 @@ def test_years_beyond_the_timeline_stand_in_its_table(site: Path) -> None:
     assert 'text-anchor="middle">1899' not in told
 
 
+def test_a_misprinted_year_does_not_move_the_timeline_away(tmp_path: Path) -> None:
+    years = ["2021", "2023", "2024", "2099"]
+    told = [[project(f"se.x:{year}", {"sv": "Tid"}, start_date=year)] for year in years]
+    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",))
+
+    page = (tmp_path / "site/en/figures.html").read_text(encoding="utf-8")
+
+    assert [f'text-anchor="middle">{year}<' in page for year in years] == [True, True, True, False]
+    assert '<th scope="row">2099</th>' in page
+    assert "Years far from the others stand in the table alone." in page
+
+
+def test_bars_show_the_currency_of_most_projects(tmp_path: Path) -> None:
+    sums = [("100", "SEK"), ("300", "SEK"), ("7", "EUR")]
+    told = [
+        [project(f"se.x:{number}", {"sv": "Pengar"}, total_cost={"amount": amount, "currency": currency})]
+        for number, (amount, currency) in enumerate(sums)
+    ]
+    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",))
+
+    page = (tmp_path / "site/en/figures.html").read_text(encoding="utf-8")
+
+    assert "The bars show SEK" in page
+    assert 'text-anchor="start">400\N{NO-BREAK SPACE}SEK' in page
+    assert 'text-anchor="start">7' not in page
+    assert "<td>7\N{NO-BREAK SPACE}EUR</td>" in page
+
+
+@pytest.mark.parametrize("digits", [29, 400, 1_000_010])
+def test_amounts_of_endless_digits_make_a_page_and_a_chart(digits: int, tmp_path: Path) -> None:
+    endless = project("se.x:1", {"sv": "Mycket"}, total_cost={"amount": "9" * digits + ".07", "currency": "EUR"})
+    told = [[endless], [project("se.x:2", {"sv": "Lagom"})]]
+
+    assert build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",)) == []
+    page = (tmp_path / "site/en" / record_page(key_of("se.x:1"))).read_text(encoding="utf-8")
+    assert "99999…\N{NO-BREAK SPACE}EUR" in page
+    assert "nan" not in (tmp_path / "site/en/figures.html").read_text(encoding="utf-8")
+
+
 def test_sums_of_money_are_told_per_fund_and_currency(site: Path) -> None:
     assert "91,250,036\N{NO-BREAK SPACE}EUR" in (site / "en/figures.html").read_text(encoding="utf-8")
+
+
+def test_words_of_the_format_are_written_as_people_write_them() -> None:
+    speakers = {language: Speaker(language, core_shelf()) for language in ("en", "sv")}
+
+    assert speakers["en"].word("managing-authority") == "managing authority"
+    assert speakers["sv"].word("managing-authority") == "förvaltande myndighet"
+
+
+def test_regions_are_told_by_name(site: Path) -> None:
+    told = (site / "en/country/SE.html").read_text(encoding="utf-8")
+
+    assert '<a href="../region/SE22.html" dir="auto">Sydsverige</a> <span class="count">1</span>' in told
+
+
+def test_lists_are_sorted_by_what_readers_of_the_first_language_see(tmp_path: Path) -> None:
+    titles = [{"sv": "Odling", "en-t-sv": "Gardens"}, {"en": "Houses"}, {"sv": "Arbete", "en-t-sv": "Work"}]
+    told = [[project(f"se.x:{number}", title, original_language="sv")] for number, title in enumerate(titles)]
+    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en", "sv"))
+
+    page = (tmp_path / "site/en/all/index.html").read_text(encoding="utf-8")
+
+    assert page.index("Gardens") < page.index("Houses") < page.index("Work")
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
@@ -167,6 +243,40 @@ def test_pages_are_light(site: Path) -> None:
 
     assert design <= 20_000
     assert max(file.stat().st_size for file in site.rglob("*.html")) + design <= 100 * 1024
+
+
+def test_codes_that_somebody_made_up_by_the_hundred_leave_pages_light(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MOST_GROUPS", "MOST_VALUES"):
+        monkeypatch.setattr(overview_pages, name, 3)
+    themes = [{"code": {"list": "si-theme", "code": f"made-up-{number}"}} for number in range(9)]
+    told = [[project("se.x:1", {"sv": "Många"}, themes=themes)]]
+    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",))
+
+    index, search = ((tmp_path / "site/en" / page).read_text("utf-8") for page in ("theme/index.html", "search.html"))
+
+    assert index.count('<li><a href="../theme/made-up-') == 3
+    assert "and 6 further values" in index
+    assert search.count('"made-up-0"') > 0
+    assert "made-up-8" not in search
+
+
+def test_a_record_with_endless_lists_has_a_light_page(tmp_path: Path) -> None:
+    many = range(3_000)
+    record = project(
+        "se.x:1",
+        {"sv": "Allt"},
+        relations=[{"rel": "part-of", "target": f"se.x:{number}"} for number in many],
+        documents=[{"title": {"sv": f"Bilaga {number}"}, "url": f"https://example.org/{number}"} for number in many],
+        sources=[{"name": f"{number}.csv", "url": f"https://example.org/{number}"} for number in many],
+    )
+    build(fill(tmp_path / "c.db", [[record]]), tmp_path / "site", languages=("en",))
+
+    page = (tmp_path / "site/en" / record_page(key_of("se.x:1"))).read_text(encoding="utf-8")
+
+    assert len(page) <= 60_000
+    assert page.count("and 2,960 further values") == 3
 
 
 def test_an_empty_catalogue_makes_a_site(tmp_path: Path) -> None:

@@ -8,15 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
+from sicore.catalogue.outward_lines import KeptRow, Leaving
 from sicore.catalogue.review.status import PUBLISHED, leaving
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import Side, side_by_side
 from sicore.catalogue.store.documents import unpack
-from sicore.catalogue.store.reading import AT_ONCE, current_rows, record_of, revisions_of, stream
+from sicore.catalogue.store.reading import AT_ONCE, current_rows, packed_of, record_of, revisions_of, stream
 from sicore.catalogue.store.stated import REVIEW, STATEMENT
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATED
-from sicore.checks.workers import in_parts
+from sicore.checks.workers import in_parts, worked
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Organisation, Record
 from sicore.plugins import Past, PastStep, SidesOfValue, Trace
@@ -43,6 +44,11 @@ class OutwardReading:
         """How many records are published."""
         return int(self._connection.execute(select(func.count()).select_from(RECORD).where(_IS_OUT)).scalar_one())
 
+    def held_back(self) -> int:
+        """How many records that are not deleted are not published."""
+        query = select(func.count()).select_from(RECORD).where(RECORD.c.is_deleted.is_(False))
+        return int(self._connection.execute(query).scalar_one()) - self.count()
+
     def traces(self) -> Iterator[Trace]:
         """What became of every published record, in the order in which they first came.
 
@@ -53,8 +59,7 @@ class OutwardReading:
         past = revisions.group_by(REVISION.c.record).subquery()
         columns = (RECORD.c.id, RECORD.c.added, RECORD.c.changed, RECORD.c.change, past.c.last, past.c.many)
         query = select(*columns).join(past, past.c.record == RECORD.c.number).where(_IS_OUT).order_by(RECORD.c.number)
-        purges = select(func.max(RUN.c.number)).where(RUN.c.kind == _PURGE)
-        told = repr((sorted(self._natural_persons), self._connection.execute(purges).scalar()))
+        told = repr((sorted(self._natural_persons), self.last_purge()))
         private = sha256(told.encode()).hexdigest()[:8]
         for row in stream(self._connection, query):
             mark = f"{row.change}.{row.last}.{row.many}.{private}"
@@ -76,6 +81,25 @@ class OutwardReading:
             told = leaving(record_of(row))
             if isinstance(told, Record):
                 yield self._freed(told)
+
+    def leaving(self, *, jobs: int = 1) -> Generator[tuple[str, bytes], None, None]:
+        """The ids and lines of all that leaves: published records, and tombstones of what was.
+
+        In the order in which they first came.
+
+        Args:
+            jobs: How many processes make lines.
+        """
+        make = Leaving(self._natural_persons)
+        with closing(stream(self._connection, current_rows().order_by(RECORD.c.number))) as rows:
+            kept = (KeptRow(row.id, row.status, packed_of(row)) for row in rows)
+            for _, lines in worked(in_parts(kept, AT_ONCE), make, jobs=jobs):
+                yield from lines
+
+    def last_purge(self) -> int:
+        """The number of the last purge; 0 where there was none."""
+        purges = select(func.max(RUN.c.number)).where(RUN.c.kind == _PURGE)
+        return int(self._connection.execute(purges).scalar() or 0)
 
     def published(self, ids: Collection[str]) -> set[str]:
         """Those of some ids that are published."""

@@ -29,6 +29,9 @@ COMMANDS = {
     "review": "reviewing",
     "partners": "partners",
     "link": "linking",
+    "feed": "feed_commands",
+    "publish": "publishing",
+    "harvest": "harvesting",
     "evaluate": "evaluating",
     "report": "report_commands",
     "demo": "demo",
@@ -36,7 +39,7 @@ COMMANDS = {
 }
 """The module of each command, in the order in which help lists them."""
 
-GROUPS = ("catalogue", "report", "plugins")
+GROUPS = ("catalogue", "feed", "report", "plugins")
 """The words that stand for several commands."""
 
 _VERSION = "--version"

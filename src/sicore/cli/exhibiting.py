@@ -8,7 +8,6 @@ from attrs import evolve
 
 from sicore.cli import options, printing
 from sicore.cli.from_environment import VARIABLE
-from sicore.errors import UsageError
 from sicore.plugins import ExportContext
 from sicore.workspace import Workspace
 from sicore.workspace.exhibiting import SITE, exhibit
@@ -66,8 +65,6 @@ def command(
 ) -> int:
     """Write what is published as a web catalogue that any web server or file share can serve; only changed pages."""
     printing.check_report_name(report)
-    if base_url is not None and not base_url.startswith(("https://", "http://")):
-        raise UsageError(f"The address of a site begins with https:// or http://, not {base_url!r}.")
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
@@ -88,8 +85,10 @@ def command(
         outcome.tally, sources=[options.shown_place(catalogue)], records=outcome.records, started=started
     )
     printing.save_report(told, report, translator)
-    printing.tell(told, translator, form=form, more={"out": str(folder) if outcome.is_written else None})
+    more = {"out": str(folder) if outcome.is_written else None, "held_back": outcome.held_back}
+    printing.tell(told, translator, form=form, more=more)
     if form is options.Form.TEXT:
+        printing.tell_held_back(translator, outcome.held_back)
         printing.tell_written(translator, outcome.records, folder if outcome.is_written else None, report)
         if not outcome.is_written:
             printing.tell_nothing_written(translator)

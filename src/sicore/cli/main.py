@@ -8,11 +8,13 @@ from typing import Any
 
 from sicore.cli.guard import InterruptedLateError, InterruptedRunError, ReaderGoneError
 from sicore.errors import MissingExtraError, PluginError, SicoreError
+from sicore.exchange.errors import RefusedFeedError
 
 DONE = 0
 FINDINGS = 1
 WRONG_USE = 2
 PLUGIN_FAILED = 3
+REFUSED = 4
 INTERRUPTED = 130
 
 _COLLECTED_EVERY = 50_000
@@ -21,7 +23,8 @@ _COLLECTED_EVERY = 50_000
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit status.
 
-    0 done; 1 findings of severity error, or a source refused; 2 wrong use; 3 a plugin failed; 130 interrupted.
+    0 done; 1 findings of severity error, or a source refused; 2 wrong use; 3 a plugin failed; 4 a feed must
+    not be trusted; 130 interrupted.
     """
     # Starting makes many objects and few circles; looking for circles among them would take a tenth of the time.
     gc.set_threshold(_COLLECTED_EVERY)
@@ -40,6 +43,8 @@ def run(arguments: list[str]) -> int:
         return _dispatch(arguments)
     except MissingExtraError as missing:
         return _fail(str(missing), WRONG_USE)
+    except RefusedFeedError as refused:
+        return _fail(str(refused), REFUSED)
     except PluginError as failed:
         return _fail(str(failed), PLUGIN_FAILED)
     except InterruptedLateError as stopped:

@@ -101,6 +101,17 @@ def tell_written(translator: Translator, count: int, out: Path | None, report: P
     _tell_report(translator, report)
 
 
+def tell_held_back(translator: Translator, count: int) -> None:
+    """Say to people how many records were left out because they are not published."""
+    if count:
+        told = translator.plural(
+            "{count} record is not published and was left out.",
+            "{count} records are not published and were left out.",
+            count,
+        )
+        print(told, file=sys.stderr)
+
+
 def tell_calendar(translator: Translator, out: Path | None, report: Path | None) -> None:
     """Say to people where the calendar is."""
     if out is not None:

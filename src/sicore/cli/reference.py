@@ -9,9 +9,9 @@ _HEAD = """# The command line
 
 Generated from the commands; change them there and run `make cli`.
 
-Exit status: 0 done; 1 findings of severity error, or a source refused; 2 wrong use; 3 a plugin failed; 130
-interrupted. Records go to standard output or to `--out`; what was found is told on standard error, or on standard
-output as JSON with `--format json`. No command shows a traceback for wrong data.
+Exit status: 0 done; 1 findings of severity error, or a source refused; 2 wrong use; 3 a plugin failed; 4 a
+feed must not be trusted; 130 interrupted. Records go to standard output or to `--out`; what was found is told on
+standard error, or on standard output as JSON with `--format json`. No command shows a traceback for wrong data.
 """
 
 

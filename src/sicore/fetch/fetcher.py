@@ -3,6 +3,8 @@
 import os
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -10,8 +12,9 @@ from urllib.parse import urljoin, urlsplit
 from attrs import frozen
 
 from sicore.fetch.addresses import check_address, without_secrets
-from sicore.fetch.errors import FetchError, ForbiddenAddressError
+from sicore.fetch.errors import AnswerError, FetchError, ForbiddenAddressError, TooLargeError, TooSlowError
 from sicore.fetch.fetched import Fetched
+from sicore.fetch.opened import Opened
 
 if TYPE_CHECKING:
     from requests import Response, Session
@@ -62,28 +65,55 @@ class Fetcher:
         headers = {"User-Agent": self.agent, "Accept": accept}
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": modified} if modified else {}
-        # requests takes long to import, and most runs fetch nothing.
-        from requests import RequestException  # noqa: PLC0415
-        from urllib3.exceptions import HTTPError  # noqa: PLC0415
+        end = time.monotonic() + self.whole
+        with _told(url), self._answered(url, headers) as (answer, address):
+            return self._taken(answer, address, end)
 
+    def opened(self, url: str, *, begin: int = 0) -> AbstractContextManager[Opened]:
+        """A document whose body is taken in piece by piece, as it is on its way.
+
+        Args:
+            url: An http or https address.
+            begin: How many bytes are there already; the server may send them again all the same.
+
+        Raises:
+            ForbiddenAddressError: the address or one that it redirects to must not be asked.
+            AnswerError: the server answers with something else.
+            FetchError: the server cannot be reached, or stops; in the block, too, while pieces are taken.
+        """
+        headers = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "identity"}
+        headers |= {"Range": f"bytes={begin}-"} if begin else {}
+        return self._opened(url, headers, begin)
+
+    @contextmanager
+    def _opened(self, url: str, headers: dict[str, str], begin: int) -> Iterator[Opened]:
+        with _told(url), self._answered(url, headers) as (answer, address):
+            if answer.status_code not in (200, 206):
+                raise _not_taken(answer, address)
+            length = answer.headers.get("Content-Length", "")
+            pieces = _told_pieces(_pieces(answer, is_unpacked=False), url)
+            yield Opened(
+                begin=_begin(answer.headers.get("Content-Range", ""), begin) if answer.status_code == 206 else 0,
+                left=int(length) if length.isdecimal() else None,
+                pieces=pieces,
+            )
+
+    @contextmanager
+    def _answered(self, url: str, headers: dict[str, str]) -> Iterator[tuple["Response", str]]:
+        """The answer after redirects, and the address that gave it."""
+        # requests takes long to import, and most runs fetch nothing.
         from sicore.fetch.session import judged_session  # noqa: PLC0415
 
-        try:
-            with judged_session(allow_private=self.allow_private) as session:
-                return self._followed(session, url, headers, time.monotonic() + self.whole)
-        except FetchError:
-            raise
-        except (RequestException, HTTPError, UnicodeError) as error:
-            if (refused := _refused(error)) is not None:
-                raise refused from None
-            raise FetchError(f"{without_secrets(url)} cannot be fetched: {_reason(error)}.") from error
+        with judged_session(allow_private=self.allow_private) as session:
+            yield from self._followed(session, url, headers)
 
-    def _followed(self, session: "Session", url: str, headers: dict[str, str], end: float) -> Fetched:
+    def _followed(self, session: "Session", url: str, headers: dict[str, str]) -> Iterator[tuple["Response", str]]:
         for _ in range(self.redirects + 1):
             with self._asked(session, url, headers) as answer:
                 target = answer.headers.get("Location")
                 if answer.status_code not in _REDIRECTS or not target:
-                    return self._taken(answer, url, end)
+                    yield answer, url
+                    return
             following = urljoin(url, target)
             if urlsplit(url).scheme == "https" and urlsplit(following).scheme != "https":
                 raise ForbiddenAddressError(f"{without_secrets(url)} redirects to an address without encryption.")
@@ -109,9 +139,7 @@ class Fetcher:
 
     def _taken(self, answer: "Response", url: str, end: float) -> Fetched:
         if answer.status_code not in (200, 304):
-            raise FetchError(
-                f"{without_secrets(url)} answers {answer.status_code} {answer.reason or ''}".rstrip() + "."
-            )
+            raise _not_taken(answer, url)
         media_type, _, parameters = answer.headers.get("Content-Type", "").lower().partition(";")
         charset = parameters.partition("charset=")[2].strip(" \"'")
         return Fetched(
@@ -129,20 +157,62 @@ class Fetcher:
         for piece in _pieces(answer):
             content += piece
             if len(content) > self.largest:
-                raise FetchError(f"{without_secrets(url)} is larger than {self.largest:,} bytes.")
+                raise TooLargeError(f"{without_secrets(url)} is larger than {self.largest:,} bytes.")
             if time.monotonic() > end:
-                raise FetchError(f"{without_secrets(url)} takes longer than {self.whole:g} seconds.")
+                raise TooSlowError(f"{without_secrets(url)} takes longer than {self.whole:g} seconds.")
         return bytes(content)
 
 
-def _pieces(answer: "Response") -> Iterator[bytes]:
+@contextmanager
+def _told(url: str) -> Iterator[None]:
+    """What the libraries raise is told as what it is."""
+    from requests import RequestException  # noqa: PLC0415  (see Fetcher)
+    from urllib3.exceptions import HTTPError  # noqa: PLC0415
+
+    try:
+        yield
+    except FetchError:
+        raise
+    except (RequestException, HTTPError, UnicodeError) as error:
+        if (refused := _refused(error)) is not None:
+            raise refused from None
+        raise FetchError(f"{without_secrets(url)} cannot be fetched: {_reason(error)}.") from error
+
+
+def _told_pieces(pieces: Iterator[bytes], url: str) -> Iterator[bytes]:
+    with _told(url):
+        yield from pieces
+
+
+def _pieces(answer: "Response", *, is_unpacked: bool = True) -> Iterator[bytes]:
     """The body as it comes in; a server that sends a byte now and then must not be waited for until a piece is full."""
     read1 = getattr(answer.raw, "read1", None)
     if read1 is None:
         yield from answer.iter_content(1024)
         return
-    while piece := read1(_PIECE, decode_content=True):
+    while piece := read1(_PIECE, decode_content=is_unpacked):
         yield piece
+
+
+def _not_taken(answer: "Response", url: str) -> AnswerError:
+    message = f"{without_secrets(url)} answers {answer.status_code} {answer.reason or ''}".rstrip() + "."
+    return AnswerError(message, answer.status_code, _seconds(answer.headers.get("Retry-After", "")))
+
+
+def _seconds(told: str) -> float | None:
+    """How long a server asks to wait: a number of seconds, or a date."""
+    if told.strip().isdecimal():
+        return float(told)
+    try:
+        return max(0.0, parsedate_to_datetime(told).timestamp() - time.time())
+    except (TypeError, ValueError):
+        return None
+
+
+def _begin(told: str, asked: int) -> int:
+    """The first byte of a part, by what the server says of it; what was asked for where it says nothing."""
+    first = told.removeprefix("bytes ").partition("-")[0].strip()
+    return int(first) if first.isdecimal() else asked
 
 
 def _refused(error: BaseException | None) -> ForbiddenAddressError | None:

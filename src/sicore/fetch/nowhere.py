@@ -1,10 +1,15 @@
 """A fetcher for what must not depend on the web."""
 
+from contextlib import AbstractContextManager
+
 from attrs import frozen
 
 from sicore.fetch.errors import ForbiddenAddressError
 from sicore.fetch.fetched import Fetched
 from sicore.fetch.fetcher import Fetcher
+from sicore.fetch.opened import Opened
+
+_REFUSED = "A figure must not depend on the web. Give the metric what it needs as an input."
 
 
 @frozen(kw_only=True)
@@ -17,4 +22,12 @@ class NoFetcher(Fetcher):
         Raises:
             ForbiddenAddressError: always.
         """
-        raise ForbiddenAddressError("A figure must not depend on the web. Give the metric what it needs as an input.")
+        raise ForbiddenAddressError(_REFUSED)
+
+    def opened(self, url: str, *, begin: int = 0) -> AbstractContextManager[Opened]:  # noqa: ARG002
+        """Refuse.
+
+        Raises:
+            ForbiddenAddressError: always.
+        """
+        raise ForbiddenAddressError(_REFUSED)

@@ -54,4 +54,6 @@ def exhibit(
         seen = evolve(context, catalogue=view)
         found = reading.into(lambda records: exporter.write(records, folder, seen))
         # An exporter that has a view of the catalogue reads what it does not know yet, which may be little or nothing.
-        return Validation(tally=found, records=view.count(), is_written=reading.is_written)
+        return Validation(
+            tally=found, records=view.count(), is_written=reading.is_written, held_back=view.held_back()
+        )  # fmt: skip

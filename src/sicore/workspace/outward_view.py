@@ -69,6 +69,10 @@ class OutwardView:
         """How many records are published."""
         return self._reading.count()
 
+    def held_back(self) -> int:
+        """How many records are there and not published."""
+        return self._reading.held_back()
+
     def traces(self) -> Iterator[Trace]:
         """What became of every published record, in the order in which they first came."""
         for trace in self._reading.traces():

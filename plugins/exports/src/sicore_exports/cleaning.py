@@ -5,6 +5,8 @@ allowed in no XML 1.0 document (section 2.2, production 2) is left out, and the 
 """
 
 import re
+from decimal import Decimal
+from math import isfinite
 from urllib.parse import SplitResult, quote, urlsplit
 
 from sicore.members import Json
@@ -73,6 +75,17 @@ def _split(text: str) -> SplitResult | None:
     except ValueError:
         return None
     return parts
+
+
+def is_number(amount: Decimal) -> bool:
+    """Whether every reader of JSON takes it for a number.
+
+    Beyond some 1.8e308 they read infinity or refuse the whole file, since they hold numbers in 64 bits (RFC 8259, 6).
+
+    >>> is_number(Decimal("1275915.80")), is_number(Decimal("9" * 400))
+    (True, False)
+    """
+    return isfinite(float(amount))
 
 
 def for_script(json: str) -> str:

@@ -10,7 +10,7 @@ from sicore.money import Money
 from sicore.places import Place
 from sicore.privacy import is_natural_person
 from sicore_exports.account import Account
-from sicore_exports.cleaning import line, web_address
+from sicore_exports.cleaning import is_number, line, web_address
 from sicore_exports.shared import Located, identifiers_of, label_of, place_name, places_of, topics_of
 
 _GRANTS = ("granted_amount", "eu_contribution")
@@ -107,15 +107,16 @@ def grants(account: Account, shelf: Shelf) -> list[Json]:
     for name in _GRANTS:
         amount = account.member(name)
         if isinstance(amount, Money):
+            value = amount.amount if is_number(amount.amount) else format(amount.amount, "f")
             told.append(
                 {
                     "@type": "MonetaryGrant",
                     "name": name.replace("_", " "),
-                    "amount": {"@type": "MonetaryAmount", "currency": amount.currency, "value": amount.amount},
+                    "amount": {"@type": "MonetaryAmount", "currency": amount.currency, "value": value},
                     **({"funder": funders} if funders else {}),
                 }
             )
-    return told or ([{"@type": "Grant", "funder": funders}] if funders else [])
+    return told or ([{"@type": "MonetaryGrant", "funder": funders}] if funders else [])
 
 
 def fund_names(account: Account, shelf: Shelf) -> list[Json]:

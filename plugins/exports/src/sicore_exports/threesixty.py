@@ -21,7 +21,7 @@ from sicore.plugins import ExportContext
 from sicore.plugins.codes import NOT_EXPRESSED
 from sicore_exports import codes
 from sicore_exports.account import Account, Reasons
-from sicore_exports.cleaning import clean, cleaned, line
+from sicore_exports.cleaning import clean, cleaned, is_number, line
 from sicore_exports.gathering import Gathering
 from sicore_exports.pieces import PieceExporter
 from sicore_exports.schemaorg_parts import spdx_address
@@ -91,7 +91,7 @@ class ThreeSixtyExporter(PieceExporter):
         if not isinstance(amount, Money):
             return Finding.of(NOT_EXPRESSED, record=account.record.id, reason=_NO_GRANT)
         grant = _grant(account, gathering, amount)
-        lacking = [name for name in _REPAIRS if not grant.get(name)]
+        lacking = [name for name in _REPAIRS if grant.get(name) in (None, [], "")]
         if lacking:
             repair = " ".join(_REPAIRS[name] for name in lacking)
             return Finding.of(codes.FORM_LACKS, record=account.record.id, value=", ".join(lacking), expected=repair)
@@ -104,6 +104,7 @@ class ThreeSixtyExporter(PieceExporter):
 
 _REPAIRS = {
     "description": "Give it a summary, or say its purpose.",
+    "amountAwarded": "State an amount that there can be; readers take no number of more than 308 digits.",
     "awardDate": 'Say `award_date = "start_date"` under `[plugins.exports]`, if the first day, a whole one, is meant.',
     "recipientOrganization": "Name its beneficiary.",
     "fundingOrganization": "Name its funder, or set `publisher` and `publisher_id` under `[plugins.exports]`.",
@@ -114,8 +115,9 @@ _REPAIRS = {
 def _grant(account: Account, gathering: Gathering, amount: Money) -> dict[str, Json]:
     account.say("/granted_amount", "/type")
     paid = account.peek("paid_amount")
-    disbursed = paid.amount if isinstance(paid, Money) and paid.currency == amount.currency else None
-    if disbursed is not None:
+    disbursed = None
+    if isinstance(paid, Money) and paid.currency == amount.currency and is_number(paid.amount):
+        disbursed = paid.amount
         account.say("/paid_amount")
     spoken = account.text("summary") or account.text("purpose")
     return {
@@ -123,7 +125,7 @@ def _grant(account: Account, gathering: Gathering, amount: Money) -> dict[str, J
         "title": line(account.title()),
         "description": spoken and spoken.text,
         "currency": amount.currency,
-        "amountAwarded": amount.amount,
+        "amountAwarded": amount.amount if is_number(amount.amount) else None,
         "amountDisbursed": disbursed,
         "awardDate": account.day("start_date") if gathering.settings.award_date else None,
         "plannedDates": _dates(account, "end_date_expected"),

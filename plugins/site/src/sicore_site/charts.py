@@ -1,6 +1,7 @@
 """Charts as plain SVG: what each mark is and where it stands. The words come from outside, the numbers are behind."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from attrs import frozen
@@ -108,16 +109,16 @@ def columns_chart(values: Sequence[tuple[str, int]], *, name: str, title: str, t
     return _chart(names, (round(len(values) * step), height), bars)
 
 
-def rows_chart(values: Sequence[tuple[str, float, str]], *, name: str, title: str, told: str) -> dict[str, Any]:
+def rows_chart(values: Sequence[tuple[str, Decimal, str]], *, name: str, title: str, told: str) -> dict[str, Any]:
     """Lying bars, such as Funds: above each bar the label and what it comes to, where a phone shows them too."""
     width, step = 640, 66
     names = {"name": name, "title": title, "told": told}
-    most = max((amount for _, amount, _ in values), default=0)
+    most = max((amount for _, amount, _ in values), default=Decimal(0))
     if most <= 0:
         return _chart(names, (0, 0), [])
     bars = []
     for number, (label, amount, shown) in enumerate(values):
-        y, long = number * step, round(max(2.0, width * max(0.0, amount) / most), 1)
+        y, long = number * step, round(max(2.0, width * max(0.0, float(amount / most))), 1)
         labels = [_label(0, y + 14, "start", label), _label(0, y + 32, "start", shown)]
         bars.append(_bar((0, y + 38), long, 14, labels))
     return _chart(names, (width, len(values) * step), bars)

@@ -5,7 +5,7 @@ from sicore.findings import FindingCode, Severity
 FOREIGN_FILE = FindingCode(
     code="site-foreign-file",
     severity=Severity.ERROR,
-    message="{value} stands where a page of the site belongs, and is not one of its files; the page was left out.",
-    repair="Move the file elsewhere or give it another name, and build the site again.",
-    about="A site never overwrites or removes a file that it has not written itself.",
+    message="{value} stands where a page or a folder of the site belongs, and is not the site's; that was left out.",
+    repair="Move it elsewhere or give it another name, and build the site again.",
+    about="A site never overwrites or removes a file that it has not written itself, and follows no links.",
 )

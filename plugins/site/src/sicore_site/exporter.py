@@ -12,6 +12,7 @@ from sicore.model import AnyRecord
 from sicore.plugins import CatalogueView, ExportContext
 from sicore_site.building import Maker, Work
 from sicore_site.entry import Entry
+from sicore_site.for_servers import server_files
 from sicore_site.gathering import MANY, gather, groups_of, jobs_for, sums_of, years_of
 from sicore_site.group import Group
 from sicore_site.list_works import list_works
@@ -32,7 +33,7 @@ class SiteExporter:
     """Writes what is published as a folder of pages."""
 
     def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Write the pages that changed; yield a finding for each foreign file that stands in the way.
+        """Write the pages that changed; yield a finding for whatever foreign stands in the way.
 
         Where there is a catalogue, what it tells of the records decides which of them are read.
 
@@ -90,7 +91,9 @@ class _Building:
         maker = Maker(self.manifest.folder, self.setting)
         for batch, made in worked(batches, maker, jobs=jobs_for(len(first))):
             for work, done in zip(batch, made, strict=True):
-                self.manifest.add(work.name, work.made_of, done.files, written=done.written)
+                # What was left out is looked at again by every build, until nothing stands in its way.
+                made_of = "" if work.left_out else work.made_of
+                self.manifest.add(work.name, made_of, done.files, written=done.written)
             yield from findings
             findings.clear()
         yield from findings
@@ -98,9 +101,9 @@ class _Building:
     def _claimed(self, works: Iterable[Work], findings: list[Finding]) -> Iterator[Work]:
         for work in works:
             held = self.manifest.held(work.name)
-            foreign = self.manifest.claim(work.paths(self.setting.languages), held)
+            left_out, foreign = self.manifest.claim(work.paths(self.setting.languages), held)
             findings += foreign
-            yield evolve(work, held=held, left_out=frozenset(found.value or "" for found in foreign))
+            yield evolve(work, held=held, left_out=left_out)
 
     def whole(self, renderer: Renderer) -> Iterator[Finding]:
         """Make the pages about the whole and the files of the search; they are written where they changed."""
@@ -122,6 +125,7 @@ class _Building:
         yield from self._written("whole", overview_pages(renderer, whole))
         chooser = [("index.html", renderer.chooser()), *renderer.fixed_files()]
         yield from self._written("fixed", chooser)
+        yield from self._written("servers", server_files(renderer, self.notes, self.groups))
         yield from self._written("search", index.files())
         yield from self._written("cards", self._cards())
 
@@ -135,9 +139,9 @@ class _Building:
         hashes: dict[str, str] = {}
         written = 0
         for path, content in files:
-            foreign = self.manifest.claim([path], held)
+            left_out, foreign = self.manifest.claim([path], held)
             yield from foreign
-            if not foreign:
+            if not left_out:
                 hashes[path], is_new = write_file(self.manifest.folder, path, content, held.get(path))
                 written += is_new
         self.manifest.add(name, "", hashes, written=written)

@@ -50,7 +50,7 @@ LONGEST = 4_000
 """Of a longer text a page shows the beginning; the record itself, a click away, has all."""
 
 MOST = 40
-"""So many values of a member a page shows."""
+"""So many values of a member a page shows, and so many sources, relations, documents and steps of the history."""
 
 _LIST_ID, _CHOICES, _PATTERN, _TITLE = "list_id", "choices", "pattern", "title"
 _UNTOLD = frozenset(("version", "key", "number"))
@@ -222,7 +222,7 @@ class Presenter:
     def word(self, held: str, name: str, told: dict[str, Any]) -> tuple[Piece, ...]:
         """A word of the format, an id, a country, an address, or plain text."""
         if _CHOICES in told:
-            return (Piece(Said(self.speaker.vocabulary.word(held))),)
+            return (Piece(Said(self.speaker.word(held))),)
         if told.get(_PATTERN) == ID_PATTERN:
             return (self.link(held),)
         if told.get(_LIST_ID) == "country":
@@ -256,7 +256,7 @@ class Presenter:
 
     def answer(self, held: object, *_: Any) -> tuple[Piece, ...]:
         """A yes or no."""
-        return (Piece(Said(self.speaker.vocabulary.word("yes" if held else "no"))),)
+        return (Piece(Said(self.speaker.word("yes" if held else "no"))),)
 
 
 def _distinct(pieces: list[Piece]) -> Iterator[Piece]:

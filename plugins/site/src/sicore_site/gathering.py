@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 from hashlib import sha256
 
 from sicore.checks.workers import worked
@@ -101,13 +101,12 @@ def sums_of(notes: Notes, view: CatalogueView | None) -> dict[tuple[str, str], t
     for record_id, amount, currency, fund in notes.ask(query):
         if view is not None and any(other < record_id for other in view.same_thing(record_id)):
             continue
-        try:
-            value = Decimal(amount)
-        except InvalidOperation:
-            continue
         # An operation of several Funds counts with the one that it names first, so that no euro counts twice.
         total, count = sums.get((fund, currency), (Decimal(0), 0))
-        sums[fund, currency] = (total + value, count + 1)
+        try:
+            sums[fund, currency] = (total + Decimal(amount), count + 1)
+        except DecimalException:
+            continue  # it has a million digits
     return sums
 
 

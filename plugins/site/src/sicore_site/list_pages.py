@@ -125,7 +125,8 @@ def _regions(regions: Sequence[Group], speaker: Speaker) -> dict[str, Any]:
     ]
     rows = [(f"{each.value} {each.said(speaker).text}", speaker.number(each.count)) for each in regions]
     heads = (speaker.translator.text("Region"), speaker.translator.text("Records"))
-    return tile_map(tiles, None, name="regions", title=title) | {"heads": heads, "rows": rows}
+    named = [(each.page(), each.said(speaker), speaker.number(each.count)) for each in regions]
+    return tile_map(tiles, None, name="regions", title=title) | {"heads": heads, "rows": rows, "named": named}
 
 
 def feeds(renderer: Renderer, work: FeedWork) -> Iterator[tuple[str, bytes]]:

@@ -52,6 +52,8 @@ class Manifest:
         self._journalled = _journalled(folder)
         self._journal: IO[bytes] | None = None
         self._stack = ExitStack()
+        self._ways: dict[str, str | None] = {}
+        self._told: set[str] = set()
         self.written = 0
         """How many files were written; those that held the same already are not."""
 
@@ -83,7 +85,7 @@ class Manifest:
         before = self._notes.unit_before(name)
         return {} if before is None else {path: told for path, told in before[1].items() if _is_below(path)}
 
-    def claim(self, paths: Collection[str], held: Mapping[str, str]) -> list[Finding]:
+    def claim(self, paths: Collection[str], held: Mapping[str, str]) -> tuple[frozenset[str], list[Finding]]:
         """Note paths before they are written, so that an interrupted build knows them as its own.
 
         Args:
@@ -91,17 +93,32 @@ class Manifest:
             held: The files that the unit had before.
 
         Returns:
-            A finding for each path at which a foreign file stands; it is not to be written.
+            The paths that are not to be written since something foreign is in their way, and a finding for whatever
+            is; what keeps many files away is told once.
         """
-        new = [path for path in paths if path not in held and path not in self._journalled]
-        foreign = [path for path in new if os.path.lexists(f"{self.folder}/{path}")]
-        mine = sorted(set(new) - set(foreign))
+        foreign = {path: self._in_the_way(path, held) for path in paths}
+        left_out = frozenset(path for path, way in foreign.items() if way)
+        mine = sorted(path for path in paths if path not in held and path not in left_out | self._journalled)
         if mine:
             if self._journal is None:
                 self._journal = self._stack.enter_context((self.folder / JOURNAL).open("ab"))
             self._journal.writelines(dump_json(path) + b"\n" for path in mine)
             self._journal.flush()
-        return [Finding.of(FOREIGN_FILE, value=path) for path in sorted(foreign)]
+        ways = sorted({way for way in foreign.values() if way} - self._told)
+        self._told.update(ways)
+        return left_out, [Finding.of(FOREIGN_FILE, value=way) for way in ways]
+
+    def _in_the_way(self, path: str, held: Mapping[str, str]) -> str | None:
+        """The file, folder or link that stands where a file or a folder that it is in belongs; None where none does."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._ways:
+            parents = [folder[:at] for at, letter in enumerate(f"{folder}/") if letter == "/" and folder]
+            self._ways[folder] = next((each for each in parents if _is_no_folder(f"{self.folder}/{each}")), None)
+        if self._ways[folder]:
+            return self._ways[folder]
+        file = f"{self.folder}/{path}"
+        is_own = path in held or path in self._journalled
+        return path if (_is_folder(file) if is_own else os.path.lexists(file)) else None
 
     def add(self, name: str, made_of: str, files: Mapping[str, str], *, written: int) -> None:
         """Note a unit that was made."""
@@ -118,7 +135,7 @@ class Manifest:
         Returns:
             How many files were removed.
         """
-        gone = sorted(self._gone())
+        gone = sorted(path for path in self._gone() if not self._in_the_way(path, {path: ""}))
         for path in gone:
             (self.folder / path).unlink(missing_ok=True)
         for parent in sorted({parent for path in gone for parent in Path(path).parents}, reverse=True):
@@ -181,6 +198,15 @@ def _is_there(folder: Path, path: str) -> bool:
     return os.path.isfile(f"{folder}/{path}")  # noqa: PTH113  (see above)
 
 
+def _is_folder(path: str) -> bool:
+    return os.path.isdir(path) and not os.path.islink(path)  # noqa: PTH112, PTH114  (see above)
+
+
+def _is_no_folder(path: str) -> bool:
+    """Whether something else than a folder stands there; a link is not followed, since it may lead anywhere."""
+    return os.path.lexists(path) and not _is_folder(path)
+
+
 def _is_below(path: object) -> bool:
     """Whether a path stays in the folder; a manifest that was tampered with removes nothing elsewhere."""
     return isinstance(path, str) and not path.startswith("/") and ".." not in path.split("/") and "\\" not in path
@@ -202,5 +228,5 @@ def _lines(file: Path) -> Iterator[Any]:
 
 
 def _remove_if_empty(folder: Path, *, but: Path) -> None:
-    if folder != but and folder.is_dir() and not any(folder.iterdir()):
+    if folder != but and _is_folder(str(folder)) and not any(folder.iterdir()):
         folder.rmdir()

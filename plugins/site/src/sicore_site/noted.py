@@ -52,8 +52,9 @@ def _noted(told: Telling, renderer: Renderer, profiles: ProfileReader) -> Noted:
     assert isinstance(record, Record)  # noqa: S101  (only records were handed over)
     entry = entry_of(record, members, added=added, changed=changed)
     amount, currency = entry.amount or (None, None)
+    sorting = _sorting(entry, renderer.setting.languages[0])
     return (
-        entry.key, entry.type, entry.digest, _sorting(entry), entry.changed, entry.year, amount, currency,
+        entry.key, entry.type, entry.digest, sorting, entry.changed, entry.year, amount, currency,
         next(iter(entry.funds), ""), entry.written(), profiles.written(record), packed(words_of(record)),
         packed([search_card(entry), *_cards(entry, renderer)]),
     )  # fmt: skip
@@ -63,8 +64,9 @@ def _cards(entry: Entry, renderer: Renderer) -> list[str]:
     return [card_html(card(entry, speaker), "../", 2) for speaker in renderer.speakers.values()]
 
 
-def _sorting(entry: Entry) -> str:
-    tag, text = entry.title.best(*([entry.original] if entry.original else [])) if entry.title else ("", "")
+def _sorting(entry: Entry, language: str) -> str:
+    """The title by which lists are sorted: as the readers of the first language of the site see it."""
+    tag, text = entry.title.best(language, original=entry.original) if entry.title else ("", "")
     return fold(text[:_SORTED_BY], tag) or "\N{REPLACEMENT CHARACTER}"
 
 

@@ -18,10 +18,18 @@ from sicore_site.speaker import Speaker, shown
 
 NEWEST = 8
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""Years beyond these stand in the table of the timeline alone."""
+"""Years beyond these stand in the table of the timeline alone, and so do those far from most others."""
 
-_INDEXES = ("country", "theme", "centre", "community", "programme")
-_FEWEST_YEARS, _CHART_YEARS = 6, 60
+_BESIDE_THEMES = ("centre", "community", "programme")
+_INDEXES = ("country", "theme", *_BESIDE_THEMES)
+WHOLE_PAGES = ("index.html", *(f"{kind}/index.html" for kind in _INDEXES), "figures.html", "search.html", "about.html")
+"""Where the pages about the whole are, below the folder of a language."""
+
+MOST_GROUPS, MOST_VALUES = 400, 250
+"""So many groups an index lists, and so many values of a facet a search offers, the largest of them: a page stays light
+whatever codes somebody makes up."""
+
+_FEWEST_YEARS, _CHART_YEARS, _MOST_BARS = 6, 60, 16
 _FACET_LISTS = {
     "country": "country",
     "theme": "si-theme",
@@ -85,12 +93,14 @@ def _pages(renderer: Renderer, whole: Whole, speaker: Speaker) -> Iterator[tuple
 
 
 def _start(whole: Whole, speaker: Speaker) -> dict[str, Any]:
+    names = kinds_named(speaker)
     return {
         "title": "",
         "kinds": _listed(whole.groups.get("type", ()), speaker),
         "newest": [card(entry, speaker, with_day=True) for entry in whole.newest[:NEWEST]],
         "themes": _listed(whole.groups.get("theme", ())[:14], speaker),
         "map": _map(whole, speaker),
+        "others": [(f"{each}/index.html", names[each]) for each in _BESIDE_THEMES if whole.groups.get(each)],
         "feed": feed_of("all/index.html") if whole.has_feed else None,
     }
 
@@ -101,10 +111,12 @@ def _listed(groups: Sequence[Group], speaker: Speaker) -> list[dict[str, Any]]:
 
 def _index(kind: str, whole: Whole, speaker: Speaker) -> dict[str, Any]:
     names = kinds_named(speaker)
-    listed = sorted(_listed(whole.groups.get(kind, ()), speaker), key=lambda group: group["said"].text.casefold())
+    groups = whole.groups.get(kind, ())
+    listed = sorted(_listed(groups[:MOST_GROUPS], speaker), key=lambda group: group["said"].text.casefold())
     return {
         "title": names[kind],
         "groups": listed,
+        "more": max(0, len(groups) - MOST_GROUPS),
         "others": [(f"{each}/index.html", names[each]) for each in _INDEXES if each != kind],
         "map": _map(whole, speaker) if kind == "country" and whole.groups.get("country") else None,
     }
@@ -134,38 +146,62 @@ def _figures(whole: Whole, speaker: Speaker) -> dict[str, Any]:
 
 def _timeline(whole: Whole, speaker: Speaker) -> dict[str, Any]:
     translator = speaker.translator
-    usual = [year for year in whole.years if FIRST_YEAR <= year <= LAST_YEAR]
-    values: list[tuple[str, int]] = []
-    if usual:
-        first = max(min(*usual, max(usual) - _FEWEST_YEARS + 1), max(usual) - _CHART_YEARS + 1, FIRST_YEAR)
-        values = [(str(year), whole.years.get(year, 0)) for year in range(first, max(usual) + 1)]
+    years = _drawn_years(whole.years)
+    values = [(str(year), whole.years.get(year, 0)) for year in years]
     title = translator.text("When they begin")
     told = translator.text("A column for each year, as high as the number of records that begin in it.")
     chart = columns_chart(values, name="years", title=title, told=told)
     rows = [(str(year), speaker.number(whole.years[year])) for year in sorted(whole.years)]
     note = translator.text("Records that say no beginning are left out.")
+    if not set(whole.years) <= set(years):
+        note = f"{note} {translator.text('Years far from the others stand in the table alone.')}"
     heads = (translator.text("Year"), translator.text("Records"))
     return chart | {"heads": heads, "rows": rows, "note": note}
 
 
+def _drawn_years(years: Mapping[int, int]) -> range:
+    """The years in which most records begin, so many as fit; a misprint far from all others moves nothing."""
+    usual = sorted(year for year in years if FIRST_YEAR <= year <= LAST_YEAR)
+    if not usual:
+        return range(0)
+
+    def begun_until(last: int) -> int:
+        return sum(years[year] for year in usual if last - _CHART_YEARS < year <= last)
+
+    last = max(usual, key=lambda year: (begun_until(year), -year))
+    first = min(year for year in usual if year > last - _CHART_YEARS)
+    return range(max(min(first, last - _FEWEST_YEARS + 1), FIRST_YEAR), last + 1)
+
+
 def _money(whole: Whole, speaker: Speaker) -> dict[str, Any]:
     translator = speaker.translator
-    ordered = sorted(whole.sums.items(), key=lambda each: (each[0][1] != "EUR", -each[1][0], each[0]))
-    drawn = [
-        (_fund(fund, speaker), float(amount), _rounded(amount, currency, speaker))
+    drawn = _drawn_currency(whole.sums)
+    ordered = sorted(whole.sums.items(), key=lambda each: (each[0][1] != drawn, each[0][1], -each[1][0], each[0]))
+    bars = [
+        (_fund(fund, speaker), amount, _rounded(amount, currency, speaker))
         for (fund, currency), (amount, _) in ordered
-        if currency == "EUR"
+        if currency == drawn
     ]
     title = translator.text("What projects cost, by Fund")
-    told = translator.text("A bar for each Fund, as long as the sum of the projects in euro.")
-    chart = rows_chart(drawn[:16], name="funds", title=title, told=told)
+    told = translator.text("A bar for each Fund, as long as the sum of the projects in {currency}.", currency=drawn)
+    chart = rows_chart(bars[:_MOST_BARS], name="funds", title=title, told=told)
     rows = [
         (_fund(fund, speaker), _rounded(amount, currency, speaker), speaker.number(count))
-        for (fund, currency), (amount, count) in ordered
+        for (fund, currency), (amount, count) in ordered[:MOST_GROUPS]
     ]
-    note = translator.text("The bars show euro; sums in other currencies stand in the table and are not converted.")
+    note = translator.text(
+        "The bars show {currency}; sums in other currencies stand in the table and are not converted.", currency=drawn
+    )
     heads = (translator.text("Fund"), translator.text("Sum"), translator.text("Projects"))
     return chart | {"heads": heads, "rows": rows, "note": note}
+
+
+def _drawn_currency(sums: Mapping[tuple[str, str], tuple[Decimal, int]]) -> str:
+    """The currency of most projects; euro where as many are in euro, and where there are none."""
+    counts = {"EUR": 0}
+    for (_, currency), (_, count) in sums.items():
+        counts[currency] = counts.get(currency, 0) + count
+    return max(counts, key=lambda currency: (counts[currency], currency == "EUR", currency))
 
 
 def _fund(code: str, speaker: Speaker) -> str:
@@ -176,12 +212,13 @@ def _fund(code: str, speaker: Speaker) -> str:
 
 
 def _rounded(amount: Decimal, currency: str, speaker: Speaker) -> str:
-    return f"{speaker.number(int(amount.to_integral_value()))}\N{NO-BREAK SPACE}{currency}"
+    return f"{speaker.number(amount.to_integral_value())}\N{NO-BREAK SPACE}{currency}"
 
 
 def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
     """What the script of the search is told: words and labels."""
-    labels = {facet: _labels(facet, values, speaker) for facet, values in whole.facets.items()}
+    offered = {facet: values[:MOST_VALUES] for facet, values in whole.facets.items()}
+    labels = {facet: _labels(facet, values, speaker) for facet, values in offered.items()}
     names = _facet_names(speaker)
     return {
         "language": speaker.language,
@@ -189,7 +226,7 @@ def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
         "labels": labels,
         "facets": [
             {"name": facet, "label": names[facet], "values": _ordered(facet, values, labels[facet])}
-            for facet, values in whole.facets.items()
+            for facet, values in offered.items()
             if values
         ],
         "words": _count_words(speaker),
@@ -207,7 +244,7 @@ def _labels(facet: str, values: Sequence[str], speaker: Speaker) -> dict[str, st
     if facet == "type":
         return {value: kind_name(speaker, value) for value in values}
     if facet == "evidence":
-        return {value: speaker.vocabulary.word(value) for value in values}
+        return {value: speaker.word(value) for value in values}
     found = {value: speaker.label(_FACET_LISTS[facet], None, value) for value in values}
     return {value: said.text if said else shown(value, 80) for value, said in found.items()}
 

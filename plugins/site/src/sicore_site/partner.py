@@ -6,6 +6,9 @@ from attrs import frozen
 
 from sicore.members import Json
 
+ORGANISATION = "organisation"
+"""The type of those who can be asked; all others that are suggested are cases: what somebody did."""
+
 
 @frozen
 class Partner:

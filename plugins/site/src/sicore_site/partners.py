@@ -10,7 +10,7 @@ from itertools import product
 from sicore.codelists import Shelf
 from sicore.linking.partners import Kin, PartnerNeed, Profile, kin_of, suggest
 from sicore_site.notes import Notes
-from sicore_site.partner import Partner
+from sicore_site.partner import ORGANISATION, Partner
 from sicore_site.partner_profile import read_profile
 
 CIRCLE = 24
@@ -25,7 +25,7 @@ _ASKED = 4 * CIRCLE
 _HELD = 250
 """So many profiles are held; the same few are compared again and again."""
 
-_ORGANISATION, _CLUSTER = "organisation", "cluster"
+_CLUSTER = "cluster"
 _HIERARCHIES = ("si-theme", "target-group", "esf-plus-specific-objective")
 _ANY = ""
 
@@ -64,7 +64,7 @@ class Partners:
         """Another one whenever anybody's partners may have changed, but for what is asserted to be the same thing."""
 
     def _take(self, place: int, record_id: str, kind: str, written: bytes) -> None:
-        if kind == _ORGANISATION:
+        if kind == ORGANISATION:
             return
         profile, _ = read_profile(record_id, kind, written)
         for pair in _pairs(profile):
@@ -97,15 +97,21 @@ class Partners:
         return sha256(repr((digest, sorted(need.own), compared)).encode()).hexdigest()[:16], ids
 
     def suggested(self, record_id: str, same: Sequence[str], circle: Iterable[str], *, limit: int) -> list[Partner]:
-        """Who of a circle could be a partner for what a record says of itself, the best first."""
+        """Who of a circle could be a partner for what a record says of itself, the best first.
+
+        At most *limit* are organisations, and as many are cases.
+        """
         known = self._held(record_id)
         if known is None:
             return []
         need = known[1].with_own((*same, *self._fellows(record_id)))
         wholes = (self._whole(each) for each in circle)
-        found = suggest(need, [each[0] for each in wholes if each is not None], limit=limit, kin=self._kin)
+        found = suggest(need, [each[0] for each in wholes if each is not None], kin=self._kin)
+        organisations = [each for each in found if each.profile.type == ORGANISATION][:limit]
+        cases = [each for each in found if each.profile.type != ORGANISATION][:limit]
         return [
-            Partner(each.profile.id, tuple((reason.facet, reason.shared) for reason in each.reasons)) for each in found
+            Partner(each.profile.id, tuple((reason.facet, _told_once(reason.shared)) for reason in each.reasons))
+            for each in (*organisations, *cases)
         ]
 
     def _fellows(self, record_id: str) -> set[str]:
@@ -139,7 +145,7 @@ class Partners:
         return [other for _, other in nsmallest(_ASKED, ((-count, other) for other, count in common.items()))]
 
     def _asked(self, profile: Profile) -> Iterator[Pair]:
-        if profile.type == _ORGANISATION:
+        if profile.type == ORGANISATION:
             for case, _ in self._work(profile.id, _LOOKED_AT):
                 yield from _pairs(case)
         yield from _pairs(profile)
@@ -165,14 +171,22 @@ class Partners:
         if known is None:
             return None
         profile, _, digest = known
-        if profile.type == _ORGANISATION:
+        if profile.type == ORGANISATION:
             work = list(self._work(profile.id, CIRCLE))
             told = repr((digest, [(case.id, of_case) for case, of_case in work]))
             return profile.with_work(case for case, _ in work), sha256(told.encode()).hexdigest()[:16]
         parties = [self._held(party) for party in sorted(profile.belongs_to)]
-        organisations = [each[0] for each in parties if each is not None and each[0].type == _ORGANISATION]
+        organisations = [each[0] for each in parties if each is not None and each[0].type == ORGANISATION]
         whole = profile.with_organisations(organisations)
         return whole, f"{digest} {whole.is_looking}"
+
+
+def _told_once(shared: Iterable[str]) -> tuple[str, ...]:
+    """What is shared, without what reads the same: a word of two languages, for one."""
+    first: dict[str, str] = {}
+    for each in shared:
+        first.setdefault(each.casefold(), each)
+    return tuple(first.values())
 
 
 def _pairs(profile: Profile) -> Iterator[Pair]:

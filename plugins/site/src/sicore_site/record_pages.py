@@ -1,27 +1,31 @@
 """The page of a record, in each language of the site."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import Factory, frozen
 
+from sicore.errors import InvalidValueError
 from sicore.format import dump_json, from_json, parse_json
 from sicore.format.schema import member_title, type_title
 from sicore.members import Json, name_of
 from sicore.model import RECORD_TYPES, Record, Source
 from sicore.model.relation import RELATIONS
+from sicore.money import read_decimal
 from sicore.plugins import PastStep, SidesOfValue
 from sicore.text import is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
-from sicore_site.facts import Fact, Known, Member, Piece, Presenter, members_of
+from sicore_site.facts import MOST, Fact, Known, Member, Piece, Presenter, members_of
 from sicore_site.json_ld import addresses, json_ld_text
-from sicore_site.partner import Partner
+from sicore_site.partner import ORGANISATION, Partner
 from sicore_site.renderer import Renderer
 from sicore_site.speaker import LONGEST_TITLE, Said, Speaker, shown
 
 _LONGEST_VALUE = 600
 _LONGEST_SUMMARY = 6_000
 _MOST_PROSE = 60_000
+_DATE = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _LISTS = {"places": "nuts", "stages": "si-process-stage", "languages": "language"}
 
 
@@ -38,7 +42,7 @@ class RecordWork:
         sides: What its sources say differently.
         history: What became of it.
         partners: Who could be a partner.
-        countries_of: The countries of those who could be partners, by id.
+        about_partners: The type and the countries of those who could be partners, by id.
         groups: The kind and value of the groups that have a list, as far as the record mentions them.
     """
 
@@ -50,7 +54,7 @@ class RecordWork:
     sides: Sequence[SidesOfValue] = ()
     history: Sequence[PastStep] = ()
     partners: Sequence[Partner] = ()
-    countries_of: dict[str, tuple[str, ...]] = Factory(dict)
+    about_partners: dict[str, tuple[str, tuple[str, ...]]] = Factory(dict)
     groups: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -113,11 +117,12 @@ class _Telling:
             "links": list(self._links()),
             "linked_from": list(self._linked_from()),
             "same": [self._presenter.link(other) for other in self._work.same],
-            "partners": list(self._partners()),
+            "suggested": list(self._suggested()),
             "sources": [self._source(source) for source in record.sources],
             "documents": list(self._documents()),
             "contacts": list(self._contacts()),
             "history": [self._step(step) for step in reversed(self._work.history)],
+            "most": MOST,
             "file": record_file(key),
             "id": shown(record.id, LONGEST_TITLE),
         }
@@ -166,16 +171,25 @@ class _Telling:
     def _plain(self, value: Json) -> str:
         if isinstance(value, list):
             return "; ".join(map(self._plain, value))
+        if isinstance(value, str):
+            return self._speaker.iso_day(value) if _DATE.fullmatch(value) else value
         if not isinstance(value, dict):
-            return value if isinstance(value, str) else dump_json(value).decode()
+            return dump_json(value).decode()
         if {"amount", "currency"} <= value.keys():
-            return f"{value['amount']} {value['currency']}"
+            return self._amount(value["amount"], value["currency"])
         if isinstance(value.get("list"), str) and isinstance(value.get("code"), str):
             found = self._speaker.label(value["list"], None, value["code"])
             return f"{found.text} ({value['code']})" if found else value["code"]
         if value and all(map(is_language_tag, value)):
             return " / ".join(map(self._plain, value.values()))
         return ", ".join(map(self._plain, value.values()))
+
+    def _amount(self, amount: Json, currency: Json) -> str:
+        try:
+            return self._speaker.amount(read_decimal(amount), str(currency))
+        except InvalidValueError:
+            # A member that the format does not know may hold anything.
+            return f"{self._plain(amount)} {self._plain(currency)}"
 
     def _linked_from(self) -> Iterator[tuple[str, Piece]]:
         for word, other in self._work.linked_from:
@@ -188,15 +202,27 @@ class _Telling:
 
     def _word(self, word: str) -> str:
         known = word in RELATIONS
-        return self._speaker.vocabulary.word(word).replace("-", " ") if known else self._member(word).lower()
+        return self._speaker.word(word) if known else self._member(word).lower()
 
-    def _partners(self) -> Iterator[dict[str, Any]]:
+    def _suggested(self) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+        """Who could be a partner, and whose work is alike: the name of the part of the page, its heading, and each."""
+        translator = self._translator
+        headings = {"partners": translator.text("Possible partners"), "cases": translator.text("Related cases")}
+        for name, heading in headings.items():
+            found = list(self._partners(are_organisations=name == "partners"))
+            if found:
+                yield name, heading, found
+
+    def _partners(self, *, are_organisations: bool) -> Iterator[dict[str, Any]]:
         names = reason_names(self._speaker)
         for partner in self._work.partners:
-            countries = self._work.countries_of.get(partner.id, ())
+            kind, countries = self._work.about_partners.get(partner.id, ("", ()))
+            if (kind == ORGANISATION) is not are_organisations:
+                continue
+            told = [] if are_organisations else [kind_name(self._speaker, kind)]
             yield {
                 "piece": self._presenter.link(partner.id),
-                "countries": ", ".join(map(self._speaker.country, countries)),
+                "about": ", ".join((*told, *map(self._speaker.country, countries))),
                 "reasons": [
                     (names[facet], ", ".join(self._shared(facet, each) for each in shared))
                     for facet, shared in partner.reasons

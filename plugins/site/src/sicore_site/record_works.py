@@ -18,7 +18,9 @@ from sicore_site.partner import Partner
 from sicore_site.partners import Partners
 from sicore_site.record_pages import RecordWork
 
-PARTNERS = 5
+PARTNERS = 4
+"""So many organisations a page suggests, and so many cases."""
+
 MOST_LINKS = 60
 """So many records that name a record its page shows."""
 
@@ -142,14 +144,15 @@ class RecordWorks:
             sides=past.sides if past else (),
             history=past.history if past else (),
             partners=due.partners,
-            countries_of=_countries(known, due.partners),
+            about_partners=_about(known, due.partners),
             groups=due.groups,
         )
         return Work(name=f"r/{due.entry.key}", made_of=due.made_of, what=work)
 
 
-def _countries(known: Mapping[str, Entry], partners: Sequence[Partner]) -> dict[str, tuple[str, ...]]:
-    return {partner.id: known[partner.id].countries for partner in partners if partner.id in known}
+def _about(known: Mapping[str, Entry], partners: Sequence[Partner]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    entries = (known[partner.id] for partner in partners if partner.id in known)
+    return {entry.id: (entry.type, entry.countries) for entry in entries}
 
 
 def _named(

@@ -132,6 +132,20 @@ class Renderer:
         context = {"language": first.language, "site_title": self.site_title(first), "choices": choices}
         return self.plain("chooser", context)
 
+    def not_found(self, root: str) -> bytes:
+        """The page that a server shows in place of one that is not there.
+
+        Args:
+            root: The path of the site on its host, since the page is shown in folders that are not there either.
+        """
+        first = self.speakers[self.setting.languages[0]]
+        choices = [
+            (tag, NAMES[tag], speaker.translator.text("This page is not here, or not any more. To the start"))
+            for tag, speaker in self.speakers.items()
+        ]
+        context = {"language": first.language, "site_title": self.site_title(first), "choices": choices}
+        return self.plain("not_found", context | {"root": root})
+
     def fixed_files(self) -> Iterator[tuple[str, bytes]]:
         """The files that every site has: the design, the icon, the script of the search."""
         for name in ("site.css", "icon.svg", "search.js"):

@@ -11,6 +11,7 @@
   const facetsPlace = document.getElementById("facets");
   const PAGE = 20;
   const SHORTEST = 3;
+  const LABELLED = ["type", "country", "theme", "target-group"];
 
   const held = new Map();
   const waiting = new Map();
@@ -80,6 +81,28 @@
     return /^[a-z0-9]*$/.test(prefix) ? prefix : [...prefix].map((letter) => letter.codePointAt(0).toString(16)).join("-");
   }
 
+  function nearnessOf(word, known) {
+    if (known === word) return 1;
+    return [...word].length >= SHORTEST && known.startsWith(word) ? 0.6 : 0;
+  }
+
+  /* What a theme or a country is called on this page counts like the words of a text, so that a word of one language
+     finds records of all. */
+  async function addLabelled(word, scores) {
+    for (const name of LABELLED) {
+      const facet = facets.get(name);
+      if (!facet) continue;
+      facet.words = facet.words || [...facet.parts.keys()].map((value) => [value, wordsOf(told.labels[name]?.[value] || "")]);
+      for (const [value, words] of facet.words) {
+        const nearness = Math.max(0, ...words.map((known) => nearnessOf(word, known)));
+        if (!nearness) continue;
+        for (const place of (await placesOf(facet)).get(value) || []) {
+          scores.set(place, Math.max(scores.get(place) || 0, 2 * nearness));
+        }
+      }
+    }
+  }
+
   async function scoresOf(word) {
     const letters = [...word];
     const fitting = head.shards.filter(function (prefix) {
@@ -89,8 +112,8 @@
     const scores = new Map();
     for (const shard of shards) {
       for (const [known, [inTitle, inText]] of Object.entries(shard || {})) {
-        if (known !== word && !(letters.length >= SHORTEST && known.startsWith(word))) continue;
-        const nearness = known === word ? 1 : 0.6;
+        const nearness = nearnessOf(word, known);
+        if (!nearness) continue;
         for (const [places, weight] of [[inTitle, 4], [inText || "", 1]]) {
           for (const place of decode(places)) {
             scores.set(place, Math.max(scores.get(place) || 0, weight * nearness));
@@ -98,6 +121,7 @@
         }
       }
     }
+    await addLabelled(word, scores);
     const rarity = Math.log(1 + head.count / (1 + scores.size));
     for (const [place, score] of scores) scores.set(place, score * rarity);
     return scores;
@@ -209,6 +233,7 @@
     if (text) parameters.set("q", text);
     for (const facet of facets.values()) for (const value of facet.chosen) parameters.append(facet.name, value);
     const address = parameters.size ? "?" + parameters : location.pathname;
+    for (const tongue of document.querySelectorAll(".tongues a")) tongue.search = parameters.toString();
     try { history.replaceState(null, "", address); } catch { /* A page of a file share has no history of its own. */ }
   }
 

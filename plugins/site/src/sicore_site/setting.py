@@ -8,6 +8,7 @@ from attrs import frozen
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
 from sicore.plugins import ExportContext
+from sicore_site.addresses import safe_address
 from sicore_site.json_ld import version_of_exports
 
 LANGUAGES = ("en", "sv", "da", "sl", "ro", "fi")
@@ -43,14 +44,16 @@ class Setting:
         """What the context asks for.
 
         Raises:
-            UsageError: a language is asked for that the interface does not have.
+            UsageError: a language is asked for that the interface does not have, or the address is none of the web.
         """
         asked = tuple(dict.fromkeys(tag.partition("-")[0] for tag in context.languages)) or LANGUAGES
         strange = [tag for tag in asked if tag not in LANGUAGES]
         if strange:
             raise UsageError(f"A site does not speak {strange[0]!r}; it speaks {', '.join(LANGUAGES)}.")
-        address = context.address and context.address.rstrip("/") + "/"
-        return cls(languages=asked, title=context.title, licence=context.licence, address=address, shelf=context.shelf)
+        return cls(
+            languages=asked, title=context.title, licence=context.licence, address=_whole(context.address),
+            shelf=context.shelf,
+        )  # fmt: skip
 
     def digest(self) -> str:
         """Another one whenever the setting, a template, a translation or the code that makes pages changes."""
@@ -66,3 +69,15 @@ class Setting:
             messages = home / "locale" / language / "LC_MESSAGES" / "sicore_site.mo"
             made.update(messages.read_bytes() if messages.is_file() else b"")
         return made.hexdigest()[:16]
+
+
+def _whole(address: str | None) -> str | None:
+    """The address of a site with a slash at its end, to which the path of a page is added."""
+    if address is None:
+        return None
+    if safe_address(address) is None or any(mark in address for mark in "?#<>\"'\\"):
+        raise UsageError(
+            f"The address of a site begins with https:// or http:// and is that of a folder, such as "
+            f"https://www.example.org/catalogue/; it is not {address!r}."
+        )
+    return address.rstrip("/") + "/"

@@ -26,6 +26,9 @@ _DURATION = re.compile("([0-9]+)([YMWD])")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _CODE_COUNTRY = "country"
 _CENTS = "#,##0.00"
+_MOST_DIGITS = 24
+"""Of a number; Babel reckons with 28."""
+
 _LOCALES = {"en": "en_GB"}
 """Of whom a language writes days; English is written here as in Ireland and Malta, the day first."""
 
@@ -96,6 +99,11 @@ class Speaker:
             return found
         return self.said(code.label, longest=LONGEST_TITLE) if code.label else Said(shown(code.code, LONGEST_TITLE))
 
+    def word(self, word: str) -> str:
+        """What a word of a closed list of the format is called; where no language has another, as people write it."""
+        found = self.vocabulary.word(word)
+        return word.replace("-", " ").replace("_", " ") if found == word else found
+
     def country(self, iso: str) -> str:
         """The name of a country."""
         found = self.label(_CODE_COUNTRY, None, iso)
@@ -106,19 +114,29 @@ class Speaker:
         found = self.label("language", None, language_of(tag))
         return found.text if found else language_of(tag)
 
-    def number(self, number: int | Decimal) -> str:
-        """A number with its digits in groups."""
+    def number(self, number: int | Decimal, form: str | None = None) -> str:
+        """A number with its digits in groups; one of more digits than anybody groups as it is written, cut.
+
+        Args:
+            number: The number.
+            form: A pattern of CLDR; None for that of the language.
+        """
         from babel.numbers import format_decimal  # noqa: PLC0415  (optional, known to be there)
 
-        return format_decimal(number, locale=self.locale, decimal_quantization=False)
+        number = Decimal(number)
+        if len(number.as_tuple().digits) > _MOST_DIGITS or abs(number.adjusted()) > _MOST_DIGITS:
+            return shown(f"{number:f}", _MOST_DIGITS)
+        return format_decimal(number, form, locale=self.locale, decimal_quantization=False)
 
     def money(self, money: Money) -> str:
         """An amount with the code of its currency."""
-        from babel.numbers import format_decimal  # noqa: PLC0415  (optional, known to be there)
+        return self.amount(money.amount, money.currency)
 
-        form = _CENTS if money.amount % 1 else None
-        number = format_decimal(money.amount, form, locale=self.locale, decimal_quantization=False)
-        return f"{number}\N{NO-BREAK SPACE}{money.currency}"
+    def amount(self, amount: Decimal, currency: str) -> str:
+        """An amount with what its currency is called, listed or not."""
+        # A remainder cannot be told of a number with more digits than decimals are reckoned with; a comparison can.
+        has_cents = amount != amount.to_integral_value()
+        return f"{self.number(amount, _CENTS if has_cents else None)}\N{NO-BREAK SPACE}{currency}"
 
     def percent(self, share: Any) -> str:
         """A share of a hundred."""

@@ -1,0 +1,16 @@
+"""`sicore feed resign`."""
+
+from sicore.cli import options
+from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.render.visible import visible
+from sicore.workspace import Workspace
+
+EXAMPLES = ("sicore feed resign feed",)
+
+
+def command(feed: Feed, *, keys: Keys = None, lang: options.Language = None) -> int:
+    """Sign what is published once more, so that it does not expire while there is nothing new."""
+    translator = options.translator(lang, Workspace().registry)
+    until = publisher(feed, keys).resign()
+    print(visible(translator.text("The feed holds until {expires}.", expires=until.date().isoformat())))
+    return 0

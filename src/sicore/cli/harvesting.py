@@ -1,0 +1,146 @@
+"""`sicore harvest`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sicore.cli import options, printing
+from sicore.errors import UsageError
+from sicore.fetch import Fetcher
+from sicore.format import dump_json
+from sicore.render import Translator
+from sicore.render.visible import visible
+from sicore.workspace import Workspace
+from sicore.workspace.harvesting import Harvesting, Result, Verdict
+
+EXAMPLES = (
+    "sicore harvest https://www.example.org/feed/ --into catalogue.db",
+    "sicore harvest https://www.example.org/feed/ --into catalogue.db --root sha256:3f9a…",
+    "sicore harvest share/feed-of-norrvik share/feed-of-skane --into catalogue.db",
+)
+
+REFUSED = 4
+
+Feeds = Annotated[
+    list[str], typer.Argument(metavar="FEED...", help="The https addresses of feeds, or folders that hold some.")
+]
+Into = Annotated[str, typer.Option("--into", metavar="CATALOGUE", help="The catalogue, made where there is none.")]
+Root = Annotated[
+    str | None,
+    typer.Option("--root", metavar="FINGERPRINT", help="What the centre says its root is (sha256:…), for one feed."),
+]
+States = Annotated[
+    Path | None,
+    typer.Option(
+        "--state",
+        metavar="DIR",
+        help="Where roots and what was taken are remembered; beside the catalogue when absent.",
+    ),
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Also ask machines that are not on the public internet.")
+]
+Contact = Annotated[
+    str | None,
+    typer.Option("--contact", metavar="TEXT", help="Whom the servers' keepers can turn to; told with every request."),
+]
+
+
+def command(
+    feeds: Feeds,
+    *,
+    into: Into,
+    root: Root = None,
+    state: States = None,
+    allow_private: AllowPrivate = False,
+    contact: Contact = None,
+    role: options.Role = "operator",
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Take into a catalogue what is new in feeds, after every signature was checked; one bad feed stops no other."""
+    if root is not None and len(feeds) > 1:
+        raise UsageError("A fingerprint belongs to one feed; harvest that one alone the first time.")
+    workspace = Workspace()
+    translator = options.translator(lang, workspace.registry)
+    label, bytes_label = translator.text("Records read"), translator.text("Bytes transferred")
+    verdicts = []
+    started = printing.now()
+    with printing.progress(label) as watch:
+        harvesting = Harvesting(
+            workspace=workspace,
+            address=into,
+            states=state,
+            fetcher=Fetcher(allow_private=allow_private, contact=contact),
+            role=role,
+            transferred=watch.counting(bytes_label),
+            progress=watch.counting(label),
+            checked=watch.counting(translator.text("Records checked")),
+        )
+        for feed in feeds:
+            verdict = harvesting.run(feed, trusted=root)
+            verdicts.append(verdict)
+            if form is options.Form.TEXT:
+                watch.end()
+                for line in _lines(verdict, translator):
+                    print(visible(line))
+                if verdict.why and verdict.told:
+                    told = printing.report_of(verdict.tally, sources=[feed], records=verdict.told, started=started)
+                    printing.tell(told, translator, form=form)
+    if form is options.Form.JSON:
+        print(dump_json([_json(each) for each in verdicts]).decode())
+    return _status(verdicts)
+
+
+def _status(verdicts: list[Verdict]) -> int:
+    if any(each.result is Result.REFUSED for each in verdicts):
+        return REFUSED
+    return int(any(each.result is not Result.COMPLETE for each in verdicts))
+
+
+def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
+    if verdict.result is Result.REFUSED:
+        yield translator.text("{feed}: refused ({attack}).", feed=verdict.feed, attack=str(verdict.attack))
+        yield f"  {verdict.why}"
+        return
+    if verdict.result is Result.UNREACHABLE:
+        yield translator.text("{feed}: not reached; what came is kept, and nothing was taken.", feed=verdict.feed)
+        yield f"  {verdict.why}"
+        return
+    if verdict.is_new:
+        yield translator.text(
+            "{feed} is trusted from now on. Compare its fingerprint with what {centre} says, by telephone or on paper:",
+            feed=verdict.feed,
+            centre=str(verdict.centre),
+        )
+        yield f"  {verdict.fingerprint}"
+    counts = {name: verdict.taken.get(name, 0) for name in ("added", "changed", "same")}
+    yield translator.text(
+        "{feed}: added {added}, changed {changed}, the same {same}. Records in the feed of {centre}: {records}.",
+        feed=verdict.feed,
+        records=verdict.records,
+        centre=str(verdict.centre),
+        **counts,
+    )
+    if verdict.why:
+        yield f"  {verdict.why}"
+
+
+def _json(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "feed": verdict.feed,
+        "result": verdict.result.value,
+        "why": verdict.why,
+        "attack": verdict.attack,
+        "centre": verdict.centre,
+        "root": verdict.fingerprint,
+        "first": verdict.is_new,
+        "expires": verdict.expires,
+        "records": verdict.records,
+        "told": verdict.told,
+        "transferred": verdict.transferred,
+        "taken": verdict.taken,
+        "findings": {f"{severity.value} {code}": count for (code, severity), count in verdict.tally.counts.items()},
+    }

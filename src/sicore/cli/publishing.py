@@ -1,0 +1,106 @@
+"""`sicore publish`."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from sicore.cli import options, printing
+from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.exchange.publishing import Publication
+from sicore.format import dump_json
+from sicore.render import Translator
+from sicore.render.visible import visible
+from sicore.workspace import Workspace
+from sicore.workspace.publishing import Publishing
+
+EXAMPLES = (
+    "sicore publish catalogue.db feed --dry-run",
+    "sicore publish catalogue.db feed",
+    "sicore publish catalogue.db feed --profile art49",
+)
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be published, and publish nothing.")]
+Profiles = Annotated[
+    list[str] | None,
+    typer.Option("--profile", metavar="NAME", help="What the records must follow too, such as art49; can be repeated."),
+]
+
+
+def command(
+    catalogue: options.CatalogueAddress,
+    feed: Feed,
+    *,
+    dry_run: DryRun = False,
+    profile: Profiles = None,
+    keys: Keys = None,
+    report: options.ReportFile = None,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Append to a feed what the centre published, changed or withdrew since the last time, and sign it."""
+    printing.check_report_name(report)
+    started = printing.now()
+    workspace = Workspace()
+    translator = options.translator(lang, workspace.registry)
+    label = translator.text("Records read")
+    with printing.progress(label) as watch:
+        publishing = Publishing(
+            workspace=workspace,
+            publisher=publisher(feed, keys),
+            profiles=tuple(profile or ()),
+            progress=watch.counting(label),
+        )
+        outcome = publishing.run(catalogue, is_trial=dry_run)
+    made = outcome.publication
+    told = printing.report_of(
+        outcome.tally,
+        sources=[options.shown_place(catalogue)],
+        records=outcome.checked,
+        started=started,
+    )
+    printing.save_report(told, report, translator)
+    if form is options.Form.JSON:
+        print(dump_json(_json(made, outcome.foreign)).decode())
+    else:
+        printing.tell(told, translator, form=form)
+        for line in _lines(made, outcome.foreign, translator, dry_run=dry_run):
+            print(visible(line))
+    if made is None:
+        printing.tell_nothing_written(translator)
+    return printing.status_of(outcome.tally)
+
+
+def _lines(made: Publication | None, foreign: int, translator: Translator, *, dry_run: bool) -> Iterator[str]:
+    if made is None:
+        return
+    yield from (f"  {each}" for each in made.shown)
+    counts = {"put": made.put, "deleted": made.deleted, "records": made.records}
+    if dry_run:
+        yield translator.text(
+            "To be published. New or changed: {put}, deleted: {deleted}, records then: {records}.", **counts
+        )
+    else:
+        yield translator.text("Published. New or changed: {put}, deleted: {deleted}, records now: {records}.", **counts)
+    if made.is_compacted:
+        yield translator.text("The catalogue forgot names since the last time, so the feed is written anew.")
+    if foreign:
+        yield translator.plural(
+            "{count} record of another centre was left out; it is theirs to publish.",
+            "{count} records of other centres were left out; they are theirs to publish.",
+            foreign,
+        )
+
+
+def _json(made: Publication | None, foreign: int) -> dict[str, Any]:
+    if made is None:
+        return {"published": False, "foreign": foreign}
+    return {
+        "published": made.is_signed,
+        "put": made.put,
+        "deleted": made.deleted,
+        "records": made.records,
+        "segments": [each.sha256 for each in made.segments],
+        "compacted": made.is_compacted,
+        "foreign": foreign,
+    }

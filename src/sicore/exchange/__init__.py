@@ -1,0 +1,1 @@
+"""Exchange between centres: signed feeds that any web server or file share can serve, and their harvest."""

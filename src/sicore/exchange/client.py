@@ -1,0 +1,230 @@
+"""A client of The Update Framework that stands alone: what it gives out was signed, whole and fresh.
+
+The specification: https://theupdateframework.github.io/specification/latest/ (version 1.0). The workflow is that of
+python-tuf; this class says what is wrong in words, reads with patience, and keeps its state in one folder.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sicore.errors import UsageError
+from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.extra import exchange_package
+from sicore.exchange.reading import Patience, Reader, patient_pieces
+from sicore.fetch import AnswerError, Fetcher
+from sicore.outputs import written_whole
+
+_PINNED = "pinned.root.json"
+_LARGEST_ROOT = 512_000
+
+
+class VerifyingClient:
+    """Reads the targets of one repository.
+
+    Args:
+        state: A folder of its own, made where there is none. It remembers the trusted root and the newest versions.
+        metadata_url: Where the metadata are, such as `https://example.org/feed/metadata/`.
+        targets_url: Where the targets are; None where each download names its place.
+        root: The trusted root metadata, which count the first time; None for those that the state remembers.
+        reader: Opens documents; over HTTP, to public machines, when None.
+        patience: How long a server is waited for.
+        prefix_targets: Whether targets bear their hash before their name where snapshots are consistent.
+
+    Raises:
+        MissingExtraError: the extra `exchange` is not installed.
+        UsageError: there is no root to trust.
+        RefusedFeedError: *root* is not the one that is trusted, or is no root.
+    """
+
+    def __init__(
+        self,
+        *,
+        state: Path,
+        metadata_url: str,
+        targets_url: str | None = None,
+        root: bytes | None = None,
+        reader: Reader | None = None,
+        patience: Patience | None = None,
+        prefix_targets: bool = True,
+    ) -> None:
+        self._state = state
+        self._metadata_url = metadata_url
+        self._targets_url = targets_url
+        self._reader = reader or Fetcher()
+        self._patience = patience or Patience()
+        self._prefixes_targets = prefix_targets
+        self._root = self._trusted(root)
+        self._updater = self._new_updater()
+
+    def _trusted(self, root: bytes | None) -> bytes:
+        pinned = self._state / _PINNED
+        if not pinned.exists():
+            if root is None:
+                raise UsageError("Nothing is known of this feed yet; a root to trust must be given.")
+            self._state.mkdir(parents=True, exist_ok=True)
+            with written_whole(pinned, "wb") as file:
+                file.write(root)
+            return root
+        known = pinned.read_bytes()
+        if root is not None and root != known:
+            raise RefusedFeedError(
+                "replaced-root",
+                f"The root that is trusted here is {fingerprint(known)}, and that one is {fingerprint(root)}. "
+                "Ask the centre by telephone which is right; if it began anew, remove what is remembered of the feed.",
+            )
+        return known
+
+    def _new_updater(self) -> Any:
+        client = exchange_package("tuf.ngclient")
+        folder = self._state / "metadata"
+        folder.mkdir(parents=True, exist_ok=True)
+        with self._told():
+            return client.Updater(
+                metadata_dir=str(folder),
+                metadata_base_url=self._metadata_url,
+                fetcher=_fetcher(self._reader, self._patience),
+                config=client.UpdaterConfig(prefix_targets_with_hash=self._prefixes_targets),
+                bootstrap=self._root,
+            )
+
+    @property
+    def fingerprint(self) -> str:
+        """What people compare: the SHA-256 of the root that was trusted first."""
+        return fingerprint(self._root)
+
+    def refresh(self) -> None:
+        """Bring the metadata up to date: root, timestamp, snapshot and targets, each checked.
+
+        Raises:
+            RefusedFeedError: they are not to be trusted; the message says why.
+            FetchError: they cannot be had now.
+        """
+        with self._told():
+            self._updater.refresh()
+
+    @cached_property
+    def expires(self) -> str:
+        """When the metadata expire, which `refresh` took in (ISO 8601)."""
+        trusted = self._updater._trusted_set  # noqa: SLF001  (python-tuf tells it nowhere else)
+        return str(min(trusted.timestamp.expires, trusted.snapshot.expires, trusted.targets.expires).isoformat())
+
+    def target(self, name: str) -> tuple[int, str | None]:
+        """The length and the SHA-256 of a target; None where it is signed by another hash only.
+
+        Raises:
+            UsageError: there is no such target.
+            RefusedFeedError: the metadata are not to be trusted.
+            FetchError: they cannot be had now.
+        """
+        found = self._found(name)
+        return found.length, found.hashes.get("sha256")
+
+    def _found(self, name: str) -> Any:
+        with self._told():
+            found = self._updater.get_targetinfo(name)
+        if found is None:
+            raise UsageError(f"The repository has no target {name!r}.")
+        return found
+
+    def download(self, name: str, into: Path, *, targets_url: str | None = None) -> Path:
+        """Download a target; the file appears when its length and hash are right.
+
+        Args:
+            name: The target.
+            into: The file to write; where it is whole already, nothing is downloaded.
+            targets_url: Where it is, in place of what the client was told.
+
+        Returns:
+            *into*.
+
+        Raises:
+            UsageError: there is no such target, or nobody said where targets are.
+            RefusedFeedError: it is not what was signed.
+            FetchError: it cannot be had now.
+        """
+        found = self._found(name)
+        place = targets_url or self._targets_url
+        if place is None:
+            raise UsageError("Say where the targets are.")
+        with self._told():
+            if self._updater.find_cached_target(found, str(into)) is None:
+                part = into.with_name(f".{into.name}.part")
+                try:
+                    self._updater.download_target(found, str(part), place)
+                    part.replace(into)
+                finally:
+                    part.unlink(missing_ok=True)
+        return into
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What python-tuf finds wrong is told as what it looks like."""
+        wrong = exchange_package("tuf.api.exceptions")
+        try:
+            yield
+        except wrong.RepositoryError as error:
+            raise _refusal(error, wrong, self._metadata_url) from error
+        except wrong.DownloadLengthMismatchError as error:
+            raise RefusedFeedError(
+                "endless-data", f"{self._metadata_url} sends more than may come (endless data): {error}."
+            ) from error
+        except wrong.DownloadHTTPError as error:
+            raise AnswerError(str(error), error.status_code) from error
+        except wrong.DownloadError as error:
+            raise ExchangeError(f"{self._metadata_url} cannot be read: {error}.") from error
+
+
+def fingerprint(root: bytes) -> str:
+    """What people compare to know a root: its SHA-256."""
+    return f"sha256:{sha256(root).hexdigest()}"
+
+
+def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:
+    kinds = (
+        (
+            wrong.ExpiredMetadataError,
+            "freeze",
+            "is out of date: its keeper published too long ago, or somebody holds it back",
+        ),
+        (wrong.BadVersionNumberError, "rollback", "is older than what was seen before (rollback)"),
+        (wrong.UnsignedMetadataError, "wrong-key", "is not signed by the keys, or by as many of them, as are trusted"),
+        (wrong.LengthOrHashMismatchError, "tampering", "has other bytes than were signed (flipped, cut or mixed up)"),
+    )
+    attack, said = next(
+        ((attack, said) for kind, attack, said in kinds if isinstance(error, kind)),
+        ("malformed", "is no metadata of a feed"),
+    )
+    return RefusedFeedError(attack, f"What {url} gives {said}: {error}. Nothing was taken; tell the centre.")
+
+
+def _fetcher(reader: Reader, patience: Patience) -> Any:
+    """What python-tuf asks for documents."""
+    interface = exchange_package("tuf.ngclient").FetcherInterface
+    wrong = exchange_package("tuf.api.exceptions")
+
+    def fetch(_: Any, url: str) -> Iterator[bytes]:
+        try:
+            yield from patient_pieces(reader, url, patience)
+        except AnswerError as error:
+            raise wrong.DownloadHTTPError(str(error), error.status) from error
+
+    return type("PatientFetcher", (interface,), {"_fetch": fetch})()
+
+
+def first_root(reader: Reader, metadata_url: str, patience: Patience) -> bytes:
+    """The first root of a feed of which nothing is known; whoever trusts it compares its fingerprint.
+
+    Raises:
+        RefusedFeedError: it is too large.
+        FetchError: it cannot be had.
+    """
+    content = bytearray()
+    for piece in patient_pieces(reader, f"{metadata_url}1.root.json", patience):
+        content += piece
+        if len(content) > _LARGEST_ROOT:
+            raise RefusedFeedError("endless-data", f"{metadata_url}1.root.json is larger than {_LARGEST_ROOT:,} bytes.")
+    return bytes(content)

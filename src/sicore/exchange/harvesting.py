@@ -1,0 +1,226 @@
+"""Harvesting a feed: what is new in it is fetched, checked, and handed out; what was taken is remembered."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from attrs import field, frozen
+
+from sicore.errors import UsageError
+from sicore.exchange.client import VerifyingClient, fingerprint, first_root
+from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
+from sicore.exchange.latest import latest_lines
+from sicore.exchange.line import Line, speaks_for
+from sicore.exchange.names import INDEX, METADATA, TARGETS
+from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
+from sicore.exchange.segments import digest_of
+from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
+from sicore.fetch.addresses import check_address
+from sicore.outputs import written_whole
+
+_TAKEN = "taken.json"
+_GONE = 404
+
+
+@frozen(kw_only=True)
+class Place:
+    """Where a feed is.
+
+    Args:
+        name: As the user wrote it.
+        base: What stands before the names of its files; empty for a folder.
+        reader: Opens them.
+    """
+
+    name: str
+    base: str
+    reader: Reader = field(repr=False)
+
+
+def place_of(feed: str, *, fetcher: Fetcher | None = None) -> Place:
+    """Where a feed is: an http or https address, or a folder.
+
+    Raises:
+        UsageError: it is neither, or leads to a private machine, which must be allowed expressly.
+    """
+    if feed.startswith(("http://", "https://")):
+        asked = fetcher or Fetcher()
+        try:
+            check_address(feed, allow_private=asked.allow_private)
+        except ForbiddenAddressError as error:
+            raise UsageError(f"{error} Where it is your own: --allow-private") from error
+        except FetchError:
+            pass  # who cannot be reached now is told of with the other feeds
+        return Place(name=feed, base=feed if feed.endswith("/") else f"{feed}/", reader=asked)
+    if "://" in feed or not Path(feed).is_dir():
+        raise UsageError(f"{feed!r} is no feed: name an address that begins with https://, or a folder.")
+    return Place(name=feed, base="", reader=FolderReader(Path(feed)))
+
+
+@frozen(kw_only=True)
+class Harvest:
+    """One feed that is harvested.
+
+    Args:
+        place: Where it is.
+        state: The folder that remembers its root, and what was taken.
+        patience: How long a server is waited for.
+        progress: Told how many bytes of segments were transferred.
+    """
+
+    place: Place
+    state: Path
+    patience: Patience = field(factory=Patience)
+    progress: Callable[[int], None] = field(default=lambda _: None, repr=False)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its root is trusted already."""
+        return (self.state / "pinned.root.json").exists()
+
+    def client(self, trusted: str | None = None) -> VerifyingClient:
+        """The client that checks it.
+
+        Args:
+            trusted: The fingerprint of the root, where the user gives it; None trusts the first one that comes.
+
+        Raises:
+            RefusedFeedError: the root is another one.
+            FetchError: it cannot be had.
+        """
+        metadata = f"{self.place.base}{METADATA}/"
+        root = None if self.is_known and trusted is None else first_root(self.place.reader, metadata, self.patience)
+        if root is not None and trusted is not None:
+            _check_root(root, trusted)
+        return VerifyingClient(
+            state=self.state,
+            metadata_url=metadata,
+            targets_url=f"{self.place.base}{TARGETS}/",
+            root=root,
+            reader=self.place.reader,
+            patience=self.patience,
+        )
+
+    def index(self, client: VerifyingClient) -> Index:
+        """What the feed consists of now.
+
+        Raises:
+            RefusedFeedError: it is not to be trusted.
+            ExchangeError: it has a form that this version does not read.
+            FetchError: it cannot be had.
+        """
+        client.refresh()
+        length, _ = client.target(INDEX)
+        if length > LARGEST_INDEX:
+            raise RefusedFeedError(
+                "too-many-segments", f"The index of the feed has {length:,} bytes, and {LARGEST_INDEX:,} are the most."
+            )
+        content = client.download(INDEX, self.state / INDEX).read_bytes()
+        index = index_of(content)
+        known = self._remembered().get("centre")
+        if known is not None and known != index.centre:
+            raise RefusedFeedError(
+                "other-feed", f"{self.place.name} was the feed of {known}, and now speaks for {index.centre}."
+            )
+        return index
+
+    def missing(self, index: Index) -> list[Segment]:
+        """The segments that were not taken yet, in their order."""
+        taken = set(self._remembered().get("segments", ()))
+        return [segment for segment in index.segments if segment.sha256 not in taken]
+
+    def fetch(self, segments: list[Segment]) -> int:
+        """Fetch segments; one that broke off goes on where it ended. Gives the bytes that were transferred.
+
+        Raises:
+            RefusedFeedError: one is not what was signed.
+            FetchError: one cannot be had now; what came of it is kept.
+        """
+        (self.state / "segments").mkdir(parents=True, exist_ok=True)
+        count = 0
+        for segment in segments:
+            for size in self._fetched(segment):
+                count += size
+                self.progress(count)
+        return count
+
+    def file(self, segment: Segment) -> Path:
+        """Where a segment is that was fetched."""
+        return self.state / segment.name
+
+    def _fetched(self, segment: Segment) -> Iterator[int]:
+        file, part = self.file(segment), self.file(segment).with_suffix(".part")
+        if file.exists():
+            return
+        with part.open("ab") as content:
+            begin = content.tell()
+            for piece in patient_pieces(
+                self.place.reader, f"{self.place.base}{segment.name}", self.patience, begin=begin
+            ):
+                if begin + len(piece) > segment.size:
+                    _refuse(part, "endless-data", segment, f"sends more than its {segment.size:,} bytes (endless data)")
+                content.write(piece)
+                begin += len(piece)
+                yield len(piece)
+                if begin == segment.size:
+                    break
+        if begin < segment.size:
+            _refuse(part, "truncation", segment, f"ends after {begin:,} of its {segment.size:,} bytes (truncated)")
+        if digest_of(part) != segment.sha256:
+            _refuse(part, "tampering", segment, "has other bytes than were signed (flipped, or of another feed)")
+        part.replace(file)
+
+    def lines(self, index: Index, segments: list[Segment]) -> Iterator[Line]:
+        """Of each id in some segments the line that counts.
+
+        Raises:
+            RefusedFeedError: an id belongs to another centre, or a segment is not what the index says.
+        """
+        for line in latest_lines(segments, self.file):
+            if not speaks_for(index.centre, line.id):
+                raise RefusedFeedError(
+                    "foreign-id",
+                    f"The feed of {index.centre} has {line.id[:200]!r}, which belongs to another centre (foreign id). "
+                    "Nothing was taken; tell the centre.",
+                )
+            yield line
+
+    def note_taken(self, index: Index) -> None:
+        """Remember that all of an index was taken; what was fetched is needed no more."""
+        told = {"centre": index.centre, "made": index.made, "segments": [each.sha256 for each in index.segments]}
+        with written_whole(self.state / _TAKEN) as file:
+            json.dump(told, file)
+        for segment in (self.state / "segments").glob("*"):
+            segment.unlink()
+
+    def _remembered(self) -> dict[str, Any]:
+        try:
+            told = json.loads((self.state / _TAKEN).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            # Whatever is not remembered is taken once more, which changes nothing.
+            return {}
+        return told if isinstance(told, dict) else {}
+
+
+def _check_root(root: bytes, trusted: str) -> None:
+    if fingerprint(root) != trusted:
+        raise RefusedFeedError(
+            "replaced-root", f"The root of the feed is {fingerprint(root)}, and not {trusted} as you said (wrong root)."
+        )
+
+
+def _refuse(part: Path, attack: str, segment: Segment, said: str) -> NoReturn:
+    part.unlink()
+    raise RefusedFeedError(attack, f"The segment {segment.sha256[:12]} {said}. Nothing was taken; tell the centre.")
+
+
+def is_gone(error: Exception) -> bool:
+    """Whether a segment is not there any more, since the feed was written anew meanwhile."""
+    return isinstance(error, AnswerError) and error.status == _GONE
+
+
+def unreachable(place: Place, error: Exception) -> ExchangeError:
+    """What is said of a feed that cannot be had now."""
+    return ExchangeError(f"{place.name} cannot be harvested now: {error} What came is kept; try again later.")

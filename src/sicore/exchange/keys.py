@@ -1,0 +1,74 @@
+"""Keys that sign feeds: Ed25519, each in a file of its own that only its keeper may read."""
+
+import os
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from sicore.errors import UsageError
+from sicore.exchange.errors import ExchangeError
+from sicore.exchange.extra import exchange_package
+
+_FOR_KEEPER = 0o600
+
+
+def new_key(file: Path) -> Any:
+    """Make a key and write it, as PKCS 8 in PEM.
+
+    Args:
+        file: The file; there must be none.
+
+    Returns:
+        What signs with it.
+
+    Raises:
+        UsageError: the file is there already.
+    """
+    signer = exchange_package("securesystemslib.signer").CryptoSigner.generate_ed25519()
+    try:
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FOR_KEEPER)
+    except FileExistsError as error:
+        raise UsageError(f"{file} is a key already; it is never written over.") from error
+    with os.fdopen(descriptor, "wb") as content:
+        content.write(signer.private_bytes)
+        content.flush()
+        os.fsync(descriptor)
+    return signer
+
+
+def key_among(folder: Path, wanted: Collection[str]) -> Any:
+    """What signs with the one of some keys that is trusted now.
+
+    Args:
+        folder: The folder of the keys.
+        wanted: The ids of the keys that are trusted.
+
+    Raises:
+        ExchangeError: none of them is there.
+    """
+    for file in sorted(folder.glob("*.pem")):
+        signer = key_in(file)
+        if signer.public_key.keyid in wanted:
+            return signer
+    raise ExchangeError(
+        f"No key in {folder} is one that readers trust now. Name the folder with --keys, or put new keys in the "
+        "place of lost ones: sicore feed rekey FEED"
+    )
+
+
+def key_in(file: Path) -> Any:
+    """What signs with the key in a file.
+
+    Raises:
+        ExchangeError: there is no such file, or no key in it.
+    """
+    signers = exchange_package("securesystemslib.signer")
+    serialization = exchange_package("cryptography.hazmat.primitives.serialization")
+    try:
+        return signers.CryptoSigner(serialization.load_pem_private_key(file.read_bytes(), password=None))
+    except FileNotFoundError as error:
+        raise ExchangeError(
+            f"There is no key {file}. Bring the medium that it is kept on, or name its folder with --keys."
+        ) from error
+    except (ValueError, TypeError, OSError) as error:
+        raise ExchangeError(f"{file} holds no key that can be used: {error}.") from error

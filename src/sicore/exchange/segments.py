@@ -1,0 +1,139 @@
+"""Segments: records and tombstones as packed JSON Lines, called by the hash of their bytes."""
+
+import io
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any
+
+from sicore.exchange.errors import RefusedFeedError
+from sicore.exchange.index import Segment
+from sicore.exchange.names import SEGMENTS
+
+_FULL = 32 * 1024 * 1024
+"""Bytes of lines after which a segment ends: large enough for few requests, small enough to be taken again."""
+
+_LEVEL, _FAST_LEVEL = 6, 3
+_GZIP = 31
+_PIECE = 1024 * 1024
+
+
+def write_segments(lines: Iterable[bytes], feed: Path, publication: int) -> Iterator[Segment]:
+    """Write lines below a feed, and yield the segments; the same lines give the same bytes on the same machine.
+
+    A segment bears its name only when it is whole, and what is there already under its name is left alone.
+
+    Args:
+        lines: Records and tombstones, each as one line without its end.
+        feed: The folder of the feed.
+        publication: The number of the publication that they come with.
+    """
+    folder = feed / SEGMENTS
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting = iter(lines)
+    for first in waiting:
+        part = folder / f".{os.getpid()}.part"
+        try:
+            with part.open("wb") as file:
+                unpacked, count = _pack(first, waiting, file)
+                file.flush()
+                os.fsync(file.fileno())
+            told = Segment(
+                sha256=digest_of(part),
+                size=part.stat().st_size,
+                unpacked=unpacked,
+                lines=count,
+                publication=publication,
+            )
+            part.replace(feed / told.name)
+        finally:
+            part.unlink(missing_ok=True)
+        yield told
+
+
+def _pack(first: bytes, waiting: Iterator[bytes], file: IO[bytes]) -> tuple[int, int]:
+    unpacked, count = 0, 0
+    packing = _compressor()
+    line: bytes | None = first
+    while line is not None:
+        file.write(packing.compress(line + b"\n"))
+        unpacked += len(line) + 1
+        count += 1
+        line = next(waiting, None) if unpacked < _FULL else None
+    file.write(packing.flush())
+    return unpacked, count
+
+
+def _compressor() -> Any:
+    """What packs in the form of gzip (RFC 1952), without a name and a time: the quicker one that is there."""
+    try:
+        from isal import isal_zlib  # noqa: PLC0415  (optional)
+    except ImportError:
+        return zlib.compressobj(_LEVEL, wbits=_GZIP)
+    return isal_zlib.compressobj(_FAST_LEVEL, wbits=_GZIP)
+
+
+def digest_of(file: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    found = sha256()
+    with file.open("rb") as content:
+        while piece := content.read(_PIECE):
+            found.update(piece)
+    return found.hexdigest()
+
+
+def read_segment(file: Path, told: Segment) -> Iterator[bytes]:
+    """The lines of a segment whose hash was checked, without their ends.
+
+    Raises:
+        RefusedFeedError: it unpacks to more than the index says, or is no segment.
+    """
+    with file.open("rb") as packed:
+        lines = io.BufferedReader(_Bounded(packed, told.unpacked), _PIECE)
+        try:
+            count = 0
+            for line in lines:
+                count += 1
+                yield line.rstrip(b"\n")
+        except (OSError, EOFError, zlib.error) as error:
+            raise RefusedFeedError("malformed", f"The segment {told.sha256[:12]} cannot be unpacked.") from error
+    if count != told.lines:
+        raise RefusedFeedError(
+            "malformed", f"The segment {told.sha256[:12]} has {count:,} lines, and the index says {told.lines:,}."
+        )
+
+
+class _Bounded(io.RawIOBase):
+    """What a packed file unpacks to, up to what was promised."""
+
+    def __init__(self, packed: IO[bytes], most: int) -> None:
+        self._packed = packed
+        self._unpacking = zlib.decompressobj(wbits=_GZIP)
+        self._left = most
+
+    def readable(self) -> bool:
+        """True."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # any buffer is more than is asked for
+        """Fill the buffer.
+
+        Raises:
+            RefusedFeedError: more comes than was promised.
+            EOFError: it ends too early.
+        """
+        content = b""
+        while not content:
+            piece = self._unpacking.unconsumed_tail or self._packed.read(_PIECE)
+            if self._unpacking.eof or not piece:
+                if not self._unpacking.eof or piece or self._unpacking.unused_data:
+                    raise EOFError("it ends too early, or something follows its end")
+                return 0
+            content = self._unpacking.decompress(piece, len(buffer))
+        self._left -= len(content)
+        if self._left < 0:
+            raise RefusedFeedError("bomb", "A segment unpacks to more bytes than the signed index says.")
+        buffer[: len(content)] = content
+        return len(content)

@@ -1,0 +1,171 @@
+"""The signed metadata of a feed, as The Update Framework has them: root, targets, snapshot and timestamp."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from sicore.exchange.errors import ExchangeError
+from sicore.exchange.extra import exchange_package
+from sicore.exchange.names import INDEX, METADATA, TARGETS
+from sicore.outputs import written_whole
+
+ROOT, PUBLISHING = "root", ("targets", "snapshot", "timestamp")
+
+
+@frozen(kw_only=True)
+class Lifetimes:
+    """How long signatures hold.
+
+    Args:
+        root: Days.
+        publishing: Days; whoever holds a feed back is found out after so many.
+    """
+
+    root: int = 730
+    publishing: int = 45
+
+
+@frozen(kw_only=True)
+class Metadata:
+    """The metadata of a feed.
+
+    Args:
+        feed: The folder of the feed.
+        now: The time of signing, in UTC.
+    """
+
+    feed: Path
+    now: datetime
+
+    @property
+    def _folder(self) -> Path:
+        return self.feed / METADATA
+
+    def begin(self, root_key: Any, publishing_key: Any, lifetimes: Lifetimes) -> None:
+        """Write the first root."""
+        self._folder.mkdir(parents=True)
+        self.write_root(1, {ROOT: [root_key]} | {role: [publishing_key] for role in PUBLISHING}, [root_key], lifetimes)
+
+    def write_root(
+        self, version: int, keys: Mapping[str, list[Any]], signed_by: list[Any], lifetimes: Lifetimes
+    ) -> None:
+        """Write a root.
+
+        Args:
+            version: Its number.
+            keys: What may sign for each role.
+            signed_by: What signs it: the keys of the root before too, where they are others.
+            lifetimes: How long it holds.
+        """
+        api = exchange_package("tuf.api.metadata")
+        root = api.Root(version=version, expires=self._in(lifetimes.root), consistent_snapshot=True)
+        for role, signers in keys.items():
+            for signer in signers:
+                root.add_key(signer.public_key, role)
+        self._write(f"{version}.root.json", root, signed_by)
+
+    @property
+    def fingerprint(self) -> str:
+        """What people compare to know the feed: the SHA-256 of its first root."""
+        content = (self._folder / "1.root.json").read_bytes()
+        return f"sha256:{sha256(content).hexdigest()}"
+
+    def latest_root(self) -> Any:
+        """The newest root of the feed.
+
+        Raises:
+            ExchangeError: there is none.
+        """
+        versions = [int(each.name.partition(".")[0]) for each in self._folder.glob("*.root.json")]
+        if not versions:
+            raise ExchangeError(f"{self.feed} is no feed. Begin one: sicore feed init {self.feed} --centre ID")
+        return self._read(f"{max(versions)}.root.json")
+
+    def timestamp(self) -> Any | None:
+        """The timestamp, which says what was published last; None where nothing was."""
+        return self._read("timestamp.json") if (self._folder / "timestamp.json").exists() else None
+
+    def index(self) -> bytes | None:
+        """The index that was published last; None where none was."""
+        timestamp = self.timestamp()
+        if timestamp is None:
+            return None
+        snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json")
+        targets = self._read(f"{snapshot.meta['targets.json'].version}.targets.json")
+        digest = targets.targets[INDEX].hashes["sha256"]
+        content = (self.feed / TARGETS / f"{digest}.{INDEX}").read_bytes()
+        if sha256(content).hexdigest() != digest:
+            raise ExchangeError(
+                f"The index of {self.feed} was changed after it was signed. Compare: sicore feed verify"
+            )
+        return content
+
+    def publish(self, index: bytes, key: Any, lifetimes: Lifetimes) -> None:
+        """Sign an index; who reads the feed meanwhile sees the one before, or this one.
+
+        Everything is written under a name of its own, and the timestamp, which names the rest, last.
+        """
+        api = exchange_package("tuf.api.metadata")
+        before = self.timestamp()
+        version = 1 if before is None else before.version + 1
+        digest = sha256(index).hexdigest()
+        (self.feed / TARGETS).mkdir(exist_ok=True)
+        with written_whole(self.feed / TARGETS / f"{digest}.{INDEX}", "wb") as file:
+            file.write(index)
+        expires = self._in(lifetimes.publishing)
+        targets = api.Targets(version=version, expires=expires)
+        targets.targets[INDEX] = api.TargetFile(len(index), {"sha256": digest}, INDEX)
+        self._write(f"{version}.targets.json", targets, [key])
+        snapshot = api.Snapshot(version=version, expires=expires)
+        snapshot.meta["targets.json"] = self._meta(f"{version}.targets.json", version)
+        self._write(f"{version}.snapshot.json", snapshot, [key])
+        timestamp = api.Timestamp(version=version, expires=expires)
+        timestamp.snapshot_meta = self._meta(f"{version}.snapshot.json", version)
+        self._write("timestamp.json", timestamp, [key])
+
+    def _meta(self, name: str, version: int) -> Any:
+        content = (self._folder / name).read_bytes()
+        api = exchange_package("tuf.api.metadata")
+        return api.MetaFile(version, length=len(content), hashes={"sha256": sha256(content).hexdigest()})
+
+    def drop_older(self, kept: int) -> None:
+        """Take away what was published before the last *kept* times; nobody can be reading it any more."""
+        timestamp = self.timestamp()
+        newest = 0 if timestamp is None else timestamp.version
+        wanted: set[str] = set()
+        for file in self._folder.glob("*.targets.json"):
+            version = int(file.name.partition(".")[0])
+            if newest - kept < version <= newest:
+                wanted.add(self._read(file.name).targets[INDEX].hashes["sha256"])
+            elif version <= newest - kept:
+                file.unlink()
+                (self._folder / f"{version}.snapshot.json").unlink(missing_ok=True)
+        for file in (self.feed / TARGETS).glob(f"*.{INDEX}"):
+            if file.name.partition(".")[0] not in wanted:
+                file.unlink()
+
+    def _in(self, days: int) -> datetime:
+        return self.now.astimezone(UTC).replace(microsecond=0) + timedelta(days=days)
+
+    def _read(self, name: str) -> Any:
+        api = exchange_package("tuf.api.metadata")
+        wrong = exchange_package("tuf.api.exceptions").RepositoryError
+        try:
+            return api.Metadata.from_file(str(self._folder / name)).signed
+        except (OSError, wrong, exchange_package("securesystemslib.exceptions").Error) as error:
+            raise ExchangeError(f"{self._folder / name} cannot be read: {error}.") from error
+
+    def _write(self, name: str, signed: Any, keys: list[Any]) -> None:
+        metadata = exchange_package("tuf.api.metadata").Metadata(signed)
+        for number, key in enumerate(keys):
+            metadata.sign(key, append=number > 0)
+        content = metadata.to_bytes(exchange_package("tuf.api.serialization.json").JSONSerializer())
+        with written_whole(self._folder / name, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())

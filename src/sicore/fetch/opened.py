@@ -1,0 +1,20 @@
+"""An answer whose body is taken in piece by piece."""
+
+from collections.abc import Iterator
+
+from attrs import field, frozen
+
+
+@frozen(kw_only=True)
+class Opened:
+    """An answer that has begun.
+
+    Args:
+        begin: The byte of the document that comes first; 0 where the server sends all of it, whatever was asked for.
+        left: How many bytes the server says will come; None where it says nothing.
+        pieces: The bytes as they are on their way, never unpacked.
+    """
+
+    begin: int
+    left: int | None
+    pieces: Iterator[bytes] = field(repr=False)

@@ -1,0 +1,100 @@
+"""Publishing what a centre holds of its own as a signed feed."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from sicore.catalogue import opened
+from sicore.checks.workers import jobs_for
+from sicore.exchange.line import speaks_for
+from sicore.exchange.publishing import Publication, Publisher
+from sicore.exchange.settings import read_settings
+from sicore.findings import FindingTally, Severity
+from sicore.workspace.progress import Progress, unwatched
+
+if TYPE_CHECKING:
+    from sicore.catalogue.outward import OutwardReading
+    from sicore.workspace.workspace import Workspace
+
+
+class _WrongRecordsError(Exception):
+    """What is new must not leave."""
+
+
+@frozen(kw_only=True)
+class PublishOutcome:
+    """What came of publishing.
+
+    Args:
+        publication: What was published, or would be; None where wrong records kept all of it back.
+        checked: How many records and tombstones were new, and checked.
+        foreign: How many records of other centres the catalogue has, which are theirs to publish.
+        tally: What is wrong with what is new.
+    """
+
+    publication: Publication | None
+    checked: int
+    foreign: int
+    tally: FindingTally
+
+
+@frozen(kw_only=True)
+class Publishing:
+    """A publication.
+
+    Args:
+        workspace: The plugins and checks.
+        publisher: The feed.
+        profiles: What the records must follow beside schema and rules.
+        progress: Told how many records were read.
+    """
+
+    workspace: "Workspace"
+    publisher: Publisher
+    profiles: tuple[str, ...] = ()
+    progress: Progress = unwatched
+    _foreign: list[int] = field(factory=lambda: [0], init=False, repr=False)
+
+    def run(self, address: str, *, is_trial: bool = False) -> PublishOutcome:
+        """Publish what changed.
+
+        Args:
+            address: The catalogue.
+            is_trial: Whether only to find out what would be published.
+
+        Raises:
+            UsageError: there is no catalogue, or no such profile.
+            CatalogueError: it cannot be read.
+            ExchangeError: the feed or its keys cannot be used.
+        """
+        centre = read_settings(self.publisher.keys).centre
+        tally, checker = FindingTally(), self.workspace.checker(self.profiles)
+
+        def check(files: Sequence[Path]) -> None:
+            for file in files:
+                tally.extend(checker.check_file(file))
+            if tally.count(Severity.ERROR):
+                raise _WrongRecordsError
+
+        with opened(address) as catalogue, catalogue.outward() as reading:
+            try:
+                made = self.publisher.publish(
+                    self._lines(reading, centre), purge=str(reading.last_purge() or ""), check=check, is_trial=is_trial
+                )
+            except _WrongRecordsError:
+                made = None
+        return PublishOutcome(publication=made, checked=checker.records, foreign=self._foreign[0], tally=tally)
+
+    def _lines(self, reading: "OutwardReading", centre: str) -> Iterator[bytes]:
+        count = 0
+        jobs = jobs_for(reading.count())
+        for record_id, line in reading.leaving(jobs=min(jobs, os.cpu_count() or 1)):
+            if speaks_for(centre, record_id):
+                count += 1
+                self.progress(count)
+                yield line
+            else:
+                self._foreign[0] += 1

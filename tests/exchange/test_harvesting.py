@@ -1,0 +1,236 @@
+"""Harvests over slow, broken and honest networks end with what the centres published, and transfer it once."""
+
+import os
+import random
+import signal
+import string
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from sicore.exchange.index import index_of
+from sicore.exchange.reading import Patience
+from sicore.exchange.signing import Metadata
+from sicore.exchange.verifying import verify
+from sicore.fetch import Fetcher
+from sicore.workspace import Workspace
+from sicore.workspace.harvesting import Harvesting, Result
+from tests.cli.conftest import Sicore
+from tests.exchange.conftest import Centre, centre_at, held, lesson
+from tests.exchange.serving import Answer, Request, Web, served
+
+pytest.importorskip("tuf")
+
+STATES = (
+    *("at", "be", "bg", "cy", "cz", "de", "dk", "ee", "el", "es", "fi", "fr", "hr", "hu"),
+    *("ie", "it", "lt", "lu", "lv", "mt", "nl", "pl", "pt", "ro", "se", "si", "sk"),
+)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    return tmp_path / "eu.db"
+
+
+@pytest.fixture
+def harvesting(catalogue: Path) -> Harvesting:
+    return Harvesting(
+        workspace=Workspace(),
+        address=str(catalogue),
+        fetcher=Fetcher(allow_private=True),
+        patience=Patience(tries=40, sleep=lambda _: None),
+    )
+
+
+def incompressible(number: int, size: int) -> bytes:
+    letters = random.Random(number).choices(string.ascii_lowercase, k=size)  # noqa: S311
+    return lesson(number, "".join(letters))
+
+
+def broken(seed: int) -> Callable[[Request, Answer], Answer]:
+    """Half of all bodies are cut, and a third of all answers say that the server is busy."""
+    chance = random.Random(seed)  # noqa: S311  (nothing secret)
+    lock = threading.Lock()
+
+    def twist(_: Request, answer: Answer) -> Answer:
+        with lock:
+            is_busy, is_cut, share = chance.random() < 1 / 3, chance.random() < 1 / 2, chance.random()
+        if is_busy:
+            return Answer(status=503, headers={"Retry-After": "1"})
+        if is_cut and isinstance(answer.body, bytes):
+            return evolve(answer, cut=int(len(answer.body) * share))
+        return answer
+
+    return twist
+
+
+def test_a_broken_network_ends_with_the_same_records_and_no_byte_of_a_segment_is_fetched_twice(
+    harvesting: Harvesting, centre: Centre, web: Web, catalogue: Path
+) -> None:
+    for turn in range(4):
+        centre.publisher.publish([incompressible(number, 20_000) for number in range(turn * 5 + 5)])
+    web.twist = broken(7)
+
+    verdict = harvesting.run(web.address)
+
+    assert verdict.result is Result.COMPLETE
+    assert held(catalogue).keys() == {f"se.ncc:lesson/{number}" for number in range(20)}
+    index = index_of(Metadata(feed=centre.feed, now=centre.publisher.now()).index() or b"")
+    for segment in index.segments:
+        assert web.sent[f"/{segment.name}"] == segment.size
+    assert len(index.segments) > 3
+
+
+def test_a_server_without_parts_is_read_all_the_same(
+    harvesting: Harvesting, centre: Centre, web: Web, catalogue: Path
+) -> None:
+    centre.publisher.publish([incompressible(number, 20_000) for number in range(5)])
+    cuts = iter([10, 5_000, 60_000])
+
+    def twist(request: Request, answer: Answer) -> Answer:
+        if "segments" not in request.path or answer.status == 404:
+            return answer
+        whole = (centre.feed / request.path.lstrip("/")).read_bytes()
+        return Answer(body=whole, cut=next(cuts, None))
+
+    web.twist = twist
+
+    assert harvesting.run(web.address).result is Result.COMPLETE
+    assert len(held(catalogue)) == 5
+
+
+def test_an_unchanged_feed_costs_two_requests_and_less_than_two_kilobytes(harvesting: Harvesting, web: Web) -> None:
+    harvesting.run(web.address)
+    web.asked.clear()
+    web.sent.clear()
+
+    verdict = harvesting.run(web.address)
+
+    assert (verdict.result, verdict.transferred) == (Result.COMPLETE, 0)
+    assert [request.path for request in web.asked] == ["/metadata/2.root.json", "/metadata/timestamp.json"]
+    assert sum(web.sent.values()) < 2048
+
+
+def test_what_changes_is_all_that_is_transferred(
+    harvesting: Harvesting, centre: Centre, web: Web, catalogue: Path
+) -> None:
+    many = [incompressible(number, 1000) for number in range(1000)]
+    centre.publisher.publish(many)
+    first = harvesting.run(web.address)
+
+    centre.publisher.publish([incompressible(5000 + number, 1000) for number in range(10)] + many[10:])
+    second = harvesting.run(web.address)
+
+    assert second.taken == {"added": 10, "changed": 10, "same": 0}
+    assert second.transferred < 0.02 * first.transferred
+    assert "se.ncc:lesson/0" not in held(catalogue)
+
+
+def test_a_feed_that_cannot_be_reached_is_no_attack(sicore: Sicore, web: Web, catalogue: Path) -> None:
+    web.twist = lambda _, __: Answer(status=410)
+
+    answer = sicore("harvest", web.address, "--into", catalogue, "--allow-private")
+
+    assert answer.status == 1
+    assert "not reached" in answer.out
+
+
+def test_a_feed_written_anew_while_it_is_read_is_read_again(
+    harvesting: Harvesting, centre: Centre, web: Web, catalogue: Path
+) -> None:
+    def twist(request: Request, answer: Answer) -> Answer:
+        if "segments" in request.path and len(list((centre.feed / "segments").iterdir())) > 1:
+            centre.publisher.compact()
+            return Answer(status=404)
+        return answer
+
+    centre.publisher.publish([lesson(number, "Another text.") for number in range(3)])
+    web.twist = twist
+
+    assert harvesting.run(web.address).result is Result.COMPLETE
+    assert set(held(catalogue).values()) == {"Another text."}
+
+
+def test_twenty_seven_centres_end_equal(tmp_path: Path) -> None:
+    pytest.importorskip("tantivy")
+    with ExitStack() as stack:
+        centres = {name: centre_at(tmp_path / name, f"{name}.ncc") for name in STATES}
+        webs = {name: stack.enter_context(served(centre.feed)) for name, centre in centres.items()}
+        for turn in range(2):
+            for name, centre in centres.items():
+                centre.publisher.publish([lesson(n, f"Turn {turn}.", centre=f"{name}.ncc") for n in range(turn, 4)])
+            for who in ("eu", "ro"):
+                europe = Harvesting(
+                    workspace=Workspace(), address=str(tmp_path / f"{who}.db"), fetcher=Fetcher(allow_private=True)
+                )
+                verdicts = [europe.run(web.address) for web in webs.values()]
+                assert {each.result for each in verdicts} == {Result.COMPLETE}
+
+    told = {f"{name}.ncc:lesson/{number}": "Turn 1." for name in STATES for number in range(1, 4)}
+    assert [held(tmp_path / f"{who}.db") for who in ("eu", "ro")] == [told] * 2
+
+
+COMMAND = Path(sys.executable).with_name("sicore")
+
+
+def _run_and_kill(arguments: list[str | Path], after: float) -> bool:
+    """Whether it was killed before it ended."""
+    with subprocess.Popen(
+        [COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)
+    ) as process:
+        try:
+            process.wait(timeout=after)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            return True
+    return False
+
+
+def _lessons(folder: Path, turn: int) -> Path:
+    source = folder / "lessons.jsonl"
+    lines = [incompressible(number, 2000) if number % 3 else lesson(number, f"Turn {turn}.") for number in range(300)]
+    source.write_bytes(b"\n".join(lines) + b"\n")
+    return source
+
+
+@pytest.mark.slow
+def test_killed_at_any_point_a_publisher_leaves_a_whole_feed_and_a_harvester_goes_on(
+    sicore: Sicore, tmp_path: Path
+) -> None:
+    chance = random.Random(20261126)  # noqa: S311
+    home, feed, abroad = tmp_path / "se.db", tmp_path / "feed", tmp_path / "fi.db"
+    sicore("feed", "init", feed, "--centre", "se.ncc")
+    sicore("import", _lessons(tmp_path, 0), "--into", home)
+    sicore("publish", home, feed)
+    kills = 0
+    for turn in range(1, 11):
+        sicore("import", _lessons(tmp_path, turn), "--into", home, "--yes")
+        kills += _run_and_kill(["publish", home, feed], chance.uniform(0.6, 2.0))
+        assert verify(str(feed)).records == 300
+        kills += _run_and_kill(["harvest", str(feed), "--into", abroad], chance.uniform(0.6, 3.0))
+    assert kills > 5
+
+    assert sicore("publish", home, feed).status == 0
+    assert sicore("harvest", feed, "--into", abroad).status == 0
+    assert held(abroad) == held(home)
+
+
+def test_a_purge_at_home_takes_what_it_forgot_out_of_the_feed(centre: Centre) -> None:
+    centre.publisher.publish([lesson(0, "Anna Andersson says so."), lesson(1)])
+
+    made = centre.publisher.publish([lesson(0, "Somebody says so."), lesson(1)], purge="7")
+
+    assert made.is_compacted
+    index = index_of(Metadata(feed=centre.feed, now=centre.publisher.now()).index() or b"")
+    assert {each.name for each in index.segments} == {
+        f"segments/{file.name}" for file in (centre.feed / "segments").iterdir()
+    }
+    assert len(index.segments) == 1
+    assert verify(str(centre.feed)).records == 2
