@@ -164,3 +164,16 @@ def test_analyses_a_theme_before_a_call(sicore: Sicore, records: Path, tmp_path:
     assert answer.status == 0
     assert "<h1>Ennen hakua: työllisyys</h1>" in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert sicore("report", "call", records, "--theme", "x", "--out", tmp_path / "no").status == 2
+
+
+def test_a_page_says_what_metrics_say_in_its_own_language(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rapport"
+    assert sicore("report", "annual", records, "--year", "2026", "--lang", "sv", "-o", out).status == 0
+
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Inget projekt uppger båda talen i kvoten." in page
+    assert "Σ kostnad / Σ EECO01, över projekt som uppger båda" in page
+    assert "antal poster av typen project, efter /themes" in page
+    assert "No project tells" not in page
+    told = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert any(each.get("why") == "No project tells both numbers of the ratio." for each in told["missing"])

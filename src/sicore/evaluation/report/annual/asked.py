@@ -75,6 +75,8 @@ class Answers:
                 limits=outcome.card.limits,
                 missing=dict(sorted(outcome.result.missing.items())),
                 warnings=outcome.result.warnings,
+                money=outcome.money,
+                part=None if outcome.question.part is None else outcome.question.part.to_json(),
             )
 
 
@@ -91,4 +93,9 @@ def is_of_participants(code: str) -> bool:
 
 def figure_of(name: str, result: MetricResult, answered: Answered, *, n: int | None = None, unit: str = "") -> Figure:
     """The figure of a result of a metric."""
-    return Figure.of(name, result, derivation=answered.id, definition=answered.outcome.version, n=n, unit=unit)
+    money = answered.outcome.money
+    # A figure that was converted by other rules is not the same figure in another year.
+    terms = {} if money is None else money["treatment"]
+    treated = " ".join(str(told) for name, told in terms.items() if name != "rounding")
+    definition = f"{answered.outcome.version} {treated}".strip()
+    return Figure.of(name, result, derivation=answered.id, definition=definition, n=n, unit=unit)

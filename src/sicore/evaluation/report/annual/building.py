@@ -7,18 +7,22 @@ from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
-from sicore.evaluation.engine import Evaluation, Question, evaluate
+from sicore.evaluation.engine import Evaluation, ModelName, Question, evaluate
+from sicore.evaluation.engine.telling import json_of
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach
 from sicore.evaluation.report.annual.achievements import Achievements
-from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, figure_of
+from sicore.evaluation.report.annual.asked import QUESTIONS, Answered, Answers, figure_of
 from sicore.evaluation.report.annual.changes import Earlier, changes
 from sicore.evaluation.report.annual.indicators import Indicators, persons_of
 from sicore.evaluation.report.annual.lacking import lacks
 from sicore.evaluation.report.annual.persons import ParticipantsByCountry
 from sicore.evaluation.report.annual.protecting import Protected, protect
 from sicore.evaluation.report.annual.scope import Scope
+from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Report, Row, Section
 from sicore.findings import Finding
+from sicore.format import dump_json
 from sicore.model import AnyRecord
 from sicore.model.envelope import Record
 from sicore.plugins import Registry
@@ -42,6 +46,8 @@ class Edition:
         further: What metrics are asked beside.
         earlier: The earlier edition that it is compared with.
         ledger: What was released before.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
+        model: The evaluation model that further metrics are of; None where there is none.
     """
 
     year: int
@@ -51,6 +57,8 @@ class Edition:
     further: Sequence[Question] = ()
     earlier: Earlier | None = None
     ledger: Ledger | None = None
+    money: Reckoning | None = None
+    model: ModelName | None = None
 
 
 @frozen(kw_only=True)
@@ -66,6 +74,10 @@ class Made:
     report: Report
     evaluation: Evaluation
     protected: Protected
+
+
+_ABOUT_PERSONS = ("esf.", "perf.", "cost.")
+"""How the ids of metrics begin that count persons in records."""
 
 
 class _Counted:
@@ -119,9 +131,35 @@ def annual_report(
         return (each for each in records() if isinstance(each, Finding) or scope.covers(each))
 
     evaluation = evaluate(
-        (*QUESTIONS, *edition.further), told, registry=registry, today=edition.day, shelf=shelf, progress=progress
+        _asked(edition.further, registry),
+        told,
+        registry=registry,
+        today=edition.day,
+        shelf=shelf,
+        money=edition.money,
+        progress=progress,
     )
     return _made(edition, evaluation, counted)
+
+
+def _asked(further: Sequence[Question], registry: Registry) -> tuple[Question, ...]:
+    """What every report asks and what is asked beside; the same once, with what a model says of it.
+
+    What is asked twice would stand in the report twice, and only once under disclosure control.
+    """
+    known = {question.metric for question in QUESTIONS}
+
+    def key(question: Question) -> tuple[str, bytes]:
+        defaults = registry.metric(question.metric).card.defaults
+        return question.metric, dump_json(dict(sorted(json_of({**defaults, **question.parameters}).items())))
+
+    beside = {key(each): each for each in further if each.metric in known}
+    usual = {key(each): each for each in QUESTIONS} if beside else {}
+    return (
+        *(evolve(each, part=beside[name].part) if name in beside else each for name, each in usual.items()),
+        *(() if usual else QUESTIONS),
+        *(each for each in further if each.metric not in known or key(each) not in usual),
+    )
 
 
 def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
@@ -151,7 +189,7 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
         activities,
         communities,
         graded,
-        *([_further(answers)] if answers.further else []),
+        *([_further(answers, protected)] if answers.further else []),
     )
     report = Report(
         kind="annual",
@@ -163,6 +201,7 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
         records=evaluation.snapshot.records,
         snapshot=evaluation.snapshot.sha256,
         software=evaluation.software,
+        model=edition.model,
         sections=sections,
         lacks=tuple(lacks(sections, answers, protected)),
         derivations=tuple(_derivations(answers)),
@@ -179,11 +218,22 @@ def _derivations(answers: Answers) -> Iterator[Derivation]:
     yield from answers.derivations()
 
 
-def _further(answers: Answers) -> Section:
+def _shown(made: Figure, answered: Answered, protected: Protected) -> Figure:
+    """A further figure, hidden where too few persons may stand behind it."""
+    outcome = answered.outcome
+    if not outcome.card.reads_records or not outcome.question.metric.startswith(_ABOUT_PERSONS):
+        return made
+    counted = [outcome.result.components.get(name) for name in ("numerator", "denominator")]
+    numbers = [made.value, *counted] if made.unit == "persons" else counted
+    few = any(number is not None and protected.is_few(int(number)) for number in numbers)
+    return made.hidden() if few or protected.tables is None else made
+
+
+def _further(answers: Answers, protected: Protected) -> Section:
     rows = tuple(
         Row(
-            label=Label(code=each.outcome.question.metric),
-            figures=(figure_of(f"further.{each.id}", each.outcome.result, each),),
+            label=Label(code=each.outcome.question.metric, title=each.outcome.title),
+            figures=(_shown(figure_of(f"further.{each.id}", each.outcome.result, each), each, protected),),
         )
         for each in answers.further
     )

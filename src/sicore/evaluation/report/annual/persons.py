@@ -8,8 +8,8 @@ from decimal import Decimal
 from attrs import frozen
 
 from sicore.codelists import Shelf
+from sicore.evaluation.countries import countries_of
 from sicore.evaluation.metrics.standing_values import TOTAL, ValueReader
-from sicore.evaluation.report.annual.scope import countries_of
 from sicore.model import AnyRecord
 from sicore.model.indicator import SEXES
 from sicore.plugins import MetricResult

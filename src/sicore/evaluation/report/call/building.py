@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
 from sicore.evaluation.disclosure import PUBLIC, Audience
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import Edition, Made, annual_report
 from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.call.applicants import DERIVATION, applicants
@@ -35,12 +36,14 @@ class CallOrder:
         day: The day of the analysis.
         country: ISO 3166-1 alpha-2; None for all.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
     """
 
     theme: str
     day: date
     country: str | None = None
     audience: Audience = PUBLIC
+    money: Reckoning | None = None
 
 
 def call_report(
@@ -80,7 +83,7 @@ def call_report(
                 names[each.id] = each.title
             yield each
 
-    edition = Edition(year=order.day.year, day=order.day, audience=order.audience)
+    edition = Edition(year=order.day.year, day=order.day, audience=order.audience, money=order.money)
     made = annual_report(edition, lambda: members.passing(told()), registry=registry, shelf=shelf, progress=progress)
     sections = tuple(each for each in made.report.sections if each.id in _SHOWN)
     lacks = tuple(each for each in made.report.lacks if "." in each.about or each.about in _SHOWN)
