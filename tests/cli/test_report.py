@@ -205,3 +205,16 @@ def test_a_report_over_records_with_an_error_is_made_and_ends_with_status_one(
 
     assert answer.status == 1
     assert (tmp_path / "report" / "report.html").exists()
+
+
+def test_a_page_says_what_metrics_say_in_its_own_language(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rapport"
+    assert sicore("report", "annual", records, "--year", "2026", "--lang", "sv", "-o", out).status == 0
+
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Inget projekt uppger båda talen i kvoten." in page
+    assert "Σ kostnad / Σ EECO01, över projekt som uppger båda" in page
+    assert "antal poster av typen project, efter /themes" in page
+    assert "No project tells" not in page
+    told = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert any(each.get("why") == "No project tells both numbers of the ratio." for each in told["missing"])

@@ -8,7 +8,7 @@ from attrs import frozen
 from sicore.catalogue import looks_like_catalogue, opened
 from sicore.errors import UsageError
 from sicore.evaluation.disclosure import AUTHORITY, PUBLIC, Audience, Ledger, read_ledger, write_ledger
-from sicore.evaluation.engine import Question
+from sicore.evaluation.engine import EvaluationModel, ModelName, Question
 from sicore.evaluation.report.annual import Edition, Made, annual_report, read_earlier
 from sicore.evaluation.report.call import CallOrder, call_report
 from sicore.evaluation.report.cluster import ClusterOrder, cluster_report, read_protocol
@@ -23,6 +23,7 @@ from sicore.render import Translator
 from sicore.text import LangText
 from sicore.workspace.given import records_at, there
 from sicore.workspace.progress import Progress, unwatched
+from sicore.workspace.rates import Money
 from sicore.workspace.workspace import Workspace
 
 PAGE, REPORT, FIGURES, PROVENANCE = "report.html", "report.json", "figures.csv", "provenance.json"
@@ -40,6 +41,7 @@ class AnnualOrder:
         previous: The `report.json` of an earlier edition; None where there is none.
         ledger: The file in which it is kept what was released; None where that is not kept.
         further: What metrics are asked beside.
+        model: The evaluation model that the further metrics are of; None where there is none.
         centre: The id of the centre that publishes it.
         role: In which role somebody makes it; a role, never a name.
 
@@ -52,6 +54,7 @@ class AnnualOrder:
     previous: Path | None = None
     ledger: Path | None = None
     further: tuple[Question, ...] = ()
+    model: ModelName | None = None
     centre: str | None = None
     role: str | None = None
 
@@ -68,6 +71,7 @@ def make_annual(
     out: Path,
     translator: Translator,
     audience: Audience = PUBLIC,
+    money: Money | None = None,
     progress: Progress = unwatched,
 ) -> Made:
     """Make an annual report and write it into a folder.
@@ -79,6 +83,7 @@ def make_annual(
         out: The folder; it appears whole or not at all.
         translator: Who speaks in the page.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
         progress: Told how many records were read.
 
     Raises:
@@ -93,10 +98,12 @@ def make_annual(
         country=order.country,
         audience=audience,
         further=order.further,
+        model=order.model,
         earlier=None
         if order.previous is None
         else read_earlier(order.previous, "annual", order.country, threshold=audience.rule.threshold),
         ledger=_released(order.ledger),
+        money=None if money is None else money.reckoning,
     )
     made = annual_report(
         edition, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
@@ -180,11 +187,13 @@ class ClusterAsked:
         choice: How the projects are chosen.
         protocol: The file of the protocol.
         ledger: The file in which it is kept what was released, in reports of any kind; None where that is not kept.
+        model: The evaluation model that is followed; None where there is none.
     """
 
     choice: Choice
     protocol: Path
     ledger: Path | None = None
+    model: EvaluationModel | None = None
 
 
 def make_cluster(
@@ -195,6 +204,7 @@ def make_cluster(
     out: Path,
     translator: Translator,
     audience: Audience = PUBLIC,
+    money: Money | None = None,
     progress: Progress = unwatched,
 ) -> Made:
     """Evaluate a cluster of projects and write the report into a folder.
@@ -206,6 +216,7 @@ def make_cluster(
         out: The folder; it appears whole or not at all.
         translator: Who speaks in the page.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
         progress: Told how many records were read.
 
     Raises:
@@ -227,6 +238,8 @@ def make_cluster(
         audience=audience,
         cluster=choice.cluster,
         ledger=_released(asked.ledger),
+        model=asked.model,
+        money=None if money is None else money.reckoning,
     )
     made = cluster_report(
         order, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
@@ -259,6 +272,7 @@ def make_call(
     out: Path,
     translator: Translator,
     audience: Audience = PUBLIC,
+    money: Money | None = None,
     progress: Progress = unwatched,
 ) -> Made:
     """Analyse what was funded and learned on a theme and write the report into a folder.
@@ -270,6 +284,7 @@ def make_call(
         out: The folder; it appears whole or not at all.
         translator: Who speaks in the page.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
         progress: Told how many records were read.
 
     Raises:
@@ -283,6 +298,7 @@ def make_call(
         country=asked.country,
         audience=audience,
         ledger=_released(asked.ledger),
+        money=None if money is None else money.reckoning,
     )
     made = call_report(
         order, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress

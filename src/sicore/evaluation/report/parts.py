@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import Factory, frozen
 
+from sicore.evaluation.engine import ModelName
 from sicore.evaluation.report.figure import Figure
 from sicore.text import LangText
 
@@ -20,12 +21,14 @@ class Label:
         list: The id of the code list; empty where it is no code.
         code: The code, or an id.
         text: A text of the records, in their languages.
+        title: What a metric is called, in English as it announces itself; the code says which one it is.
     """
 
     word: str = ""
     list: str = ""
     code: str = ""
     text: LangText | None = None
+    title: str = ""
 
 
 @frozen(kw_only=True)
@@ -225,6 +228,9 @@ class Derivation:
         limits: What it does not say, in English.
         missing: How many were left out, by reason.
         warnings: What a reader must know beside it, in English.
+        money: What was done to the amounts that it counted, as JSON has it; None where nothing was.
+        part: What the evaluation model says of it, as JSON has it; None where no model asks it. How a value stands to
+            a threshold is left to readers: of a hidden one it would tell something.
     """
 
     id: str
@@ -237,6 +243,8 @@ class Derivation:
     limits: str = ""
     missing: Mapping[str, int] = Factory(dict)
     warnings: tuple[str, ...] = ()
+    money: Mapping[str, Any] | None = None
+    part: Mapping[str, Any] | None = None
 
 
 @frozen(kw_only=True)
@@ -286,6 +294,7 @@ class Report:
         previous: The year of the earlier edition.
         lacks: What it cannot say.
         derivations: How its figures were made.
+        model: The evaluation model that its further figures are of; None where there is none.
     """
 
     kind: str
@@ -303,6 +312,7 @@ class Report:
     previous: int | None = None
     lacks: tuple[Lack, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    model: ModelName | None = None
 
     def figures(self) -> Iterator[tuple[Section, FigureTable, Row, Figure]]:
         """All figures, each with where it stands."""

@@ -41,6 +41,7 @@ def report_json(report: Report) -> dict[str, Any]:
         audience=report.audience,
         threshold=report.threshold,
         software=report.software,
+        model=None if report.model is None else report.model.to_json(),
         snapshot={"records": report.records, "sha256": report.snapshot},
     ) | {
         "figures": [_figure(*each) for each in report.figures()],
@@ -158,4 +159,6 @@ def _derivation(derivation: Derivation) -> dict[str, Any]:
         limits=derivation.limits,
         missing=dict(derivation.missing),
         warnings=list(derivation.warnings),
+        money=derivation.money,
+        part=derivation.part,
     )

@@ -107,8 +107,13 @@ class Achievements:
             stub="currency",
             columns=(Label(word="absorption"), Label(word="cofinancing"), Label(word="cost-per-participant")),
             rows=rows,
-            notes=("not-converted",),
+            notes=(self._how_treated(),),
         )
+
+    def _how_treated(self) -> str:
+        """The word for what was done with amounts; each figure's derivation tells it with its rates."""
+        treated = any(self.answers.of(metric).outcome.money for metric in (ABSORPTION, COFINANCING, COST))
+        return "treated" if treated else "not-converted"
 
     def _money(self, metric: str, currency: str, part: MetricResult | None) -> Figure | None:
         if part is None:

@@ -10,7 +10,7 @@ from sicore.evaluation.engine import Evaluation, MetricOutcome, Question
 from sicore.evaluation.engine.telling import parameters_json
 from sicore.evaluation.metrics.denominators import DENOMINATORS
 from sicore.evaluation.report.figure import Figure
-from sicore.evaluation.report.parts import Derivation
+from sicore.evaluation.report.parts import Derivation, Label
 from sicore.evaluation.sampling import Collection, collection_of
 from sicore.plugins import MetricResult, MetricStatus
 from sicore.plugins.cards import UNCARDED
@@ -80,6 +80,8 @@ class Answers:
                 limits=outcome.card.limits,
                 missing=dict(sorted(outcome.result.missing.items())) if is_told else {},
                 warnings=outcome.result.warnings if is_told else (),
+                money=outcome.money,
+                part=None if outcome.question.part is None else outcome.question.part.to_json(),
             )
 
 
@@ -104,23 +106,23 @@ def counts_persons(outcome: MetricOutcome) -> bool:
     return card is UNCARDED or (card.reads_records and about)
 
 
-def further_figures(answered: Answered) -> Iterator[tuple[str, Figure]]:
+def further_figures(answered: Answered) -> Iterator[tuple[Label, Figure]]:
     """What users asked beside: the figure, and those of its parts, as a profile has one for each domain.
 
     All are hidden where they may count persons. Such a figure has no place among the tables whose figures are held
     against each other, so that nothing shows what would follow from it and them.
     """
     result, metric = answered.outcome.result, answered.outcome.question.metric
-    told: list[tuple[str, str, MetricResult]] = []
+    told: list[tuple[Label, str, MetricResult]] = []
     if result.value is not None or result.status is not MetricStatus.OK or not result.parts:
-        told.append((metric, f"further.{answered.id}", result))
+        told.append((Label(code=metric, title=answered.outcome.title), f"further.{answered.id}", result))
     taken: set[str] = set()
     for number, part in enumerate(result.parts):
         key = [str(each) for each in part.key.values()]
         name = ".".join(["further", answered.id, *(_NO_NAME.sub("-", each) for each in key)])
         name = name if name not in taken else f"{name}-{number}"
         taken.add(name)
-        told.append((f"{metric}: {', '.join(key)}", name, part))
+        told.append((Label(code=f"{metric}: {', '.join(key)}"), name, part))
     for label, name, each in told:
         made = figure_of(name, each, answered)
         yield label, made.hidden() if counts_persons(answered.outcome) else made
@@ -128,4 +130,9 @@ def further_figures(answered: Answered) -> Iterator[tuple[str, Figure]]:
 
 def figure_of(name: str, result: MetricResult, answered: Answered, *, n: int | None = None, unit: str = "") -> Figure:
     """The figure of a result of a metric."""
-    return Figure.of(name, result, derivation=answered.id, definition=answered.outcome.version, n=n, unit=unit)
+    money = answered.outcome.money
+    # A figure that was converted by other rules is not the same figure in another year.
+    terms = {} if money is None else money["treatment"]
+    treated = " ".join(str(told) for name, told in terms.items() if name != "rounding")
+    definition = f"{answered.outcome.version} {treated}".strip()
+    return Figure.of(name, result, derivation=answered.id, definition=definition, n=n, unit=unit)

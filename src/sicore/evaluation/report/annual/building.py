@@ -7,7 +7,9 @@ from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
-from sicore.evaluation.engine import Evaluation, Question, evaluate
+from sicore.evaluation.engine import Evaluation, ModelName, Question, evaluate
+from sicore.evaluation.engine.telling import json_of
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach, systemic
 from sicore.evaluation.report.annual.achievements import Achievements
 from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figures
@@ -20,6 +22,7 @@ from sicore.evaluation.report.annual.protecting import PersonsTold, Protected, p
 from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Report, Row, Section
 from sicore.findings import Finding
+from sicore.format import dump_json
 from sicore.model import AnyRecord
 from sicore.model.envelope import Record
 from sicore.plugins import Registry
@@ -46,6 +49,8 @@ class Edition:
         projects: The set of projects that it is of, as releases name it; that of the country when None.
         members: The ids of these projects, where they were chosen one by one.
         has_indicators: Whether the section of indicators is told; otherwise its figures are no release.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
+        model: The evaluation model that further metrics are of; None where there is none.
     """
 
     year: int
@@ -55,6 +60,8 @@ class Edition:
     further: Sequence[Question] = ()
     earlier: Earlier | None = None
     ledger: Ledger | None = None
+    money: Reckoning | None = None
+    model: ModelName | None = None
     projects: str | None = None
     members: Sequence[str] = ()
     has_indicators: bool = True
@@ -154,9 +161,35 @@ def annual_report(
         return (each for each in passing(records()) if isinstance(each, Finding) or scope.covers(each))
 
     evaluation = evaluate(
-        (*QUESTIONS, *edition.further), told, registry=registry, today=edition.day, shelf=shelf, progress=progress
+        _asked(edition.further, registry),
+        told,
+        registry=registry,
+        today=edition.day,
+        shelf=shelf,
+        money=edition.money,
+        progress=progress,
     )
     return _made(edition, evaluation, counted)
+
+
+def _asked(further: Sequence[Question], registry: Registry) -> tuple[Question, ...]:
+    """What every report asks and what is asked beside; the same once, with what a model says of it.
+
+    What is asked twice would stand in the report twice, and only once under disclosure control.
+    """
+    known = {question.metric for question in QUESTIONS}
+
+    def key(question: Question) -> tuple[str, bytes]:
+        defaults = registry.metric(question.metric).card.defaults
+        return question.metric, dump_json(dict(sorted(json_of({**defaults, **question.parameters}).items())))
+
+    beside = {key(each): each for each in further if each.metric in known}
+    usual = {key(each): each for each in QUESTIONS} if beside else {}
+    return (
+        *(evolve(each, part=beside[name].part) if name in beside else each for name, each in usual.items()),
+        *(() if usual else QUESTIONS),
+        *(each for each in further if each.metric not in known or key(each) not in usual),
+    )
 
 
 def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
@@ -201,6 +234,7 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
         records=evaluation.snapshot.records,
         snapshot=evaluation.snapshot.sha256,
         software=evaluation.software,
+        model=edition.model,
         sections=sections,
         lacks=tuple(lacks(sections, answers, protected)),
         derivations=tuple(_derivations(answers)),
@@ -220,7 +254,7 @@ def _derivations(answers: Answers) -> Iterator[Derivation]:
 def _further(answers: Answers) -> Iterator[Section]:
     """What users asked beside and what has no section of its own."""
     rows = tuple(
-        Row(label=Label(code=label), figures=(figure,))
+        Row(label=label, figures=(figure,))
         for each in answers.further
         if each.outcome.question.metric != systemic.SYSTEMIC
         for label, figure in further_figures(each)

@@ -24,6 +24,7 @@ from sicore.evaluation.report.annual.project_sets import row_of
 from sicore.evaluation.report.annual.protecting import COUNTRY, Protected
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Chart, Derivation, FigureTable, Label, Row, Section
+from sicore.findings import phrase
 from sicore.plugins import MetricResult
 
 _COLUMNS = (ALL_SEXES, *PARTS)
@@ -102,7 +103,7 @@ class Indicators:
         if not is_split and sex != ALL_SEXES:
             if sex == UNTOLD or number is None:
                 return None
-            why = "The sexes come to more than the total."
+            why = phrase("The sexes come to more than the total.")
             return Figure.lacking(
                 name, "sexes-above-total", why, unit="persons", derivation=answered.id, definition=version
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from sicore.codelists import Shelf
-from sicore.evaluation.report.annual.codes_counted import CodesCounted
+from sicore.evaluation.report.annual.codes_counted import CodesCounted, counted
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import (
     GRADES,
@@ -239,7 +239,7 @@ def _statement(
 
 
 DERIVATIONS = (
-    Derivation(id="lessons.counts", formula="number of records of the type lesson, by /kind and /evidence_level"),
-    Derivation(id="evaluations.mode", formula="number of records of the type evaluation, by /mode"),
-    Derivation(id="evaluations.criteria", formula="number of records of the type evaluation, by /criteria"),
+    Derivation(id="lessons.counts", formula=counted("lesson", "/kind, /evidence_level")),
+    Derivation(id="evaluations.mode", formula=counted("evaluation", "/mode")),
+    Derivation(id="evaluations.criteria", formula=counted("evaluation", "/criteria")),
 )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from hashlib import sha256
 
 from sicore.codelists import Shelf
-from sicore.evaluation.report.annual.scope import countries_of
+from sicore.evaluation.countries import countries_of
 from sicore.model import Project
 
 PROJECTS = "projects"

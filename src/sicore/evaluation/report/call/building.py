@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import Edition, Made, annual_report
 from sicore.evaluation.report.annual.project_sets import THEMES, on_theme
 from sicore.evaluation.report.annual.scope import Scope
@@ -36,6 +37,7 @@ class CallOrder:
         country: ISO 3166-1 alpha-2; None for all.
         audience: Who will see it.
         ledger: What was released before, in reports of any kind.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
     """
 
     theme: str
@@ -43,6 +45,7 @@ class CallOrder:
     country: str | None = None
     audience: Audience = PUBLIC
     ledger: Ledger | None = None
+    money: Reckoning | None = None
 
 
 def call_report(
@@ -89,6 +92,7 @@ def call_report(
         ledger=order.ledger,
         projects=on_theme(order.theme, order.country),
         has_indicators=False,
+        money=order.money,
     )
     made = annual_report(edition, told, registry=registry, shelf=shelf, progress=progress, passing=members.passing)
     sections = tuple(each for each in made.report.sections if each.id in _SHOWN)

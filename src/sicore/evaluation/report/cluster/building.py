@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
-from sicore.evaluation.engine import Question
+from sicore.evaluation.engine import EvaluationModel, Question
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import Edition, Made, annual_report
 from sicore.evaluation.report.annual.asked import Answers
 from sicore.evaluation.report.annual.project_sets import of_members
@@ -44,6 +45,8 @@ class ClusterOrder:
         protocol: What is asked, and what raters and studies say.
         day: The day of the evaluation.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
+        model: The evaluation model whose metrics are asked beside; None where there is none.
         cluster: The id of the cluster's record, where it has one.
         ledger: What was released before, in reports of any kind.
     """
@@ -54,6 +57,8 @@ class ClusterOrder:
     protocol: Protocol
     day: date
     audience: Audience = PUBLIC
+    money: Reckoning | None = None
+    model: EvaluationModel | None = None
     cluster: str | None = None
     ledger: Ledger | None = None
 
@@ -80,10 +85,12 @@ def cluster_report(
         year=order.day.year,
         day=order.day,
         audience=order.audience,
-        further=tuple(_questions(order.protocol)),
+        further=(*_questions(order.protocol, order.model), *_of_model(order, registry)),
         ledger=order.ledger,
         projects=of_members(order.members),
         members=order.members,
+        money=order.money,
+        model=None if order.model is None else order.model.name,
     )
     made = annual_report(edition, records, registry=registry, shelf=shelf, progress=progress, passing=members.passing)
     answers = Answers(made.evaluation)
@@ -121,16 +128,24 @@ def cluster_report(
 def _beside(section: Section) -> Section:
     """Further figures without those that have a section of their own."""
     (table,) = section.tables
-    rows = tuple(row for row in table.rows if row.label.code not in {POOL, *LADDERS})
+    rows = tuple(row for row in table.rows if row.label.code.partition(":")[0] not in {POOL, *LADDERS})
     return evolve(section, tables=(evolve(table, rows=rows),))
 
 
-def _questions(protocol: Protocol) -> Iterator[Question]:
+def _of_model(order: ClusterOrder, registry: Registry) -> tuple[Question, ...]:
+    """What the model asks, with the inputs of the protocol, which asks ladders and pooling itself."""
+    if order.model is None:
+        return ()
+    asked = order.model.questions(registry, order.protocol.others)
+    return tuple(each for each in asked if each.metric not in {POOL, *LADDERS})
+
+
+def _questions(protocol: Protocol, model: EvaluationModel | None) -> Iterator[Question]:
     if protocol.pool is not None:
         yield Question(metric=POOL, parameters=protocol.pool)
     for facts in protocol.designs.values():
         yield from (Question(metric=name, parameters=facts) for name in LADDERS)
-    for metric, inputs in protocol.others.items():
+    for metric, inputs in protocol.others.items() if model is None else ():
         yield Question(metric=metric, parameters=inputs)
 
 

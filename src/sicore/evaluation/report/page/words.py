@@ -29,6 +29,7 @@ class Words:
 
     def __init__(self, translator: Translator, shelf: Shelf) -> None:
         self.language = translator.language
+        self._translator = translator
         self._shelf = shelf
         self._vocabulary = Vocabulary(translator.language)
         self.headings = {**_headings(translator), **cluster_words.headings(translator)}
@@ -51,9 +52,15 @@ class Words:
         """What a row or a column is called."""
         if label.text is not None:
             return self.text(label.text)
+        if label.title:
+            return self.said(label.title)
         if label.word:
             return Said(self.language, self.word(label.word))
         return self.code(label.list, label.code)
+
+    def said(self, english: str) -> Said:
+        """What a metric says of a figure; in English where nobody translated it, as what plugins say."""
+        return Said(self._translator.language_said(english), on_one_line(self._translator.said(english)))
 
     def code(self, list_id: str, code: str) -> Said:
         """The name of a code; the code where its list has none."""
@@ -171,6 +178,9 @@ def _notes(translator: Translator) -> Mapping[str, str]:
     return {
         "several-rows": translator.text("A record can stand in several rows, so the rows do not add up to all."),
         "not-converted": translator.text("Amounts are told in their own currency; nothing is converted."),
+        "treated": translator.text(
+            "Amounts were brought to one price level and currency, each once; below it is told by which rates."
+        ),
         "participations": translator.text(
             "Participations are counted: whoever took part in two projects counts twice. What nobody tells is unknown "
             "and not 0."

@@ -28,7 +28,7 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
     """
     environment = page_environment(PACKAGE, "write the report as a page")
     words, numbers = Words(translator, shelf), Numbers(translator.language)
-    shown = _Shown(numbers=numbers, translator=translator)
+    shown = _Shown(numbers=numbers, translator=translator, words=words)
     environment.globals |= {
         "bar": shown.bar,
         "bars": bars,
@@ -119,9 +119,11 @@ class _Shown:
     Args:
         numbers: Writes numbers.
         translator: Who speaks.
+        words: Says what metrics say.
     """
 
     numbers: Numbers
+    words: Words
     translator: Translator
 
     def figure(self, figure: Figure) -> str:
@@ -165,7 +167,7 @@ class _Shown:
             ),
         }
         own = told.get(lack.reason)
-        return Said(self.translator.language, own) if own else Said("en", on_one_line(lack.why or lack.reason))
+        return Said(self.translator.language, own) if own else self.words.said(lack.why or lack.reason)
 
     def change(self, kind: str) -> str:
         """The word for how a figure changed."""
