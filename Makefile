@@ -80,8 +80,13 @@ ifndef SICORE_SAMPLES
 	@$(BIN)/sicore evaluate demo-results/portfolio.jsonl --metric esf.result_rate --metric fin.cofinancing \
 	  --metric perf.achievement --report demo-results/evaluation.html
 	@echo "== a report: the year 2026 of that portfolio"
-	@rm -rf demo-results/annual
-	@$(BIN)/sicore report annual demo-results/portfolio.jsonl --year 2026 --out demo-results/annual
+	@rm -rf demo-results/annual demo-results/released.json
+	@$(BIN)/sicore report annual demo-results/portfolio.jsonl --year 2026 --inputs examples/portfolio/inputs.toml \
+	  --ledger demo-results/released.json --out demo-results/annual
+	@echo "== the evaluation of a cluster of it, with the same ledger"
+	@rm -rf demo-results/cluster
+	@$(BIN)/sicore report cluster demo-results/portfolio.jsonl --cluster se.invented:cluster/50 \
+	  --protocol examples/portfolio/protocol.toml --ledger demo-results/released.json --out demo-results/cluster
 	@echo "== results: demo-results"
 endif
 

@@ -1,6 +1,8 @@
 """Tables in which small figures are hidden: many of them, each attacked, and how much more is hidden than must be."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sicore.evaluation.disclosure import AUTHORITY, PUBLIC, Audience, Rule, Suppression, Table, suppress
 from sicore.evaluation.disclosure.figures import figures_of
@@ -9,15 +11,17 @@ from sicore.evaluation.disclosure.ledger import Ledger
 from soak.optimum import least_cost
 from soak.outcome import Outcome
 from tests.evaluation.disclosure.made import broken_promises, random_grid
+from tests.evaluation.report.test_releases import released
 
 AUDIENCES = (AUTHORITY, PUBLIC, Audience(name="three", rule=Rule(threshold=3)))
-TABLES, SMALL_TABLES = 10_000, 300
+TABLES, SMALL_TABLES, PORTFOLIOS = 10_000, 300, 20
 
 
 def suppressions() -> Iterator[Callable[[], Outcome]]:
     """The runs."""
     yield nothing_worked_out
     yield against_the_optimum
+    yield reports_together
 
 
 def nothing_worked_out() -> Outcome:
@@ -53,6 +57,24 @@ def against_the_optimum() -> Outcome:
         expected="at most 5 % more",
         told=f"{loss:.1f} % more; more than the least in {dearer} of the {hiding} tables that hide something",
         is_right=loss <= 5,
+    )
+
+
+def reports_together() -> Outcome:
+    """Five reports of one centre each time: annual, cluster, call, country, another cluster."""
+    known: list[str] = []
+    told = 0
+    with TemporaryDirectory() as folder:
+        for seed in range(PORTFOLIOS):
+            attempt = released(seed, Path(folder), count=5)
+            told += "disclosure-given-away" in attempt.found
+            if "disclosure-given-away" not in attempt.found:
+                known += [f"portfolio {seed}: {sorted(cells)}" for cells in attempt.known()]
+    return Outcome(
+        run=f"{PORTFOLIOS} small portfolios, each in five reports with one ledger, read by one attacker",
+        expected="nobody known",
+        told=known[0] if known else f"nobody known; in {told} a finding says that earlier reports tell already",
+        is_right=not known,
     )
 
 

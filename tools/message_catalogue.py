@@ -2,7 +2,8 @@
 
 A package says the texts of its finding codes (in modules named `codes`), the titles that it announces as a plugin, the
 fixed texts that it hands to a `translator` as `translator.text("…")` or `translator.plural("…", "…", count)`, in Python
-and in templates, and the plain clauses that it gives a finding as its `reason`.
+and in templates, the plain clauses that it gives a finding as its `reason`, and what is said of figures: the cards of
+the core's metrics, each `phrase("…")`, and how derivations say that figures were made.
 """
 
 import ast
@@ -18,6 +19,7 @@ from jinja2.ext import babel_extract
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.findings import FindingCode
+from sicore.plugins import Registry
 from sicore.plugins.announcements import KINDS, announcements_of
 from sicore.plugins.installed import installed_plugins
 from sicore.plugins.memory import components_of
@@ -28,6 +30,8 @@ LANGUAGES = ("da", "fi", "ro", "sl", "sv")
 _KEYWORDS = ("text", "plural")
 # What a function answers that says why: "it is a link", in contrast to a word, a path or a sentence.
 _CLAUSE = re.compile(r"[a-z]+( [\w'-]+){2,}$")
+# A formula of symbols alone is the same in every language.
+_WORD = re.compile("[a-z]{3}")
 _COMMAND = re.compile(r"`[^`]+`")
 
 
@@ -74,7 +78,13 @@ def sayings(package: str) -> list[Saying]:
     with_context = [Saying(context, word, context=context) for context, word in CONTEXT_TEXTS]
     kinds = [Saying("kinds of components", word) for word in KINDS.values()]
     fixed = _fixed_texts(package_folder(package))
-    return [*codes, *_titles(package), *fixed, *([*with_context, *kinds] if package == "sicore" else [])]
+    return [
+        *codes,
+        *_titles(package),
+        *_cards(package),
+        *fixed,
+        *([*with_context, *kinds] if package == "sicore" else []),
+    ]
 
 
 def _titles(package: str) -> Iterator[Saying]:
@@ -88,6 +98,19 @@ def _titles(package: str) -> Iterator[Saying]:
             for part in components_of(announced):
                 if part.title:
                     yield Saying(f"{part.id} (title)", part.title)
+
+
+def _cards(package: str) -> Iterator[Saying]:
+    """What the cards of a package's metrics say to readers of their figures; sources are cited as they are."""
+    module = builtin_plugin if package == "sicore" else None
+    if module is None:
+        return
+    registry = Registry({package: module}, discover=False)
+    for spec in builtin_plugin.sicore_metrics():
+        card = registry.metric(spec.id).card
+        for member in ("unit", "formula", "uncertainty", "limits"):
+            if _WORD.search(getattr(card, member)):
+                yield Saying(f"{spec.id} ({member})", getattr(card, member))
 
 
 def catalogue(package: str, language: str) -> Catalog:
@@ -150,6 +173,11 @@ def _said_in_python(source: str) -> Iterator[list[str]]:
                 texts = [text for arg in wanted for text in _literals(arg)]
                 if len(texts) == len(wanted):
                     yield texts
+            case ast.Call(func=ast.Name(id="phrase"), args=[told, *_]):
+                yield from ([text] for text in _literals(told))
+            case ast.Call(func=ast.Name(id="Derivation"), keywords=keywords):
+                told_of = (each.value for each in keywords if each.arg in ("formula", "limits"))
+                yield from ([text] for each in told_of for text in _literals(each))
             case ast.Call(func=function, keywords=keywords) if not ast.unparse(function).endswith("Probe"):
                 reasons = (keyword.value for keyword in keywords if keyword.arg == "reason")
                 yield from ([text] for reason in reasons for text in _literals(reason) if not text.endswith("."))

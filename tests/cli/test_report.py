@@ -164,3 +164,57 @@ def test_analyses_a_theme_before_a_call(sicore: Sicore, records: Path, tmp_path:
     assert answer.status == 0
     assert "<h1>Ennen hakua: työllisyys</h1>" in (tmp_path / "report" / "report.html").read_text(encoding="utf-8")
     assert sicore("report", "call", records, "--theme", "x", "--out", tmp_path / "no").status == 2
+
+
+def test_reports_of_all_kinds_keep_one_ledger(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    ledger, out = tmp_path / "released.json", tmp_path / "report"
+    (tmp_path / "ids.txt").write_text("se.esf:1\n", encoding="utf-8")
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    cluster = ("cluster", records, "--list", tmp_path / "ids.txt", "--protocol", tmp_path / "protocol.toml")
+    asked = [("annual", records, "--year", "2026"), cluster, ("call", records, "--theme", "employment"), cluster]
+    for kind in asked:
+        assert sicore("report", *kind, "--ledger", ledger, "--out", out).status == 0
+
+    releases = json.loads(ledger.read_text(encoding="utf-8"))["releases"]
+    assert [each["name"] for each in releases] == [
+        "annual-2026-all",
+        "cluster-ids.txt",
+        "call-employment-all",
+        "cluster-ids.txt-2",
+    ]
+    assert releases[1]["members"] == ["se.esf:1"]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("kind", ["annual", "cluster", "call"])
+def test_a_report_over_records_with_an_error_is_made_and_ends_with_status_one(
+    sicore: Sicore, records: Path, tmp_path: Path, kind: str, form: str
+) -> None:
+    theme = {"code": {"list": "si-theme", "code": "employment"}}
+    right = json.dumps(_record("project", "fi.esf:1", themes=[theme]))
+    broken = '{"sicore": "1.0", "type": "project", "id": '
+    records.write_text(f"{records.read_text(encoding='utf-8')}{right}\n{broken}\n", encoding="utf-8")
+    (tmp_path / "protocol.toml").write_text(PROTOCOL, encoding="utf-8")
+    (tmp_path / "ids.txt").write_text("fi.esf:1\n", encoding="utf-8")
+    asked = {
+        "annual": ("--year", "2026"),
+        "cluster": ("--list", tmp_path / "ids.txt", "--protocol", tmp_path / "protocol.toml"),
+        "call": ("--theme", "employment"),
+    }
+    answer = sicore("report", kind, records, *asked[kind], "--out", tmp_path / "report", "--format", form)
+
+    assert answer.status == 1
+    assert (tmp_path / "report" / "report.html").exists()
+
+
+def test_a_page_says_what_metrics_say_in_its_own_language(sicore: Sicore, records: Path, tmp_path: Path) -> None:
+    out = tmp_path / "rapport"
+    assert sicore("report", "annual", records, "--year", "2026", "--lang", "sv", "-o", out).status == 0
+
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "Inget projekt uppger båda talen i kvoten." in page
+    assert "Σ kostnad / Σ EECO01, över projekt som uppger båda" in page
+    assert "antal poster av typen project, efter /themes" in page
+    assert "No project tells" not in page
+    told = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert any(each.get("why") == "No project tells both numbers of the ratio." for each in told["missing"])

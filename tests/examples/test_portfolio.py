@@ -36,18 +36,27 @@ def test_holds_what_reports_tell_of(portfolio: Path) -> None:
     types = Counter(each.type for each in records)
 
     assert types == {
-        "programme": 6, "project": 200, "organisation": 50, "case_study": 25, "lesson": 20, "evaluation": 5,
-        "cluster": 4,
+        "programme": 6, "project": 200, "organisation": 50, "case_study": 25, "lesson": 20, "evaluation": 9,
+        "cluster": 4, "activity": 10, "community": 2,
     }  # fmt: skip
     assert {each.countries[0] for each in records if isinstance(each, sicore.Project)} == {
         "DK", "FI", "IE", "RO", "SE", "SI",
     }  # fmt: skip
 
 
+def test_all_of_it_is_published_so_that_a_catalogue_of_it_shows_it(portfolio: Path) -> None:
+    records = [each for each in sicore.read(portfolio) if isinstance(each, sicore.Record)]
+
+    # Programmes too, to which projects lead.
+    assert {each.editorial_status for each in records} == {"published"}
+
+
 def test_every_id_that_is_named_is_there(portfolio: Path) -> None:
     records = [each for each in sicore.read(portfolio) if isinstance(each, sicore.Record)]
     ids = {each.id for each in records}
-    named: set[str | None] = {target for each in records if isinstance(each, sicore.Cluster) for target in each.members}
+    named: set[str | None] = {
+        target for each in records if isinstance(each, sicore.Cluster | sicore.Community) for target in each.members
+    }
     named |= {each.learned_in[0] for each in records if isinstance(each, sicore.Lesson)}
     for each in records:
         if isinstance(each, sicore.Project):

@@ -71,10 +71,12 @@ def test_every_plugin_is_installed_under_the_entry_point_of_its_folder(repositor
         assert registered[path.parent.name] == f"sicore-{path.parent.name}"
 
 
-def test_mypy_looks_into_every_plugin(repository: Path, pyproject: dict[str, Any]) -> None:
+def test_mypy_looks_into_every_plugin_and_the_scripts_that_import_each_other(
+    repository: Path, pyproject: dict[str, Any]
+) -> None:
     sources = sorted(path.relative_to(repository).as_posix() for path in repository.glob("plugins/*/src"))
 
-    assert sorted(pyproject["tool"]["mypy"]["mypy_path"]) == [*sources, "src"]
+    assert sorted(pyproject["tool"]["mypy"]["mypy_path"]) == ["examples/portfolio", *sources, "src"]
 
 
 def test_all_extra_holds_every_other_extra(pyproject: dict[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """The built-in plugin: the exchange format, spreadsheets that people can correct, and the metrics of evaluation."""
 
-from sicore.plugins import ExporterSpec, ImporterSpec, MetricSpec, PluginInfo, hookimpl
+from sicore.plugins import ExporterSpec, ExtensionSpec, ImporterSpec, MetricSpec, PluginInfo, hookimpl
 
 _METRICS = (
     ("esf.output", "Outputs: participants and entities by indicator and sex", "indicators:OutputCount"),
@@ -108,4 +108,26 @@ def sicore_metrics() -> list[MetricSpec]:
     return [
         MetricSpec(id=name, title=title, target=f"sicore.evaluation.metrics.{place}", version="1")
         for name, title, place in _METRICS
+    ]
+
+
+@hookimpl
+def sicore_extensions() -> list[ExtensionSpec]:
+    """Announce what records of the type method hold beyond the format: evaluation models."""
+    return [
+        ExtensionSpec(
+            namespace="eu.sicore",
+            title="Evaluation models",
+            schema="sicore.evaluation:models/evaluation-model.schema.json",
+            labels={
+                "evaluation_model": {
+                    "en": "Evaluation model",
+                    "sv": "Utvärderingsmodell",
+                    "da": "Evalueringsmodel",
+                    "sl": "Model vrednotenja",
+                    "ro": "Model de evaluare",
+                    "fi": "Arviointimalli",
+                }
+            },
+        )
     ]

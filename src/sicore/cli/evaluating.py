@@ -1,15 +1,16 @@
 """`sicore evaluate`."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from sicore.cli import options, printing
+from sicore.cli import money_options, options, printing
 from sicore.cli.evaluating_shown import card_json, card_lines, case_json, case_lines, result_lines
 from sicore.cli.from_environment import VARIABLE
 from sicore.errors import UsageError
-from sicore.evaluation.engine import Question, self_check
+from sicore.evaluation.engine import EvaluationModel, Question, self_check
 from sicore.evaluation.engine.inputs_file import read_inputs
 from sicore.format import dump_json
 from sicore.plugins import Registry
@@ -17,11 +18,14 @@ from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 from sicore.workspace.evaluating import Evaluated, Evaluating, repeated
+from sicore.workspace.modelling import read_model
 
 EXAMPLES = (
     "sicore evaluate catalogue.db --metric esf.output --metric esf.result_rate",
     "sicore evaluate records.jsonl --inputs inputs.toml --out run-2026",
     "sicore evaluate --metric meta.pool --inputs studies.json --format json",
+    "sicore evaluate catalogue.db --metric cost.per_result --currency EUR --rates ecb --policy ecb_annual",
+    "sicore evaluate catalogue.db --model eu.sicore:evaluation-model/social-innovation --inputs inputs.toml",
     "sicore evaluate --repeat run-2026",
     "sicore evaluate --self-check",
     "sicore evaluate --cards --metric sroi.ratio",
@@ -62,7 +66,15 @@ def command(
     place: Place = None,
     *,
     metric: Metrics = None,
+    model: money_options.Model = None,
     inputs: Inputs = None,
+    currency: money_options.Currency = None,
+    rates: money_options.Rates = None,
+    policy: money_options.Convert = None,
+    prices: money_options.Prices = None,
+    base_year: money_options.BaseYear = None,
+    ppp: money_options.Parities = None,
+    dated: money_options.Timed = None,
     seed: Seed = 0,
     out: Out = None,
     repeat: Repeat = None,
@@ -91,8 +103,28 @@ def command(
     started = printing.now()
     label = translator.text("Records read")
     source = options.shown_place(place) if place else None
-    evaluating = Evaluating(workspace=workspace, seed=seed, centre=centre, role=by, source=source)
-    questions = _questions(metric or [], inputs)
+    followed = None if model is None else _followed(model, metric, workspace, place)
+    money = money_options.money_of(
+        currency=currency,
+        rates=rates,
+        policy=policy,
+        prices=prices,
+        base_year=base_year,
+        ppp=ppp,
+        dated=dated,
+        model=followed,
+    )
+    evaluating = Evaluating(
+        workspace=workspace,
+        seed=seed,
+        centre=centre,
+        role=by,
+        source=source,
+        money=money,
+        model=None if followed is None else followed.name,
+    )
+    given = read_inputs(inputs) if inputs is not None else {}
+    questions = followed.questions(workspace.registry, given) if followed else _questions(metric or [], given)
     with printing.progress(label) as watch:
         found = evaluating.run(
             questions, place, out=out, corrects=corrects, reason=reason, progress=watch.counting(label)
@@ -113,8 +145,13 @@ def command(
     return printing.status_of(found.evaluation.tally)
 
 
-def _questions(metrics: list[str], inputs: Path | None) -> list[Question]:
-    told = read_inputs(inputs) if inputs is not None else {}
+def _followed(named: str, metrics: list[str] | None, workspace: Workspace, place: str | None) -> EvaluationModel:
+    if metrics:
+        raise UsageError("A model says which metrics are asked; leave --metric out, or evaluate without a model.")
+    return read_model(named, workspace.registry, place)
+
+
+def _questions(metrics: list[str], told: Mapping[str, Mapping[str, Any]]) -> Sequence[Question]:
     asked = metrics or list(told)
     if not asked:
         raise UsageError("Name a metric with --metric, or give --inputs. Those that there are: sicore evaluate --cards")
@@ -122,6 +159,9 @@ def _questions(metrics: list[str], inputs: Path | None) -> list[Question]:
 
 
 def _show(found: Evaluated, translator: Translator, out: Path | None) -> None:
+    if found.evaluation.model is not None:
+        id_, version = found.evaluation.model.id, found.evaluation.model.version
+        print(visible(translator.text("By the evaluation model {id}, version {version}.", id=id_, version=version)))
     for outcome in found.evaluation.outcomes:
         for line in result_lines(outcome, translator):
             print(visible(line))

@@ -1,9 +1,9 @@
 """How results, cards and checked cases are shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sicore.evaluation.engine import CheckedCase, MetricOutcome
+from sicore.evaluation.engine import CheckedCase, MetricOutcome, Part, Verdict
 from sicore.evaluation.engine.reference_cases import Standing
 from sicore.evaluation.engine.telling import json_of
 from sicore.plugins import MetricCard, MetricInterval, MetricResult, MetricSpec, MetricStatus, Parameter
@@ -16,6 +16,11 @@ def result_lines(outcome: MetricOutcome, translator: Translator) -> Iterator[str
     """A result for people: the value, how sure it is, what it rests on, and its parts."""
     yield f"{outcome.question.metric}  {translator.text(outcome.title)}"
     yield from (f"  {line}" for line in _one(outcome.result, translator))
+    held = outcome.question.part
+    if held is not None and (verdict := held.verdict(outcome.result)) is not None:
+        yield f"  {_held_against(held, verdict, translator)}"
+    if outcome.money is not None and outcome.money["treated"]:
+        yield f"  {_treated(outcome.money, translator)}"
     for part in outcome.result.parts:
         key = ", ".join(f"{name} {value}" for name, value in part.key.items())
         first, *more = _one(part, translator)
@@ -27,9 +32,11 @@ def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
     if result.status is MetricStatus.SUPPRESSED:
         yield translator.text("withheld, because few persons stand behind it")
     elif result.status is MetricStatus.NOT_COMPUTABLE:
-        yield translator.text("cannot be computed ({reason}): {why}", reason=result.reason or "", why=_why(result))
+        yield translator.text(
+            "cannot be computed ({reason}): {why}", reason=result.reason or "", why=_why(result, translator)
+        )
     elif result.value is not None:
-        yield f"{_figure(f'{result.value:f}')} {result.unit}"
+        yield f"{_figure(f'{result.value:f}')} {translator.said(result.unit)}"
     else:
         yield translator.text("one figure for each part")
     if result.interval is not None:
@@ -41,14 +48,48 @@ def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
             high=_figure(f"{result.bounds.high:f}"),
         )
     if result.missing:
-        told = ", ".join(f"{reason} {count}" for reason, count in result.missing.items())
+        told = ", ".join(f"{translator.said(reason)} {count}" for reason, count in result.missing.items())
         yield translator.text("rests on {used}; left out: {missing}", used=result.used, missing=told)
     if result.status is not MetricStatus.NOT_COMPUTABLE:
-        yield from result.warnings
+        yield from map(translator.said, result.warnings)
 
 
-def _why(result: MetricResult) -> str:
-    return " ".join(result.warnings)
+def _held_against(part: Part, verdict: Verdict, translator: Translator) -> str:
+    """How the value stands to what the model set."""
+    set_ = [
+        translator.text("at least {value}", value=f"{part.at_least:f}") if part.at_least is not None else "",
+        translator.text("at most {value}", value=f"{part.at_most:f}") if part.at_most is not None else "",
+    ]
+    said = {
+        Verdict.MET: translator.text("met"),
+        Verdict.NOT_MET: translator.text("not met"),
+        Verdict.OPEN: translator.text("open: chance may decide, or there is no value"),
+    }
+    return translator.text("set beforehand: {set}; {verdict}", set=", ".join(filter(None, set_)), verdict=said[verdict])
+
+
+def _treated(money: Mapping[str, Any], translator: Translator) -> str:
+    """What was done to amounts, in one line; results for programs tell each rate."""
+    treatment = money["treatment"]
+    year = str(treatment.get("base_year", ""))
+    tables = ", ".join(f"{each['table']} {each['version']}" for each in money.get("tables", ()))
+    done = [
+        translator.text("put in prices of {year}", year=year) if year else "",
+        translator.text("divided by purchasing power") if "by_parity" in treatment else "",
+        translator.text("converted into {currency} ({policy})", **treatment) if "policy" in treatment else "",
+    ]
+    return translator.plural(
+        "{count} amount {done}, dated {dated}, by {tables}",
+        "{count} amounts {done}, dated {dated}, by {tables}",
+        money["treated"],
+        done=", ".join(filter(None, done)),
+        dated=treatment["dated"],
+        tables=tables,
+    )
+
+
+def _why(result: MetricResult, translator: Translator) -> str:
+    return " ".join(map(translator.said, result.warnings))
 
 
 def _interval(interval: MetricInterval, translator: Translator) -> str:
@@ -113,12 +154,14 @@ def card_lines(spec: MetricSpec, card: MetricCard, translator: Translator, *, is
     yield f"{spec.id}  {translator.text(spec.title)}"
     if not is_whole:
         return
-    yield "  " + translator.text("Version {version}. Unit: {unit}", version=spec.version, unit=card.unit)
-    yield "  " + translator.text("Formula: {formula}", formula=card.formula)
+    yield "  " + translator.text(
+        "Version {version}. Unit: {unit}", version=spec.version, unit=translator.said(card.unit)
+    )
+    yield "  " + translator.text("Formula: {formula}", formula=translator.said(card.formula))
     if card.uncertainty:
-        yield "  " + translator.text("Uncertainty: {uncertainty}", uncertainty=card.uncertainty)
+        yield "  " + translator.text("Uncertainty: {uncertainty}", uncertainty=translator.said(card.uncertainty))
     if card.limits:
-        yield "  " + translator.text("Limits: {limits}", limits=card.limits)
+        yield "  " + translator.text("Limits: {limits}", limits=translator.said(card.limits))
     if card.parameters:
         yield "  " + translator.text("Inputs:")
         yield from (f"    {line}" for line in _parameter_lines(card.parameters, translator))

@@ -6,11 +6,13 @@ from typing import Annotated
 
 import typer
 
-from sicore.cli import options
+from sicore.cli import money_options, options
 from sicore.cli.from_environment import VARIABLE
 from sicore.cli.report_shown import Asked, make_and_tell
 from sicore.evaluation.engine import Question
 from sicore.evaluation.engine.inputs_file import read_inputs
+from sicore.workspace import Workspace
+from sicore.workspace.modelling import read_model
 from sicore.workspace.reporting import AUDIENCES, AnnualOrder, make_annual
 
 EXAMPLES = (
@@ -60,8 +62,16 @@ def command(
     country: Country = None,
     previous: Previous = None,
     audience: For = "public",
+    currency: money_options.Currency = None,
+    rates: money_options.Rates = None,
+    policy: money_options.Convert = None,
+    prices: money_options.Prices = None,
+    base_year: money_options.BaseYear = None,
+    ppp: money_options.Parities = None,
+    dated: money_options.Timed = None,
     ledger: Released = None,
     inputs: Inputs = None,
+    model: money_options.Model = None,
     centre: Centre = None,
     by: options.Evaluator = None,
     report: options.ReportFile = None,
@@ -69,14 +79,28 @@ def command(
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Write an annual report: portfolio, indicators by sex, what was learned, gaps, and what is missing and why."""
-    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form)
-    further = {} if inputs is None else read_inputs(inputs)
+    registry = Workspace().registry
+    followed = None if model is None else read_model(model, registry, place)
+    money = money_options.money_of(
+        currency=currency,
+        rates=rates,
+        policy=policy,
+        prices=prices,
+        base_year=base_year,
+        ppp=ppp,
+        dated=dated,
+        model=followed,
+    )
+    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form, money=money)
+    given = {} if inputs is None else read_inputs(inputs)
+    further = tuple(Question(metric=metric, parameters=told) for metric, told in given.items())
     order = AnnualOrder(
         year=year,
         country=country,
         previous=previous,
         ledger=ledger,
-        further=tuple(Question(metric=metric, parameters=told) for metric, told in further.items()),
+        further=further if followed is None else followed.questions(registry, given),
+        model=None if followed is None else followed.name,
         centre=centre,
         role=by,
     )

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from sicore.cli import options
-from sicore.cli.report_annual import Country, For, Out, Place
+from sicore.cli import money_options, options
+from sicore.cli.report_annual import Country, For, Out, Place, Released
 from sicore.cli.report_shown import Asked, make_and_tell
-from sicore.workspace.reporting import make_call
+from sicore.workspace.reporting import CallAsked, make_call
 
 EXAMPLES = (
     "sicore report call catalogue.db --theme homelessness --out homelessness",
@@ -27,10 +27,21 @@ def command(
     out: Out,
     country: Country = None,
     audience: For = "public",
+    ledger: Released = None,
+    currency: money_options.Currency = None,
+    rates: money_options.Rates = None,
+    policy: money_options.Convert = None,
+    prices: money_options.Prices = None,
+    base_year: money_options.BaseYear = None,
+    ppp: money_options.Parities = None,
+    dated: money_options.Timed = None,
     report: options.ReportFile = None,
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Analyse before a call what was funded and learned on a theme, where evidence is missing, and who may apply."""
-    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form)
-    return make_and_tell(asked, partial(make_call, theme=theme, country=country))
+    money = money_options.money_of(
+        currency=currency, rates=rates, policy=policy, prices=prices, base_year=base_year, ppp=ppp, dated=dated
+    )
+    asked = Asked(place=place, out=out, audience=audience, report=report, lang=lang, form=form, money=money)
+    return make_and_tell(asked, partial(make_call, asked=CallAsked(theme=theme, country=country, ledger=ledger)))

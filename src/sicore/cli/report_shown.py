@@ -17,6 +17,7 @@ from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 from sicore.workspace.progress import Progress
+from sicore.workspace.rates import Money
 from sicore.workspace.reporting import AUDIENCES, PAGE
 
 
@@ -31,6 +32,7 @@ class Asked:
         report: The file for the findings; None where nobody wants one.
         lang: The language of the words; None for that of the user.
         form: For people or for programs.
+        money: How amounts are treated; None where they stay as they are stated.
 
     Raises:
         UsageError: there is no such audience, or the file for the findings has a name of no form.
@@ -42,6 +44,7 @@ class Asked:
     report: Path | None
     lang: str | None
     form: options.Form
+    money: Money | None = None
 
     def __attrs_post_init__(self) -> None:
         printing.check_report_name(self.report)
@@ -60,6 +63,7 @@ class Make(Protocol):
         out: Path,
         translator: Translator,
         audience: Audience,
+        money: Money | None,
         progress: Progress,
     ) -> Made:
         """Make it and write it into a folder."""
@@ -78,6 +82,7 @@ def make_and_tell(asked: Asked, make: Make) -> int:
             out=asked.out,
             translator=translator,
             audience=AUDIENCES[asked.audience],
+            money=asked.money,
             progress=watch.counting(label),
         )
     printing.warn_of_plugins(workspace.registry, translator)
@@ -94,7 +99,7 @@ def _tell(made: Made, translator: Translator, asked: Asked, started: datetime) -
     printing.save_report(told, asked.report, translator)
     if asked.form is options.Form.JSON:
         print(dump_json(report_json(made.report)).decode())
-        return 0
+        return printing.status_of(made.evaluation.tally)
     figures = [figure for _, _, _, figure in made.report.figures()]
     hidden = sum(figure.status is MetricStatus.SUPPRESSED for figure in figures)
     said = (
@@ -106,4 +111,4 @@ def _tell(made: Made, translator: Translator, asked: Asked, started: datetime) -
     for line in said:
         print(visible(line))
     printing.tell(told, translator, form=asked.form)
-    return 0
+    return printing.status_of(made.evaluation.tally)

@@ -7,21 +7,23 @@ from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
+from sicore.findings import phrase
+
 Facts = Mapping[str, bool]
 """What is known of a study's design; a fact that is absent is unknown."""
 
 FACTS: Mapping[str, str] = {
-    "describes_impact": "It says what the intervention is to bring about and why.",
-    "outcome_measured": "The outcome was measured among those who took part.",
-    "measured_before": "It was measured before and after.",
-    "comparison_group": "It was measured in a group that did not take part.",
-    "comparison_before": "It was measured in that group before, too.",
-    "differences_controlled": "Differences between the groups were controlled for, by matching or regression.",
-    "as_if_random": "Who took part hung on something like chance: a threshold, a queue, an instrument.",
-    "randomised": "Who took part was drawn by lot.",
-    "low_attrition": "Few were lost, and as many in both groups.",
-    "independent_replication": "Others found the same elsewhere.",
-    "works_at_scale": "Manuals, training and monitoring keep the effect in many places.",
+    "describes_impact": phrase("It says what the intervention is to bring about and why."),
+    "outcome_measured": phrase("The outcome was measured among those who took part."),
+    "measured_before": phrase("It was measured before and after."),
+    "comparison_group": phrase("It was measured in a group that did not take part."),
+    "comparison_before": phrase("It was measured in that group before, too."),
+    "differences_controlled": phrase("Differences between the groups were controlled for, by matching or regression."),
+    "as_if_random": phrase("Who took part hung on something like chance: a threshold, a queue, an instrument."),
+    "randomised": phrase("Who took part was drawn by lot."),
+    "low_attrition": phrase("Few were lost, and as many in both groups."),
+    "independent_replication": phrase("Others found the same elsewhere."),
+    "works_at_scale": phrase("Manuals, training and monitoring keep the effect in many places."),
 }
 
 

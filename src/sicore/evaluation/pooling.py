@@ -15,6 +15,7 @@ from sicore.evaluation.heterogeneity import Heterogeneity, heterogeneity, q_stat
 from sicore.evaluation.quantiles import t_p_value, t_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.evaluation.studies import Study, refuse_incomparable
+from sicore.findings import phrase
 
 MODELS = ("reml", "dl", "fixed")
 INTERVALS = ("modified-hksj", "hksj", "wald")
@@ -105,7 +106,11 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
     how = method or Method()
     if len(told) < 2:
         raise RefusedResultError(
-            Refusal.TOO_FEW_STUDIES, f"There is nothing to pool in {len(told)} studies. Tell each result by itself."
+            Refusal.TOO_FEW_STUDIES,
+            phrase(
+                "There is nothing to pool in {count} studies. Tell each result by itself.",
+                count=len(told),
+            ),
         )
     refuse_incomparable(told)
     found = heterogeneity(told, estimator=how.model, level=how.level)
@@ -131,9 +136,12 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
 
 def _warnings(found: Heterogeneity, k: int, how: Method) -> Iterator[str]:
     if k < FEW:
-        yield f"Only {k} studies: the pooled effect is uncertain."
+        yield phrase("Only {count} studies: the pooled effect is uncertain.", count=k)
     if how.model == "fixed" and found.p_value < SURPRISING:
-        yield f"One true effect is assumed, though they differ (I² {found.i2:.0f} %); the interval is too narrow."
+        yield phrase(
+            "One true effect is assumed, though they differ (I² {i2} %); the interval is too narrow.",
+            i2=f"{found.i2:.0f}",
+        )
 
 
 def _interval_of(how: Method) -> str:

@@ -28,6 +28,8 @@ class Refusal(StrEnum):
     NET_EFFECT_WITH_DEADWEIGHT = "net-effect-with-deadweight"
     """What a control group would have reached anyway was taken off already."""
     MIXED_CURRENCIES = "mixed-currencies"
+    AMOUNTS_UNTREATED = "amounts-untreated"
+    """Amounts could not be brought to the price level and unit that were asked for."""
     MIXED_UNITS = "mixed-units"
     NOTHING_TO_COUNT = "nothing-to-count"
     WITHHELD = "withheld"

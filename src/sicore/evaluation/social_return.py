@@ -13,6 +13,7 @@ from attrs import field, frozen
 from sicore.evaluation.counts import as_count
 from sicore.evaluation.ratios import Number, exact, plain
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 ADJUSTMENTS = ("deadweight", "displacement", "attribution", "drop_off")
 
@@ -68,8 +69,11 @@ class Outcome:
         if self.is_net and self.deadweight:
             raise RefusedResultError(
                 Refusal.NET_EFFECT_WITH_DEADWEIGHT,
-                f"{self.outcome!r} is an effect against a control group, in which what would have come anyway is taken "
-                "off already. Its deadweight is 0.",
+                phrase(
+                    "'{outcome}' is an effect against a control group, in which what would have come anyway is taken "
+                    "off already. Its deadweight is 0.",
+                    outcome=self.outcome,
+                ),
             )
 
     @property

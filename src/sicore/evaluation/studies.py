@@ -6,6 +6,7 @@ from attrs import Factory, field, frozen
 
 from sicore.evaluation.effects import as_number
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 DIFFERENCES: Mapping[str, Refusal] = {
     "measure": Refusal.DIFFERENT_MEASURES,
@@ -18,10 +19,10 @@ DIFFERENCES: Mapping[str, Refusal] = {
 
 _CALLED = {
     "measure": "measures",
-    "definition": "definitions of the indicator",
-    "follow_up": "follow-up windows",
-    "denominator": "denominators",
-    "period": "programming periods",
+    "definition": phrase("definitions of the indicator"),
+    "follow_up": phrase("follow-up windows"),
+    "denominator": phrase("denominators"),
+    "period": phrase("programming periods"),
 }
 
 
@@ -82,7 +83,11 @@ def refuse_incomparable(studies: Iterable[Study]) -> None:
             called = _CALLED.get(key, f"values of {key}")
             raise RefusedResultError(
                 DIFFERENCES.get(key, Refusal.DIFFERENT_DEFINITIONS),
-                f"The studies have different {called}: {'; '.join(said)}. Show them side by side.",
+                phrase(
+                    "The studies have different {called}: {values}. Show them side by side.",
+                    called=called,
+                    values="; ".join(said),
+                ),
             )
     projects: dict[str, list[str]] = {}
     for study in told:
@@ -91,6 +96,10 @@ def refuse_incomparable(studies: Iterable[Study]) -> None:
         if len(names) > 1:
             raise RefusedResultError(
                 Refusal.SEVERAL_FOR_ONE_PROJECT,
-                f"{', '.join(names)} are of one project ({project}), which would count several times. Choose the "
-                "outcome that was declared beforehand.",
+                phrase(
+                    "{names} are of one project ({project}), which would count several times. Choose the outcome that "
+                    "was declared beforehand.",
+                    names=", ".join(names),
+                    project=project,
+                ),
             )

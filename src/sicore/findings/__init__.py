@@ -3,6 +3,7 @@
 from sicore.findings.code import FindingCode, Severity
 from sicore.findings.coverage import Coverage, CoveredColumn, Fate
 from sicore.findings.finding import Finding
+from sicore.findings.phrase import Phrase, counted_phrase, phrase
 from sicore.findings.place import SourcePlace
 from sicore.findings.refusal import RefusedSourceError
 from sicore.findings.tally import FindingTally
@@ -14,7 +15,10 @@ __all__ = [
     "Finding",
     "FindingCode",
     "FindingTally",
+    "Phrase",
     "RefusedSourceError",
     "Severity",
     "SourcePlace",
+    "counted_phrase",
+    "phrase",
 ]

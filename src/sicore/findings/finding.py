@@ -7,6 +7,7 @@ from attrs import Factory, evolve, field, frozen
 from attrs.converters import optional
 
 from sicore.findings.code import FindingCode, Severity
+from sicore.findings.phrase import Phrase
 from sicore.findings.place import SourcePlace
 
 LONGEST_VALUE = 200
@@ -95,8 +96,7 @@ class Finding:
         Raises:
             ValueError, LookupError or AttributeError: the braces of the template are broken.
         """
-        known = {"value": self.value or "", "expected": self.expected or "", **self.details}
-        return template.format_map(_Fields(known))
+        return template.format_map(_Fields(self._known()))
 
     @property
     def message(self) -> str:
@@ -107,6 +107,14 @@ class Finding:
     def repair(self) -> str:
         """What the reader can do, in English."""
         return self.fill(self.code.repair)
+
+    def phrase(self, part: str) -> Phrase:
+        """Its `message` or `repair` as a text that can be said in the reader's language."""
+        template = getattr(self.code, part)
+        return Phrase(self.fill(template), template, self._known())
+
+    def _known(self) -> dict[str, str]:
+        return {"value": self.value or "", "expected": self.expected or "", **self.details}
 
     def at(self, *, record: str | None = None, place: SourcePlace | None = None) -> "Finding":
         """The same finding with the record and the place filled in where they were still open."""

@@ -45,6 +45,9 @@ class ParameterKind(StrEnum):
     """A fraction from 0 to 1, as `Decimal`."""
     COUNT = "count"
     """A whole number from 0 on, as `int`."""
+    MONEY = "money"
+    """An amount: a number in the account's currency, or a table with `amount` and, where they are others than the
+    account's, `currency`, `date` and `country`; given to the metric as `Decimal` in one unit."""
     TEXT = "text"
     FLAG = "flag"
     """true or false."""

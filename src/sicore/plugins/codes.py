@@ -159,3 +159,10 @@ METRIC_INPUT_WRONG = FindingCode(
     repair="Give {expected}.",
     about="A text where a number belongs, NaN, a negative count or a share above 1 would spoil the result.",
 )
+METRIC_INPUT_CURRENCY = FindingCode(
+    code="metric-input-currency",
+    severity=Severity.ERROR,
+    message="The amount is in {value}, and the account is in {expected}.",
+    repair="Name a currency, a policy and rate tables for the whole run, so that all amounts are converted once.",
+    about="Amounts in different currencies have no sum; a rate from nowhere would be a guess.",
+)

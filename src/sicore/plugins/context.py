@@ -12,6 +12,7 @@ from sicore.codelists import Shelf, core_shelf
 from sicore.fetch import Fetcher, NoFetcher
 from sicore.findings import Coverage
 from sicore.model import AnyRecord
+from sicore.plugins.amounts import AS_STATED, Amounts
 from sicore.plugins.catalogue_view import CatalogueView
 from sicore.readings import DateOrder, DecimalMark, RateForm
 
@@ -128,11 +129,13 @@ class MetricContext(ComponentContext):
         parameters: What the user set, by the names of the metric's own parameters.
         seed: What chance is drawn from; the same seed gives the same result.
         http: Refuses every address: a figure depends on its inputs alone.
+        amounts: Gives amounts of records and inputs, brought to one price level and unit where the run asks for that.
     """
 
     parameters: Mapping[str, Any] = Factory(dict)
     seed: int = 0
     http: Fetcher = field(factory=NoFetcher)
+    amounts: Amounts = AS_STATED
 
     def chance(self) -> Random:
         """Chance that can be repeated, from the seed."""

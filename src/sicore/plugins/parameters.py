@@ -7,17 +7,21 @@ from typing import Any
 
 from sicore.findings import Finding
 from sicore.plugins import codes
+from sicore.plugins.amounts import Amounts, GivenMoney
 from sicore.plugins.cards import MetricCard, Parameter, ParameterKind
 
 _EXPECTED = {
     ParameterKind.NUMBER: "a number",
     ParameterKind.SHARE: "a fraction from 0 to 1",
     ParameterKind.COUNT: "a whole number from 0 on",
+    ParameterKind.MONEY: "an amount",
     ParameterKind.TEXT: "a text",
     ParameterKind.FLAG: "true or false",
     ParameterKind.TABLE: "rows with columns",
 }
 _ABSENT = object()
+_OF_MONEY = {"amount", "currency", "unit", "date", "country", "prices_of", "of", "steps", "rounding"}
+"""What a table that tells an amount may hold: also what the treatment of amounts itself writes."""
 _MOST_BITS = 1024
 _LARGEST_EXPONENT = 60
 """Numbers beyond it count nothing that there is, and take long to write out."""
@@ -36,6 +40,14 @@ def read_parameters(card: MetricCard, told: Mapping[str, Any]) -> tuple[dict[str
     """
     findings: list[Finding] = []
     return _read(card.parameters, told, "", findings), tuple(findings)
+
+
+def treated_parameters(
+    card: MetricCard, told: Mapping[str, Any], amounts: Amounts
+) -> tuple[dict[str, Any], tuple[Finding, ...]]:
+    """The parameters as `read_parameters` gives them, their amounts as decimals in one unit."""
+    parameters, wrong = read_parameters(card, told)
+    return (parameters, wrong) if wrong else amounts.given(card, parameters)
 
 
 def _read(parameters: Sequence[Parameter], told: Mapping[str, Any], at: str, findings: list[Finding]) -> dict[str, Any]:
@@ -97,6 +109,8 @@ def _value(parameter: Parameter, value: object) -> Any:
     if parameter.kind is ParameterKind.TEXT:
         is_right = isinstance(value, str) and (not parameter.choices or value in parameter.choices)
         return value if is_right else _ABSENT
+    if parameter.kind is ParameterKind.MONEY:
+        return _money(value)
     number = _number(value)
     if number is None:
         return _ABSENT
@@ -115,3 +129,18 @@ def _number(value: object) -> Decimal | None:
     except (InvalidOperation, ValueError):
         return None
     return number if number.is_finite() and abs(number.adjusted()) <= _LARGEST_EXPONENT else None
+
+
+def _money(value: object) -> Any:
+    """An amount: a number, or a table that says more of it."""
+    if isinstance(value, GivenMoney):
+        return value
+    told = value if isinstance(value, Mapping) else {"amount": value}
+    amount, steps = _number(told.get("amount")), told.get("steps", ())
+    words = {name: told.get(name) for name in ("currency", "date", "country")}
+    # What was treated before tells its unit, which may be that of a parity.
+    words["currency"] = told.get("unit", words["currency"])
+    is_right = amount is not None and told.keys() <= _OF_MONEY and isinstance(steps, list | tuple)
+    if not is_right or not all(each is None or isinstance(each, str) for each in words.values()):
+        return _ABSENT
+    return GivenMoney(amount=amount, is_treated=bool(steps), **words)  # type: ignore[arg-type]  # texts, as was seen

@@ -7,11 +7,11 @@ from typing import ClassVar, Protocol
 from attrs import evolve
 
 from sicore.errors import RefusedResultError
-from sicore.findings import Finding, Severity
+from sicore.findings import Finding, Phrase, Severity
 from sicore.model import AnyRecord
 from sicore.plugins.cards import MetricCard
 from sicore.plugins.context import MetricContext
-from sicore.plugins.parameters import read_parameters
+from sicore.plugins.parameters import treated_parameters
 from sicore.plugins.results import MetricResult
 
 WRONG_INPUT = "wrong-input"
@@ -53,7 +53,7 @@ class StreamedMetric(ABC):
 
     def check(self, records: Iterable[AnyRecord], context: MetricContext) -> Iterator[Finding]:
         """Yield what is wrong with the inputs, with records, and with all of them together."""
-        parameters, wrong = read_parameters(self.card, context.parameters)
+        parameters, wrong = treated_parameters(self.card, context.parameters, context.amounts)
         yield from wrong
         if wrong:
             return
@@ -67,7 +67,7 @@ class StreamedMetric(ABC):
 
     def compute(self, records: Iterable[AnyRecord], context: MetricContext) -> MetricResult:
         """Compute it; a result that is not computable where the inputs or the records do not let it."""
-        parameters, wrong = read_parameters(self.card, context.parameters)
+        parameters, wrong = treated_parameters(self.card, context.parameters, context.amounts)
         if wrong:
             return refused(self.card, wrong[0])
         try:
@@ -87,4 +87,7 @@ class StreamedMetric(ABC):
 def refused(card: MetricCard, finding: Finding) -> MetricResult:
     """The result that an error finding leaves."""
     reason = WRONG_INPUT if finding.code.code.startswith("metric-input") else finding.code.code
-    return MetricResult.refused(reason, f"{finding.message} {finding.repair}", unit=card.unit)
+    told = {name: finding.phrase(name) for name in ("message", "repair")}
+    # Both are sentences of their own, each said in the reader's language.
+    why = Phrase(f"{told['message']} {told['repair']}", "{message} {repair}", told)
+    return MetricResult.refused(reason, why, unit=card.unit)

@@ -1,6 +1,7 @@
 """Findings and reports in people's languages."""
 
 import gettext
+import re
 import struct
 from collections.abc import Iterable
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from attrs import evolve
 
 from sicore.errors import PluginError
-from sicore.findings import Finding, FindingCode, Severity
+from sicore.findings import Finding, FindingCode, Phrase, Severity
 from sicore.render.language import CORE_CATALOGUE, SOURCE_LANGUAGE, Catalogue, languages, spoken
 
 CONTEXT_TEXTS = (
@@ -84,6 +85,24 @@ class Translator:
     def about(self, code: FindingCode) -> str:
         """Why findings of a kind matter."""
         return self._translated(code.about)
+
+    def said(self, english: str) -> str:
+        """A text of a metric, filled in where it is a `Phrase`; as it stands where nobody translated it."""
+        if not isinstance(english, Phrase):
+            return self._translated(english)
+        # Names and codes that were filled in stay as they are.
+        fields = {name: self.said(each) if isinstance(each, Phrase) else each for name, each in english.fields.items()}
+        return self.text(english.template, **fields) if fields else self._translated(english.template)
+
+    def language_said(self, english: str) -> str:
+        """The language in which `said` says a text."""
+        if not isinstance(english, Phrase):
+            return self.language_of(english)
+        parts = [each for each in english.fields.values() if isinstance(each, Phrase)]
+        own = english.template if any(each.isalpha() for each in re.sub(r"{[^}]*}", "", english.template)) else ""
+        told = {self.language_of(own)} if own else set()
+        told |= {self.language_said(each) for each in parts}
+        return self.language if told <= {self.language} else SOURCE_LANGUAGE
 
     def title(self, english: str) -> str:
         """The title that a plugin gives itself or a component; it has no fields."""

@@ -6,17 +6,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sicore.builtin.records import read_records
 from sicore.errors import UsageError
-from sicore.evaluation.engine import Evaluation, Question, answer_json, evaluate, provenance
+from sicore.evaluation.engine import Evaluation, ModelName, Part, Question, answer_json, evaluate, provenance
 from sicore.evaluation.engine.revising import Revision, revision_json, revisions
 from sicore.evaluation.engine.telling import json_of
 from sicore.format import dump_json, parse_json
 from sicore.outputs import written_whole
 from sicore.workspace.given import records_at
 from sicore.workspace.progress import Progress, unwatched
+from sicore.workspace.rates import Money, kept_money
 from sicore.workspace.workspace import Workspace
 
 INPUTS, ASKED, RESULTS, PROVENANCE = "inputs.jsonl", "asked.json", "results.json", "provenance.json"
@@ -48,6 +49,8 @@ class Evaluating:
         centre: The id of the centre that evaluates; None where nobody says.
         role: In which role somebody does it; a role, never a name.
         source: What the place is called in the provenance, without folders and accounts; None where nobody says.
+        money: How amounts are brought to one price level and unit; None where they stay as they are stated.
+        model: The evaluation model that the questions are of; None where somebody asks them one by one.
     """
 
     workspace: Workspace
@@ -55,6 +58,8 @@ class Evaluating:
     centre: str | None = None
     role: str | None = None
     source: str | None = None
+    money: Money | None = None
+    model: ModelName | None = None
 
     def run(
         self,
@@ -96,9 +101,11 @@ class Evaluating:
                 today=self.workspace.today,
                 seed=self.seed,
                 shelf=self.workspace.shelf,
+                money=None if self.money is None else self.money.reckoning,
                 keep=keep,
                 progress=progress,
             )
+        found = evolve(found, model=self.model)
         answer = answer_json(found)
         corrected = revisions(earlier, answer, reason=reason) if earlier is not None else ()
         if corrected:
@@ -112,9 +119,14 @@ class Evaluating:
             "day": found.day.isoformat(),
             "seed": found.seed,
             "questions": [
-                {"metric": each.question.metric, "parameters": json_of(each.question.parameters)}
+                {
+                    "metric": each.question.metric,
+                    "parameters": json_of(each.question.parameters),
+                    **({} if each.question.part is None else {"part": each.question.part.to_json()}),
+                }
                 for each in found.outcomes
             ],
+            **({} if self.money is None else {"money": self.money.keep(out)}),
         }
         told = provenance(found, source=self.source, centre=self.centre, role=self.role, revisions=corrected)
         for name, value in ((ASKED, asked), (RESULTS, answer), (PROVENANCE, told)):
@@ -159,12 +171,20 @@ def repeated(folder: Path, *, discover: bool = True, progress: Progress = unwatc
     before: Any = parse_json((folder / RESULTS).read_bytes())
     workspace = Workspace(today=date.fromisoformat(asked["day"]), discover=discover)
     found = evaluate(
-        [Question(metric=each["metric"], parameters=each["parameters"]) for each in asked["questions"]],
+        [
+            Question(
+                metric=each["metric"],
+                parameters=each["parameters"],
+                part=Part.read(each["part"]) if "part" in each else None,
+            )
+            for each in asked["questions"]
+        ],
         lambda: read_records(folder / INPUTS),
         registry=workspace.registry,
         today=workspace.today,
         seed=int(asked["seed"]),
         shelf=workspace.shelf,
+        money=kept_money(folder, asked["money"]).reckoning if "money" in asked else None,
         progress=progress,
     )
     after = answer_json(found)

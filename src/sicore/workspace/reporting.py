@@ -7,8 +7,8 @@ from attrs import frozen
 
 from sicore.catalogue import looks_like_catalogue, opened
 from sicore.errors import UsageError
-from sicore.evaluation.disclosure import AUTHORITY, PUBLIC, Audience, read_ledger, write_ledger
-from sicore.evaluation.engine import Question
+from sicore.evaluation.disclosure import AUTHORITY, PUBLIC, Audience, Ledger, read_ledger, write_ledger
+from sicore.evaluation.engine import EvaluationModel, ModelName, Question
 from sicore.evaluation.report.annual import Edition, Made, annual_report, read_earlier
 from sicore.evaluation.report.call import CallOrder, call_report
 from sicore.evaluation.report.cluster import ClusterOrder, cluster_report, read_protocol
@@ -23,6 +23,7 @@ from sicore.render import Translator
 from sicore.text import LangText
 from sicore.workspace.given import records_at, there
 from sicore.workspace.progress import Progress, unwatched
+from sicore.workspace.rates import Money
 from sicore.workspace.workspace import Workspace
 
 PAGE, REPORT, FIGURES, PROVENANCE = "report.html", "report.json", "figures.csv", "provenance.json"
@@ -40,6 +41,7 @@ class AnnualOrder:
         previous: The `report.json` of an earlier edition; None where there is none.
         ledger: The file in which it is kept what was released; None where that is not kept.
         further: What metrics are asked beside.
+        model: The evaluation model that the further metrics are of; None where there is none.
         centre: The id of the centre that publishes it.
         role: In which role somebody makes it; a role, never a name.
 
@@ -52,6 +54,7 @@ class AnnualOrder:
     previous: Path | None = None
     ledger: Path | None = None
     further: tuple[Question, ...] = ()
+    model: ModelName | None = None
     centre: str | None = None
     role: str | None = None
 
@@ -68,6 +71,7 @@ def make_annual(
     out: Path,
     translator: Translator,
     audience: Audience = PUBLIC,
+    money: Money | None = None,
     progress: Progress = unwatched,
 ) -> Made:
     """Make an annual report and write it into a folder.
@@ -79,6 +83,7 @@ def make_annual(
         out: The folder; it appears whole or not at all.
         translator: Who speaks in the page.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
         progress: Told how many records were read.
 
     Raises:
@@ -87,29 +92,39 @@ def make_annual(
     """
     _known_country(workspace, order.country)
     records_at(place)  # refuses a place that is none before anything is begun
-    name = f"annual-{order.year}-{order.country or 'all'}"
-    ledger = None if order.ledger is None else read_ledger(order.ledger)
     edition = Edition(
         year=order.year,
         day=workspace.today,
         country=order.country,
         audience=audience,
         further=order.further,
+        model=order.model,
         earlier=None
         if order.previous is None
         else read_earlier(order.previous, "annual", order.country, threshold=audience.rule.threshold),
-        ledger=ledger,
+        ledger=_released(order.ledger),
+        money=None if money is None else money.reckoning,
     )
     made = annual_report(
         edition, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
     )
-    release = None
-    if ledger is not None and made.protected.suppression is not None:
-        release = ledger.with_release(made.protected.suppression.released(name, workspace.today))
     write_report_folder(made.report, out, workspace, translator, centre=order.centre, role=order.role)
-    if release is not None and order.ledger is not None:
-        write_ledger(release, order.ledger)
+    _keep(made, order.ledger, f"annual-{order.year}-{order.country or 'all'}")
     return made
+
+
+def _released(path: Path | None) -> Ledger | None:
+    """What was released before, in reports of any kind; None where that is not kept."""
+    return None if path is None else read_ledger(path)
+
+
+def _keep(made: Made, path: Path | None, name: str, *, members: tuple[str, ...] = ()) -> None:
+    """Keep in the ledger what a report that is written releases; nothing where no figure about persons is shown."""
+    if path is None or made.protected.suppression is None:
+        return
+    ledger = read_ledger(path)
+    release = made.protected.suppression.released(ledger.free_name(name), made.report.day, members=members)
+    write_ledger(ledger.with_release(release), path)
 
 
 def write_report_folder(
@@ -164,15 +179,32 @@ class Choice:
             raise UsageError("Say how the projects are chosen: one of --cluster, --query and --list.")
 
 
+@frozen(kw_only=True)
+class ClusterAsked:
+    """What evaluation of a cluster somebody orders.
+
+    Args:
+        choice: How the projects are chosen.
+        protocol: The file of the protocol.
+        ledger: The file in which it is kept what was released, in reports of any kind; None where that is not kept.
+        model: The evaluation model that is followed; None where there is none.
+    """
+
+    choice: Choice
+    protocol: Path
+    ledger: Path | None = None
+    model: EvaluationModel | None = None
+
+
 def make_cluster(
     workspace: Workspace,
     place: Path | str,
-    choice: Choice,
-    protocol: Path,
+    asked: ClusterAsked,
     *,
     out: Path,
     translator: Translator,
     audience: Audience = PUBLIC,
+    money: Money | None = None,
     progress: Progress = unwatched,
 ) -> Made:
     """Evaluate a cluster of projects and write the report into a folder.
@@ -180,23 +212,23 @@ def make_cluster(
     Args:
         workspace: The plugins, the code lists and the day.
         place: A document, a package or a catalogue, of which what is published is read.
-        choice: How the projects are chosen.
-        protocol: The file of the protocol.
+        asked: What is ordered.
         out: The folder; it appears whole or not at all.
         translator: Who speaks in the page.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
         progress: Told how many records were read.
 
     Raises:
-        UsageError: there is no such place, cluster or file, the protocol is wrong or of a later day, or no project is
-            chosen.
+        UsageError: there is no such place, cluster or file, or the protocol is wrong or of a later day.
+        RefusedSourceError: the ledger was changed after it was written.
     """
-    told = read_protocol(protocol)
+    told, choice = read_protocol(asked.protocol), asked.choice
     if told.dated > workspace.today:
-        raise UsageError(f"{protocol.name} is dated {told.dated}, which is to come; date it on the day it was decided.")
+        raise UsageError(
+            f"{asked.protocol.name} is dated {told.dated}, which is to come; date it on the day it was decided."
+        )
     name, members = _chosen(place, choice)
-    if not members:
-        raise UsageError("No project is chosen, and there is nothing to evaluate. Look at the query or the list.")
     order = ClusterOrder(
         name=name,
         members=members,
@@ -205,23 +237,42 @@ def make_cluster(
         day=workspace.today,
         audience=audience,
         cluster=choice.cluster,
+        ledger=_released(asked.ledger),
+        model=asked.model,
+        money=None if money is None else money.reckoning,
     )
     made = cluster_report(
         order, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
     )
     write_report_folder(made.report, out, workspace, translator)
+    _keep(made, asked.ledger, f"cluster-{order.chosen}", members=tuple(sorted(members)))
     return made
+
+
+@frozen(kw_only=True)
+class CallAsked:
+    """What analysis before a call somebody orders.
+
+    Args:
+        theme: A code of the list of themes.
+        country: ISO 3166-1 alpha-2; None for all.
+        ledger: The file in which it is kept what was released, in reports of any kind; None where that is not kept.
+    """
+
+    theme: str
+    country: str | None = None
+    ledger: Path | None = None
 
 
 def make_call(
     workspace: Workspace,
     place: Path | str,
-    theme: str,
+    asked: CallAsked,
     *,
     out: Path,
     translator: Translator,
-    country: str | None = None,
     audience: Audience = PUBLIC,
+    money: Money | None = None,
     progress: Progress = unwatched,
 ) -> Made:
     """Analyse what was funded and learned on a theme and write the report into a folder.
@@ -229,22 +280,31 @@ def make_call(
     Args:
         workspace: The plugins, the code lists and the day.
         place: A document, a package or a catalogue, of which what is published is read.
-        theme: A code of the list of themes.
+        asked: What is ordered.
         out: The folder; it appears whole or not at all.
         translator: Who speaks in the page.
-        country: ISO 3166-1 alpha-2; None for all.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
         progress: Told how many records were read.
 
     Raises:
         UsageError: there is no such place, theme or country.
+        RefusedSourceError: the ledger was changed after it was written.
     """
-    _known_country(workspace, country)
-    order = CallOrder(theme=theme, day=workspace.today, country=country, audience=audience)
+    _known_country(workspace, asked.country)
+    order = CallOrder(
+        theme=asked.theme,
+        day=workspace.today,
+        country=asked.country,
+        audience=audience,
+        ledger=_released(asked.ledger),
+        money=None if money is None else money.reckoning,
+    )
     made = call_report(
         order, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
     )
     write_report_folder(made.report, out, workspace, translator)
+    _keep(made, asked.ledger, f"call-{asked.theme}-{asked.country or 'all'}")
     return made
 
 

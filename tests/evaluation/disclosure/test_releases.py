@@ -197,6 +197,12 @@ def test_refuses_a_second_release_of_one_name() -> None:
         ledger_of(suppression).with_release(suppression.released("release 1", SECOND))
 
 
+def test_a_release_of_a_name_that_is_taken_gets_a_number_behind_it() -> None:
+    ledger = ledger_of(suppress([WITHIN], AUTHORITY))
+
+    assert (ledger.free_name("release 1"), ledger.free_name("another")) == ("release 1-2", "another")
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_two_releases_together_give_nothing_away(seed: int) -> None:
     """First the inner cells, then rows, then columns and all: each is safe beside those before it."""

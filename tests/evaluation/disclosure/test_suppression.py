@@ -15,11 +15,13 @@ from sicore.evaluation.disclosure import (
     PUBLIC,
     Audience,
     Dimension,
+    InvalidTableError,
     Mark,
     PublishedTable,
     Reason,
     Rule,
     Split,
+    Sum,
     Table,
     View,
     attack,
@@ -259,3 +261,36 @@ def test_the_attack_finds_what_careless_hiding_leaves() -> None:
     found = attack(View(known=known, sums=suppression.sums, hidden=tuple(primary)))
 
     assert [found.recovered[cell].value for cell in primary] == [2]
+
+
+def test_protects_what_no_table_shows_and_everybody_can_subtract() -> None:
+    """Readers see 40 of 43; the 3 that are left stand nowhere."""
+    table = flat((2,), (40, 3)).evolve(seen=frozenset({("total",), ("a0",)}))
+    found = suppress([table], AUTHORITY)
+
+    assert set(found.tables[0].figures) == {("total",), ("a0",)}
+    assert len(marks(found.tables[0])) == 1
+    assert {cell: each.width >= 5 for cell, each in found.attack.ranges.items() if cell in found.watched} == {
+        table.cell(("a1",)): True
+    }
+
+
+def test_reckons_with_what_adds_up_across_tables() -> None:
+    """By themselves both tables are safe; that they tell of the same persons gives the 3 away."""
+    one = flat((2,), (40, 30))
+    other = one.evolve(facts={"told": "again"}, counts={("a0",): 40, ("a1",): 33}, margins=True)
+    same = Sum(other.cell(("a0",)), (one.cell(("a0",)),))
+    rest = flat((1,), (3,)).evolve(facts={"only": "the rest"}, seen=frozenset())
+    between = Sum(other.cell(("a1",)), (one.cell(("a1",)), rest.cell(("a0",))))
+
+    assert marks(suppress([one, other, rest], AUTHORITY).tables[1]) == set()
+    found = suppress([one, other, rest], AUTHORITY, across=[same, between])
+    assert found.reasons
+    assert found.attack.ranges[rest.cell(("a0",))].width >= 5
+
+
+def test_refuses_what_does_not_add_up_across_tables() -> None:
+    one = flat((2,), (40, 30))
+
+    with pytest.raises(InvalidTableError, match="other tables"):
+        suppress([one], AUTHORITY, across=[Sum(one.cell(("a0",)), (one.cell(("a1",)),))])

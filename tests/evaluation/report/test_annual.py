@@ -26,6 +26,7 @@ from tests.evaluation.report.small import (
     made,
     portfolio,
     project,
+    topic,
     values,
 )
 
@@ -243,3 +244,31 @@ def test_the_order_of_records_leaves_no_trace_but_in_the_digest(order: list[AnyR
     one, other = (report_json(made(records).report) | {"snapshot": None} for records in (portfolio(), order))
 
     assert dump_json(one) == dump_json(other)
+
+
+def test_profiles_are_told_by_their_parts() -> None:
+    domains = [{"domain": "costs and benefits", "score": 2}, {"domain": "problem", "score": 1}]
+    asked = Question(metric="si.scalability", parameters={"domains": domains})
+    told = values(made(portfolio(), further=(asked,)))
+
+    assert {name: value for name, value in told.items() if "scalability" in name} == {
+        "further.si.scalability.costs-and-benefits": "2",
+        "further.si.scalability.problem": "1",
+    }
+
+
+def test_evaluations_of_clusters_stand_apart_with_criteria_independence_and_response() -> None:
+    criteria = (topic("evaluation-criterion", "relevance"), Topic(text=LangText({"en": "dignity"})))
+    synthesis = evaluation(
+        "se.esf:e9",
+        "In two of three projects it helped.",
+        kind="cluster",
+        criteria=criteria,
+        response=LangText({"en": "We agree."}),
+    )
+    lists = {each.id: each.statements for each in section(made([*portfolio(), synthesis]), "evaluations").lists}
+    (told,) = lists["evaluations.clusters"]
+
+    assert [each.code or (each.text and each.text["en"]) for each in told.criteria] == ["relevance", "dignity"]
+    assert (dict(told.facts)["independence"], told.response and told.response["en"]) == ("independent", "We agree.")
+    assert [each.records for each in lists["evaluations.results"]] == [("dk.esf:e1",)]

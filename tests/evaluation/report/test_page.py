@@ -9,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from playwright.sync_api import Browser, Page
 
 from sicore.codelists import Code, core_shelf
@@ -33,7 +34,10 @@ def page_of(report: Report, language: str = "en") -> str:
 
 def full() -> list[AnyRecord]:
     """A portfolio in which everything is there that a page can show, small figures and long words among it."""
-    themes = ("employment", "education", "health")
+    themes = (
+        "employment", "education", "health", "skills", "homelessness", "active-ageing", "gender-equality",
+        "social-inclusion",
+    )  # fmt: skip
     groups = ("unemployed", "inactive")
     grid = [
         project(f"fi.esf:{theme}-{group}", theme=theme, target_groups=(topic("target-group", group),))
@@ -180,7 +184,41 @@ def test_print_leaves_nothing_out(page: Page) -> None:
     assert page.evaluate(
         "[...document.querySelectorAll('.scroll')].every(each => getComputedStyle(each).overflow === 'visible')"
     )
-    assert page.pdf()[:5] == b"%PDF-"
+
+
+@pytest.mark.browser
+def test_printed_it_is_a_document_of_a4_pages_with_text_links_and_structure(page: Page) -> None:
+    """Read as bytes: what stands in its objects is not packed, and no reader of such documents is needed."""
+    printed = page.pdf(prefer_css_page_size=True, tagged=True)
+
+    assert 4 <= len(re.findall(rb"/Type /Page\b", printed)) <= 25
+    assert set(re.findall(rb"/MediaBox \[([^]]*)\]", printed)) == {b"0 0 594.95996 841.91998"}
+    assert b"/ToUnicode" in printed
+    assert b"/Subtype /Image" not in printed
+    assert b"/Subtype /Link" in printed
+    assert b"/StructTreeRoot" in printed
+
+
+@pytest.mark.browser
+def test_printed_no_table_and_no_chart_is_wider_than_the_paper(page: Page) -> None:
+    between_margins = 680  # 180 mm at 96 pixels an inch
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": between_margins, "height": 1000})
+
+    wide = page.evaluate(
+        "[...document.querySelectorAll('table, .chart')]"
+        ".filter(each => each.getBoundingClientRect().right > innerWidth).map(each => each.textContent.slice(0, 60))"
+    )
+    assert page.locator("table.map").count() == 1
+    assert wide == []
+
+
+def test_what_a_report_is_called_means_nothing_to_its_style_sheet() -> None:
+    report = evolve(made(portfolio()).report, kind="cluster", name=LangText({"en": '"} </style><b> * { x'}))
+    page = page_of(report)
+
+    assert page.count("</style>") == 1
+    assert 'content: "Evaluation\\20 of' in page
 
 
 @pytest.mark.browser

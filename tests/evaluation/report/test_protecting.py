@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from sicore.errors import MissingExtraError
 from sicore.evaluation.disclosure import AUTHORITY, Ledger
+from sicore.evaluation.engine import Question
 from sicore.evaluation.report.annual import protecting
 from sicore.evaluation.report.provenance import provenance_json
 from sicore.evaluation.report.telling import report_json
@@ -76,6 +77,67 @@ def test_a_cost_per_participant_of_few_is_hidden() -> None:
     assert "finance.cost.per_participant.EUR" in told
 
 
+def test_what_those_with_a_target_reached_is_hidden_where_few_have_none() -> None:
+    """Of 106 all but 6 have a target: the 100 and the 106 together would tell the 6."""
+    with_target = value("EECO01", "100", target=money("80").amount)
+    told = hidden([project("se.esf:1", with_target), project("se.esf:2", value("EECO01", "6"))])
+
+    assert {"achievement.EECO01.target", "achievement.EECO01.target.reached"} <= told
+    assert "indicators.EECO01.total" not in told
+
+
+def test_of_those_with_a_target_and_those_with_a_milestone_one_is_hidden_where_few_are_between_them() -> None:
+    both = value("EECO01", "100", target=money("80").amount, milestone=money("40").amount)
+    one = value("EECO01", "4", target=money("5").amount)
+    told = hidden([project("se.esf:1", both), project("se.esf:2", one), project("se.esf:3", value("EECO01", "90"))])
+
+    assert told & {"achievement.EECO01.target", "achievement.EECO01.milestone"}
+    assert "indicators.EECO01.total" not in told
+
+
+def test_a_cost_per_participant_is_hidden_where_it_tells_a_few_whose_cost_nobody_tells() -> None:
+    records = [
+        project("se.esf:1", value("EECO01", "100"), total_eligible_cost=money("5000", "SEK")),
+        project("se.esf:2", value("EECO01", "3")),
+    ]
+
+    assert "finance.cost.per_participant.SEK" in hidden(records)
+    assert "finance.cost.per_participant.SEK" not in hidden(records[:1])
+
+
+def test_a_count_that_disclosure_control_did_not_look_at_is_hidden() -> None:
+    """Costs that were converted are those of other participants than costs in that currency alone."""
+    protected = made([project("se.esf:1", value("EECO01", "100"), total_eligible_cost=money("5000"))]).protected
+
+    assert not protected.hides_beside("EECO01", "cost EUR", money("100").amount)
+    assert protected.hides_beside("EECO01", "cost EUR", money("150").amount)
+    assert protected.hides_beside("EECO01", "cost SEK", money("100").amount)
+
+
+def test_results_with_a_target_are_hidden_where_they_tell_those_whose_denominator_is_not_told() -> None:
+    rated = (value("EECO05", "60"), value("EECR06", "40", target=money("50").amount))
+    unrated = value("EECR06", "4", target=money("9").amount)
+    told = hidden([project("se.esf:1", value("EECO01", "90"), *rated), project("se.esf:2", unrated)])
+
+    assert told & {"indicators.EECR06.rate.total", "achievement.EECR06.target"}
+
+
+def test_a_figure_that_users_ask_beside_is_hidden_where_it_counts_persons() -> None:
+    asked = [
+        Question(metric="esf.output", parameters={"indicator": "EECO12"}),
+        Question(metric="cost.per_result"),
+        Question(metric="sustain.at_t"),
+    ]
+    records = [project("se.esf:1", *FEW, value("EECR05", "3"), total_eligible_cost=money("600"))]
+    report = made(records, further=asked)
+    told = {name: each.status for name, each in figures(report).items() if name.startswith("further")}
+    derived = {each.id: each.warnings for each in report.report.derivations}
+
+    assert told["further.esf.output.EECO12"] is MetricStatus.SUPPRESSED
+    assert derived["esf.output.EECO12"] == ()
+    assert told["further.sustain.at_t"] is not MetricStatus.SUPPRESSED
+
+
 def test_a_country_of_few_is_hidden_with_another() -> None:
     records = [
         project("se.esf:1", *by_sex("EECO01", 60, 40)),
@@ -117,6 +179,15 @@ def test_where_safety_cannot_be_shown_all_figures_about_persons_are_hidden(monke
     }
     assert any(lack.reason == "not-shown-safe" and "stats" in lack.why for lack in told.report.lacks)
     assert values(told)["portfolio.projects"] == "3"
+
+
+def test_counts_that_no_table_can_hold_hide_all_figures_and_tell_none_in_the_reason() -> None:
+    """Decimals are added up to 28 digits, so that a sum of longer ones is another number."""
+    told = made([project("se.esf:1", value("EECO01", "9" * 40))])
+    (why,) = [lack.why for lack in told.report.lacks if lack.reason == "not-shown-safe"]
+
+    assert figures(told)["indicators.EECO01.total"].status is MetricStatus.SUPPRESSED
+    assert "9" not in why
 
 
 def test_a_report_of_one_country_does_not_give_away_what_that_of_all_countries_hid() -> None:

@@ -23,6 +23,7 @@ class Figures:
     Args:
         truth: All figures, shown or not.
         shown: The cells that the tables are there to show, in their order.
+        watched: The cells that no table shows and that say too much of too few for whoever works them out.
         open_zeros: Cells of which it is no secret that they are zero.
         primary: The cells that say too much of too few, with what must stay open about each.
         together: For each shown cell those of its place, count and amount: they are hidden together.
@@ -32,6 +33,7 @@ class Figures:
 
     truth: Mapping[Cell, Number]
     shown: tuple[Cell, ...]
+    watched: tuple[Cell, ...]
     open_zeros: frozenset[Cell]
     primary: Mapping[Cell, Need]
     together: Mapping[Cell, tuple[Cell, ...]]
@@ -68,13 +70,24 @@ class Figures:
         return float(sum(self.truth[each] for each in self.together[cell] if each.measure not in self.fractional))
 
 
-def figures_of(tables: Sequence[Table], rule: Rule) -> Figures:
+def figures_of(tables: Sequence[Table], rule: Rule, across: Sequence[Sum] = ()) -> Figures:
     """Put the figures of tables together and find those that say too much of too few.
 
+    Args:
+        tables: The tables.
+        rule: What is of too few.
+        across: What adds up across tables.
+
     Raises:
-        InvalidTableError: two tables give one cell two figures, or one is both a count and an amount.
+        InvalidTableError: two tables give one cell two figures, or one is both a count and an amount, or what is said
+            to add up across tables does not.
     """
     truth = _truth(tables)
+    for each in across:
+        if any(cell not in truth for cell in each.cells) or truth[each.whole] != sum(
+            truth[part] for part in each.parts
+        ):
+            raise InvalidTableError(f"{each.whole} is not the sum of its parts in other tables.")
     fractional = frozenset(table.amount_measure for table in tables if table.amount_measure is not None)
     if counted := fractional & {table.measure for table in tables}:
         raise InvalidTableError(f"{', '.join(sorted(counted))} is counted in one table and summed in another.")
@@ -82,17 +95,20 @@ def figures_of(tables: Sequence[Table], rule: Rule) -> Figures:
     zeros = {
         cell
         for table in tables
-        for codes in table.shown
+        for codes in table.places
         if not table.all_counts[codes] and not rule.protect_zeros
         for cell in _cells(table, codes)
     }
+    shown = dict.fromkeys(cell for table in tables for codes in table.shown for cell in _cells(table, codes))
+    primary = {cell: need for table in tables for cell, need in _primary(table, rule) if cell not in impossible}
     return Figures(
         truth=truth,
-        shown=tuple(dict.fromkeys(cell for table in tables for codes in table.shown for cell in _cells(table, codes))),
+        shown=tuple(shown),
+        watched=tuple(cell for cell in primary if cell not in shown),
         open_zeros=frozenset(zeros | impossible),
-        primary={cell: need for table in tables for cell, need in _primary(table, rule) if cell not in impossible},
+        primary=primary,
         together=_together(tables),
-        sums=tuple(dict.fromkeys(each for table in tables for each in table.sums())),
+        sums=tuple(dict.fromkeys((*(each for table in tables for each in table.sums()), *across))),
         fractional=fractional,
     )
 
@@ -128,7 +144,7 @@ def _together(tables: Sequence[Table]) -> dict[Cell, tuple[Cell, ...]]:
 
 
 def _primary(table: Table, rule: Rule) -> Iterator[tuple[Cell, Need]]:
-    for codes in table.shown:
+    for codes in table.places:
         count, amount = table.all_counts[codes], table.all_amounts.get(codes)
         largest = table.largest.get(codes)
         dominated = amount is not None and rule.hides_amount(amount, largest)

@@ -27,6 +27,7 @@ class Release:
         hidden: The places that were hidden, with what a reader could make of each: the least and the most.
         sums: What added up to what.
         fractional: The measures of amounts.
+        members: The ids of the projects that it is of, where they were chosen one by one; readers were told them.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Release:
     hidden: Mapping[Cell, Range]
     sums: tuple[Sum, ...]
     fractional: frozenset[str]
+    members: tuple[str, ...] = ()
 
     def need(self, cell: Cell, rule: Rule) -> Need:
         """What must stay open about a hidden cell in later releases: what *rule* asks, or what was open then if less.
@@ -72,6 +74,19 @@ class Ledger:
             UsageError: there is a release of that name.
         """
         return evolve(self, releases=(*self.releases, release))
+
+    def free_name(self, name: str) -> str:
+        """A name that no release has yet: this one, or this one with a number behind it.
+
+        >>> Ledger().free_name("annual-2026-SE")
+        'annual-2026-SE'
+        """
+        taken = {release.name for release in self.releases}
+        return (
+            name
+            if name not in taken
+            else next(each for number in range(2, len(taken) + 2) if (each := f"{name}-{number}") not in taken)
+        )
 
     def seen_by(self, audience: str) -> Iterator[Release]:
         """The releases that an audience has, in their order."""

@@ -119,6 +119,7 @@ def _entry(release: Release) -> dict[str, Json]:
         "shown": [[place[cell], str(figure)] for cell, figure in release.shown.items()],
         "hidden": [[place[cell], _end(found.low), _end(found.high)] for cell, found in release.hidden.items()],
         "sums": [[place[cell] for cell in each.cells] for each in release.sums],
+        **({"members": list(release.members)} if release.members else {}),
     }
 
 
@@ -134,6 +135,7 @@ def _release(entry: Mapping[str, Json]) -> Release:
         shown={cells[at]: _figure(text, cells[at].measure in fractional) for at, text in entry["shown"]},
         hidden={cells[at]: Range(_read_end(low), _read_end(high)) for at, low, high in entry["hidden"]},
         sums=tuple(_sum([cells[at] for at in places]) for places in entry["sums"]),
+        members=tuple(map(str, entry.get("members", ()))),
     )
 
 

@@ -35,7 +35,7 @@ class Problem:
         """What the reader knows once all but the hidden cells are released."""
         truth = self.figures.truth
         known = {cell: truth[cell] for cell in self.figures.shown if cell not in hidden} | dict(self.known)
-        places = [cell for cell in self.figures.shown if cell in hidden]
+        places = [cell for cell in (*self.figures.shown, *self.figures.watched) if cell in hidden]
         return View(
             known=known,
             sums=self.sums,

@@ -33,6 +33,7 @@ class Suppression:
         findings: What earlier releases give away whatever is hidden now; empty when all is well.
         attack: What a reader of these tables and of all earlier releases can make of the hidden cells.
         shown: The figures that are shown, by cell.
+        watched: Cells that no table shows and that nobody may work out.
         sums: What adds up to what.
         fractional: The measures of amounts.
     """
@@ -43,6 +44,7 @@ class Suppression:
     findings: tuple[Finding, ...]
     attack: Attack = field(repr=False)
     shown: Mapping[Cell, Number] = field(repr=False)
+    watched: tuple[Cell, ...] = field(repr=False)
     sums: tuple[Sum, ...] = field(repr=False)
     fractional: frozenset[str]
 
@@ -56,21 +58,32 @@ class Suppression:
         cells = len(self.shown) + len(self.reasons)
         return len(self.reasons) / cells if cells else 0.0
 
-    def released(self, name: str, day: date) -> Release:
-        """What is to be kept in the ledger once the tables are out of the house."""
+    def released(self, name: str, day: date, *, members: Sequence[str] = ()) -> Release:
+        """What is to be kept in the ledger once the tables are out of the house.
+
+        Args:
+            name: What the release is filed under.
+            day: When it is released.
+            members: The ids of the projects that it is of, where they are chosen one by one.
+        """
         return Release(
             name=name,
             day=day,
             audience=self.audience.name,
             to_everybody=self.audience.is_everybody,
             shown=self.shown,
-            hidden={cell: self.attack.ranges[cell] for cell in self.reasons if cell in self.attack.ranges},
+            hidden={
+                cell: self.attack.ranges[cell] for cell in (*self.reasons, *self.watched) if cell in self.attack.ranges
+            },
             sums=self.sums,
             fractional=self.fractional,
+            members=tuple(members),
         )
 
 
-def suppress(tables: Sequence[Table], audience: Audience, *, ledger: Ledger | None = None) -> Suppression:
+def suppress(
+    tables: Sequence[Table], audience: Audience, *, ledger: Ledger | None = None, across: Sequence[Sum] = ()
+) -> Suppression:
     """Hide what the audience must not see in tables that are released together, also by what was released before.
 
     All tables, charts and exports of one release go through one call, for what one of them leaves out another may give
@@ -80,6 +93,7 @@ def suppress(tables: Sequence[Table], audience: Audience, *, ledger: Ledger | No
         tables: The tables of the release.
         audience: Who will see it.
         ledger: What was released before; None when nothing was.
+        across: What adds up across tables, beside the sums of each.
 
     Raises:
         InvalidTableError: tables contradict each other.
@@ -87,7 +101,7 @@ def suppress(tables: Sequence[Table], audience: Audience, *, ledger: Ledger | No
         DisclosureError: earlier releases contradict each other, or safety could not be shown.
     """
     past = ledger or Ledger()
-    figures = figures_of(tables, audience.rule)
+    figures = figures_of(tables, audience.rule, across)
     problems = problems_of(figures, audience, past)
     suppressor = Suppressor(figures=figures, problems=problems)
     hidden = suppressor.hidden()
@@ -100,6 +114,7 @@ def suppress(tables: Sequence[Table], audience: Audience, *, ledger: Ledger | No
         findings=(*_shown_before(problems[0], past), *_given_away(suppressor)),
         attack=attacks[0],
         shown={cell: figures.truth[cell] for cell in figures.shown if cell not in hidden},
+        watched=figures.watched,
         sums=figures.sums,
         fractional=figures.fractional,
     )

@@ -48,7 +48,7 @@ class Suppressor:
     def needs_of(self, problem: Problem, hidden: Collection[Cell]) -> dict[Cell, Need]:
         """What must stay open for a reader, the cells that must be hidden first, in the order of the tables."""
         known, earlier = problem.known, problem.earlier
-        own = self.figures.shown if problem.is_own else ()
+        own = (*self.figures.shown, *self.figures.watched) if problem.is_own else ()
         hidden = [cell for cell in own if cell in hidden and cell not in known]
         ordered = sorted(hidden, key=lambda cell: cell not in self.figures.primary)
         needs = {cell: self.figures.need(cell) for cell in ordered} | dict(earlier)

@@ -37,6 +37,8 @@ class Table:
         impossible: Cells that cannot have anybody, as everybody knows; their count is zero and they are no secret.
         margins: Whether sums are shown beside their parts. The sums of a table without margins are no secret of their
             own, and are reckoned with where another table shows them.
+        seen: The cells that readers are shown; None where they are shown all of them. The others stand in the table
+            because somebody could work them out, as the rest of a total: those of too few are protected all the same.
 
     Raises:
         InvalidTableError: a count is below zero or no whole number, an amount is below zero or not finite, a code is
@@ -53,6 +55,7 @@ class Table:
     facts: Mapping[str, str] = field(factory=dict)
     impossible: frozenset[Codes] = frozenset()
     margins: bool = True
+    seen: frozenset[Codes] | None = None
 
     def __attrs_post_init__(self) -> None:
         names = [*(dimension.name for dimension in self.dimensions), *self.facts]
@@ -87,9 +90,14 @@ class Table:
         impossible = dict.fromkeys(sorted(self.impossible), Decimal(0)) if self.amounts else {}
         return completed(impossible | dict(self.amounts), self.dimensions, self._place)
 
-    @cached_property
+    @property
     def shown(self) -> tuple[Codes, ...]:
         """The cells that the table is there to show, in the order of its codes."""
+        return self.places if self.seen is None else tuple(codes for codes in self.places if codes in self.seen)
+
+    @cached_property
+    def places(self) -> tuple[Codes, ...]:
+        """The cells of the table, whether readers are shown them or not, in the order of its codes."""
         inner = [set(dimension.leaves) for dimension in self.dimensions]
         return tuple(
             codes
@@ -129,7 +137,7 @@ class Table:
 
     def _refuse_strange_codes(self) -> None:
         known = [set(dimension.codes) for dimension in self.dimensions]
-        for codes in {*self.counts, *self.amounts, *self.largest, *self.impossible}:
+        for codes in {*self.counts, *self.amounts, *self.largest, *self.impossible, *(self.seen or ())}:
             if len(codes) != len(known) or any(code not in some for code, some in zip(codes, known, strict=True)):
                 raise InvalidTableError(f"{self.name!r} has no place {codes}; declare its codes in the dimensions.")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from attrs import Factory, frozen
 
+from sicore.evaluation.engine.part import Part
 from sicore.evaluation.engine.snapshot import Snapshot
 from sicore.findings import FindingTally
 from sicore.plugins import MetricCard, MetricResult
@@ -18,10 +19,33 @@ class Question:
     Args:
         metric: The id of the metric.
         parameters: What the user sets, as a file has it.
+        part: What an evaluation model says of it; None where no model asks it.
     """
 
     metric: str
     parameters: Mapping[str, Any] = Factory(dict)
+    part: Part | None = None
+
+
+@frozen(kw_only=True)
+class ModelName:
+    """The evaluation model that a run followed, a record of the type method.
+
+    Args:
+        id: The id of the record.
+        version: Its version.
+        title: What it is called, by language.
+        sha256: The SHA-256 of the record as sicore writes it.
+    """
+
+    id: str
+    version: str
+    title: Mapping[str, str]
+    sha256: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The members for programs."""
+        return {"id": self.id, "version": self.version, "title": dict(self.title), "sha256": self.sha256}
 
 
 @frozen(kw_only=True)
@@ -35,6 +59,8 @@ class MetricOutcome:
         plugin: Who brings it: distribution and version.
         card: Its card.
         result: Its result.
+        money: What was done to the amounts that it counted, as JSON has it; None where nothing was to be done or it
+            asked for none.
     """
 
     question: Question
@@ -43,6 +69,7 @@ class MetricOutcome:
     plugin: str
     card: MetricCard
     result: MetricResult
+    money: Mapping[str, Any] | None = None
 
 
 @frozen(kw_only=True)
@@ -56,6 +83,7 @@ class Evaluation:
         day: The day of the run.
         seed: What chance was drawn from.
         software: The version of sicore.
+        model: The evaluation model that it followed; None where somebody asked metrics one by one.
     """
 
     outcomes: tuple[MetricOutcome, ...]
@@ -64,3 +92,4 @@ class Evaluation:
     day: date
     seed: int
     software: str
+    model: ModelName | None = None

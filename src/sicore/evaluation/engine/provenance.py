@@ -48,6 +48,7 @@ def provenance(
         "wasGeneratedBy": {},
         "wasAssociatedWith": {},
         "wasDerivedFrom": {},
+        "hadMember": {},
     }
     snapshot = evaluation.snapshot
     read = any(outcome.card.reads_records for outcome in evaluation.outcomes)
@@ -61,6 +62,9 @@ def provenance(
         told["agent"]["sicore:centre"] = {"prov:type": _ORGANISATION, "sicore:id": centre, "sicore:role": role or ""}
     for outcome in evaluation.outcomes:
         _one(told, outcome, evaluation, is_by_centre=bool(centre))
+    if evaluation.model is not None:
+        runs = [f"sicore:run-{result_id(outcome, evaluation)}" for outcome in evaluation.outcomes]
+        follow_model(told, evaluation.model.to_json(), runs=runs, cards=map(_plan, evaluation.outcomes))
     for number, revision in enumerate(revisions, start=1):
         _revised(told, number, revision)
     return {name: part for name, part in told.items() if part}
@@ -76,7 +80,7 @@ def _one(
     name = result_id(outcome, evaluation)
     result, run = f"sicore:result-{name}", f"sicore:run-{name}"
     parameters = parameters_json(outcome)
-    plan = f"sicore:card-{outcome.question.metric}-{outcome.version}"
+    plan = _plan(outcome)
     inputs = f"sicore:parameters-{digest(parameters)}"
     plain = result_json(outcome.result)
     told["entity"][plan] = _card(outcome)
@@ -89,7 +93,11 @@ def _one(
         "sicore:sha256": digest(plain),
     }
     told["activity"][run] = {"sicore:day": evaluation.day.isoformat(), "sicore:seed": evaluation.seed}
-    used = [inputs, *([_snapshot(evaluation.snapshot.sha256)] if outcome.card.reads_records else [])]
+    used = [
+        inputs,
+        *([_snapshot(evaluation.snapshot.sha256)] if outcome.card.reads_records else []),
+        *(used_money(told["entity"], outcome.money) if outcome.money is not None else []),
+    ]
     for number, entity in enumerate(used, start=1):
         told["used"][f"_:used-{name}-{number}"] = {"prov:activity": run, "prov:entity": entity}
     told["wasGeneratedBy"][f"_:made-{name}"] = {"prov:entity": result, "prov:activity": run}
@@ -99,6 +107,47 @@ def _one(
             "prov:agent": f"sicore:{agent}",
             "prov:plan": plan,
         }
+
+
+def _plan(outcome: MetricOutcome) -> str:
+    return f"sicore:card-{outcome.question.metric}-{outcome.version}"
+
+
+def follow_model(
+    told: Mapping[str, dict[str, Any]], model: Mapping[str, Any], *, runs: Iterable[str], cards: Iterable[str]
+) -> None:
+    """Note that activities had an evaluation model as their plan, which names their cards."""
+    name = f"sicore:model-{model['sha256']}"
+    told["entity"][name] = {
+        "prov:type": _PLAN,
+        "sicore:id": model["id"],
+        "sicore:version": model["version"],
+        "sicore:title": _text(model["title"]),
+        "sicore:sha256": model["sha256"],
+    }
+    for run in runs:
+        told["wasAssociatedWith"][f"_:model-{run.partition(':')[2]}"] = {
+            "prov:activity": run,
+            "prov:agent": "sicore:software",
+            "prov:plan": name,
+        }
+    for number, card in enumerate(dict.fromkeys(cards), start=1):
+        told["hadMember"][f"_:asks-{number}"] = {"prov:collection": name, "prov:entity": card}
+
+
+def used_money(entities: dict[str, Any], money: Mapping[str, Any]) -> list[str]:
+    """Note the treatment of amounts and the rate tables that it took among the entities; their ids."""
+    treatment = f"sicore:treatment-{digest(money)}"
+    entities[treatment] = {
+        f"sicore:{name}": value if isinstance(value, int) else _text(value)
+        for name, value in money.items()
+        if name != "tables"
+    }
+    tables = {f"sicore:rates-{table['sha256']}": table for table in money.get("tables", ())}
+    entities.update(
+        (name, {f"sicore:{member}": value for member, value in table.items()}) for name, table in tables.items()
+    )
+    return [treatment, *tables]
 
 
 def _card(outcome: MetricOutcome) -> dict[str, Any]:

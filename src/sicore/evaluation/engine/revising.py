@@ -8,7 +8,19 @@ from attrs import frozen
 from sicore.errors import UsageError
 from sicore.evaluation.engine.telling import ANSWER_VERSION
 
-_COMPARED = ("status", "value", "unit", "interval", "used", "missing", "version", "parameters", "components", "parts")
+_COMPARED = (
+    "status",
+    "value",
+    "unit",
+    "interval",
+    "used",
+    "missing",
+    "version",
+    "parameters",
+    "components",
+    "parts",
+    "money",
+)
 
 
 @frozen(kw_only=True)

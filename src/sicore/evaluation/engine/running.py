@@ -11,13 +11,14 @@ from sicore.errors import MissingExtraError, PluginError, RefusedResultError
 from sicore.evaluation.engine import codes
 from sicore.evaluation.engine.outcome import Evaluation, MetricOutcome, Question
 from sicore.evaluation.engine.snapshot import Freezing
+from sicore.evaluation.money import ReckonedAmounts, Reckoner, Reckoning
 from sicore.evaluation.refusals import Refusal
-from sicore.findings import Finding, FindingTally, Severity
+from sicore.findings import Finding, FindingTally, Severity, counted_phrase, phrase
 from sicore.model import AnyRecord
-from sicore.plugins import MetricCard, MetricContext, MetricResult, MetricStatus, Registry
+from sicore.plugins import MetricCard, MetricContext, MetricResult, MetricStatus, MissingPolicy, Registry
 from sicore.plugins.cards import UNCARDED
 from sicore.plugins.guarded_metric import GuardedMetric, GuardedTally
-from sicore.plugins.parameters import read_parameters
+from sicore.plugins.parameters import treated_parameters
 from sicore.plugins.streamed import refused
 
 Told = AnyRecord | Finding
@@ -44,10 +45,11 @@ class _Running:
     card: MetricCard = UNCARDED
     tally: GuardedTally | None = None
     result: MetricResult | None = None
+    amounts: ReckonedAmounts | None = None
 
     def outcome(self) -> MetricOutcome:
         """What it came to."""
-        fallback = MetricResult.refused(Refusal.FAILED.value, "It was not computed.", unit=self.card.unit)
+        fallback = MetricResult.refused(Refusal.FAILED.value, phrase("It was not computed."), unit=self.card.unit)
         return MetricOutcome(
             question=self.question,
             title=self.title,
@@ -55,10 +57,11 @@ class _Running:
             plugin=self.plugin,
             card=self.card,
             result=self.result or fallback,
+            money=None if self.amounts is None or self.amounts.applied.is_nothing else self.amounts.applied.to_json(),
         )
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913  (a run is asked for by name, and each has its default)
     questions: Sequence[Question],
     records: Callable[[], Iterable[Told]] = tuple,
     *,
@@ -66,6 +69,7 @@ def evaluate(
     today: date,
     seed: int = 0,
     shelf: Shelf | None = None,
+    money: Reckoning | None = None,
     keep: Callable[[bytes], object] | None = None,
     progress: Progress = _unwatched,
 ) -> Evaluation:
@@ -79,6 +83,7 @@ def evaluate(
         today: The day of the run.
         seed: What chance is drawn from.
         shelf: The code lists; sicore's own when None.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
         keep: Takes the line of each record, so that the run can be repeated.
         progress: Told how many records were read.
 
@@ -87,7 +92,8 @@ def evaluate(
     """
     tally = FindingTally()
     base = MetricContext(today=today, seed=seed, shelf=shelf or core_shelf())
-    running = [_prepared(question, registry, base, tally) for question in questions]
+    reckoner = None if money is None else Reckoner(money)
+    running = [_prepared(question, registry, base, tally, reckoner=reckoner) for question in questions]
     freezing = Freezing(keep)
     if any(each.metric is not None and each.card.reads_records for each in running):
         _pass_over(records(), running, freezing, tally, progress=progress)
@@ -104,20 +110,24 @@ def evaluate(
     )
 
 
-def _prepared(question: Question, registry: Registry, base: MetricContext, tally: FindingTally) -> _Running:
+def _prepared(
+    question: Question, registry: Registry, base: MetricContext, tally: FindingTally, *, reckoner: Reckoner | None
+) -> _Running:
     """The metric, loaded and begun; what keeps it from that is its result."""
     announced = registry.metrics.get(question.metric)
+    amounts = None if reckoner is None else ReckonedAmounts(reckoner)
     running = _Running(
         question=question,
         title=announced.spec.title if announced else question.metric,
         version=announced.spec.version if announced else "",
         plugin=str(registry.origins.get(announced.plugin, "sicore")) if announced else "",
-        context=base,
+        context=base if amounts is None else evolve(base, amounts=amounts),
+        amounts=amounts,
     )
     try:
         metric = registry.metric(question.metric)
         running.card = metric.card
-        running.context, wrong = _with_parameters(base, metric.card, question)
+        running.context, wrong = _with_parameters(running.context, metric.card, question)
         tally.extend(wrong)
         if wrong:
             running.result = refused(metric.card, wrong[0])
@@ -135,7 +145,7 @@ def _with_parameters(
 ) -> tuple[MetricContext, tuple[Finding, ...]]:
     if card is UNCARDED:
         return evolve(base, parameters=dict(question.parameters)), ()
-    parameters, wrong = read_parameters(card, question.parameters)
+    parameters, wrong = treated_parameters(card, question.parameters, base.amounts)
     return evolve(base, parameters=parameters), wrong
 
 
@@ -205,7 +215,7 @@ def _finish(
             result = running.tally.result()
         else:
             result = metric.compute(_only_records(records), running.context)
-        running.result = _large_enough(result, running.card)
+        running.result = _large_enough(_of_money(result, running), running.card)
     except (PluginError, MissingExtraError, RefusedResultError) as failed:
         _fail(running, failed, tally)
 
@@ -214,8 +224,34 @@ def _only_records(records: Callable[[], Iterable[Told]]) -> Iterator[AnyRecord]:
     return (each for each in records() if not isinstance(each, Finding))
 
 
+def _of_money(result: MetricResult, running: _Running) -> MetricResult:
+    """The result with what makes its amounts comparable; none where the card lets nothing be missing and some is."""
+    if running.amounts is None or running.amounts.applied.is_nothing:
+        return result
+    applied = running.amounts.applied
+    if applied.untreated and running.card.missing is MissingPolicy.REFUSE:
+        told = counted_phrase(applied.untreated)
+        why = phrase(
+            "Amounts could not be brought to one price level and unit ({told}); the findings say which and why.",
+            told=told,
+        )
+        return MetricResult.refused(
+            Refusal.AMOUNTS_UNTREATED,
+            why,
+            unit=result.unit,
+            used=result.used,
+            missing=result.missing,
+            comparable=running.amounts.comparable,
+        )
+    return evolve(
+        result,
+        comparable={**running.amounts.comparable, **result.comparable},
+        warnings=(*result.warnings, *applied.warnings),
+    )
+
+
 def _large_enough(result: MetricResult, card: MetricCard) -> MetricResult:
     if result.status is not MetricStatus.OK or result.used >= card.least:
         return result
-    why = f"It rests on {result.used}, and its card asks for at least {card.least}."
+    why = phrase("It rests on {used}, and its card asks for at least {least}.", used=result.used, least=card.least)
     return MetricResult.refused("below-minimum", why, unit=result.unit, used=result.used, missing=result.missing)

@@ -72,6 +72,20 @@ def parameters_json(outcome: MetricOutcome) -> dict[str, Any]:
     return dict(sorted(told.items()))
 
 
+def money_json(outcome: MetricOutcome) -> dict[str, Any]:
+    """What was done to the amounts of an outcome, as a member of it; none where nothing was."""
+    return {} if outcome.money is None else {"money": dict(outcome.money)}
+
+
+def part_json(outcome: MetricOutcome) -> dict[str, Any]:
+    """What the model says of an outcome, and how it stands to that; none where no model does."""
+    part = outcome.question.part
+    if part is None:
+        return {}
+    verdict = part.verdict(outcome.result)
+    return {"part": {**part.to_json(), **({} if verdict is None else {"verdict": verdict.value})}}
+
+
 def result_id(outcome: MetricOutcome, evaluation: Evaluation) -> str:
     """What a result is called: it follows from the metric, its inputs and what it came to, and from nothing else."""
     return digest(
@@ -82,6 +96,7 @@ def result_id(outcome: MetricOutcome, evaluation: Evaluation) -> str:
             "seed": evaluation.seed,
             "snapshot": evaluation.snapshot.sha256 if outcome.card.reads_records else None,
             "result": result_json(outcome.result),
+            **money_json(outcome),
         }
     )
 
@@ -94,6 +109,7 @@ def answer_json(evaluation: Evaluation) -> dict[str, Any]:
         "day": evaluation.day.isoformat(),
         "seed": evaluation.seed,
         "snapshot": {"records": evaluation.snapshot.records, "sha256": evaluation.snapshot.sha256},
+        **({} if evaluation.model is None else {"model": evaluation.model.to_json()}),
         "results": [
             {
                 "metric": outcome.question.metric,
@@ -102,6 +118,8 @@ def answer_json(evaluation: Evaluation) -> dict[str, Any]:
                 "id": result_id(outcome, evaluation),
                 "parameters": parameters_json(outcome),
                 **result_json(outcome.result),
+                **money_json(outcome),
+                **part_json(outcome),
             }
             for outcome in evaluation.outcomes
         ],

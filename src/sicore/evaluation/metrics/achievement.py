@@ -10,7 +10,7 @@ from sicore.evaluation.metrics.standing_values import TOTAL, StandingValues
 from sicore.evaluation.metrics.tallies import IndicatorTally
 from sicore.evaluation.ratios import ratio
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord
 from sicore.plugins import (
     Aggregation,
@@ -22,6 +22,9 @@ from sicore.plugins import (
     StreamedMetric,
 )
 
+_AIMS = {"target": phrase("target"), "milestone": phrase("milestone")}
+_WRONG = {"target": phrase("wrong target"), "milestone": phrase("wrong milestone")}
+
 
 class _Achievements(IndicatorTally):
     """What was reached, and what was to be."""
@@ -32,7 +35,11 @@ class _Achievements(IndicatorTally):
         self.against = context.parameters["against"]
         if self.against == "milestone" and not self.asked.startswith("EECO"):
             raise RefusedResultError(
-                Refusal.WRONG_INPUT, f"Milestones are set for outputs only (CPR Article 16); {self.asked} has a target."
+                Refusal.WRONG_INPUT,
+                phrase(
+                    "Milestones are set for outputs only (CPR Article 16); {indicator} has a target.",
+                    indicator=self.asked,
+                ),
             )
         self.reached: dict[str, Decimal] = defaultdict(Decimal)
         self.aimed: dict[str, Decimal] = defaultdict(Decimal)
@@ -45,9 +52,9 @@ class _Achievements(IndicatorTally):
             if sex != TOTAL or aim is None:
                 continue
             if not aim.is_finite() or aim < 0:
-                self.lacking[code][f"wrong {self.against}"] += 1
+                self.lacking[code][_WRONG[self.against]] += 1
             elif row.value is None:
-                self.lacking[code]["no value"] += 1
+                self.lacking[code][phrase("no value")] += 1
             else:
                 self.reached[code] += row.value
                 self.aimed[code] += aim
@@ -62,12 +69,18 @@ class _Achievements(IndicatorTally):
     def _one(self, code: str, key: Mapping[str, str], parts: tuple[MetricResult, ...] = ()) -> MetricResult:
         missing = dict(self.lacking[code])
         if not self.used[code]:
-            why = f"No project tells a value and a {self.against} of {code}."
+            why = phrase(
+                "No project tells a value and a {aim} of {indicator}.", aim=_AIMS[self.against], indicator=code
+            )
             return MetricResult.refused(
                 Refusal.MISSING_DENOMINATOR.value, why, unit="ratio", missing=missing, parts=parts, key=key
             )
         if not self.aimed[code]:
-            why = f"The {self.against} of {code} is 0; no part of it can be reached."
+            why = phrase(
+                "The {aim} of {indicator} is 0; no part of it can be reached.",
+                aim=_AIMS[self.against],
+                indicator=code,
+            )
             return MetricResult.refused(
                 Refusal.ZERO_DENOMINATOR.value, why, unit="ratio", missing=missing, parts=parts, key=key
             )

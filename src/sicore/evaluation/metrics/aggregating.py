@@ -10,6 +10,7 @@ from sicore.evaluation.pooling import Method
 from sicore.evaluation.ratios import percent, plain, ratio
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.evaluation.studies import DIFFERENCES, Study
+from sicore.findings import phrase
 from sicore.plugins import Aggregation, MetricCard, MetricResult, MetricStatus
 
 
@@ -30,7 +31,7 @@ def aggregate(results: Mapping[str, MetricResult], card: MetricCard, method: Met
     """
     known = {name: each for name, each in results.items() if each.status is MetricStatus.OK and each.value is not None}
     left = len(results) - len(known)
-    missing = {"no figure": left} if left else {}
+    missing = {phrase("no figure"): left} if left else {}
     if not known:
         raise RefusedResultError(Refusal.NOTHING_TO_COUNT, "No project has a figure.")
     if card.aggregation is Aggregation.POOL:

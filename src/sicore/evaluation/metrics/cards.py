@@ -3,11 +3,23 @@
 from decimal import Decimal
 
 from sicore.plugins import Aggregation, MetricCard, MissingPolicy, Parameter, ParameterKind
+from sicore.plugins.amounts import COUNTRY, CURRENCY, DATE
 
 CASES = "sicore.evaluation:published"
 """Where the reference cases of the built-in metrics are: package and folder."""
 
 LEVEL = Parameter(name="level", about="The level of confidence.", kind=ParameterKind.SHARE, default=Decimal("0.95"))
+
+ACCOUNT = (
+    Parameter(name=CURRENCY, about="The currency of amounts that name none (ISO 4217).", needed=True),
+    Parameter(
+        name=DATE,
+        about="The time that they are of where amounts are converted or brought to other prices: a year, month or day, "
+        "or two of them with / between.",
+    ),
+    Parameter(name=COUNTRY, about="The country at whose prices they are, likewise (ISO 3166-1)."),
+)
+"""What the inputs of a metric say of all their amounts."""
 
 
 def judgement_card(

@@ -8,11 +8,11 @@ from attrs import evolve
 
 from sicore.evaluation.metrics.cards import CASES
 from sicore.evaluation.metrics.denominators import DENOMINATORS
-from sicore.evaluation.metrics.finance import NO_DENOMINATOR, CurrencySums, amount_of, below_nothing
+from sicore.evaluation.metrics.finance import NO_DENOMINATOR, CurrencySums, below_nothing
 from sicore.evaluation.metrics.standing_values import StandingValues, ValueReader
 from sicore.evaluation.proportions import wilson
 from sicore.evaluation.ratios import figure, ratio
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
 from sicore.plugins import (
     Aggregation,
@@ -25,6 +25,7 @@ from sicore.plugins import (
     ParameterKind,
     StreamedMetric,
 )
+from sicore.plugins.amounts import Untreated
 
 
 class _Costs(CurrencySums):
@@ -33,7 +34,7 @@ class _Costs(CurrencySums):
     unit = "currency per head"
 
     def __init__(self, context: MetricContext, indicator: str) -> None:
-        super().__init__()
+        super().__init__(context.amounts)
         self.reader = ValueReader(context.shelf, context.today)
         self.cost = context.parameters["cost"]
         self.indicator = indicator
@@ -43,17 +44,21 @@ class _Costs(CurrencySums):
         if not isinstance(record, Project):
             return ()
         values: StandingValues | None = self.reader.read(record)
-        cost, heads = amount_of(record, self.cost), values.total(self.indicator) if values else None
-        wrong = [*(values.findings if values else ()), *(below_nothing(record, {self.cost: cost}) if cost else ())]
+        cost, heads = self.amounts.of(record, self.cost), values.total(self.indicator) if values else None
+        wrong = list(values.findings) if values else []
         if cost is None:
-            self.missing["no cost"] += 1
-        elif cost.amount < 0:
-            self.missing["negative amount"] += 1
+            self.missing[phrase("no cost")] += 1
+        elif isinstance(cost, Untreated):
+            self.missing[cost.reason] += 1
+            wrong.append(cost.finding)
+        elif cost.value < 0:
+            wrong += below_nothing(record, {self.cost: cost})
+            self.missing[phrase("negative amount")] += 1
         elif heads is None:
             self.missing[NO_DENOMINATOR] += 1
         else:
-            self.pair(record, cost.currency, above=cost.amount, below=heads)
-            self.note(cost.currency, values)
+            self.pair(record, cost.unit, above=cost.value, below=heads)
+            self.note(cost.unit, values)
         return wrong
 
     def note(self, currency: str, values: StandingValues | None) -> None:
@@ -67,7 +72,11 @@ class _Costs(CurrencySums):
 
     def result(self) -> MetricResult:
         found = super().result()
-        price = ("Simplified cost options: this is a price that was agreed, not a cost.",) if self.is_simplified else ()
+        price = (
+            (phrase("Simplified cost options: this is a price that was agreed, not a cost."),)
+            if self.is_simplified
+            else ()
+        )
         return evolve(found, warnings=(*found.warnings, *price))
 
 
@@ -93,7 +102,7 @@ def _cost_card(formula: str, parameters: tuple[Parameter, ...], cases: str) -> M
                 default=False,
             ),
         ),
-        comparability=("currency", "price year", "indicator"),
+        comparability=("currency", "conversion", "price year", "indicator"),
         direction="lower",
         uncertainty="the interval of the result's rate, where those eligible are known" if parameters else "",
         limits="It says nothing of how hard the target group was to reach; 0 participants have no cost each.",

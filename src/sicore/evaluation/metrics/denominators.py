@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from sicore.evaluation.engine.reference_cases import Standing
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 ALL_PARTICIPANTS = "EECO01"
 
@@ -42,14 +43,21 @@ def denominator_of(code: str, told: str | None = None) -> tuple[str, ...]:
     if not chosen:
         raise RefusedResultError(
             Refusal.MISSING_DENOMINATOR,
-            f"No output says who is eligible for {code}. Name the outputs that do in `denominator`, such as "
-            "EECO02+EECO04.",
+            phrase(
+                "No output says who is eligible for {indicator}. Name the outputs that do in `denominator`, such as "
+                "EECO02+EECO04.",
+                indicator=code,
+            ),
         )
     if ALL_PARTICIPANTS in chosen and ALL_PARTICIPANTS not in DENOMINATORS.get(code, ((), None))[0]:
         raise RefusedResultError(
             Refusal.DIFFERENT_DENOMINATORS,
-            f"{code} is not divided by all participants: not all could have had the result. Divide by "
-            f"{' + '.join(DENOMINATORS.get(code, ((), None))[0]) or 'those who could'}.",
+            phrase(
+                "{indicator} is not divided by all participants: not all could have had the result. Divide by "
+                "{eligible}.",
+                indicator=code,
+                eligible=" + ".join(DENOMINATORS.get(code, ((), None))[0]) or phrase("those who could"),
+            ),
         )
     return chosen
 

@@ -6,6 +6,7 @@ from sicore.evaluation.metrics.cards import CASES, LEVEL
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts, of_effect
 from sicore.evaluation.ratios import figure
 from sicore.evaluation.two_by_two import TwoByTwo, odds_ratio, risk_difference, risk_ratio
+from sicore.findings import phrase
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -16,6 +17,7 @@ from sicore.plugins import (
     ParameterKind,
 )
 
+_ONE_SIDE = phrase("seen on one side only")
 COMPARED = ("outcome", "follow_up", "denominator", "period")
 
 COMPARABLE = tuple(
@@ -86,7 +88,7 @@ def comparable(inputs: Inputs) -> dict[str, str]:
 
 
 def _missing(inputs: Inputs) -> dict[str, int]:
-    return {"outcome not known": inputs["unknown"]} if inputs["unknown"] else {}
+    return {phrase("outcome not known"): inputs["unknown"]} if inputs["unknown"] else {}
 
 
 class MeanDifference(GivenMetric):
@@ -250,12 +252,15 @@ class DifferenceInDifferences(GivenMetric):
         found = difference_in_differences(rows, starts=inputs["starts"], level=float(inputs["level"]))
         trend = found.pre_trend
         told = {"pre_trend": trend.estimate, "pre_trend_p_value": trend.p_value} if trend else {}
-        untested = () if trend else ("Whether the groups moved alike before cannot be told: one period only.",)
+        untested = () if trend else (phrase("Whether the groups moved alike before cannot be told: one period only."),)
         return of_effect(
             found.effect,
             unit=self.card.unit,
             used=found.units,
-            missing={**_missing(inputs), **({"seen on one side only": found.left_out} if found.left_out else {})},
+            missing={
+                **_missing(inputs),
+                **({phrase("seen on one side only"): found.left_out} if found.left_out else {}),
+            },
             components={
                 **{name: figure(value) for name, value in {**found.means, **told}.items() if value is not None},
                 **counts(clusters=found.clusters),

@@ -8,6 +8,7 @@ from sicore.evaluation.ladders import CERTAINTY, DOUBTS, FACTS, GAINS, Placed, c
 from sicore.evaluation.metrics.cards import judgement_card
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
 from sicore.evaluation.ratios import figure
+from sicore.findings import phrase
 from sicore.plugins import (
     MetricContext,
     MetricResult,
@@ -54,7 +55,7 @@ def _placed(found: Placed, unit: str, scale: str) -> MetricResult:
             "would_raise": raising,
             "unknown": unknown,
         },
-        warnings=(f"Not known: {' '.join(unknown)}",) if unknown else (),
+        warnings=tuple(phrase("Not known: {fact}", fact=fact) for fact in unknown),
     )
 
 
@@ -143,7 +144,11 @@ class RaterAgreement(GivenMetric):
         rows = inputs["ratings"]
         one, other = ({row["item"]: row[rater] for row in rows} for rater in ("one", "other"))
         found = agreement(one, other)
-        few = () if found.kappa is not None else (f"No kappa of {found.items} items; the items that differ are told.",)
+        few = (
+            ()
+            if found.kappa is not None
+            else (phrase("No kappa of {items} items; the items that differ are told.", items=found.items),)
+        )
         kappa = {} if found.kappa is None else {"kappa": figure(found.kappa)}
         return MetricResult(
             value=figure(found.share * 100),

@@ -10,9 +10,8 @@ from sicore.evaluation.metrics.cards import CASES
 from sicore.evaluation.metrics.tallies import Periods
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
-from sicore.money import Money
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -22,9 +21,10 @@ from sicore.plugins import (
     Parameter,
     StreamedMetric,
 )
+from sicore.plugins.amounts import Amount, Amounts, Untreated
 
 AMOUNTS = ("paid_amount", "granted_amount", "eu_contribution", "total_eligible_cost", "total_cost")
-NO_DENOMINATOR = "no denominator"
+NO_DENOMINATOR = phrase("no denominator")
 
 
 class CurrencySums:
@@ -32,7 +32,8 @@ class CurrencySums:
 
     unit = "%"
 
-    def __init__(self) -> None:
+    def __init__(self, amounts: Amounts) -> None:
+        self.amounts = amounts
         self.above: dict[str, Decimal] = defaultdict(Decimal)
         self.below: dict[str, Decimal] = defaultdict(Decimal)
         self.used: Counter[str] = Counter()
@@ -60,9 +61,12 @@ class CurrencySums:
         if not self.used:
             reason = Refusal.MISSING_DENOMINATOR if missing.get(NO_DENOMINATOR) else Refusal.NOTHING_TO_COUNT
             return MetricResult.refused(
-                reason.value, "No project tells both numbers of the ratio.", unit=self.unit, missing=missing
+                reason.value, phrase("No project tells both numbers of the ratio."), unit=self.unit, missing=missing
             )
-        why = f"The amounts are in {', '.join(sorted(self.used))}; convert them before they are added."
+        why = phrase(
+            "The amounts are in {currencies}; convert them before they are added.",
+            currencies=", ".join(sorted(self.used)),
+        )
         return MetricResult.refused(
             Refusal.MIXED_CURRENCIES.value, why, unit=self.unit, used=self.used.total(), missing=missing, parts=parts
         )
@@ -76,7 +80,7 @@ class CurrencySums:
         }
         if not self.below[currency]:
             return MetricResult.refused(
-                Refusal.ZERO_DENOMINATOR.value, "The denominator is 0.", unit=self.unit_in(currency), **about
+                Refusal.ZERO_DENOMINATOR.value, phrase("The denominator is 0."), unit=self.unit_in(currency), **about
             )
         return MetricResult(
             value=self.figure(currency),
@@ -96,42 +100,46 @@ class CurrencySums:
         return self.unit
 
 
-def amount_of(record: Project, member: str) -> Money | None:
-    """An amount of a project by its member; None where it is not told."""
-    amount = getattr(record, member)
-    return amount if isinstance(amount, Money) else None
-
-
-def below_nothing(record: Project, told: Mapping[str, Money]) -> list[Finding]:
+def below_nothing(record: Project, told: Mapping[str, Amount]) -> list[Finding]:
     """A finding for each amount of a project that is negative."""
     return [
-        Finding.of(codes.AMOUNT_WRONG, record=record.id, pointer=f"/{member}", value=money, member=member)
-        for member, money in told.items()
-        if money.amount < 0
+        Finding.of(
+            codes.AMOUNT_WRONG,
+            record=record.id,
+            pointer=f"/{member}",
+            value=f"{amount.unit} {amount.value:f}",
+            member=member,
+        )
+        for member, amount in told.items()
+        if amount.value < 0
     ]
 
 
 class _Shares(CurrencySums):
     """One amount of a project in percent of another."""
 
-    def __init__(self, above: str, below: str) -> None:
-        super().__init__()
+    def __init__(self, amounts: Amounts, above: str, below: str) -> None:
+        super().__init__(amounts)
         self.members = (above, below)
 
     def add(self, record: AnyRecord) -> Iterable[Finding]:
         if not isinstance(record, Project):
             return ()
-        above, below = (amount_of(record, member) for member in self.members)
+        above, below = (self.amounts.of(record, member) for member in self.members)
+        untreated = [each for each in (above, below) if isinstance(each, Untreated)]
+        if isinstance(above, Untreated) or isinstance(below, Untreated):
+            self.missing[untreated[0].reason] += 1
+            return [each.finding for each in untreated]
         if above is None or below is None:
-            self.missing["no numerator" if above is None and below is not None else NO_DENOMINATOR] += 1
+            self.missing[phrase("no numerator") if above is None and below is not None else NO_DENOMINATOR] += 1
             return ()
         wrong = below_nothing(record, {self.members[0]: above, self.members[1]: below})
         if wrong:
-            self.missing["negative amount"] += 1
-        elif above.currency != below.currency:
-            self.missing["two currencies in one project"] += 1
+            self.missing[phrase("negative amount")] += 1
+        elif above.unit != below.unit:
+            self.missing[phrase("two currencies in one project")] += 1
         else:
-            self.pair(record, above.currency, above=above.amount, below=below.amount)
+            self.pair(record, above.unit, above=above.value, below=below.value)
         return wrong
 
 
@@ -146,7 +154,7 @@ def _share_card(formula: str, above: str, below: str, *, reference: str, cases: 
             Parameter(name="numerator", about="The amount that is divided.", choices=AMOUNTS, default=above),
             Parameter(name="denominator", about="The amount it is divided by.", choices=AMOUNTS, default=below),
         ),
-        comparability=("currency", "numerator", "denominator", "period"),
+        comparability=("currency", "conversion", "price year", "numerator", "denominator", "period"),
         limits="Projects that lack one of the amounts have no figure and are counted as missing.",
         cases=(f"{CASES}/{cases}",),
     )
@@ -157,7 +165,7 @@ class _Share(StreamedMetric):
 
     def begin(self, context: MetricContext) -> _Shares:
         """Begin to count."""
-        return _Shares(context.parameters["numerator"], context.parameters["denominator"])
+        return _Shares(context.amounts, context.parameters["numerator"], context.parameters["denominator"])
 
 
 class Absorption(_Share):

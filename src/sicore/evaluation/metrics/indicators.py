@@ -16,7 +16,7 @@ from sicore.evaluation.proportions import bounds, wilson
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
 from sicore.evaluation.sampling import MARGIN, SOURCE, Collection, collection_of, margin_of_error
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord
 from sicore.model.indicator import SEXES
 from sicore.plugins import (
@@ -31,9 +31,9 @@ from sicore.plugins import (
 )
 
 ANNEX_I = "Regulation (EU) 2021/1057, Annex I"
-_PARTICIPATIONS = "Participations: who took part in two projects counts twice."
-_NOT_KNOWN = "not known"
-_NO_DENOMINATOR = "no denominator"
+_PARTICIPATIONS = phrase("Participations: who took part in two projects counts twice.")
+_NOT_KNOWN = phrase("not known")
+_NO_DENOMINATOR = phrase("no denominator")
 
 
 class _Outputs(IndicatorTally):
@@ -66,7 +66,7 @@ class _Outputs(IndicatorTally):
         lacking = self.projects - self.told[key]
         missing = {**self.missing, **({_NOT_KNOWN: lacking} if lacking else {})}
         if not self.told[key]:
-            why = f"No project tells {self.asked}; unknown is not 0."
+            why = phrase("No project tells {indicator}; unknown is not 0.", indicator=self.asked)
             return MetricResult.refused(
                 Refusal.NOTHING_TO_COUNT.value, why, unit=OutputCount.card.unit, missing=missing, parts=parts
             )
@@ -125,12 +125,12 @@ class _Rates(IndicatorTally):
             if sex != TOTAL and result is None and eligible is None:
                 continue
             if result is not None and eligible is not None and result > eligible:
-                self.lacking[sex]["result above eligible"] += 1
+                self.lacking[sex][phrase("result above eligible")] += 1
                 if sex == TOTAL:
                     wrong.append(self._above(record, result, eligible))
             elif result is None or eligible is None:
                 is_withheld = self.code in values.withheld and result is None
-                lacks = WITHHELD if is_withheld else "no result" if result is None else _NO_DENOMINATOR
+                lacks = WITHHELD if is_withheld else phrase("no result") if result is None else _NO_DENOMINATOR
                 self.lacking[sex][lacks] += 1
                 self.unknown[sex] += eligible or 0
             else:
@@ -163,10 +163,15 @@ class _Rates(IndicatorTally):
         about: dict[str, Any] = {"missing": missing, "key": key or {}, "parts": parts}
         if not self.used[sex]:
             reason = Refusal.MISSING_DENOMINATOR if missing.get(_NO_DENOMINATOR) else Refusal.NOTHING_TO_COUNT
-            why = f"No project tells both {self.code} and {' + '.join(self.denominator)}; what is not told is not 0."
+            why = phrase(
+                "No project tells both {result} and {eligible}; what is not told is not 0.",
+                result=self.code,
+                eligible=" + ".join(self.denominator),
+            )
             return MetricResult.refused(reason.value, why, unit="%", **about)
         if not eligible:
-            why = f"{' + '.join(self.denominator)} is 0: nobody could have had the result."
+            eligible_for = " + ".join(self.denominator)
+            why = phrase("{eligible} is 0: nobody could have had the result.", eligible=eligible_for)
             return MetricResult.refused(Refusal.ZERO_DENOMINATOR.value, why, unit="%", used=self.used[sex], **about)
         return MetricResult(
             value=percent(ratio(result, eligible)),
@@ -196,12 +201,24 @@ class _Rates(IndicatorTally):
         if collection_of(self.code) is not Collection.SAMPLE or not self.population:
             return ()
         if self.population < eligible:
-            return (f"The population of {self.population} is smaller than the {eligible} counted; it is not used.",)
+            return (
+                phrase(
+                    "The population of {population} is smaller than the {eligible} counted; it is not used.",
+                    population=self.population,
+                    eligible=eligible,
+                ),
+            )
         margin = margin_of_error(eligible, self.population)
         if margin <= MARGIN:
             return ()
         told = percent(Decimal(round(margin, 4)))
-        return (f"The margin of error is {told:f} points at 95 %, more than the 3 that a sample may have ({SOURCE}).",)
+        return (
+            phrase(
+                "The margin of error is {margin} points at 95 %, more than the 3 that a sample may have ({source}).",
+                margin=f"{told:f}",
+                source=SOURCE,
+            ),
+        )
 
 
 class ResultRate(StreamedMetric):

@@ -8,6 +8,7 @@ from sicore.evaluation.metrics.cards import judgement_card
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
 from sicore.evaluation.ratios import figure
 from sicore.evaluation.refusals import Refusal
+from sicore.findings import phrase
 from sicore.plugins import (
     MetricCard,
     MetricContext,
@@ -43,7 +44,9 @@ _EVIDENCE = Parameter(name="evidence", about="What shows it: a document, a page,
 
 
 def _nothing(card: MetricCard, what: str) -> MetricResult:
-    return MetricResult.refused(Refusal.NOTHING_TO_COUNT.value, f"Nothing is known of {what}.", unit=card.unit)
+    return MetricResult.refused(
+        Refusal.NOTHING_TO_COUNT.value, phrase("Nothing is known of {what}.", what=what), unit=card.unit
+    )
 
 
 class InnovationStage(GivenMetric):
@@ -68,16 +71,16 @@ class InnovationStage(GivenMetric):
         shown = {row["stage"]: row["evidence"] for row in inputs["stages"] if row["evidence"].strip()}
         unshown = len(inputs["stages"]) - len(shown)
         if not shown:
-            return _nothing(self.card, "any stage")
+            return _nothing(self.card, phrase("any stage"))
         highest = max(map(STAGES.index, shown))
         gaps = [stage for stage in STAGES[:highest] if stage not in shown]
         return MetricResult(
             value=Decimal(highest + 1),
             unit=self.card.unit,
             used=len(shown),
-            missing={"no evidence": unshown} if unshown else {},
+            missing={phrase("no evidence"): unshown} if unshown else {},
             details={"stage": STAGES[highest], "evidence": shown, "next": list(STAGES[highest + 1 : highest + 2])},
-            warnings=(f"No evidence is given for: {', '.join(gaps)}.",) if gaps else (),
+            warnings=(phrase("No evidence is given for: {stages}.", stages=", ".join(gaps)),) if gaps else (),
         )
 
 
@@ -103,7 +106,7 @@ class Scalability(GivenMetric):
         scores = {row["domain"]: row for row in inputs["domains"] if row["score"] <= 3}
         unknown = [domain for domain in DOMAINS if domain not in scores]
         if not scores:
-            return _nothing(self.card, "any domain")
+            return _nothing(self.card, phrase("any domain"))
         parts = tuple(
             MetricResult(
                 value=Decimal(scores[domain]["score"]),
@@ -119,9 +122,9 @@ class Scalability(GivenMetric):
             value=None,
             unit=self.card.unit,
             used=len(scores),
-            missing={"not scored": len(unknown)} if unknown else {},
+            missing={phrase("not scored"): len(unknown)} if unknown else {},
             parts=parts,
-            warnings=(f"Not scored: {', '.join(unknown)}.",) if unknown else (),
+            warnings=(phrase("Not scored: {domains}.", domains=", ".join(unknown)),) if unknown else (),
         )
 
 
@@ -191,12 +194,12 @@ class Participation(GivenMetric):
                 deepest[row["phase"]] = row
         without = len({row["phase"] for row in inputs["phases"]} - deepest.keys())
         if not deepest:
-            return _nothing(self.card, "participation in any phase")
+            return _nothing(self.card, phrase("participation in any phase"))
         return MetricResult(
             value=None,
             unit=self.card.unit,
             used=len(deepest),
-            missing={"no evidence": without} if without else {},
+            missing={phrase("no evidence"): without} if without else {},
             parts=tuple(
                 MetricResult(
                     value=Decimal(LEVELS.index(row["level"]) + 1),
@@ -238,7 +241,7 @@ class SystemicChange(GivenMetric):
             value=Decimal(len(verified)),
             unit=self.card.unit,
             used=len(verified),
-            missing={"not verified or without a source": unverified} if unverified else {},
+            missing={phrase("not verified or without a source"): unverified} if unverified else {},
             parts=tuple(
                 MetricResult(
                     value=Decimal(sum(row["kind"] == kind for row in verified)),

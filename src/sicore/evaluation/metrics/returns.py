@@ -3,11 +3,12 @@
 from decimal import Decimal
 
 from sicore.evaluation.cost_benefit import RATES, Flow, net_value, rate_sweep
-from sicore.evaluation.metrics.cards import CASES
+from sicore.evaluation.metrics.cards import ACCOUNT, CASES
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_interval
 from sicore.evaluation.ratios import plain
 from sicore.evaluation.sensitivity import RUNS, SWING, monte_carlo, tornado
 from sicore.evaluation.social_return import Outcome, social_return
+from sicore.findings import phrase
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -18,7 +19,6 @@ from sicore.plugins import (
     ParameterKind,
 )
 
-_CURRENCY = Parameter(name="currency", about="The currency of all amounts (ISO 4217).", needed=True)
 _RATE = Parameter(
     name="rate",
     about="The yearly discount rate as a fraction; a choice, to be told with the result.",
@@ -43,12 +43,12 @@ class SocialReturnRatio(GivenMetric):
         missing=MissingPolicy.REFUSE,
         references=("The SROI Network 2012, A Guide to Social Return on Investment",),
         parameters=(
-            _CURRENCY,
+            *ACCOUNT,
             _RATE,
             Parameter(
                 name="investment",
                 about="All that was put in, volunteers' time included.",
-                kind=ParameterKind.NUMBER,
+                kind=ParameterKind.MONEY,
                 needed=True,
             ),
             Parameter(
@@ -60,7 +60,7 @@ class SocialReturnRatio(GivenMetric):
                     Parameter(name="stakeholder", about="Who has it.", needed=True),
                     Parameter(name="outcome", about="What changed for them.", needed=True),
                     Parameter(name="quantity", about="How much of it.", kind=ParameterKind.NUMBER, needed=True),
-                    Parameter(name="proxy", about="What one is worth.", kind=ParameterKind.NUMBER, needed=True),
+                    Parameter(name="proxy", about="What one is worth.", kind=ParameterKind.MONEY, needed=True),
                     _share("deadweight", "What would have come anyway; 0 for an effect against a control group."),
                     _share("displacement", "What was taken from others."),
                     _share("attribution", "What others brought about."),
@@ -79,7 +79,7 @@ class SocialReturnRatio(GivenMetric):
             Parameter(name="runs", about="How often all are drawn.", kind=ParameterKind.COUNT, default=RUNS),
         ),
         reads_records=False,
-        comparability=("currency", "rate", "price year"),
+        comparability=("currency", "conversion", "price year", "rate"),
         scopes=("project",),
         direction="higher",
         uncertainty="tornado and Monte Carlo over all inputs",
@@ -93,7 +93,11 @@ class SocialReturnRatio(GivenMetric):
         investment, rate = inputs["investment"], inputs["rate"]
         found = social_return(outcomes, investment, rate)
         spread = monte_carlo(outcomes, investment, rate, seed=context.seed, runs=inputs["runs"], swing=inputs["swing"])
-        unsourced = (f"No source is told for the proxy of: {', '.join(found.unsourced)}.",) if found.unsourced else ()
+        unsourced = (
+            (phrase("No source is told for the proxy of: {outcomes}.", outcomes=", ".join(found.unsourced)),)
+            if found.unsourced
+            else ()
+        )
         return MetricResult(
             value=found.ratio,
             unit=self.card.unit,
@@ -132,7 +136,7 @@ class NetPresentValue(GivenMetric):
             "European Commission 2014, Guide to Cost-Benefit Analysis of Investment Projects (3 %: from memory)",
         ),
         parameters=(
-            _CURRENCY,
+            *ACCOUNT,
             _RATE,
             Parameter(
                 name="flows",
@@ -143,13 +147,13 @@ class NetPresentValue(GivenMetric):
                     Parameter(
                         name="year", about="Counted from 0, today's money.", kind=ParameterKind.COUNT, needed=True
                     ),
-                    Parameter(name="benefits", about="What it brings.", kind=ParameterKind.NUMBER, default=Decimal(0)),
-                    Parameter(name="costs", about="What it costs.", kind=ParameterKind.NUMBER, default=Decimal(0)),
+                    Parameter(name="benefits", about="What it brings.", kind=ParameterKind.MONEY, default=Decimal(0)),
+                    Parameter(name="costs", about="What it costs.", kind=ParameterKind.MONEY, default=Decimal(0)),
                 ),
             ),
         ),
         reads_records=False,
-        comparability=("currency", "rate", "price year"),
+        comparability=("currency", "conversion", "price year", "rate"),
         scopes=("project",),
         direction="higher",
         uncertainty="the same at several rates",

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation import codes
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
 from sicore.model.indicator import IndicatorValue
 
@@ -23,12 +23,12 @@ TOTAL = ""
 """Stands for all sexes."""
 
 NO_VALUE, WITHHELD, WRONG, FUTURE, REPEATED, UNKNOWN = (
-    "no value",
+    phrase("no value"),
     "withheld",
-    "wrong value",
-    "date in the future",
-    "two values for one date",
-    "unknown indicator",
+    phrase("wrong value"),
+    phrase("date in the future"),
+    phrase("two values for one date"),
+    phrase("unknown indicator"),
 )
 
 Key = tuple[str, str]

@@ -10,6 +10,7 @@ from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_bounds, as_i
 from sicore.evaluation.proportions import bounds, wilson
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
+from sicore.findings import phrase
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -72,7 +73,7 @@ def _at(states: Mapping[str, str], level: float = USUAL, **more: Any) -> MetricR
     known, unknown = told["operating"] + told["ended"], told["unknown"]
     missing = {"unknown": unknown} if unknown else {}
     if not known:
-        why = "Of no project is it known whether it goes on."
+        why = phrase("Of no project is it known whether it goes on.")
         return MetricResult.refused(Refusal.NOTHING_TO_COUNT.value, why, unit="%", missing=missing, **more)
     return MetricResult(
         value=percent(ratio(told["operating"], known)),

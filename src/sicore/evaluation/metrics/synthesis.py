@@ -14,6 +14,7 @@ from sicore.evaluation.ratios import figure
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.evaluation.studies import DIFFERENCES, Study
 from sicore.evaluation.two_by_two import TwoByTwo, odds_ratio, risk_difference, risk_ratio
+from sicore.findings import phrase
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -85,7 +86,7 @@ def studies_of(inputs: Inputs) -> tuple[list[Study], dict[str, int], list[str]]:
             studies.append(_study(row, inputs["measure"]))
         except RefusedResultError as refused:
             missing[refused.reason] = missing.get(refused.reason, 0) + 1
-            notes.append(f"{row['name']} is left out: {refused}")
+            notes.append(phrase("{study} is left out: {why}", study=row["name"], why=refused.args[0]))
     return studies, missing, notes
 
 

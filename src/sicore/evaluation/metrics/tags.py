@@ -6,15 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from sicore.evaluation import codes
-from sicore.evaluation.metrics.cards import CASES
+from sicore.evaluation.metrics.cards import ACCOUNT, CASES
 from sicore.evaluation.metrics.finance import AMOUNTS
 from sicore.evaluation.metrics.given import GivenMetric, Inputs
 from sicore.evaluation.ratios import percent, ratio
 from sicore.evaluation.refusals import Refusal
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
 from sicore.model.project import WeightedCode
-from sicore.money import Money
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -25,6 +24,7 @@ from sicore.plugins import (
     ParameterKind,
     StreamedMetric,
 )
+from sicore.plugins.amounts import Amount, Amounts, Untreated
 
 GENDER = "cpr-2021-gender"
 COEFFICIENTS = {"01": 100, "02": 40, "03": 0}
@@ -37,8 +37,9 @@ GOALS = tuple(str(number) for number in range(1, 18))
 class _Gender:
     """Amounts by code of the gender dimension, in each currency."""
 
-    def __init__(self, amount: str) -> None:
-        self.member = amount
+    def __init__(self, amounts: Amounts, member: str) -> None:
+        self.amounts = amounts
+        self.member = member
         self.sums: dict[str, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         self.used: Counter[str] = Counter()
         self.missing: Counter[str] = Counter()
@@ -46,25 +47,28 @@ class _Gender:
     def add(self, record: AnyRecord) -> Iterable[Finding]:
         if not isinstance(record, Project):
             return ()
-        amount = getattr(record, self.member)
+        amount = self.amounts.of(record, self.member)
         known = [each for each in record.gender_dimension if each.list == GENDER and each.code in COEFFICIENTS]
-        if not isinstance(amount, Money) or amount.amount < 0:
-            self.missing["no amount"] += 1
+        if isinstance(amount, Untreated):
+            self.missing[amount.reason] += 1
+            return (amount.finding,)
+        if amount is None or amount.value < 0:
+            self.missing[phrase("no amount")] += 1
         elif not known:
-            self.missing["no code"] += 1
+            self.missing[phrase("no code")] += 1
         else:
             return self._shared(record, amount, known)
         return ()
 
-    def _shared(self, record: Project, amount: Money, known: list[WeightedCode]) -> Iterable[Finding]:
+    def _shared(self, record: Project, amount: Amount, known: list[WeightedCode]) -> Iterable[Finding]:
         shares = [each.share.value if each.share else None for each in known]
         # One code without a share stands for the whole; of several, one without leaves all unknown.
         told = [Decimal(100)] if shares == [None] else [share for share in shares if share is not None]
         if len(told) < len(known):
-            self.missing["no share"] += 1
+            self.missing[phrase("no share")] += 1
             return ()
         if sum(told) > 100:
-            self.missing["shares above the whole"] += 1
+            self.missing[phrase("shares above the whole")] += 1
             pointer = "/gender_dimension"
             return (
                 Finding.of(
@@ -75,10 +79,10 @@ class _Gender:
                     member="gender_dimension",
                 ),
             )
-        sums = self.sums[amount.currency]
+        sums = self.sums[amount.unit]
         for each, share in zip(known, told, strict=True):
-            sums[each.code] += amount.amount * share / 100
-        self.used[amount.currency] += 1
+            sums[each.code] += amount.value * share / 100
+        self.used[amount.unit] += 1
         return ()
 
     def findings(self) -> Iterable[Finding]:
@@ -98,12 +102,12 @@ class _Gender:
         )
         about: dict[str, Any] = {"missing": dict(self.missing), "parts": parts}
         if len(self.used) > 1:
-            why = "The amounts are in several currencies; there is a sum for each."
+            why = phrase("The amounts are in several currencies; there is a sum for each.")
             return MetricResult.refused(Refusal.MIXED_CURRENCIES.value, why, unit="%", **about)
         sums = self.sums[next(iter(self.used))] if self.used else {}
         total = sum(sums.values(), Decimal(0))
         if not total:
-            why = "No project tells both an amount and a code of the gender dimension."
+            why = phrase("No project tells both an amount and a code of the gender dimension.")
             return MetricResult.refused(Refusal.NOTHING_TO_COUNT.value, why, unit="%", **about)
         weighted = sum((amount * COEFFICIENTS[code] / 100 for code, amount in sums.items()), Decimal(0))
         return MetricResult(
@@ -126,7 +130,7 @@ class GenderTag(StreamedMetric):
         missing=MissingPolicy.UNKNOWN,
         references=("Regulation (EU) 2021/1060, Annex I, table 7",),
         parameters=(Parameter(name="amount", about="The amount.", choices=AMOUNTS, default="eu_contribution"),),
-        comparability=("amount", "period"),
+        comparability=("amount", "conversion", "price year", "period"),
         direction="higher",
         limits="It tells what was coded when the project was approved, not what came of it.",
         cases=(f"{CASES}/gender.json",),
@@ -134,7 +138,7 @@ class GenderTag(StreamedMetric):
 
     def begin(self, context: MetricContext) -> _Gender:
         """Begin to count."""
-        return _Gender(context.parameters["amount"])
+        return _Gender(context.amounts, context.parameters["amount"])
 
 
 class GoalTag(GivenMetric):
@@ -147,8 +151,8 @@ class GoalTag(GivenMetric):
         missing=MissingPolicy.UNKNOWN,
         references=("United Nations General Assembly 2015, resolution 70/1",),
         parameters=(
-            Parameter(name="currency", about="The currency of all amounts (ISO 4217).", needed=True),
-            Parameter(name="total", about="The amount of all projects.", kind=ParameterKind.NUMBER, needed=True),
+            *ACCOUNT,
+            Parameter(name="total", about="The amount of all projects.", kind=ParameterKind.MONEY, needed=True),
             Parameter(
                 name="tags",
                 about="Which part of a project's amount serves which goal.",
@@ -157,7 +161,7 @@ class GoalTag(GivenMetric):
                 columns=(
                     Parameter(name="project", about="Its id.", needed=True),
                     Parameter(name="goal", about="The number of the goal.", choices=GOALS, needed=True),
-                    Parameter(name="amount", about="The project's amount.", kind=ParameterKind.NUMBER, needed=True),
+                    Parameter(name="amount", about="The project's amount.", kind=ParameterKind.MONEY, needed=True),
                     Parameter(
                         name="share", about="The part that serves it.", kind=ParameterKind.SHARE, default=Decimal(1)
                     ),

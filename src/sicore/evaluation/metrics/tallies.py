@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sicore.dates import Period
 from sicore.evaluation.metrics.standing_values import TOTAL, StandingValues, ValueReader
-from sicore.findings import Finding
+from sicore.findings import Finding, phrase
 from sicore.model import AnyRecord, Project
 from sicore.plugins import MetricContext
 
@@ -38,7 +38,11 @@ class Periods:
     def warnings(self) -> tuple[str, ...]:
         """That there are several, whose indicators are defined otherwise."""
         told = " and ".join(sorted(self._seen))
-        return (f"The projects are of {told}, whose definitions differ.",) if len(self._seen) > 1 else ()
+        return (
+            (phrase("The projects are of {periods}, whose definitions differ.", periods=told),)
+            if len(self._seen) > 1
+            else ()
+        )
 
 
 class IndicatorTally(ABC):

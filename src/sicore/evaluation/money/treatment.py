@@ -6,7 +6,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from sicore.errors import UsageError
-from sicore.evaluation.money.errors import DoubleConversionError
+from sicore.evaluation.money.errors import DoubleConversionError, SplitPeriodError
 from sicore.evaluation.money.kinds import Policy
 from sicore.money import Money
 
@@ -42,7 +42,7 @@ class When:
         """The year.
 
         Raises:
-            UsageError: it is of more than one.
+            SplitPeriodError: it is of more than one.
         """
         return self._one(4, "year")
 
@@ -51,14 +51,14 @@ class When:
         """The month, such as `2025-03`.
 
         Raises:
-            UsageError: it is of more than one.
+            SplitPeriodError: it is of more than one.
         """
         return self._one(7, "month")
 
     def _one(self, letters: int, what: str) -> str:
         first, last = (day.isoformat()[:letters] for day in (self.first, self.end))
         if first != last:
-            raise UsageError(f"The rate is that of one {what}, and the amount is of {first} to {last}; split it.")
+            raise SplitPeriodError(f"The rate is that of one {what}, and the amount is of {first} to {last}; split it.")
         return first
 
 

@@ -72,7 +72,7 @@ class Figure:
             n=result.used if n is None else n,
             status=result.status,
             reason=result.reason,
-            why="" if result.value is not None else " ".join(result.warnings[:1]),
+            why="" if result.value is not None else next(iter(result.warnings), ""),
             interval=result.interval,
             derivation=derivation,
             definition=definition,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from attrs import Factory, frozen
 
+from sicore.evaluation.engine import ModelName
 from sicore.evaluation.report.figure import Figure
 from sicore.text import LangText
 
@@ -19,12 +21,14 @@ class Label:
         list: The id of the code list; empty where it is no code.
         code: The code, or an id.
         text: A text of the records, in their languages.
+        title: What a metric is called, in English as it announces itself; the code says which one it is.
     """
 
     word: str = ""
     list: str = ""
     code: str = ""
     text: LangText | None = None
+    title: str = ""
 
 
 @frozen(kw_only=True)
@@ -33,6 +37,15 @@ class Row:
 
     label: Label
     figures: tuple[Figure | None, ...]
+
+
+class Chart(StrEnum):
+    """How a table is drawn beside its figures."""
+
+    PARTS = "parts"
+    """The columns after the first one as parts of it."""
+    SIDE_BY_SIDE = "side-by-side"
+    """The columns after the first one, percentages, one under the other."""
 
 
 @frozen(kw_only=True)
@@ -48,6 +61,7 @@ class FigureTable:
         notes: Words for what a reader must know beside it.
         has_bars: Whether its first column is drawn as bars too.
         has_intervals: Whether the intervals of its first column are drawn too, which makes a forest plot.
+        chart: How it is drawn above, where it is.
     """
 
     id: str
@@ -58,6 +72,7 @@ class FigureTable:
     notes: tuple[str, ...] = ()
     has_bars: bool = False
     has_intervals: bool = False
+    chart: Chart | None = None
 
     def figures(self) -> Iterator[Figure]:
         """All its figures."""
@@ -74,6 +89,7 @@ class Statement:
         title: What the first of them is called.
         text: What it says.
         grade: How strong the evidence behind it is, a word of `GRADES`.
+        criteria: The criteria of an evaluation (CPR Article 44(1)): codes, or texts of the record.
         facts: What else is known of it: pairs of a word and words or codes, such as `independence` `independent`.
         learned_in: The ids of the records that it comes from.
         sources: Addresses of where it was read.
@@ -85,6 +101,7 @@ class Statement:
     title: LangText
     text: LangText
     grade: str
+    criteria: tuple[Label, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     learned_in: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -211,6 +228,9 @@ class Derivation:
         limits: What it does not say, in English.
         missing: How many were left out, by reason.
         warnings: What a reader must know beside it, in English.
+        money: What was done to the amounts that it counted, as JSON has it; None where nothing was.
+        part: What the evaluation model says of it, as JSON has it; None where no model asks it. How a value stands to
+            a threshold is left to readers: of a hidden one it would tell something.
     """
 
     id: str
@@ -223,6 +243,8 @@ class Derivation:
     limits: str = ""
     missing: Mapping[str, int] = Factory(dict)
     warnings: tuple[str, ...] = ()
+    money: Mapping[str, Any] | None = None
+    part: Mapping[str, Any] | None = None
 
 
 @frozen(kw_only=True)
@@ -272,6 +294,7 @@ class Report:
         previous: The year of the earlier edition.
         lacks: What it cannot say.
         derivations: How its figures were made.
+        model: The evaluation model that its further figures are of; None where there is none.
     """
 
     kind: str
@@ -289,6 +312,7 @@ class Report:
     previous: int | None = None
     lacks: tuple[Lack, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    model: ModelName | None = None
 
     def figures(self) -> Iterator[tuple[Section, FigureTable, Row, Figure]]:
         """All figures, each with where it stands."""

@@ -7,7 +7,7 @@ reader try all small numbers until one of them fits.
 from collections.abc import Mapping
 from typing import Any
 
-from sicore.evaluation.engine.provenance import PREFIXES
+from sicore.evaluation.engine.provenance import PREFIXES, follow_model, used_money
 from sicore.evaluation.engine.telling import json_of
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, Report
@@ -35,6 +35,7 @@ def provenance_json(report: Report, *, centre: str | None = None, role: str | No
         "used": {},
         "wasGeneratedBy": {},
         "wasAssociatedWith": {},
+        "hadMember": {},
     }
     agents = ["sicore:software"]
     if centre:
@@ -42,13 +43,21 @@ def provenance_json(report: Report, *, centre: str | None = None, role: str | No
         agents.append("sicore:centre")
     for derivation in report.derivations:
         _made(told, derivation, report=report, snapshot=snapshot, agents=agents)
+    if report.model is not None:
+        asked = [each.id for each in report.derivations if each.part is not None]
+        follow_model(
+            told,
+            report.model.to_json(),
+            runs=[f"sicore:run-{each}" for each in asked],
+            cards=[f"sicore:plan-{each}" for each in asked],
+        )
     for _, _, _, figure in report.figures():
         told["entity"][f"sicore:figure-{figure.id}"] = _figure(figure)
         told["wasGeneratedBy"][f"_:made-{figure.id}"] = {
             "prov:entity": f"sicore:figure-{figure.id}",
             "prov:activity": f"sicore:run-{figure.derivation}",
         }
-    return told
+    return {name: part for name, part in told.items() if part}
 
 
 def _made(
@@ -68,7 +77,10 @@ def _made(
         "sicore:references": list(derivation.references),
         "sicore:limits": derivation.limits,
     }
+    money = [] if derivation.money is None else used_money(told["entity"], derivation.money)
     told["used"][f"_:used-{derivation.id}"] = {"prov:activity": run, "prov:entity": snapshot}
+    for number, entity in enumerate(money, start=1):
+        told["used"][f"_:used-{derivation.id}-{number}"] = {"prov:activity": run, "prov:entity": entity}
     for agent in agents:
         told["wasAssociatedWith"][f"_:{agent.partition(':')[2]}-{derivation.id}"] = {
             "prov:activity": run,

@@ -41,6 +41,7 @@ def report_json(report: Report) -> dict[str, Any]:
         audience=report.audience,
         threshold=report.threshold,
         software=report.software,
+        model=None if report.model is None else report.model.to_json(),
         snapshot={"records": report.records, "sha256": report.snapshot},
     ) | {
         "figures": [_figure(*each) for each in report.figures()],
@@ -121,6 +122,7 @@ def _statement(section: Section, listed: str, statement: Statement) -> dict[str,
         title=_texts(statement.title),
         text=_texts(statement.text),
         grade=statement.grade,
+        criteria=[_name(each) for each in statement.criteria],
         facts=dict(statement.facts),
         learned_in=list(statement.learned_in),
         sources=list(statement.sources),
@@ -157,4 +159,6 @@ def _derivation(derivation: Derivation) -> dict[str, Any]:
         limits=derivation.limits,
         missing=dict(derivation.missing),
         warnings=list(derivation.warnings),
+        money=derivation.money,
+        part=derivation.part,
     )

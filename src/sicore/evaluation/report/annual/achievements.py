@@ -16,7 +16,8 @@ from sicore.evaluation.report.annual.asked import (
     figure_of,
     is_of_participants,
 )
-from sicore.evaluation.report.annual.protecting import REACHED, SEX, Protected
+from sicore.evaluation.report.annual.persons import ALL, with_cost
+from sicore.evaluation.report.annual.protecting import Protected
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import FigureTable, Label, Row, Section
 from sicore.plugins import MetricResult
@@ -81,20 +82,13 @@ class Achievements:
             for word, number in (("reached", reached), ("aim", aimed))
         ]
         share = figure_of(f"achievement.{code}.{aim}", part, answered)
-        if unit == "persons" and reached is not None and self._hides_total(code, int(reached)):
+        is_told = unit != "persons" or (reached is not None and not self.protected.hides_beside(code, aim, reached))
+        if not is_told:
             yield made[0] and made[0].hidden()
             yield made[1]
             yield share.hidden()
             return
         yield from (*made, share)
-
-    def _hides_total(self, code: str, reached: int) -> bool:
-        if self.protected.is_few(reached) or self.protected.tables is None:
-            return True
-        tables = self.protected.tables
-        if code in tables:
-            return self.protected.hides(code, REACHED, SEX.total)
-        return code.startswith("EECO") and self.protected.hides_output(code, SEX.total)
 
     def _finance(self) -> FigureTable:
         asked = (ABSORPTION, COFINANCING, COST)
@@ -113,15 +107,23 @@ class Achievements:
             stub="currency",
             columns=(Label(word="absorption"), Label(word="cofinancing"), Label(word="cost-per-participant")),
             rows=rows,
-            notes=("not-converted",),
+            notes=(self._how_treated(),),
         )
+
+    def _how_treated(self) -> str:
+        """The word for what was done with amounts; each figure's derivation tells it with its rates."""
+        treated = any(self.answers.of(metric).outcome.money for metric in (ABSORPTION, COFINANCING, COST))
+        return "treated" if treated else "not-converted"
 
     def _money(self, metric: str, currency: str, part: MetricResult | None) -> Figure | None:
         if part is None:
             return None
         made = figure_of(f"finance.{metric}.{currency}", part, self.answers.of(metric))
-        heads = part.components.get("denominator") if metric == COST else None
-        return made.hidden() if heads is not None and self.protected.is_few(int(heads)) else made
+        if metric != COST:
+            return made
+        heads = part.components.get("denominator")
+        is_told = heads is not None and not self.protected.hides_beside(ALL, with_cost(currency), heads)
+        return made if is_told else made.hidden()
 
 
 def _by_currency(result: MetricResult) -> dict[str, MetricResult]:

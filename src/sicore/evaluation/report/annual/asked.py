@@ -1,5 +1,6 @@
 """What an annual report asks metrics, and their answers by what was asked."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,14 +10,17 @@ from sicore.evaluation.engine import Evaluation, MetricOutcome, Question
 from sicore.evaluation.engine.telling import parameters_json
 from sicore.evaluation.metrics.denominators import DENOMINATORS
 from sicore.evaluation.report.figure import Figure
-from sicore.evaluation.report.parts import Derivation
+from sicore.evaluation.report.parts import Derivation, Label
 from sicore.evaluation.sampling import Collection, collection_of
-from sicore.plugins import MetricResult
+from sicore.plugins import MetricResult, MetricStatus
+from sicore.plugins.cards import UNCARDED
 
 OUTPUT, RATE, ACHIEVEMENT = "esf.output", "esf.result_rate", "perf.achievement"
 ABSORPTION, COFINANCING, COST = "fin.absorption", "fin.cofinancing", "cost.per_participant"
 RESULTS = tuple(DENOMINATORS)
 """The results whose rates are told."""
+_NO_NAME = re.compile(r"[^\w-]+")
+"""What users may write as a key and no id of a figure can have."""
 AIMS = ("target", "milestone")
 
 QUESTIONS = (
@@ -52,8 +56,8 @@ class Answers:
             name = _name(outcome.question)
             told = name if name not in self._by_id else f"{name}.{number}"
             self._by_id[told] = Answered(id=told, outcome=outcome)
-        asked = {_name(question) for question in QUESTIONS}
-        self.further = tuple(each for name, each in self._by_id.items() if name not in asked)
+        self._own = frozenset(_name(question) for question in QUESTIONS)
+        self.further = tuple(each for name, each in self._by_id.items() if name not in self._own)
         """What users asked beside."""
 
     def of(self, metric: str, **parameters: str) -> Answered:
@@ -64,6 +68,7 @@ class Answers:
         """How the figures of metrics were made."""
         for name, each in self._by_id.items():
             outcome = each.outcome
+            is_told = name in self._own or not counts_persons(outcome)
             yield Derivation(
                 id=name,
                 formula=outcome.card.formula,
@@ -73,8 +78,10 @@ class Answers:
                 parameters=parameters_json(outcome),
                 references=outcome.card.references,
                 limits=outcome.card.limits,
-                missing=dict(sorted(outcome.result.missing.items())),
-                warnings=outcome.result.warnings,
+                missing=dict(sorted(outcome.result.missing.items())) if is_told else {},
+                warnings=outcome.result.warnings if is_told else (),
+                money=outcome.money,
+                part=None if outcome.question.part is None else outcome.question.part.to_json(),
             )
 
 
@@ -89,6 +96,43 @@ def is_of_participants(code: str) -> bool:
     return code.startswith("EECO") and collection_of(code) is not Collection.PER_ENTITY
 
 
+def counts_persons(outcome: MetricOutcome) -> bool:
+    """Whether the figure of a metric may count persons of the records, as far as its card tells.
+
+    What is computed from an indicator may; so may what a metric without a card computes, for nobody knows.
+    """
+    card = outcome.card
+    about = "indicator" in card.comparability or "persons" in (card.unit, outcome.result.unit)
+    return card is UNCARDED or (card.reads_records and about)
+
+
+def further_figures(answered: Answered) -> Iterator[tuple[Label, Figure]]:
+    """What users asked beside: the figure, and those of its parts, as a profile has one for each domain.
+
+    All are hidden where they may count persons. Such a figure has no place among the tables whose figures are held
+    against each other, so that nothing shows what would follow from it and them.
+    """
+    result, metric = answered.outcome.result, answered.outcome.question.metric
+    told: list[tuple[Label, str, MetricResult]] = []
+    if result.value is not None or result.status is not MetricStatus.OK or not result.parts:
+        told.append((Label(code=metric, title=answered.outcome.title), f"further.{answered.id}", result))
+    taken: set[str] = set()
+    for number, part in enumerate(result.parts):
+        key = [str(each) for each in part.key.values()]
+        name = ".".join(["further", answered.id, *(_NO_NAME.sub("-", each) for each in key)])
+        name = name if name not in taken else f"{name}-{number}"
+        taken.add(name)
+        told.append((Label(code=f"{metric}: {', '.join(key)}"), name, part))
+    for label, name, each in told:
+        made = figure_of(name, each, answered)
+        yield label, made.hidden() if counts_persons(answered.outcome) else made
+
+
 def figure_of(name: str, result: MetricResult, answered: Answered, *, n: int | None = None, unit: str = "") -> Figure:
     """The figure of a result of a metric."""
-    return Figure.of(name, result, derivation=answered.id, definition=answered.outcome.version, n=n, unit=unit)
+    money = answered.outcome.money
+    # A figure that was converted by other rules is not the same figure in another year.
+    terms = {} if money is None else money["treatment"]
+    treated = " ".join(str(told) for name, told in terms.items() if name != "rounding")
+    definition = f"{answered.outcome.version} {treated}".strip()
+    return Figure.of(name, result, derivation=answered.id, definition=definition, n=n, unit=unit)

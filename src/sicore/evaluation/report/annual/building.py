@@ -7,18 +7,22 @@ from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
-from sicore.evaluation.engine import Evaluation, Question, evaluate
-from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach
+from sicore.evaluation.engine import Evaluation, ModelName, Question, evaluate
+from sicore.evaluation.engine.telling import json_of
+from sicore.evaluation.money import Reckoning
+from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach, systemic
 from sicore.evaluation.report.annual.achievements import Achievements
-from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, figure_of
+from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figures
 from sicore.evaluation.report.annual.changes import Earlier, changes
 from sicore.evaluation.report.annual.indicators import Indicators, persons_of
 from sicore.evaluation.report.annual.lacking import lacks
-from sicore.evaluation.report.annual.persons import ParticipantsByCountry
-from sicore.evaluation.report.annual.protecting import Protected, protect
+from sicore.evaluation.report.annual.persons import PersonsCounted
+from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, in_country, is_row
+from sicore.evaluation.report.annual.protecting import PersonsTold, Protected, protect, sets_released
 from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Report, Row, Section
 from sicore.findings import Finding
+from sicore.format import dump_json
 from sicore.model import AnyRecord
 from sicore.model.envelope import Record
 from sicore.plugins import Registry
@@ -42,6 +46,11 @@ class Edition:
         further: What metrics are asked beside.
         earlier: The earlier edition that it is compared with.
         ledger: What was released before.
+        projects: The set of projects that it is of, as releases name it; that of the country when None.
+        members: The ids of these projects, where they were chosen one by one.
+        has_indicators: Whether the section of indicators is told; otherwise its figures are no release.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
+        model: The evaluation model that further metrics are of; None where there is none.
     """
 
     year: int
@@ -51,6 +60,21 @@ class Edition:
     further: Sequence[Question] = ()
     earlier: Earlier | None = None
     ledger: Ledger | None = None
+    money: Reckoning | None = None
+    model: ModelName | None = None
+    projects: str | None = None
+    members: Sequence[str] = ()
+    has_indicators: bool = True
+
+    @property
+    def own(self) -> str:
+        """The set of projects that it is of."""
+        return in_country(self.country) if self.projects is None else self.projects
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether participants are told by country: where it is of all projects."""
+        return self.own == OVERALL
 
 
 @frozen(kw_only=True)
@@ -74,14 +98,29 @@ class _Counted:
     def __init__(self, edition: Edition, shelf: Shelf) -> None:
         self._scope = Scope(country=edition.country)
         self.portfolio = portfolio.Portfolio(shelf)
-        self.participants = ParticipantsByCountry(shelf, edition.day)
+        released = sets_released(edition.ledger)
+        sets = ProjectSets(
+            shelf,
+            wanted={edition.own, *released},
+            members={**released, edition.own: edition.members},
+            has_rows=edition.has_rows or any(map(is_row, released)),
+        )
+        self.participants = PersonsCounted(sets, shelf, edition.day)
         self.learning = learning.Learning(shelf)
         self.evidence = evidence_map.EvidenceMapped(shelf)
         self.reach = reach.Reach(shelf)
+        self.systemic = systemic.Systemic(shelf)
+
+    def persons(self, told: Iterable[Told]) -> Iterator[Told]:
+        """Count the participants of all records, in scope or not, by the sets of projects that releases are of."""
+        for each in told:
+            if not isinstance(each, Finding):
+                self.participants.add(each)
+            yield each
 
     def passing(self, told: Iterable[Told]) -> Iterator[Told]:
         """Count the records in scope as they go on to the metrics; findings go on as they are."""
-        takers = (self.portfolio, self.participants, self.learning, self.evidence, self.reach)
+        takers = (self.portfolio, self.learning, self.evidence, self.reach, self.systemic)
         for each in told:
             if isinstance(each, Record):
                 if not self._scope.covers(each):
@@ -98,6 +137,7 @@ def annual_report(
     registry: Registry,
     shelf: Shelf,
     progress: Callable[[int], None] = _unwatched,
+    passing: Callable[[Iterable[Told]], Iterable[Told]] = iter,
 ) -> Made:
     """Make the report; where figures cannot be computed it says so, and is made all the same.
 
@@ -107,37 +147,67 @@ def annual_report(
         registry: The plugins.
         shelf: The code lists.
         progress: Told how many records were read.
+        passing: Lets those pass that the report is of. What all others tell of participants is counted too, so that
+            nothing follows from this report and others together.
     """
     counted = _Counted(edition, shelf)
-    passes = iter([counted.passing])
+    passes = iter([counted])
     scope = Scope(country=edition.country)
 
     def told() -> Iterable[Told]:
         counting = next(passes, None)
         if counting is not None:
-            return counting(records())
-        return (each for each in records() if isinstance(each, Finding) or scope.covers(each))
+            return counting.passing(passing(counting.persons(records())))
+        return (each for each in passing(records()) if isinstance(each, Finding) or scope.covers(each))
 
     evaluation = evaluate(
-        (*QUESTIONS, *edition.further), told, registry=registry, today=edition.day, shelf=shelf, progress=progress
+        _asked(edition.further, registry),
+        told,
+        registry=registry,
+        today=edition.day,
+        shelf=shelf,
+        money=edition.money,
+        progress=progress,
     )
     return _made(edition, evaluation, counted)
 
 
+def _asked(further: Sequence[Question], registry: Registry) -> tuple[Question, ...]:
+    """What every report asks and what is asked beside; the same once, with what a model says of it.
+
+    What is asked twice would stand in the report twice, and only once under disclosure control.
+    """
+    known = {question.metric for question in QUESTIONS}
+
+    def key(question: Question) -> tuple[str, bytes]:
+        defaults = registry.metric(question.metric).card.defaults
+        return question.metric, dump_json(dict(sorted(json_of({**defaults, **question.parameters}).items())))
+
+    beside = {key(each): each for each in further if each.metric in known}
+    usual = {key(each): each for each in QUESTIONS} if beside else {}
+    return (
+        *(evolve(each, part=beside[name].part) if name in beside else each for name, each in usual.items()),
+        *(() if usual else QUESTIONS),
+        *(each for each in further if each.metric not in known or key(each) not in usual),
+    )
+
+
 def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
     answers = Answers(evaluation)
-    countries = counted.participants.counts()
-    is_european = edition.country is None
     outputs, rates = persons_of(answers)
-    protected = protect(
-        outputs,
-        countries if is_european else {},
-        rates,
-        edition.audience,
-        country=edition.country,
-        ledger=edition.ledger,
+    persons = PersonsTold(
+        own=edition.own,
+        outputs=outputs,
+        rates=rates,
+        has_rows=edition.has_rows,
+        has_indicators=edition.has_indicators,
+        counted=counted.participants,
     )
-    by_sex = Indicators(answers=answers, countries=countries, protected=protected, is_european=is_european)
+    protected = protect(persons, edition.audience, ledger=edition.ledger)
+    if protected.suppression is not None:
+        evaluation.tally.extend(protected.suppression.findings)
+    countries = counted.participants.countries() if edition.has_rows else {}
+    by_sex = Indicators(answers=answers, countries=countries, protected=protected, is_european=edition.has_rows)
     learned, evaluated, graded = counted.learning.sections()
     pipeline, activities, communities = counted.reach.sections()
     sections = (
@@ -148,10 +218,11 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
         counted.evidence.section(),
         evaluated,
         pipeline,
+        counted.systemic.section(answers.further),
         activities,
         communities,
         graded,
-        *([_further(answers)] if answers.further else []),
+        *_further(answers),
     )
     report = Report(
         kind="annual",
@@ -163,6 +234,7 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
         records=evaluation.snapshot.records,
         snapshot=evaluation.snapshot.sha256,
         software=evaluation.software,
+        model=edition.model,
         sections=sections,
         lacks=tuple(lacks(sections, answers, protected)),
         derivations=tuple(_derivations(answers)),
@@ -174,20 +246,21 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
 
 
 def _derivations(answers: Answers) -> Iterator[Derivation]:
-    for room in (portfolio, indicators, learning, evidence_map, reach):
+    for room in (portfolio, indicators, learning, evidence_map, reach, systemic):
         yield from room.DERIVATIONS
     yield from answers.derivations()
 
 
-def _further(answers: Answers) -> Section:
+def _further(answers: Answers) -> Iterator[Section]:
+    """What users asked beside and what has no section of its own."""
     rows = tuple(
-        Row(
-            label=Label(code=each.outcome.question.metric),
-            figures=(figure_of(f"further.{each.id}", each.outcome.result, each),),
-        )
+        Row(label=label, figures=(figure,))
         for each in answers.further
+        if each.outcome.question.metric != systemic.SYSTEMIC
+        for label, figure in further_figures(each)
     )
-    table = FigureTable(
-        id="further.metrics", caption="further-metrics", stub="metric", columns=(Label(word="value"),), rows=rows
-    )
-    return Section(id="further", tables=(table,))
+    if rows:
+        table = FigureTable(
+            id="further.metrics", caption="further-metrics", stub="metric", columns=(Label(word="value"),), rows=rows
+        )
+        yield Section(id="further", tables=(table,))

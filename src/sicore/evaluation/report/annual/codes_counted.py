@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from sicore.codelists import Code, Shelf
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import FigureTable, Label, Row
+from sicore.findings import phrase
 from sicore.model.statement import Topic
 
 UNLISTED, OWN_WORDS, UNSTATED = "unlisted", "own-words", "not-stated"
@@ -69,3 +70,10 @@ class CodesCounted:
             notes=notes if self.counts.total() > self.records else (),
             has_bars=True,
         )
+
+
+def counted(type_: str, members: str = "") -> str:
+    """How records of a type were counted, in a line for derivations; the members are JSON pointers."""
+    if not members:
+        return phrase("number of records of the type {type}", type=type_)
+    return phrase("number of records of the type {type}, by {members}", type=type_, members=members)

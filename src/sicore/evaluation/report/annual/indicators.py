@@ -1,6 +1,6 @@
 """The section of indicators: outputs and rates of results by sex and country, figures of too few hidden."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from attrs import evolve, frozen
@@ -18,16 +18,13 @@ from sicore.evaluation.report.annual.asked import (
     figure_of,
     is_of_participants,
 )
+from sicore.evaluation.report.annual.counted_tables import KNOWN, REACHED, SEX
 from sicore.evaluation.report.annual.persons import PARTS, UNTOLD, BySex, RateCounts, outputs_by_sex, rate_by_sex
-from sicore.evaluation.report.annual.protecting import (
-    COUNTRY,
-    KNOWN,
-    REACHED,
-    SEX,
-    Protected,
-)
+from sicore.evaluation.report.annual.project_sets import row_of
+from sicore.evaluation.report.annual.protecting import COUNTRY, Protected
 from sicore.evaluation.report.figure import Figure
-from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Row, Section
+from sicore.evaluation.report.parts import Chart, Derivation, FigureTable, Label, Row, Section
+from sicore.findings import phrase
 from sicore.plugins import MetricResult
 
 _COLUMNS = (ALL_SEXES, *PARTS)
@@ -89,7 +86,7 @@ class Indicators:
                 made = self._output(code, sex, by_sex, answered)
                 figures.append(evolve(made, n=used.get((code, sex))) if made and made.value is not None else made)
             rows.append(Row(label=Label(list=COMMON, code=code), figures=tuple(figures)))
-        return _table("indicators.outputs", "outputs-by-sex", columns, rows)
+        return _table("indicators.outputs", "outputs-by-sex", columns, rows, chart=Chart.PARTS)
 
     def _output(self, code: str, sex: str, by_sex: BySex, answered: Answered) -> Figure | None:
         name = f"indicators.{code}.{sex or 'total'}"
@@ -106,7 +103,7 @@ class Indicators:
         if not is_split and sex != ALL_SEXES:
             if sex == UNTOLD or number is None:
                 return None
-            why = "The sexes come to more than the total."
+            why = phrase("The sexes come to more than the total.")
             return Figure.lacking(
                 name, "sexes-above-total", why, unit="persons", derivation=answered.id, definition=version
             )
@@ -147,13 +144,14 @@ class Indicators:
             for sex in columns:
                 name = f"{_BY_COUNTRY}.{country}.{sex or 'total'}"
                 made = self._count(name, by_sex, sex, answered, is_split=has_sexes)
-                place = (country, sex or SEX.total) if has_sexes else (country,)
+                place = (row_of(country), sex or SEX.total) if has_sexes else (row_of(country),)
                 if made is not None:
                     made = evolve(made, derivation=_BY_COUNTRY, definition="")
                     made = made.hidden() if self.protected.hides(COUNTRY, *place) else made
                 figures.append(made)
             rows.append(Row(label=_country(country), figures=tuple(figures)))
-        return _table(_BY_COUNTRY, "participants-by-country", columns, rows, stub="country")
+        table = _table(_BY_COUNTRY, "participants-by-country", columns, rows, chart=Chart.PARTS)
+        return evolve(table, stub="country")
 
     def _rates(self) -> FigureTable:
         told = []
@@ -167,11 +165,12 @@ class Indicators:
         rows = [
             Row(
                 label=Label(list=COMMON, code=code),
-                figures=tuple(self._rate(code, sex, by_sex.get(sex), answered) for sex in columns),
+                figures=tuple(_said_once(self._rate(code, sex, by_sex.get(sex), answered) for sex in columns)),
             )
             for code, answered, by_sex in told
         ]
-        return _table("indicators.rates", "rates-by-sex", columns, rows, notes=("eligible-only", "n-eligible"))
+        made = _table("indicators.rates", "rates-by-sex", columns, rows, chart=Chart.SIDE_BY_SIDE)
+        return evolve(made, notes=("eligible-only", "n-eligible"))
 
     def _rate(self, code: str, sex: str, part: MetricResult | None, answered: Answered) -> Figure | None:
         if part is None:
@@ -184,6 +183,14 @@ class Indicators:
         place = sex or SEX.total
         hidden = any(self.protected.hides(code, outcome, place) for outcome in (KNOWN, REACHED))
         return made.hidden() if hidden else made
+
+
+def _said_once(figures: Iterable[Figure | None]) -> Iterator[Figure | None]:
+    """The figures of a row; why there is none is said once where it is the same for all."""
+    said = ""
+    for figure in figures:
+        yield evolve(figure, why="") if figure is not None and figure.why == said else figure
+        said = said or (figure.why if figure is not None else "")
 
 
 def _country(country: str) -> Label:
@@ -204,16 +211,15 @@ def _table(
     columns: tuple[str, ...],
     rows: list[Row],
     *,
-    stub: str = "indicator",
-    notes: tuple[str, ...] = (),
+    chart: Chart,
 ) -> FigureTable:
     return FigureTable(
         id=name,
         caption=caption,
-        stub=stub,
+        stub="indicator",
         columns=tuple(Label(word=sex or "total") for sex in columns),
         rows=tuple(rows),
-        notes=notes,
+        chart=chart,
     )
 
 

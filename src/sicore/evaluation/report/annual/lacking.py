@@ -18,9 +18,10 @@ def lacks(sections: Sequence[Section], answers: Answers, protected: Protected) -
             yield Lack(about=section.id, reason=NO_RECORDS)
     for outcome in answers.evaluation.outcomes:
         result = outcome.result
-        asked = " ".join([outcome.question.metric, *map(str, outcome.question.parameters.values())][:2])
+        told = [each for each in outcome.question.parameters.values() if isinstance(each, str)]
+        asked = " ".join([outcome.question.metric, *told][:2])
         if result.status is MetricStatus.NOT_COMPUTABLE:
-            yield Lack(about=asked, reason=result.reason or result.status.value, why=" ".join(result.warnings[:1]))
+            yield Lack(about=asked, reason=result.reason or result.status.value, why=next(iter(result.warnings), ""))
         for reason, count in sorted(result.missing.items()):
             yield Lack(about=asked, reason=reason, count=count)
     hidden = sum(

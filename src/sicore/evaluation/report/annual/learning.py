@@ -1,11 +1,12 @@
 """What was learned: lessons and evaluations in their own words, the strongest evidence first, some of each kind."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from attrs import evolve
 
 from sicore.codelists import Shelf
-from sicore.evaluation.report.annual.codes_counted import CodesCounted
+from sicore.evaluation.report.annual.codes_counted import CodesCounted, counted
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import (
     GRADES,
@@ -66,6 +67,7 @@ def _joined(one: Statement, other: Statement) -> Statement:
         records=tuple(sorted({*one.records, *other.records})),
         learned_in=tuple(sorted({*one.learned_in, *other.learned_in})),
         sources=tuple(sorted({*one.sources, *other.sources})),
+        criteria=tuple(dict.fromkeys((*one.criteria, *other.criteria))),
     )
 
 
@@ -96,6 +98,7 @@ class Learning:
         self.lessons = {kind: Strongest() for kind in KINDS}
         self.advice = Strongest()
         self.evaluations = Strongest()
+        self.syntheses = Strongest()
         self.counts: Counter[tuple[str, str]] = Counter()
         self.evaluated: Counter[str] = Counter()
         self.criteria = CodesCounted("evaluation-criterion", shelf)
@@ -133,7 +136,8 @@ class Learning:
             report=record.report,
             response=record.response,
         )
-        self.evaluations.add(statement)
+        statement = evolve(statement, criteria=tuple(_criteria(record)))
+        (self.syntheses if record.kind == "cluster" else self.evaluations).add(statement)
         self.advice.add(statement)
 
     def sections(self) -> tuple[Section, Section, Section]:
@@ -144,7 +148,10 @@ class Learning:
             tables=(self._table(),) if self.counts else (),
             lists=tuple(each for each in lists if each.statements),
         )
-        told = self.evaluations.told("evaluations.results", "evaluations-results")
+        told = (
+            self.syntheses.told("evaluations.clusters", "evaluations-clusters"),
+            self.evaluations.told("evaluations.results", "evaluations-results"),
+        )
         evaluated = Section(
             id="evaluations",
             tables=(
@@ -159,7 +166,7 @@ class Learning:
             )
             if self.evaluated
             else (),
-            lists=(told,) if told.statements else (),
+            lists=tuple(each for each in told if each.statements),
         )
         advice = self.advice.told("recommendations.graded", "recommendations-graded")
         graded = Section(id="recommendations", lists=(advice,) if advice.statements else (), notes=("not-invented",))
@@ -199,6 +206,15 @@ class Learning:
         )
 
 
+def _criteria(record: Evaluation) -> Iterator[Label]:
+    """The criteria of an evaluation, as codes or in its own words."""
+    for topic in record.criteria:
+        if topic.code is not None:
+            yield Label(list=topic.code.list, code=topic.code.code)
+        elif topic.text is not None:
+            yield Label(text=topic.text)
+
+
 def _statement(
     record: Lesson | Evaluation,
     text: LangText,
@@ -223,7 +239,7 @@ def _statement(
 
 
 DERIVATIONS = (
-    Derivation(id="lessons.counts", formula="number of records of the type lesson, by /kind and /evidence_level"),
-    Derivation(id="evaluations.mode", formula="number of records of the type evaluation, by /mode"),
-    Derivation(id="evaluations.criteria", formula="number of records of the type evaluation, by /criteria"),
+    Derivation(id="lessons.counts", formula=counted("lesson", "/kind, /evidence_level")),
+    Derivation(id="evaluations.mode", formula=counted("evaluation", "/mode")),
+    Derivation(id="evaluations.criteria", formula=counted("evaluation", "/criteria")),
 )

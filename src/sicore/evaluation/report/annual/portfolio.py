@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 
 from sicore.codelists import Shelf
-from sicore.evaluation.report.annual.codes_counted import CodesCounted
-from sicore.evaluation.report.annual.scope import countries_of
+from sicore.evaluation.countries import countries_of
+from sicore.evaluation.report.annual.codes_counted import CodesCounted, counted
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Row, Section
+from sicore.findings import phrase
 from sicore.model import AnyRecord, Project
 from sicore.model.project import PROJECT_STATUS
 from sicore.money import Money
@@ -102,14 +103,20 @@ class Portfolio:
 
 DERIVATIONS = (
     *(
-        Derivation(id=f"portfolio.{name}", formula=f"number of records of the type project{by}")
-        for name, by in (
-            ("projects", ""),
-            ("country", ", by /countries; where it states none, by the country of the centre that keeps it"),
-            ("theme", ", by /themes"),
-            ("group", ", by /target_groups"),
-            ("objective", ", by /specific_objectives"),
-            ("status", ", by /status"),
+        Derivation(id=f"portfolio.{name}", formula=formula)
+        for name, formula in (
+            ("projects", counted("project")),
+            (
+                "country",
+                phrase(
+                    "number of records of the type project, by /countries; where it states none, by the country of the "
+                    "centre that keeps it"
+                ),
+            ),
+            ("theme", counted("project", "/themes")),
+            ("group", counted("project", "/target_groups")),
+            ("objective", counted("project", "/specific_objectives")),
+            ("status", counted("project", "/status")),
         )
     ),
     Derivation(

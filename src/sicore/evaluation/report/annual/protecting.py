@@ -1,13 +1,10 @@
-"""Which figures about persons must not be shown: all of the report are given to one call of disclosure control.
-
-What readers know adds up is declared: that all participants are unemployed, inactive or employed, that the sexes come
-to all, that those who reached a result are a part of those who could. Otherwise one table would give away what another
-hides.
-"""
+"""Which figures about persons must not be shown: all of the report are given to one call of disclosure control."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cached_property
 
-from attrs import field, frozen
+from attrs import Factory, define, field, frozen
 
 from sicore.errors import MissingExtraError
 from sicore.evaluation.disclosure import (
@@ -15,34 +12,48 @@ from sicore.evaluation.disclosure import (
     Audience,
     Dimension,
     DisclosureError,
+    InvalidTableError,
     Ledger,
     Mark,
     PublishedTable,
-    Split,
+    Sum,
     Suppression,
     Table,
     suppress,
 )
-from sicore.evaluation.report.annual.persons import ALL, PARTS, BySex, RateCounts, spread
-
-MEASURE = "participants"
-SEX = Dimension.of("sex", *PARTS)
-COUNTRY, CHARACTERISTIC = "country", "characteristic"
-OUT_OF_WORK = "EECO02+EECO04"
-KNOWN, UNKNOWN, REACHED, MISSED = "known", "unknown", "reached", "not-reached"
-
-_SPLITS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (TOTAL, (OUT_OF_WORK, "EECO05")),
-    (OUT_OF_WORK, ("EECO02", "EECO04")),
-    ("EECO02", ("EECO03",)),
-    (TOTAL, ("EECO06", "EECO07", "EECO08")),
-    (TOTAL, ("EECO09", "EECO10", "EECO11")),
-    *((TOTAL, (f"EECO{number}",)) for number in range(12, 18)),
+from sicore.evaluation.report.annual.counted_tables import (
+    CHARACTERISTIC,
+    KNOWN,
+    MEASURE,
+    REACHED,
+    SEX,
+    Counts,
+    Place,
+    beside,
+    beside_of,
+    by_region,
+    by_sex,
+    outputs,
+    plain,
+    rate,
+    region_counts,
+    table_of,
+    total,
 )
-"""What is part of what in Annex I of Regulation (EU) 2021/1057: what is left over in each is a part of its own."""
+from sicore.evaluation.report.annual.persons import ALL, RATED, BySex, PersonsCounted, RateCounts
+from sicore.evaluation.report.annual.project_sets import (
+    OVERALL,
+    PROJECTS,
+    country_of_row,
+    is_region,
+    is_row,
+    of_members,
+)
+from sicore.evaluation.report.annual.regions import ProjectRegions
 
-Leaves = Mapping[str, int]
-Counts = dict[tuple[str, ...], int]
+COUNTRY = "country"
+LINKS = "in other releases: "
+CONTRADICTING = "The counts of persons contradict each other."
 
 
 @frozen(kw_only=True)
@@ -53,14 +64,14 @@ class Protected:
         tables: The published tables by name; None where safety could not be shown, so that all of them are hidden.
         suppression: What the house keeps of it; None likewise.
         failed: Why safety could not be shown; empty where it could.
-        threshold: Of how many persons a figure must be to be shown.
+        own: The set of projects that the report is of.
         unsplit: The indicators and countries whose sexes come to more than their total; only totals are told of them.
     """
 
     tables: Mapping[str, PublishedTable] | None
     suppression: Suppression | None
     failed: str
-    threshold: int
+    own: str = OVERALL
     unsplit: frozenset[str] = field(default=frozenset())
 
     def hides(self, table: str, *codes: str) -> bool:
@@ -86,176 +97,239 @@ class Protected:
             return self.hides(MEASURE, place, sex)
         return self.hides(table_of(code), *(() if code in self.unsplit else (sex,)))
 
-    def is_few(self, count: int) -> bool:
-        """Whether a count is of too few to be shown."""
-        return 0 < count < self.threshold
+    def hides_beside(self, code: str, mark: str, count: Decimal) -> bool:
+        """Whether a count of those must not be shown whose projects tell something beside, such as a target.
+
+        Args:
+            code: The indicator.
+            mark: What they tell.
+            count: The count that a metric found. Where that is not the one that was looked at, nothing is known of it.
+        """
+        published = self.tables.get(beside_of(code)) if self.tables is not None else None
+        if published is None:
+            return True
+        figure = published.figures.get((mark, *((self.own,) if len(published.dimensions) > 1 else ())))
+        return figure is None or figure.count != count
 
 
-def protect(
-    outputs: Mapping[str, BySex],
-    countries: Mapping[str, BySex],
-    rates: Sequence[RateCounts],
-    audience: Audience,
-    *,
-    country: str | None = None,
-    ledger: Ledger | None = None,
-) -> Protected:
+@frozen(kw_only=True)
+class PersonsTold:
+    """The counts of persons that a report tells.
+
+    Args:
+        own: The set of projects that it is of.
+        outputs: Participants by indicator and sex.
+        rates: Those who could have had a result, and those who had it.
+        has_rows: Whether participants are told by country.
+        has_indicators: Whether outputs and rates are told at all; aims and costs always are.
+        counted: The participants by set of projects.
+    """
+
+    own: str = OVERALL
+    outputs: Mapping[str, BySex]
+    rates: Sequence[RateCounts] = ()
+    has_rows: bool = False
+    has_indicators: bool = True
+    counted: PersonsCounted
+
+
+@define(frozen=True, slots=False, kw_only=True)
+class _Given:
+    """What disclosure control is given.
+
+    Args:
+        told: The counts of the report.
+        names: The sets of projects that it is held against, and its own.
+        rows: The rows by country, of this report or of earlier ones.
+        tables: The tables.
+        across: What adds up across them.
+        rated: The tables of results, those of the report alone and those by region.
+        unsplit: What has no sexes.
+    """
+
+    told: PersonsTold
+    names: frozenset[str]
+    rows: tuple[str, ...]
+    tables: list[Table] = Factory(list)
+    across: list[Sum] = Factory(list)
+    rated: dict[tuple[str, bool], Table] = Factory(dict)
+    unsplit: set[str] = Factory(set)
+
+    @property
+    def place(self) -> Place:
+        """The place of the report's own tables."""
+        facts = {} if self.told.own == OVERALL else {PROJECTS: self.told.own}
+        return Place(facts=facts, is_seen=self.told.has_indicators)
+
+    @cached_property
+    def regions(self) -> ProjectRegions:
+        """The regions of the sets that releases are of."""
+        return ProjectRegions(counted=self.told.counted, names=self.names)
+
+    @cached_property
+    def by_row(self) -> ProjectRegions:
+        """The same, split further by the rows of tables by country."""
+        return ProjectRegions(counted=self.told.counted, names=self.names, rows=self.rows)
+
+
+def sets_released(ledger: Ledger | None) -> dict[str, tuple[str, ...]]:
+    """The sets of projects that earlier releases were of, with the ids of those that were chosen one by one."""
+    found: dict[str, tuple[str, ...]] = {}
+    for release in ledger.releases if ledger is not None else ():
+        places = {dict(cell.at).get(PROJECTS, OVERALL) for cell in (*release.shown, *release.hidden)}
+        found |= {name: () for name in sorted(places) if not (is_region(name) or name.startswith("not "))}
+    for release in ledger.releases if ledger is not None else ():
+        if release.members:
+            found[of_members(release.members)] = release.members
+    return found
+
+
+def protect(told: PersonsTold, audience: Audience, *, ledger: Ledger | None = None) -> Protected:
     """Find what must be hidden.
 
     Args:
-        outputs: Participants by indicator and sex.
-        countries: Participants by country and sex.
-        rates: Those who could have had a result, and those who had it.
+        told: The counts.
         audience: Who will see the report.
-        country: The country that all of it is of; None where it is of several. Its figures are those that a report over
-            several countries tells of it.
-        ledger: What was released before.
+        ledger: What was released before, of these projects and of others.
     """
-    spreads = {code: spread(counts) for code, counts in outputs.items()}
-    leaves = {code: told for code, told in spreads.items() if told is not None}
-    unsplit = {code for code, told in spreads.items() if told is None}
-    made = list(_outputs(leaves))
-    made.extend(_plain(code, outputs[code]) for code in sorted(unsplit))
-    by_country, mended = _countries(countries, leaves.get(ALL))
-    unsplit |= mended
-    made.extend(by_country)
-    for rate in rates:
-        made.extend(_rate(rate, leaves))
-    if country is not None:
-        made = [table.evolve(facts={**table.facts, COUNTRY: country}) for table in made]
+    given = _of(told, ledger)
     try:
-        found = suppress(made, audience, ledger=ledger)
-    except (DisclosureError, MissingExtraError) as error:
+        _fill(given)
+        found = suppress(given.tables, audience, ledger=ledger, across=given.across)
+    except (DisclosureError, InvalidTableError, MissingExtraError) as error:
+        # What is wrong with a table is told with its figures, which are for nobody.
+        failed = CONTRADICTING if isinstance(error, InvalidTableError) else str(error)
         return Protected(
             tables=None,
             suppression=None,
-            failed=str(error),
-            threshold=audience.rule.threshold,
-            unsplit=frozenset(unsplit),
+            failed=failed,
+            own=told.own,
+            unsplit=frozenset(given.unsplit),
         )
     return Protected(
         tables={table.name: table for table in found.tables},
         suppression=found,
         failed="",
-        threshold=audience.rule.threshold,
-        unsplit=frozenset(unsplit),
+        own=told.own,
+        unsplit=frozenset(given.unsplit),
     )
 
 
-def table_of(code: str) -> str:
-    """The name of the table that an indicator alone stands in, where it does not stand among all."""
-    return f"output {code}"
+def _of(told: PersonsTold, ledger: Ledger | None) -> _Given:
+    """What the report is held against."""
+    released = sets_released(ledger)
+    others = {name for name in released if not is_row(name)} - {told.own}
+    names = frozenset({*others, told.own} - {OVERALL} if others else ())
+    has_rows = told.has_rows or any(map(is_row, released))
+    return _Given(told=told, names=names, rows=told.counted.rows() if has_rows else ())
 
 
-def _plain(code: str, counts: BySex) -> Table:
-    """The total of an indicator whose sexes cannot be told."""
-    return Table(
-        name=table_of(code),
-        measure=MEASURE,
-        dimensions=(),
-        counts={(): counts.get("", 0)},
-        facts={CHARACTERISTIC: code},
+def _fill(given: _Given) -> None:
+    """Put in the tables of the report, and what they have in common with others."""
+    _own(given)
+    if given.names:
+        _linked(given)
+    if given.rows:
+        _rows(given)
+    _beside(given)
+
+
+def _own(given: _Given) -> None:
+    """The tables of the report: outputs, and results among those who could have them."""
+    told = given.told
+    spreads = {code: by_sex(counts) for code, counts in told.outputs.items()}
+    leaves = {code: counts for code, counts in spreads.items() if counts is not None}
+    given.unsplit.update(spreads.keys() - leaves.keys())
+    given.tables.extend(outputs(leaves, given.place))
+    given.tables.extend(
+        plain(code, {(): told.outputs[code].get("", 0)}, given.place) for code in sorted(spreads.keys() - leaves.keys())
     )
+    for each in told.rates:
+        eligible, reached = by_sex(each.eligible), by_sex(each.reached)
+        made = rate(each, eligible, reached, place=given.place, could=_could(each, leaves))
+        if made is not None:
+            given.rated[each.code, False] = made
+            given.tables.append(made)
 
 
-def _outputs(leaves: Mapping[str, Leaves]) -> Iterator[Table]:
-    """One table of all participants by what they are, and one of each indicator that does not fit into it."""
-    splits, counts = _tied(leaves)
-    if splits:
-        yield Table(
-            name=MEASURE,
-            measure=MEASURE,
-            dimensions=(Dimension(name=CHARACTERISTIC, splits=tuple(splits)), SEX),
-            counts={(code, sex): number for code, by_sex in counts.items() for sex, number in by_sex.items()},
-        )
-    elif ALL in leaves:
-        yield Table(name=MEASURE, measure=MEASURE, dimensions=(SEX,), counts=_by_sex(leaves[ALL]))
-    for code, by_sex in leaves.items():
-        if code not in counts and code != ALL:
-            yield Table(
-                name=table_of(code),
-                measure=MEASURE,
-                dimensions=(SEX,),
-                counts=_by_sex(by_sex),
-                facts={CHARACTERISTIC: code},
-            )
+def _could(told: RateCounts, leaves: Mapping[str, Counts]) -> Counts | None:
+    """All who could have a result, by the outputs; None where one of these is not told."""
+    codes = [each for each in told.eligible_for if each in leaves]
+    return total([leaves[each] for each in codes]) if len(codes) == len(told.eligible_for) else None
 
 
-def _by_sex(leaves: Leaves) -> Counts:
-    return {(sex,): number for sex, number in leaves.items()}
-
-
-def _tied(leaves: Mapping[str, Leaves]) -> tuple[list[Split], dict[str, Leaves]]:
-    """The splits that hold, and the counts of all their codes."""
-    if ALL not in leaves:
-        return [], {}
-    known = dict(leaves) | {TOTAL: leaves[ALL]}
-    if "EECO02" in leaves and "EECO04" in leaves:
-        known[OUT_OF_WORK] = _sum([leaves["EECO02"], leaves["EECO04"]])
-    splits: list[Split] = []
-    counts: dict[str, Leaves] = {}
-    for whole, parts in _SPLITS:
-        there = [part for part in parts if part in known]
-        # What is not part of a split that holds yet cannot be split further.
-        if not there or (whole != TOTAL and whole not in counts):
+def _linked(given: _Given) -> None:
+    """The same of each region, so that what this report and others tell of them adds up."""
+    told, persons = given.told, given.regions.persons
+    place = Place(name=LINKS, facts={}, projects=given.regions.dimension, is_seen=False)
+    spreads = {code: by_region(persons, code) for code in told.outputs}
+    leaves = {code: counts for code, counts in spreads.items() if counts is not None}
+    given.tables.extend(outputs(leaves, place))
+    for code in sorted(spreads.keys() - leaves.keys()):
+        counts: Counts = {(region,): each.by_sex(code).get("", 0) for region, each in persons.items()}
+        given.tables.append(plain(code, counts, place))
+    for each in told.rates:
+        rates = {region: found.rate(each.code) for region, found in persons.items()}
+        eligible = region_counts({region: found.eligible for region, found in rates.items()})
+        reached = region_counts({region: found.reached for region, found in rates.items()})
+        made = rate(each, eligible, reached, place=place, could=_could(each, leaves))
+        own = given.rated.get((each.code, False))
+        if made is None or own is None:
             continue
-        rest = _rest(known[whole], [known[part] for part in there])
-        if rest is None:
+        given.rated[each.code, True] = made
+        given.tables.append(made)
+        if made.facts.get(CHARACTERISTIC) != own.facts.get(CHARACTERISTIC):
+            given.across.extend(_same(own, made, told.own))
+
+
+def _same(own: Table, linked: Table, name: str) -> Iterator[Sum]:
+    """That two tables of a result tell of the same persons, where one is part of the outputs and the other is not."""
+    for part in (KNOWN, REACHED):
+        for sex in SEX.codes:
+            yield Sum(own.cell((part, sex)), (linked.cell((part, name, sex)),))
+
+
+def _rows(given: _Given) -> None:
+    """Participants by country; where the sexes of one do not fit, without the sexes."""
+    projects, persons = given.by_row.dimension, given.by_row.persons
+    counts = by_region(persons, ALL)
+    rows = {row for row in given.rows if given.told.has_rows}
+    if counts is not None and ALL not in given.unsplit:
+        seen: frozenset[tuple[str, ...]] = frozenset((row, sex) for row in rows for sex in SEX.codes)
+        dimensions: tuple[Dimension, ...] = (projects, SEX)
+    else:
+        counts = {(region,): each.by_sex(ALL).get("", 0) for region, each in persons.items()}
+        seen, dimensions = frozenset((row,) for row in rows), (projects,)
+        given.unsplit.update(map(country_of_row, rows))
+    given.tables.append(Table(name=COUNTRY, measure=MEASURE, dimensions=dimensions, counts=counts, seen=seen))
+
+
+def _beside(given: _Given) -> None:
+    """The totals of what projects tell beside, such as a target."""
+    told = given.told
+    own = told.counted.of(told.own)
+    for code in sorted({code for code, _ in own.marked}):
+        found = given.by_row if code == ALL and given.rows else given.regions
+        if found.names or found.rows:
+            persons, place = found.persons, Place(facts={}, projects=found.dimension)
+        else:
+            persons, place = {"": own}, given.place
+        marked = {region: each.marks_of(code) for region, each in persons.items()}
+        made = beside(code, marked, place, told.own)
+        if made is None:
             continue
-        left = f"not {'+'.join(parts)}"
-        splits.append(Split(whole, (*there, left)))
-        counts |= {part: known[part] for part in there} | {left: rest, whole: known[whole]}
-    return splits, counts
+        given.tables.append(made)
+        given.across.extend(_same_results(given, code, made))
 
 
-def _sum(all_of_them: Sequence[Leaves]) -> dict[str, int]:
-    return {part: sum(each[part] for each in all_of_them) for part in PARTS}
-
-
-def _rest(whole: Leaves, parts: Sequence[Leaves]) -> dict[str, int] | None:
-    """What is left of a whole, by sex; None where the parts come to more."""
-    taken = _sum(parts)
-    rest = {part: whole[part] - taken[part] for part in PARTS}
-    return None if min(rest.values()) < 0 else rest
-
-
-def _countries(countries: Mapping[str, BySex], total: Leaves | None) -> tuple[list[Table], set[str]]:
-    """The table of countries; where the sexes of one do not fit, without the sexes."""
-    if not countries:
-        return [], set()
-    dimension = Dimension.of(COUNTRY, *countries)
-    spreads = {country: spread(counts) for country, counts in countries.items()}
-    fits = all(told is not None for told in spreads.values())
-    if fits and total == _sum([told for told in spreads.values() if told is not None]):
-        counts: Counts = {
-            (place, sex): number for place, told in spreads.items() if told for sex, number in told.items()
-        }
-        return [Table(name=COUNTRY, measure=MEASURE, dimensions=(dimension, SEX), counts=counts)], set()
-    plain: Counts = {(country,): counts.get("", 0) for country, counts in countries.items()}
-    facts = {} if total is not None else {CHARACTERISTIC: ALL}
-    return [Table(name=COUNTRY, measure=MEASURE, dimensions=(dimension,), counts=plain, facts=facts)], set(countries)
-
-
-def _rate(rate: RateCounts, outputs: Mapping[str, Leaves]) -> Iterator[Table]:
-    """Those who could have had a result: of whom it is known, and among these those who had it."""
-    eligible, reached = spread(rate.eligible), spread(rate.reached)
-    if eligible is None or reached is None or (missed := _rest(eligible, [reached])) is None:
-        return
-    codes = [each for each in rate.eligible_for if each in outputs]
-    unknown = (
-        _rest(_sum([outputs[each] for each in codes]), [eligible]) if len(codes) == len(rate.eligible_for) else None
-    )
-    place = "+".join(rate.eligible_for)
-    facts = {} if place == ALL else {CHARACTERISTIC: place}
-    if unknown is None:
-        # Projects tell otherwise of their outputs and of who was eligible; the two are not held against each other.
-        unknown, facts = dict.fromkeys(PARTS, 0), {"of": f"{rate.code} eligible"}
-    outcome = Dimension.tree(f"outcome {rate.code}", {TOTAL: [KNOWN, UNKNOWN], KNOWN: [REACHED, MISSED]})
-    told = {REACHED: reached, MISSED: missed, UNKNOWN: unknown}
-    yield Table(
-        name=rate.code,
-        measure=MEASURE,
-        dimensions=(outcome, SEX),
-        counts={(part, sex): number for part, by_sex in told.items() for sex, number in by_sex.items()},
-        facts=facts,
-    )
+def _same_results(given: _Given, code: str, made: Table) -> Iterator[Sum]:
+    """That those who had a result in a table of rates are those whose projects tell who was eligible."""
+    own, linked = given.rated.get((code, False)), given.rated.get((code, True))
+    has_projects = len(made.dimensions) > 1
+    if own is not None and (RATED, *((given.told.own,) if has_projects else ())) in made.all_counts:
+        rated = (RATED, *((given.told.own,) if has_projects else ()))
+        yield Sum(own.cell((REACHED, SEX.total)), (made.cell(rated),))
+    if linked is not None and has_projects:
+        for project in made.dimensions[1].codes:
+            if (RATED, project) in made.all_counts and project != given.told.own:
+                yield Sum(linked.cell((REACHED, project, SEX.total)), (made.cell((RATED, project)),))

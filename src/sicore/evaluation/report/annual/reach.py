@@ -5,9 +5,10 @@ from collections import Counter
 from attrs import evolve
 
 from sicore.codelists import Shelf
-from sicore.evaluation.report.annual.codes_counted import CodesCounted
+from sicore.evaluation.report.annual.codes_counted import CodesCounted, counted
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Row, Section
+from sicore.findings import phrase
 from sicore.model import Activity, AnyRecord, CaseStudy, Cluster, Community
 from sicore.model.activity import ACTIVITY_MODES
 
@@ -106,9 +107,15 @@ class Reach:
 
 
 DERIVATIONS = (
-    Derivation(id="pipeline.stage", formula="number of records of the type case_study, by /stage"),
-    Derivation(id="activities.kind", formula="number of records of the type activity, by /kind and /mode"),
-    Derivation(id="activities.reach", formula="number of records of the type activity, by /reach"),
-    Derivation(id="communities.members", formula="number of /members of each record of the type community"),
-    Derivation(id="communities.clusters", formula="number of /members of each record of the type cluster"),
+    Derivation(id="pipeline.stage", formula=counted("case_study", "/stage")),
+    Derivation(id="activities.kind", formula=counted("activity", "/kind, /mode")),
+    Derivation(id="activities.reach", formula=counted("activity", "/reach")),
+    Derivation(
+        id="communities.members",
+        formula=phrase("number of /members of each record of the type {type}", type="community"),
+    ),
+    Derivation(
+        id="communities.clusters",
+        formula=phrase("number of /members of each record of the type {type}", type="cluster"),
+    ),
 )

@@ -7,8 +7,10 @@ from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
-from sicore.evaluation.disclosure import PUBLIC, Audience
+from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import Edition, Made, annual_report
+from sicore.evaluation.report.annual.project_sets import THEMES, on_theme
 from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.call.applicants import DERIVATION, applicants
 from sicore.evaluation.report.members import Members
@@ -17,7 +19,6 @@ from sicore.model import AnyRecord, CaseStudy, Organisation, Project
 from sicore.plugins import Registry
 from sicore.text import LangText
 
-THEMES = "si-theme"
 Told = AnyRecord | Finding
 _SHOWN = ("portfolio", "achievement", "finance", "lessons", "evidence", "evaluations", "recommendations")
 
@@ -35,12 +36,16 @@ class CallOrder:
         day: The day of the analysis.
         country: ISO 3166-1 alpha-2; None for all.
         audience: Who will see it.
+        ledger: What was released before, in reports of any kind.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
     """
 
     theme: str
     day: date
     country: str | None = None
     audience: Audience = PUBLIC
+    ledger: Ledger | None = None
+    money: Reckoning | None = None
 
 
 def call_report(
@@ -80,8 +85,16 @@ def call_report(
                 names[each.id] = each.title
             yield each
 
-    edition = Edition(year=order.day.year, day=order.day, audience=order.audience)
-    made = annual_report(edition, lambda: members.passing(told()), registry=registry, shelf=shelf, progress=progress)
+    edition = Edition(
+        year=order.day.year,
+        day=order.day,
+        audience=order.audience,
+        ledger=order.ledger,
+        projects=on_theme(order.theme, order.country),
+        has_indicators=False,
+        money=order.money,
+    )
+    made = annual_report(edition, told, registry=registry, shelf=shelf, progress=progress, passing=members.passing)
     sections = tuple(each for each in made.report.sections if each.id in _SHOWN)
     lacks = tuple(each for each in made.report.lacks if "." in each.about or each.about in _SHOWN)
     entry = listed.get(order.theme)

@@ -7,10 +7,12 @@ from typing import Any
 from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
-from sicore.evaluation.disclosure import PUBLIC, Audience
-from sicore.evaluation.engine import Question
+from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
+from sicore.evaluation.engine import EvaluationModel, Question
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import Edition, Made, annual_report
 from sicore.evaluation.report.annual.asked import Answers
+from sicore.evaluation.report.annual.project_sets import of_members
 from sicore.evaluation.report.cluster.ladder import LADDERS, ladder
 from sicore.evaluation.report.cluster.pooling_told import STUDIES, pooling
 from sicore.evaluation.report.cluster.protocol import Protocol
@@ -24,7 +26,7 @@ from sicore.text import LangText
 
 Told = AnyRecord | Finding
 POOL = "meta.pool"
-_OWN = ("indicators", "achievement", "finance", "lessons", "evidence", "evaluations", "further")
+_OWN = ("indicators", "achievement", "finance", "lessons", "evidence", "evaluations", "systemic", "further")
 """The sections that a cluster has in common with an annual report."""
 
 
@@ -43,7 +45,10 @@ class ClusterOrder:
         protocol: What is asked, and what raters and studies say.
         day: The day of the evaluation.
         audience: Who will see it.
+        money: How amounts are brought to one price level and unit; as they are stated when None.
+        model: The evaluation model whose metrics are asked beside; None where there is none.
         cluster: The id of the cluster's record, where it has one.
+        ledger: What was released before, in reports of any kind.
     """
 
     name: LangText
@@ -52,7 +57,10 @@ class ClusterOrder:
     protocol: Protocol
     day: date
     audience: Audience = PUBLIC
+    money: Reckoning | None = None
+    model: EvaluationModel | None = None
     cluster: str | None = None
+    ledger: Ledger | None = None
 
 
 def cluster_report(
@@ -74,9 +82,17 @@ def cluster_report(
     """
     members = Members(ids=frozenset((*order.members, *filter(None, [order.cluster]))))
     edition = Edition(
-        year=order.day.year, day=order.day, audience=order.audience, further=tuple(_questions(order.protocol))
+        year=order.day.year,
+        day=order.day,
+        audience=order.audience,
+        further=(*_questions(order.protocol, order.model), *_of_model(order, registry)),
+        ledger=order.ledger,
+        projects=of_members(order.members),
+        members=order.members,
+        money=order.money,
+        model=None if order.model is None else order.model.name,
     )
-    made = annual_report(edition, lambda: members.passing(records()), registry=registry, shelf=shelf, progress=progress)
+    made = annual_report(edition, records, registry=registry, shelf=shelf, progress=progress, passing=members.passing)
     answers = Answers(made.evaluation)
     asked = [each for each in answers.further if each.outcome.question.metric == POOL]
     levels = {name: [each for each in answers.further if each.outcome.question.metric == name] for name in LADDERS}
@@ -112,16 +128,24 @@ def cluster_report(
 def _beside(section: Section) -> Section:
     """Further figures without those that have a section of their own."""
     (table,) = section.tables
-    rows = tuple(row for row in table.rows if row.label.code not in {POOL, *LADDERS})
+    rows = tuple(row for row in table.rows if row.label.code.partition(":")[0] not in {POOL, *LADDERS})
     return evolve(section, tables=(evolve(table, rows=rows),))
 
 
-def _questions(protocol: Protocol) -> Iterator[Question]:
+def _of_model(order: ClusterOrder, registry: Registry) -> tuple[Question, ...]:
+    """What the model asks, with the inputs of the protocol, which asks ladders and pooling itself."""
+    if order.model is None:
+        return ()
+    asked = order.model.questions(registry, order.protocol.others)
+    return tuple(each for each in asked if each.metric not in {POOL, *LADDERS})
+
+
+def _questions(protocol: Protocol, model: EvaluationModel | None) -> Iterator[Question]:
     if protocol.pool is not None:
         yield Question(metric=POOL, parameters=protocol.pool)
     for facts in protocol.designs.values():
         yield from (Question(metric=name, parameters=facts) for name in LADDERS)
-    for metric, inputs in protocol.others.items():
+    for metric, inputs in protocol.others.items() if model is None else ():
         yield Question(metric=metric, parameters=inputs)
 
 

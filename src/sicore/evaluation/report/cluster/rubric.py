@@ -9,6 +9,7 @@ from sicore.evaluation.refusals import Refusal
 from sicore.evaluation.report.cluster.protocol import SCALE, THEMES, Protocol
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Lack, Row, Section, TextTable
+from sicore.findings import phrase
 
 DERIVATION = Derivation(
     id="rubric.agreement",
@@ -46,13 +47,13 @@ def rubric(protocol: Protocol) -> tuple[Section, tuple[Lack, ...]]:
         notes=("rubric-scale",),
     )
     if len(raters) != 2:
-        why = f"There are {len(raters)} raters, and agreement is between two."
+        why = phrase("There are {count} raters, and agreement is between two.", count=len(raters))
         return Section(id="rubric", texts=(judged,)), (Lack(about="rubric", reason=TWO_RATERS, why=why),)
     one, other = (
         {f"{project} · {theme}": row["rating"] for (project, theme), row in by_rater[rater].items()} for rater in raters
     )
     if not one.keys() & other.keys():
-        why = "No item was rated by both raters."
+        why = phrase("No item was rated by both raters.")
         return Section(id="rubric", texts=(judged,)), (Lack(about="rubric", reason=TWO_RATERS, why=why),)
     found = agreement(one, other, scale=SCALE)
     tables = (_agreement(found),)
@@ -74,9 +75,13 @@ def _agreement(found: Agreement) -> FigureTable:
     else:
         few = found.items < LEAST_FOR_KAPPA
         why = (
-            f"Both rated {found.items} items; kappa of fewer than {LEAST_FOR_KAPPA} says nothing."
+            phrase(
+                "Both rated {items} items; kappa of fewer than {least} says nothing.",
+                items=found.items,
+                least=LEAST_FOR_KAPPA,
+            )
             if few
-            else "All items have one rating."
+            else phrase("All items have one rating.")
         )
         reason = Refusal.TOO_FEW_ITEMS if few else Refusal.NOTHING_TO_COUNT
         kappa = Figure.lacking(name, reason.value, why, unit="kappa", derivation=DERIVATION.id)

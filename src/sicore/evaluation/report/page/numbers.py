@@ -41,6 +41,12 @@ class Numbers:
             return format_decimal(value, format="#,##0.00", locale=self._locale)
         return self.number(value)
 
+    def share(self, share: Decimal) -> str:
+        """A share of a whole in whole percent, for where there is little room."""
+        from babel.numbers import format_percent  # noqa: PLC0415  (optional, known to be there)
+
+        return format_percent(share, locale=self._locale)
+
     def number(self, number: Decimal | int) -> str:
         """A number with two decimals at most."""
         from babel.numbers import format_decimal  # noqa: PLC0415  (optional, known to be there)

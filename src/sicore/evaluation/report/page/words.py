@@ -29,6 +29,7 @@ class Words:
 
     def __init__(self, translator: Translator, shelf: Shelf) -> None:
         self.language = translator.language
+        self._translator = translator
         self._shelf = shelf
         self._vocabulary = Vocabulary(translator.language)
         self.headings = {**_headings(translator), **cluster_words.headings(translator)}
@@ -51,9 +52,15 @@ class Words:
         """What a row or a column is called."""
         if label.text is not None:
             return self.text(label.text)
+        if label.title:
+            return self.said(label.title)
         if label.word:
             return Said(self.language, self.word(label.word))
         return self.code(label.list, label.code)
+
+    def said(self, english: str) -> Said:
+        """What a metric says of a figure; in English where nobody translated it, as what plugins say."""
+        return Said(self._translator.language_said(english), on_one_line(self._translator.said(english)))
 
     def code(self, list_id: str, code: str) -> Said:
         """The name of a code; the code where its list has none."""
@@ -116,6 +123,7 @@ def _headings(translator: Translator) -> Mapping[str, str]:
         "evidence": translator.text("Where there is evidence, and where there is none"),
         "evaluations": translator.text("Evaluations"),
         "pipeline": translator.text("Innovations by stage"),
+        "systemic": translator.text("Systemic changes, and how innovations grew"),
         "activities": translator.text("Activities and their reach"),
         "communities": translator.text("Communities of practice and clusters"),
         "recommendations": translator.text("What lessons and evaluations recommend, by the strength of their evidence"),
@@ -134,6 +142,9 @@ def _captions(translator: Translator) -> Mapping[str, str]:
         "projects-by-status": translator.text("Projects by status"),
         "money-by-currency": translator.text("Amounts by currency"),
         "outputs-by-sex": translator.text("Participants by indicator and sex"),
+        "chart-outputs-by-sex": translator.text("Participants by sex, as parts of all, by indicator"),
+        "chart-participants-by-country": translator.text("Participants by sex, as parts of all, by country"),
+        "chart-rates-by-sex": translator.text("Results by sex, in percent of those eligible"),
         "entities-supported": translator.text("Supported entities"),
         "participants-by-country": translator.text("Participants by country and sex"),
         "rates-by-sex": translator.text("Results among those eligible for them, by sex"),
@@ -144,6 +155,10 @@ def _captions(translator: Translator) -> Mapping[str, str]:
         "evaluations-by-criterion": translator.text("Evaluations by criterion"),
         "places-by-evidence": translator.text("Pairs of target group and theme by their strongest evidence"),
         "case-studies-by-stage": translator.text("Case studies by stage of the innovation"),
+        "case-studies-by-scaling": translator.text("Case studies by how the innovation grew or is to grow"),
+        "changes-by-kind": translator.text("Verified changes of rules, budgets and practice"),
+        "changes-register": translator.text("Register of changes"),
+        "scaling-told": translator.text("How innovations grew or are to grow, in the words of case studies"),
         "activities-by-kind": translator.text("Activities by kind"),
         "activities-by-reach": translator.text("Activities by reach"),
         "communities-listed": translator.text("Communities of practice"),
@@ -153,6 +168,7 @@ def _captions(translator: Translator) -> Mapping[str, str]:
         "lessons-worked": translator.text("What worked"),
         "lessons-did-not": translator.text("What did not work"),
         "lessons-unknown": translator.text("What is unknown"),
+        "evaluations-clusters": translator.text("What evaluations of clusters found"),
         "evaluations-results": translator.text("What evaluations found"),
         "recommendations-graded": translator.text("Lessons for others and findings of evaluations"),
     }
@@ -162,6 +178,9 @@ def _notes(translator: Translator) -> Mapping[str, str]:
     return {
         "several-rows": translator.text("A record can stand in several rows, so the rows do not add up to all."),
         "not-converted": translator.text("Amounts are told in their own currency; nothing is converted."),
+        "treated": translator.text(
+            "Amounts were brought to one price level and currency, each once; below it is told by which rates."
+        ),
         "participations": translator.text(
             "Participations are counted: whoever took part in two projects counts twice. What nobody tells is unknown "
             "and not 0."
@@ -169,6 +188,9 @@ def _notes(translator: Translator) -> Mapping[str, str]:
         "eligible-only": translator.text(
             "A rate is divided by those who could have had the result, over projects that tell both; it is never a "
             "mean of rates."
+        ),
+        "chart-explained": translator.text(
+            "The figures stand in the table below. Where one is hidden or not known, its part of the bar is left out."
         ),
         "n-eligible": translator.text("n is the number of those eligible."),
         "milestones-outputs": translator.text(
@@ -181,6 +203,10 @@ def _notes(translator: Translator) -> Mapping[str, str]:
         "gap-explained": translator.text(
             "A gap is a place where projects work and nobody has shown what comes of it. What did not work is evidence "
             "too."
+        ),
+        "changes-verified": translator.text("Counted is what somebody verified and what has a source."),
+        "scaling-explained": translator.text(
+            "Case studies tell what happened and what is planned; nobody verified it."
         ),
         "offer-no-event": translator.text("What is offered or planned did not take place yet."),
         "applicants-explained": translator.text("Who took part before is known, not better."),
@@ -208,6 +234,14 @@ def _rows(translator: Translator) -> Mapping[str, str]:
         "grade-unknown": translator.text("Not graded"),
         "absorption": translator.text("Absorption"),
         "cofinancing": translator.text("Co-financing by the Union"),
+        "change": translator.text("Change"),
+        "changes": translator.text("Changes"),
+        "change-rule": translator.text("Rule"),
+        "change-budget": translator.text("Budget"),
+        "change-practice": translator.text("Practice"),
+        "verified": translator.text("Verified"),
+        "verified-yes": translator.text("Yes"),
+        "verified-no": translator.text("No"),
         "cost-per-participant": translator.text("Cost per participant"),
         "reached-target": translator.text("Reached by those with a target"),
         "reached-milestone": translator.text("Reached by those with a milestone"),

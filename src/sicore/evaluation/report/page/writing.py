@@ -8,6 +8,7 @@ from attrs import frozen
 
 from sicore.codelists import Shelf
 from sicore.evaluation.report.figure import HIDDEN, Figure
+from sicore.evaluation.report.page.charts import bars, drawn_columns
 from sicore.evaluation.report.page.numbers import Numbers
 from sicore.evaluation.report.page.words import Said, Words
 from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, NOT_SHOWN_SAFE, Change, FigureTable, Lack, Report, Row
@@ -27,12 +28,14 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
     """
     environment = page_environment(PACKAGE, "write the report as a page")
     words, numbers = Words(translator, shelf), Numbers(translator.language)
-    shown = _Shown(numbers=numbers, translator=translator)
+    shown = _Shown(numbers=numbers, translator=translator, words=words)
     environment.globals |= {
         "bar": shown.bar,
+        "bars": bars,
         "before": shown.before,
         "change": shown.change,
         "day": numbers.day,
+        "drawn_columns": drawn_columns,
         "figure_text": shown.figure,
         "interval": shown.interval,
         "lack": shown.lack,
@@ -40,12 +43,22 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
         "plural": translator.plural,
         "reach": reach,
         "safe_address": safe_address,
+        "share": numbers.share,
         "text": translator.text,
         "title": title_of(report, words, translator),
         "words": words,
     }
-    environment.filters |= {"visible": visible, "line": on_one_line}
+    environment.filters |= {"css_string": css_string, "visible": visible, "line": on_one_line}
     stream.writelines(environment.get_template("report.html.j2").generate(report=report, language=translator.language))
+
+
+def css_string(text: str) -> str:
+    r"""A text as a string of a style sheet in which no sign means anything to the sheet or to the page around it.
+
+    >>> print(css_string('A "b"</style>'))
+    "A\20 \22 b\22 \3c \2f style\3e "
+    """
+    return '"' + "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in on_one_line(text)) + '"'
 
 
 def title_of(report: Report, words: Words, translator: Translator) -> str:
@@ -106,9 +119,11 @@ class _Shown:
     Args:
         numbers: Writes numbers.
         translator: Who speaks.
+        words: Says what metrics say.
     """
 
     numbers: Numbers
+    words: Words
     translator: Translator
 
     def figure(self, figure: Figure) -> str:
@@ -152,7 +167,7 @@ class _Shown:
             ),
         }
         own = told.get(lack.reason)
-        return Said(self.translator.language, own) if own else Said("en", on_one_line(lack.why or lack.reason))
+        return Said(self.translator.language, own) if own else self.words.said(lack.why or lack.reason)
 
     def change(self, kind: str) -> str:
         """The word for how a figure changed."""

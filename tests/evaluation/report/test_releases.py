@@ -1,0 +1,183 @@
+"""Reports of several kinds that are released one after the other: together they give nobody away."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+import pytest
+
+from sicore.codelists import core_shelf
+from sicore.evaluation.disclosure import Ledger
+from sicore.evaluation.report.annual import Made
+from sicore.evaluation.report.call import CallOrder, call_report
+from sicore.evaluation.report.cluster import ClusterOrder, cluster_report, read_protocol
+from sicore.evaluation.report.telling import report_json
+from sicore.model import IndicatorValue, Project
+from sicore.text import LangText
+from tests.evaluation.conftest import TODAY, money, value
+from tests.evaluation.report.attacker import CODES, SEXES, Attacker, Cells, Told
+from tests.evaluation.report.small import REGISTRY, made, project
+
+THRESHOLD = 10
+Truth = Mapping[tuple[str, str, str], int]
+
+
+def portfolio(seed: int, count: int = 7) -> tuple[list[Project], dict[str, Told], Truth]:
+    """Projects with counts small and large, with what everybody knows of them and with what they count."""
+    chance = Random(seed)  # noqa: S311  (nothing secret)
+    records: list[Project] = []
+    told: dict[str, Told] = {}
+    truth: dict[tuple[str, str, str], int] = {}
+    for number in range(1, count + 1):
+        country, theme = chance.choice(("SE", "DK", "FI")), chance.choice(("employment", "education"))
+        name = f"{country.lower()}.esf:{number}"
+        known = Told(
+            country=country,
+            theme=theme,
+            tells=CODES if chance.random() < 0.8 else CODES[:-1],
+            target=chance.choice((None, 40, 90)),
+            milestone=chance.choice((None, 20)),
+            cost=chance.choice((None, 30_000, 70_000)),
+        )
+        counts: dict[tuple[str, str, str], int] = {}
+        for sex in SEXES:
+            out, idle, work = (chance.choice((0, 2, 7, 15, 40)) for _ in range(3))
+            found = chance.randint(0, out + idle)
+            by_code = dict(zip(CODES, (out + idle + work, out, idle, work, found), strict=True))
+            counts |= {(name, code, sex): by_code[code] for code in known.tells}
+        truth |= counts
+        told[name] = known
+        records.append(
+            project(
+                name,
+                *_values(name, known, counts),
+                theme=theme,
+                **({} if known.cost is None else {"total_eligible_cost": money(str(known.cost))}),
+            )
+        )
+    return records, told, truth
+
+
+def _values(name: str, known: Told, counts: Truth) -> Iterator[IndicatorValue]:
+    for code in known.tells:
+        aims = {"target": known.target, "milestone": known.milestone} if code == "EECO01" else {}
+        total = sum(counts[name, code, sex] for sex in SEXES)
+        yield value(
+            code, str(total), **{aim: money(str(set_)).amount for aim, set_ in aims.items() if set_ is not None}
+        )
+        yield from (value(code, str(counts[name, code, sex]), sex=sex) for sex in SEXES)
+
+
+class Centre:
+    """A centre that releases reports of its records, with one ledger for all of them.
+
+    Args:
+        records: The records.
+        folder: Where protocols lie.
+    """
+
+    def __init__(self, records: Sequence[Project], folder: Path) -> None:
+        self.records, self.ledger = list(records), Ledger()
+        self._protocol = folder / "protocol.toml"
+        self._protocol.write_text('question = "Does it help?"\ndated = 2026-03-01\n', encoding="utf-8")
+
+    def annual(self, country: str | None = None) -> Made:
+        """Release an annual report."""
+        return self._kept(made(self.records, country=country, ledger=self.ledger))
+
+    def cluster(self, members: Sequence[str]) -> Made:
+        """Release the evaluation of a cluster."""
+        order = ClusterOrder(
+            name=LangText({"en": "cluster"}),
+            members=tuple(members),
+            chosen="by hand",
+            protocol=read_protocol(self._protocol),
+            day=TODAY,
+            ledger=self.ledger,
+        )
+        told = cluster_report(order, lambda: self.records, registry=REGISTRY, shelf=core_shelf())
+        return self._kept(told, tuple(members))
+
+    def call(self, theme: str) -> Made:
+        """Release the analysis of a theme."""
+        order = CallOrder(theme=theme, day=TODAY, ledger=self.ledger)
+        return self._kept(call_report(order, lambda: self.records, registry=REGISTRY, shelf=core_shelf()))
+
+    def _kept(self, told: Made, members: tuple[str, ...] = ()) -> Made:
+        assert told.protected.suppression is not None, told.protected.failed
+        name = self.ledger.free_name(told.report.kind)
+        release = told.protected.suppression.released(name, TODAY, members=members)
+        self.ledger = self.ledger.with_release(release)
+        return told
+
+
+def few(truth: Truth, attacker: Attacker, sets: Sequence[Sequence[str]]) -> Iterator[Cells]:
+    """The counts of few persons that reports are of, or that are left between two of them."""
+    groups = {frozenset(one) for one in sets} | {frozenset(set(one) - set(other)) for one in sets for other in sets}
+    groups |= {frozenset(set(one) & set(other)) for one in sets for other in sets}
+    for ids, code, sex in product(sorted(groups, key=sorted), CODES, ("total", *SEXES)):
+        cells = attacker.cells(sorted(ids), code, sex)
+        if 0 < sum(truth[each] for each in cells) < THRESHOLD:
+            yield cells
+
+
+class Attempt(NamedTuple):
+    """An attack on reports that were released one after the other.
+
+    Args:
+        attacker: Who has read them.
+        few: The counts of few persons that it must not know.
+        truth: What everything counts.
+        found: The codes of the findings of the reports.
+    """
+
+    attacker: Attacker
+    few: list[Cells]
+    truth: Truth
+    found: set[str]
+
+    def known(self) -> list[Cells]:
+        """The counts of few persons about which too little stays open."""
+        ranges = ((cells, self.attacker.range(cells)) for cells in self.few)
+        return [cells for cells, (low, high) in ranges if high - low < THRESHOLD]
+
+
+def released(seed: int, folder: Path, *, count: int) -> Attempt:
+    """Release reports, the first *count* of five, to an attacker who reads them all."""
+    records, told, truth = portfolio(seed)
+    centre, attacker = Centre(records, folder), Attacker(projects=told)
+    ids = list(told)
+    country = told[ids[0]].country
+    reports: list[tuple[Callable[[], Made], list[str]]] = [
+        (centre.annual, ids),
+        (lambda: centre.cluster(ids[:-1]), ids[:-1]),
+        (lambda: centre.call("employment"), [each for each in ids if told[each].theme == "employment"]),
+        (lambda: centre.annual(country), [each for each in ids if told[each].country == country]),
+        (lambda: centre.cluster(ids[:3]), ids[:3]),
+    ]
+    found: set[str] = set()
+    for release, of in reports[:count]:
+        told_now = release()
+        found |= {finding.code.code for finding in told_now.evaluation.tally.kept}
+        attacker.read(report_json(told_now.report), of)
+    return Attempt(attacker, list(few(truth, attacker, [of for _, of in reports[:count]])), truth, found)
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_annual_cluster_and_call_reports_together_give_nobody_away(seed: int, tmp_path: Path) -> None:
+    attempt = released(seed, tmp_path, count=3)
+    read = attempt.attacker.known
+
+    assert not {"disclosure-given-away", "disclosure-shown-before"} & attempt.found
+    assert len(read) > 30
+    assert all(sum(attempt.truth[each] for each in cells) == count for cells, count in read.items())
+    assert attempt.known() == []
+
+
+def test_without_a_ledger_the_same_reports_give_somebody_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the attacker of these tests can do: it finds what careless reports tell."""
+    monkeypatch.setattr(Ledger, "with_release", lambda ledger, _release: ledger)
+
+    assert released(4, tmp_path, count=3).known()

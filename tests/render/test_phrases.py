@@ -1,0 +1,53 @@
+"""What metrics say, in the reader's language."""
+
+import pytest
+
+from sicore.builtin import plugin as builtin_plugin
+from sicore.findings import Finding, Phrase, counted_phrase, phrase
+from sicore.plugins import Registry
+from sicore.plugins.codes import METRIC_INPUT_MISSING
+from sicore.plugins.streamed import refused
+from sicore.render import Translator
+
+LANGUAGES = ("sv", "da", "sl", "ro", "fi")
+
+
+def test_a_phrase_is_said_with_what_was_filled_in() -> None:
+    told = phrase(
+        "No project tells both {result} and {eligible}; what is not told is not 0.", result="EECR05", eligible="EECO02"
+    )
+
+    assert Translator("sv").said(told) == "Inget projekt uppger både EECR05 och EECO02; det som inte uppges är inte 0."
+    assert Translator("en").said(told) == told
+    assert Translator("sv").language_said(told) == "sv"
+
+
+def test_phrases_in_a_phrase_are_translated_and_names_are_not() -> None:
+    told = counted_phrase({"no rate": 192})
+
+    assert Translator("sv").said(told) == "ingen kurs 192"
+    assert Translator("sv").said(phrase("The metric needs {value}, and nobody gave it.", value="changes")) == (
+        "Måttet behöver changes, och ingen har angett det."
+    )
+
+
+def test_what_nobody_translated_is_said_in_english_and_marked_as_such() -> None:
+    swedish = Translator("sv")
+
+    assert swedish.said("a plugin's own sentence {x") == "a plugin's own sentence {x"
+    assert swedish.language_said("a plugin's own sentence") == "en"
+    assert swedish.language_said(phrase("No {thing} of a plugin.", thing="word")) == "en"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cards_and_refusals_of_the_core_have_words_in_every_language(language: str) -> None:
+    translator = Translator(language)
+    registry = Registry({"sicore": builtin_plugin}, discover=False)
+    card = registry.metric("esf.result_rate").card
+    why = refused(card, Finding.of(METRIC_INPUT_MISSING, value="nodes")).warnings[0]
+
+    for text in (card.formula, card.limits, card.uncertainty, why):
+        assert translator.said(text) != text
+        assert translator.language_said(text) == language
+    assert isinstance(why, Phrase)
+    assert "nodes" in translator.said(why)
