@@ -148,7 +148,7 @@ def _transferred(folder: Path, address: str) -> float:
     harvesting = Harvesting(
         workspace=Workspace(), address=str(folder / "abroad.db"), fetcher=Fetcher(allow_private=True)
     )
-    verdict = harvesting.run(address)
+    (verdict,) = harvesting.run(address)
     if verdict.result is not Result.COMPLETE:
         raise SystemExit(f"the harvest went wrong: {verdict.why}")
     return float(verdict.transferred)

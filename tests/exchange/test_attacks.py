@@ -107,7 +107,7 @@ def test_a_length_that_is_too_long_keeps_nothing_from_being_taken(
 ) -> None:
     web.twist = on("/segments/", lambda answer: evolve(answer, length=len(body_of(answer)) + 10))
 
-    verdict = harvesting(catalogue, no_waiting).run(web.address)
+    (verdict,) = harvesting(catalogue, no_waiting).run(web.address)
 
     # Nothing that was signed is missing: the length that the server tells is nobody's promise.
     assert verdict.result is Result.COMPLETE
@@ -154,7 +154,7 @@ def test_refuses_a_slow_drip(web: Web, catalogue: Path) -> None:
     web.twist = on("/segments/", lambda answer: evolve(answer, body=dripping()))
     patience = Patience(grace=0.3, slowest=500)
 
-    verdict = harvesting(catalogue, patience).run(web.address)
+    (verdict,) = harvesting(catalogue, patience).run(web.address)
 
     assert (verdict.result, verdict.attack) == (Result.REFUSED, "slow-drip")
     assert "slow drip" in str(verdict.why)
@@ -342,7 +342,7 @@ def test_refuses_a_redirect_to_a_private_machine(
     monkeypatch.setattr(addresses, "is_public", lambda address: address == "127.0.0.1" or is_public(address))
     web.twist = on("/segments/", lambda _: Answer(status=302, headers={"Location": target}))
 
-    verdict = harvesting(catalogue, no_waiting, allow_private=False).run(web.address)
+    (verdict,) = harvesting(catalogue, no_waiting, allow_private=False).run(web.address)
 
     assert (verdict.result, verdict.attack) == (Result.REFUSED, "forbidden-address")
     assert "private address" in str(verdict.why)

@@ -7,7 +7,7 @@ import string
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from sicore.exchange.signing import Metadata
 from sicore.exchange.verifying import verify
 from sicore.fetch import Fetcher
 from sicore.workspace import Workspace
-from sicore.workspace.harvesting import Harvesting, Result
+from sicore.workspace.harvesting import Harvesting, Result, Verdict
 from tests.cli.conftest import Sicore
 from tests.exchange.conftest import Centre, centre_at, held, lesson
 from tests.exchange.serving import Answer, Request, Web, served
@@ -46,6 +46,11 @@ def harvesting(catalogue: Path) -> Harvesting:
         fetcher=Fetcher(allow_private=True),
         patience=Patience(tries=40, sleep=lambda _: None),
     )
+
+
+def only(verdicts: Iterator[Verdict]) -> Verdict:
+    (verdict,) = verdicts
+    return verdict
 
 
 def incompressible(number: int, size: int) -> bytes:
@@ -77,7 +82,7 @@ def test_a_broken_network_ends_with_the_same_records_and_no_byte_of_a_segment_is
         centre.publisher.publish([incompressible(number, 20_000) for number in range(turn * 5 + 5)])
     web.twist = broken(7)
 
-    verdict = harvesting.run(web.address)
+    verdict = only(harvesting.run(web.address))
 
     assert verdict.result is Result.COMPLETE
     assert held(catalogue).keys() == {f"se.ncc:lesson/{number}" for number in range(20)}
@@ -101,16 +106,16 @@ def test_a_server_without_parts_is_read_all_the_same(
 
     web.twist = twist
 
-    assert harvesting.run(web.address).result is Result.COMPLETE
+    assert only(harvesting.run(web.address)).result is Result.COMPLETE
     assert len(held(catalogue)) == 5
 
 
 def test_an_unchanged_feed_costs_two_requests_and_less_than_two_kilobytes(harvesting: Harvesting, web: Web) -> None:
-    harvesting.run(web.address)
+    only(harvesting.run(web.address))
     web.asked.clear()
     web.sent.clear()
 
-    verdict = harvesting.run(web.address)
+    verdict = only(harvesting.run(web.address))
 
     assert (verdict.result, verdict.transferred) == (Result.COMPLETE, 0)
     assert [request.path for request in web.asked] == ["/metadata/2.root.json", "/metadata/timestamp.json"]
@@ -122,10 +127,10 @@ def test_what_changes_is_all_that_is_transferred(
 ) -> None:
     many = [incompressible(number, 1000) for number in range(1000)]
     centre.publisher.publish(many)
-    first = harvesting.run(web.address)
+    first = only(harvesting.run(web.address))
 
     centre.publisher.publish([incompressible(5000 + number, 1000) for number in range(10)] + many[10:])
-    second = harvesting.run(web.address)
+    second = only(harvesting.run(web.address))
 
     assert second.taken == {"added": 10, "changed": 10, "same": 0}
     assert second.transferred < 0.02 * first.transferred
@@ -153,7 +158,7 @@ def test_a_feed_written_anew_while_it_is_read_is_read_again(
     centre.publisher.publish([lesson(number, "Another text.") for number in range(3)])
     web.twist = twist
 
-    assert harvesting.run(web.address).result is Result.COMPLETE
+    assert only(harvesting.run(web.address)).result is Result.COMPLETE
     assert set(held(catalogue).values()) == {"Another text."}
 
 
@@ -169,7 +174,7 @@ def test_twenty_seven_centres_end_equal(tmp_path: Path) -> None:
                 europe = Harvesting(
                     workspace=Workspace(), address=str(tmp_path / f"{who}.db"), fetcher=Fetcher(allow_private=True)
                 )
-                verdicts = [europe.run(web.address) for web in webs.values()]
+                verdicts = [only(europe.run(web.address)) for web in webs.values()]
                 assert {each.result for each in verdicts} == {Result.COMPLETE}
 
     told = {f"{name}.ncc:lesson/{number}": "Turn 1." for name in STATES for number in range(1, 4)}

@@ -1,6 +1,6 @@
 """The commands of the group `sicore feed`."""
 
-from sicore.cli import feed_compact, feed_init, feed_rekey, feed_resign, feed_status, feed_verify
+from sicore.cli import feed_compact, feed_init, feed_registry, feed_rekey, feed_resign, feed_status, feed_verify
 from sicore.cli.subcommand import Subcommand
 
 HELP = "Keep a signed feed, from which other centres harvest what this one publishes."
@@ -11,5 +11,6 @@ COMMANDS = (
     Subcommand("resign", feed_resign.command, feed_resign.EXAMPLES),
     Subcommand("compact", feed_compact.command, feed_compact.EXAMPLES),
     Subcommand("rekey", feed_rekey.command, feed_rekey.EXAMPLES),
+    Subcommand("registry", feed_registry.command, feed_registry.EXAMPLES),
     Subcommand("verify", feed_verify.command, feed_verify.EXAMPLES),
 )

@@ -1,6 +1,7 @@
 """`sicore harvest`."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,7 +25,7 @@ EXAMPLES = (
 REFUSED = 4
 
 Feeds = Annotated[
-    list[str], typer.Argument(metavar="FEED...", help="The https addresses of feeds, or folders that hold some.")
+    list[str], typer.Argument(metavar="FEED...", help="The https addresses of feeds or registries, or folders.")
 ]
 Into = Annotated[str, typer.Option("--into", metavar="CATALOGUE", help="The catalogue, made where there is none.")]
 Root = Annotated[
@@ -80,24 +81,28 @@ def command(
             checked=watch.counting(translator.text("Records checked")),
         )
         for feed in feeds:
-            verdict = harvesting.run(feed, trusted=root)
-            verdicts.append(verdict)
-            if form is options.Form.TEXT:
-                watch.end()
-                for line in _lines(verdict, translator):
-                    print(visible(line))
-                if verdict.why and verdict.told:
-                    told = printing.report_of(verdict.tally, sources=[feed], records=verdict.told, started=started)
-                    printing.tell(told, translator, form=form)
+            for verdict in harvesting.run(feed, trusted=root):
+                verdicts.append(verdict)
+                if form is options.Form.TEXT:
+                    watch.end()
+                    _tell(verdict, translator, started)
     if form is options.Form.JSON:
         print(dump_json([_json(each) for each in verdicts]).decode())
     return _status(verdicts)
 
 
+def _tell(verdict: Verdict, translator: Translator, started: datetime) -> None:
+    for line in _lines(verdict, translator):
+        print(visible(line))
+    if verdict.why and verdict.told:
+        told = printing.report_of(verdict.tally, sources=[verdict.feed], records=verdict.told, started=started)
+        printing.tell(told, translator, form=options.Form.TEXT)
+
+
 def _status(verdicts: list[Verdict]) -> int:
     if any(each.result is Result.REFUSED for each in verdicts):
         return REFUSED
-    return int(any(each.result is not Result.COMPLETE for each in verdicts))
+    return int(any(each.result in {Result.PARTIAL, Result.UNREACHABLE} for each in verdicts))
 
 
 def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
@@ -107,6 +112,10 @@ def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
         return
     if verdict.result is Result.UNREACHABLE:
         yield translator.text("{feed}: not reached; what came is kept, and nothing was taken.", feed=verdict.feed)
+        yield f"  {verdict.why}"
+        return
+    if verdict.result is Result.SUSPENDED:
+        yield translator.text("{feed}: the registry suspends {centre}.", feed=verdict.feed, centre=str(verdict.centre))
         yield f"  {verdict.why}"
         return
     if verdict.is_new:

@@ -18,7 +18,8 @@ from sicore.exchange.reading import Patience, Reader, patient_pieces
 from sicore.fetch import AnswerError, Fetcher
 from sicore.outputs import written_whole
 
-_PINNED = "pinned.root.json"
+PINNED = "pinned.root.json"
+"""The root that was trusted first, in the folder of the state."""
 _LARGEST_ROOT = 512_000
 
 
@@ -59,9 +60,10 @@ class VerifyingClient:
         self._prefixes_targets = prefix_targets
         self._root = self._trusted(root)
         self._updater = self._new_updater()
+        self._is_fresh = False
 
     def _trusted(self, root: bytes | None) -> bytes:
-        pinned = self._state / _PINNED
+        pinned = self._state / PINNED
         if not pinned.exists():
             if root is None:
                 raise UsageError("Nothing is known of this feed yet; a root to trust must be given.")
@@ -103,14 +105,27 @@ class VerifyingClient:
             RefusedFeedError: they are not to be trusted; the message says why.
             FetchError: they cannot be had now.
         """
-        with self._told():
-            self._updater.refresh()
+        if not self._is_fresh:
+            with self._told():
+                self._updater.refresh()
+            self._is_fresh = True
 
     @cached_property
     def expires(self) -> str:
         """When the metadata expire, which `refresh` took in (ISO 8601)."""
         trusted = self._updater._trusted_set  # noqa: SLF001  (python-tuf tells it nowhere else)
         return str(min(trusted.timestamp.expires, trusted.snapshot.expires, trusted.targets.expires).isoformat())
+
+    def has(self, name: str) -> bool:
+        """Whether there is a target of a name.
+
+        Raises:
+            RefusedFeedError: the metadata are not to be trusted.
+            FetchError: they cannot be had now.
+        """
+        self.refresh()
+        with self._told():
+            return self._updater.get_targetinfo(name) is not None
 
     def target(self, name: str) -> tuple[int, str | None]:
         """The length and the SHA-256 of a target; None where it is signed by another hash only.

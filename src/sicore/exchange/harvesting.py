@@ -1,6 +1,7 @@
 """Harvesting a feed: what is new in it is fetched, checked, and handed out; what was taken is remembered."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
@@ -8,13 +9,14 @@ from typing import Any, NoReturn
 from attrs import field, frozen
 
 from sicore.errors import UsageError
-from sicore.exchange.client import VerifyingClient, fingerprint, first_root
+from sicore.exchange.client import PINNED, VerifyingClient, fingerprint, first_root
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
 from sicore.exchange.latest import latest_lines
 from sicore.exchange.line import Line, speaks_for
 from sicore.exchange.names import INDEX, METADATA, TARGETS
 from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
+from sicore.exchange.registry import REGISTRY, Registered, registry_of
 from sicore.exchange.segments import digest_of
 from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
 from sicore.fetch.addresses import check_address
@@ -66,19 +68,21 @@ class Harvest:
     Args:
         place: Where it is.
         state: The folder that remembers its root, and what was taken.
+        registered: What a registry says of it; None where the user named it.
         patience: How long a server is waited for.
         progress: Told how many bytes of segments were transferred.
     """
 
     place: Place
     state: Path
+    registered: Registered | None = None
     patience: Patience = field(factory=Patience)
     progress: Callable[[int], None] = field(default=lambda _: None, repr=False)
 
     @property
     def is_known(self) -> bool:
         """Whether its root is trusted already."""
-        return (self.state / "pinned.root.json").exists()
+        return (self.state / PINNED).exists()
 
     def client(self, trusted: str | None = None) -> VerifyingClient:
         """The client that checks it.
@@ -91,7 +95,10 @@ class Harvest:
             FetchError: it cannot be had.
         """
         metadata = f"{self.place.base}{METADATA}/"
-        root = None if self.is_known and trusted is None else first_root(self.place.reader, metadata, self.patience)
+        trusted = trusted if self.registered is None else self.registered.root
+        if self.is_known and trusted is not None:
+            self._compare(trusted)
+        root = None if self.is_known else first_root(self.place.reader, metadata, self.patience)
         if root is not None and trusted is not None:
             _check_root(root, trusted)
         return VerifyingClient(
@@ -103,6 +110,31 @@ class Harvest:
             patience=self.patience,
         )
 
+    def _compare(self, trusted: str) -> None:
+        """Hold the root that is remembered against the one that is to be trusted."""
+        known = fingerprint((self.state / PINNED).read_bytes())
+        if known == trusted:
+            return
+        if self.registered is None:
+            raise RefusedFeedError(
+                "replaced-root",
+                f"The root that is trusted here is {known}, and not {trusted} as you said (wrong root).",
+            )
+        # The registry says that the centre began anew, so that nothing of what was remembered holds.
+        shutil.rmtree(self.state)
+
+    def registry(self, client: VerifyingClient) -> tuple[Registered, ...] | None:
+        """The centres where the place is a registry; None where it is a feed.
+
+        Raises:
+            RefusedFeedError: it is not to be trusted.
+            FetchError: it cannot be had.
+        """
+        if not client.has(REGISTRY):
+            return None
+        self._check_length(client, REGISTRY)
+        return registry_of(client.download(REGISTRY, self.state / REGISTRY).read_bytes())
+
     def index(self, client: VerifyingClient) -> Index:
         """What the feed consists of now.
 
@@ -112,19 +144,23 @@ class Harvest:
             FetchError: it cannot be had.
         """
         client.refresh()
-        length, _ = client.target(INDEX)
-        if length > LARGEST_INDEX:
-            raise RefusedFeedError(
-                "too-many-segments", f"The index of the feed has {length:,} bytes, and {LARGEST_INDEX:,} are the most."
-            )
+        self._check_length(client, INDEX)
         content = client.download(INDEX, self.state / INDEX).read_bytes()
         index = index_of(content)
-        known = self._remembered().get("centre")
+        known = self._remembered().get("centre") if self.registered is None else self.registered.centre
         if known is not None and known != index.centre:
             raise RefusedFeedError(
                 "other-feed", f"{self.place.name} was the feed of {known}, and now speaks for {index.centre}."
             )
         return index
+
+    @staticmethod
+    def _check_length(client: VerifyingClient, name: str) -> None:
+        length, _ = client.target(name)
+        if length > LARGEST_INDEX:
+            raise RefusedFeedError(
+                "too-many-segments", f"The {name} has {length:,} bytes, and {LARGEST_INDEX:,} are the most."
+            )
 
     def missing(self, index: Index) -> list[Segment]:
         """The segments that were not taken yet, in their order."""
@@ -178,8 +214,9 @@ class Harvest:
         Raises:
             RefusedFeedError: an id belongs to another centre, or a segment is not what the index says.
         """
+        spoken = (index.centre,) if self.registered is None else self.registered.prefixes
         for line in latest_lines(segments, self.file):
-            if not speaks_for(index.centre, line.id):
+            if not any(speaks_for(prefix, line.id) for prefix in spoken):
                 raise RefusedFeedError(
                     "foreign-id",
                     f"The feed of {index.centre} has {line.id[:200]!r}, which belongs to another centre (foreign id). "

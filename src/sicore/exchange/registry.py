@@ -1,4 +1,4 @@
-"""The registry: the one signed file that says which centres there are, where their feeds are, and for whom they speak."""
+"""The registry: one signed file that says which centres there are, where their feeds are, and for whom they speak."""
 
 import re
 from collections.abc import Mapping
@@ -14,7 +14,6 @@ from sicore.format import parse_json
 
 REGISTRY = "registry.json"
 VERSION = "1.0"
-LARGEST_REGISTRY = 4 * 1024 * 1024
 MOST_CENTRES = 5_000
 
 _ROOT = re.compile(r"sha256:[0-9a-f]{64}")

@@ -1,12 +1,14 @@
 """Harvesting feeds into a catalogue: each in one transaction, and none is kept from it by another one."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from attrs import evolve, field, frozen
 
@@ -15,6 +17,7 @@ from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.harvesting import Harvest, Place, is_gone, place_of
 from sicore.exchange.index import Index, Segment
 from sicore.exchange.reading import Patience
+from sicore.exchange.registry import Registered
 from sicore.fetch import Fetcher, FetchError
 from sicore.findings import FindingTally
 from sicore.plugins.folders import configuration_folder
@@ -35,6 +38,7 @@ class Result(StrEnum):
     PARTIAL = "partial"
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
+    SUSPENDED = "suspended"
 
 
 @frozen(kw_only=True)
@@ -98,11 +102,11 @@ class Harvesting:
     progress: Progress = field(default=unwatched, repr=False)
     checked: Progress = field(default=unwatched, repr=False)
 
-    def run(self, feed: str, *, trusted: str | None = None) -> Verdict:
-        """Harvest a feed.
+    def run(self, feed: str, *, trusted: str | None = None) -> Iterator[Verdict]:
+        """Harvest a feed, or all feeds of a registry; yields a verdict on each.
 
         Args:
-            feed: Its address, or a folder.
+            feed: The address of either, or a folder.
             trusted: The fingerprint of its root, where the user gives it.
 
         Raises:
@@ -110,17 +114,41 @@ class Harvesting:
             CatalogueError: the catalogue cannot be written.
         """
         place = place_of(feed, fetcher=self.fetcher)
-        harvest = Harvest(place=place, state=self._state(feed), patience=self.patience, progress=self.transferred)
+        harvest = self._harvest(place, feed)
         verdict = Verdict(feed=feed, result=Result.COMPLETE, is_new=not harvest.is_known)
-        try:
-            return self._harvested(harvest, verdict, trusted)
-        except RefusedFeedError as error:
-            return evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack)
-        except (FetchError, ExchangeError) as error:
-            return evolve(verdict, result=Result.UNREACHABLE, why=str(error))
+        centres: tuple[Registered, ...] | None = None
+        with _told(verdict) as failed:
+            client = harvest.client(trusted)
+            centres = harvest.registry(client)
+            if centres is None:
+                verdict = self._harvested(harvest, verdict, client)
+        if failed or centres is None:
+            yield failed[0] if failed else verdict
+            return
+        for centre in centres:
+            yield self._registered(place, centre)
 
-    def _harvested(self, harvest: Harvest, verdict: Verdict, trusted: str | None) -> Verdict:
-        client = harvest.client(trusted)
+    def _registered(self, registry: Place, centre: Registered) -> Verdict:
+        """Harvest a feed that a registry names."""
+        verdict = Verdict(feed=centre.feed, result=Result.COMPLETE, centre=centre.centre)
+        if centre.suspended is not None:
+            return evolve(verdict, result=Result.SUSPENDED, why=centre.suspended)
+        with _told(verdict) as failed:
+            address = _beside(registry, centre.feed)
+            harvest = self._harvest(place_of(address, fetcher=self.fetcher), address, centre)
+            verdict = self._harvested(harvest, verdict, harvest.client())
+        return failed[0] if failed else verdict
+
+    def _harvest(self, place: Place, feed: str, registered: Registered | None = None) -> Harvest:
+        return Harvest(
+            place=place,
+            state=self._state(feed),
+            registered=registered,
+            patience=self.patience,
+            progress=self.transferred,
+        )
+
+    def _harvested(self, harvest: Harvest, verdict: Verdict, client: "VerifyingClient") -> Verdict:
         index, missing, transferred = self._fetched(harvest, client)
         verdict = evolve(
             verdict,
@@ -159,8 +187,10 @@ class Harvesting:
             file = Path(folder) / "feed.jsonl"
             with file.open("wb") as lines:
                 lines.writelines(line.text + b"\n" for line in harvest.lines(index, missing))
+            registered = harvest.registered
+            spoken = (index.centre,) if registered is None else registered.prefixes
             request = self.workspace.request(
-                [file], importer=_RECORDS, keep_going=True, centres=(index.centre,), url=_address(harvest.place)
+                [file], importer=_RECORDS, keep_going=True, centres=spoken, url=_address(harvest.place)
             )
             importing = self.workspace.importing(request, self.progress, checked=self.checked)
             about = RunAbout(kind="harvest", role=self.role, centre=index.centre, reason=f"feed {harvest.place.name}")
@@ -177,6 +207,32 @@ class Harvesting:
             return configuration_folder() / "feeds" / name
         file = Path(self.address)
         return file.with_name(f"{file.name}.feeds")
+
+
+@contextmanager
+def _told(verdict: Verdict) -> Iterator[list[Verdict]]:
+    """A block about one feed; what keeps it from being harvested becomes a verdict, which the list then holds."""
+    failed: list[Verdict] = []
+    try:
+        yield failed
+    except RefusedFeedError as error:
+        failed.append(evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack))
+    except (FetchError, ExchangeError) as error:
+        failed.append(evolve(verdict, result=Result.UNREACHABLE, why=str(error)))
+
+
+def _beside(registry: Place, feed: str) -> str:
+    """Where a feed is that a registry names; one on the web leads to the web only.
+
+    Raises:
+        RefusedFeedError: it would lead to a file of this machine.
+    """
+    if registry.base:
+        address = urljoin(registry.base, feed)
+        if not address.startswith(("http://", "https://")):
+            raise RefusedFeedError("forbidden-address", f"The registry names {feed!r}, which is no address of the web.")
+        return address
+    return feed if "://" in feed else str(Path(registry.name).parent / feed)
 
 
 def _address(place: Place) -> str | None:

@@ -1,0 +1,59 @@
+"""`sicore feed registry`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sicore.cli import options
+from sicore.cli.feed_options import Keys
+from sicore.exchange.registering import RegistryKeeper
+from sicore.exchange.signing import Lifetimes
+from sicore.format import dump_json
+from sicore.render.visible import visible
+from sicore.workspace import Workspace
+
+EXAMPLES = ("sicore feed registry centres.json registry", "sicore feed registry centres.json registry --every 30")
+
+File = Annotated[
+    Path,
+    typer.Argument(metavar="FILE", help="The centres as JSON: their feeds, roots, countries and prefixes of ids."),
+]
+Folder = Annotated[
+    Path, typer.Argument(metavar="REGISTRY", help="The folder of the registry, which a web server then serves.")
+]
+Every = Annotated[
+    int, typer.Option("--every", min=1, max=366, metavar="DAYS", help="How often you sign it anew at least.")
+]
+
+
+def command(
+    file: File,
+    registry: Folder,
+    *,
+    every: Every = 30,
+    keys: Keys = None,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Sign a registry, which says which centres there are and for whom they may speak; with new keys the first time."""
+    translator = options.translator(lang, Workspace().registry)
+    keeper = RegistryKeeper(folder=registry, keys=keys or registry.with_name(f"{registry.name}.keys"))
+    fingerprint, centres = keeper.sign(file, Lifetimes(publishing=3 * every))
+    suspended = [each.centre for each in centres if each.suspended]
+    if form is options.Form.JSON:
+        told = {"root": fingerprint, "centres": [each.centre for each in centres], "suspended": suspended}
+        print(dump_json(told).decode())
+        return 0
+    said = (
+        translator.text(
+            "The registry is signed. Centres: {count}, suspended: {suspended}.",
+            count=len(centres),
+            suspended=len(suspended),
+        ),
+        translator.text("Tell those who will read it its fingerprint, by telephone or on paper:"),
+        f"  {fingerprint}",
+    )
+    for line in said:
+        print(visible(line))
+    return 0
