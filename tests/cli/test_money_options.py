@@ -117,7 +117,7 @@ def test_a_report_shows_that_a_rate_is_missing_in_place_of_the_figure(
 ) -> None:
     out = tmp_path / "report"
     asked = (*BY_YEAR, "--dated", "2019")
-    assert sicore("report", "annual", records, "--year", "2026", *asked, "--out", out).status == 0
+    assert sicore("report", "annual", records, "--year", "2026", *asked, "--out", out).status == 1
 
     told = json.loads((out / "report.json").read_text(encoding="utf-8"))
     (figure,) = (each for each in told["figures"] if each["id"] == "finance.fin.absorption.EUR")
