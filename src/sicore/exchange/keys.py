@@ -12,6 +12,16 @@ from sicore.exchange.extra import exchange_package
 _FOR_KEEPER = 0o600
 
 
+def check_apart(keys: Path, feed: Path) -> None:
+    """Refuse keys where readers would find them.
+
+    Raises:
+        UsageError: the folder of the keys lies in that of the feed.
+    """
+    if keys.resolve().is_relative_to(feed.resolve()):
+        raise UsageError(f"The keys must not lie in {feed}, which everybody reads. Name another folder: --keys")
+
+
 def new_key(file: Path) -> Any:
     """Make a key and write it, as PKCS 8 in PEM.
 

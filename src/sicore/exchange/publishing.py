@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,14 +13,14 @@ from attrs import evolve, field, frozen
 from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.index import Index, Segment, index_of
-from sicore.exchange.keys import key_among, key_in, new_key
+from sicore.exchange.keys import check_apart, key_among, key_in, new_key
 from sicore.exchange.latest import latest_lines, lines_in
 from sicore.exchange.line import Line, line_of, speaks_for
 from sicore.exchange.names import SEGMENTS
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import Settings, read_settings, write_settings
-from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key
+from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now
 from sicore.format import dump_json, to_json
 from sicore.model import Tombstone
 
@@ -81,10 +81,6 @@ class FeedStatus:
     size: int = 0
 
 
-def _utc() -> datetime:
-    return datetime.now(UTC)
-
-
 @frozen(kw_only=True)
 class Publisher:
     """Keeps a feed.
@@ -97,13 +93,10 @@ class Publisher:
 
     feed: Path
     keys: Path
-    now: Callable[[], datetime] = field(default=_utc, repr=False)
+    now: Callable[[], datetime] = field(default=utc_now, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if self.keys.resolve().is_relative_to(self.feed.resolve()):
-            raise UsageError(
-                f"The keys must not lie in {self.feed}, which everybody reads. Name another folder: --keys"
-            )
+        check_apart(self.keys, self.feed)
 
     def begin(self, centre: str, lifetimes: Lifetimes) -> str:
         """Make a feed, its keys and its first root.

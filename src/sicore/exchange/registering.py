@@ -1,19 +1,14 @@
 """Keeping a registry: it is begun with keys of its own, and signed whenever it changes."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from attrs import field, frozen
 
-from sicore.errors import UsageError
-from sicore.exchange.keys import key_among
+from sicore.exchange.keys import check_apart, key_among
 from sicore.exchange.registry import REGISTRY, Registered, registry_in
-from sicore.exchange.signing import Lifetimes, Metadata
-
-
-def _utc() -> datetime:
-    return datetime.now(UTC)
+from sicore.exchange.signing import Lifetimes, Metadata, utc_now
 
 
 @frozen(kw_only=True)
@@ -28,13 +23,10 @@ class RegistryKeeper:
 
     folder: Path
     keys: Path
-    now: Callable[[], datetime] = field(default=_utc, repr=False)
+    now: Callable[[], datetime] = field(default=utc_now, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        if self.keys.resolve().is_relative_to(self.folder.resolve()):
-            raise UsageError(
-                f"The keys must not lie in {self.folder}, which everybody reads. Name another folder: --keys"
-            )
+        check_apart(self.keys, self.folder)
 
     @property
     def _metadata(self) -> Metadata:

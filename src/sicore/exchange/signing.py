@@ -25,6 +25,11 @@ def publishing_key(version: int) -> str:
     return f"publishing-{version}.pem"
 
 
+def utc_now() -> datetime:
+    """The present, in UTC."""
+    return datetime.now(UTC)
+
+
 @frozen(kw_only=True)
 class Lifetimes:
     """How long signatures hold.
