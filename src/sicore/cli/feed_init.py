@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.feed_options import Feed, Keys, fingerprint_lines, publisher
 from sicore.exchange.signing import ROOT_KEY, Lifetimes
 from sicore.format import dump_json
 from sicore.render.visible import visible
@@ -23,7 +23,7 @@ Every = Annotated[
         min=1,
         max=366,
         metavar="DAYS",
-        help="How often you publish or sign anew at least; readers are warned after three times that.",
+        help="How often you publish or sign anew at least; readers refuse the feed after three times that.",
     ),
 ]
 
@@ -46,8 +46,7 @@ def command(
         return 0
     said = (
         translator.text("The feed is in {feed}, its keys are in {keys}.", feed=str(feed), keys=str(keeper.keys)),
-        translator.text("Tell those who will read it its fingerprint, by telephone or on paper:"),
-        f"  {fingerprint}",
+        *fingerprint_lines(fingerprint, translator),
         translator.text(
             "Now move {key} to a medium that you lock away; it is needed only when a key is lost or stolen.",
             key=str(keeper.keys / ROOT_KEY),

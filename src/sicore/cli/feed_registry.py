@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Keys
+from sicore.cli.feed_options import Keys, fingerprint_lines, keys_of
 from sicore.exchange.registering import RegistryKeeper
 from sicore.exchange.signing import Lifetimes
 from sicore.format import dump_json
@@ -38,7 +38,7 @@ def command(
 ) -> int:
     """Sign a registry, which says which centres there are and for whom they may speak; with new keys the first time."""
     translator = options.translator(lang, Workspace().registry)
-    keeper = RegistryKeeper(folder=registry, keys=keys or registry.with_name(f"{registry.name}.keys"))
+    keeper = RegistryKeeper(folder=registry, keys=keys_of(registry, keys))
     fingerprint, centres = keeper.sign(file, Lifetimes(publishing=3 * every))
     suspended = [each.centre for each in centres if each.suspended]
     if form is options.Form.JSON:
@@ -51,8 +51,7 @@ def command(
             count=len(centres),
             suspended=len(suspended),
         ),
-        translator.text("Tell those who will read it its fingerprint, by telephone or on paper:"),
-        f"  {fingerprint}",
+        *fingerprint_lines(fingerprint, translator),
     )
     for line in said:
         print(visible(line))

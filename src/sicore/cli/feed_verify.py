@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
+from sicore.cli.feed_options import AllowPrivate
 from sicore.exchange.verifying import verify
 from sicore.fetch import Fetcher
 from sicore.format import dump_json
@@ -16,9 +17,6 @@ EXAMPLES = ("sicore feed verify feed", "sicore feed verify https://example.org/f
 Where = Annotated[str, typer.Argument(metavar="FEED", help="A folder, or an https address.")]
 Root = Annotated[
     str | None, typer.Option("--root", metavar="FINGERPRINT", help="What the centre says its root is: sha256:….")
-]
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Also ask machines that are not on the public internet.")
 ]
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sicore.cli import options, printing
+from sicore.cli.feed_options import AllowPrivate
 from sicore.errors import UsageError
 from sicore.fetch import Fetcher
 from sicore.format import dump_json
@@ -39,9 +40,6 @@ States = Annotated[
         metavar="DIR",
         help="Where roots and what was taken are remembered; beside the catalogue when absent.",
     ),
-]
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Also ask machines that are not on the public internet.")
 ]
 Contact = Annotated[
     str | None,

@@ -7,13 +7,13 @@ python-tuf; this class says what is wrong in words, reads with patience, and kee
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.extra import exchange_package
+from sicore.exchange.names import fingerprint
 from sicore.exchange.reading import Patience, Reader, patient_pieces
 from sicore.fetch import AnswerError, Fetcher
 from sicore.outputs import written_whole
@@ -191,11 +191,6 @@ class VerifyingClient:
             raise AnswerError(str(error), error.status_code) from error
         except wrong.DownloadError as error:
             raise ExchangeError(f"{self._metadata_url} cannot be read: {error}.") from error
-
-
-def fingerprint(root: bytes) -> str:
-    """What people compare to know a root: its SHA-256."""
-    return f"sha256:{sha256(root).hexdigest()}"
 
 
 def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:

@@ -9,17 +9,18 @@ from typing import Any, NoReturn
 from attrs import field, frozen
 
 from sicore.errors import UsageError
-from sicore.exchange.client import PINNED, VerifyingClient, fingerprint, first_root
-from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.client import PINNED, VerifyingClient, first_root
+from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
 from sicore.exchange.latest import latest_lines
-from sicore.exchange.line import Line, speaks_for
-from sicore.exchange.names import INDEX, METADATA, TARGETS
+from sicore.exchange.line import Line
+from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint
 from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
 from sicore.exchange.registry import REGISTRY, Registered, registry_of
 from sicore.exchange.segments import digest_of
 from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
 from sicore.fetch.addresses import check_address
+from sicore.format.difference import speaks_for
 from sicore.outputs import written_whole
 
 _TAKEN = "taken.json"
@@ -208,15 +209,19 @@ class Harvest:
             _refuse(part, "tampering", segment, "has other bytes than were signed (flipped, or of another feed)")
         part.replace(file)
 
+    def prefixes(self, index: Index) -> tuple[str, ...]:
+        """What the ids begin with for which it may speak."""
+        return (index.centre,) if self.registered is None else self.registered.prefixes
+
     def lines(self, index: Index, segments: list[Segment]) -> Iterator[Line]:
         """Of each id in some segments the line that counts.
 
         Raises:
             RefusedFeedError: an id belongs to another centre, or a segment is not what the index says.
         """
-        spoken = (index.centre,) if self.registered is None else self.registered.prefixes
+        prefixes = self.prefixes(index)
         for line in latest_lines(segments, self.file):
-            if not any(speaks_for(prefix, line.id) for prefix in spoken):
+            if not speaks_for(prefixes, line.id):
                 raise RefusedFeedError(
                     "foreign-id",
                     f"The feed of {index.centre} has {line.id[:200]!r}, which belongs to another centre (foreign id). "
@@ -256,8 +261,3 @@ def _refuse(part: Path, attack: str, segment: Segment, said: str) -> NoReturn:
 def is_gone(error: Exception) -> bool:
     """Whether a segment is not there any more, since the feed was written anew meanwhile."""
     return isinstance(error, AnswerError) and error.status == _GONE
-
-
-def unreachable(place: Place, error: Exception) -> ExchangeError:
-    """What is said of a feed that cannot be had now."""
-    return ExchangeError(f"{place.name} cannot be harvested now: {error} What came is kept; try again later.")

@@ -32,13 +32,3 @@ def line_of(text: bytes) -> Line:
         return Line(str(members["id"]), members["type"] == Tombstone.TYPE, text)
     except (ValueError, KeyError, TypeError) as error:
         raise RefusedFeedError("malformed", f"A signed segment has a line that is no record: {error}.") from error
-
-
-def speaks_for(centre: str, record_id: str) -> bool:
-    """Whether an id belongs to a centre, or to one below it.
-
-    >>> speaks_for("se.esf", "se.esf:1"), speaks_for("se", "se.esf:1"), speaks_for("se.esf", "se.esfx:1")
-    (True, True, False)
-    """
-    owner = record_id.partition(":")[0]
-    return owner == centre or owner.startswith(f"{centre}.")

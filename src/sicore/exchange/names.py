@@ -1,6 +1,7 @@
-"""How the files of a feed are called."""
+"""How the files of a feed are called, and by what people know it."""
 
 import re
+from hashlib import sha256
 
 from sicore.exchange.errors import RefusedFeedError
 
@@ -14,20 +15,20 @@ _CENTRE = re.compile(r"[a-z]{2}(\.[a-z0-9-]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
-def segment_name(sha256: str) -> str:
+def segment_name(digest: str) -> str:
     """The name of a segment below the feed.
 
     Args:
-        sha256: Of its bytes, in 64 hexadecimal digits.
+        digest: The SHA-256 of its bytes, in 64 hexadecimal digits.
 
     Raises:
         RefusedFeedError: that is no such digest, but perhaps a way out of the folder.
     """
-    if not _SHA256.fullmatch(sha256):
+    if not _SHA256.fullmatch(digest):
         raise RefusedFeedError(
-            "path", f"The feed names a segment {sha256[:80]!r}, which is no SHA-256 but may be a path."
+            "path", f"The feed names a segment {digest[:80]!r}, which is no SHA-256 but may be a path."
         )
-    return f"{SEGMENTS}/{sha256}.jsonl.gz"
+    return f"{SEGMENTS}/{digest}.jsonl.gz"
 
 
 def is_name(name: str) -> bool:
@@ -37,6 +38,11 @@ def is_name(name: str) -> bool:
     (True, False, False)
     """
     return _NAME.fullmatch(name) is not None
+
+
+def fingerprint(root: bytes) -> str:
+    """What people compare to know a feed: the SHA-256 of its first root."""
+    return f"sha256:{sha256(root).hexdigest()}"
 
 
 def is_centre(name: str) -> bool:

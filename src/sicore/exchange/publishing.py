@@ -15,13 +15,14 @@ from sicore.exchange.errors import ExchangeError
 from sicore.exchange.index import Index, Segment, index_of
 from sicore.exchange.keys import check_apart, key_among, key_in, new_key
 from sicore.exchange.latest import latest_lines, lines_in
-from sicore.exchange.line import Line, line_of, speaks_for
+from sicore.exchange.line import Line, line_of
 from sicore.exchange.names import SEGMENTS
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import Settings, read_settings, write_settings
 from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now
 from sicore.format import dump_json, to_json
+from sicore.format.difference import speaks_for
 from sicore.model import Tombstone
 
 _PUBLISHED = "published.db"
@@ -144,9 +145,10 @@ class Publisher:
         roles = {ROOT: [new_root]} | {role: [publishing] for role in PUBLISHING}
         signed_by = [signer, new_root] if is_of_root else [signer]
         self._metadata.write_root(version, roles, signed_by, settings.lifetimes)
-        content = self._metadata.index()
-        if content is not None:
-            self._metadata.publish(content, publishing, settings.lifetimes)
+        with published_in(self.keys / _PUBLISHED):
+            content = self._metadata.index()
+            if content is not None:
+                self._metadata.publish(content, publishing, settings.lifetimes)
         return version
 
     def publish(
@@ -193,8 +195,8 @@ class Publisher:
     def _news(self, published: Published, told: Iterable[bytes], centre: str) -> Iterator[Line]:
         lines = map(line_of, told)
         yield from published.changed(_own(lines, centre))
-        deleted = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        gone = (Tombstone(id=each, deleted=deleted, reason=_GONE) for each in published.gone())
+        now = self._time()
+        gone = (Tombstone(id=each, deleted=now, reason=_GONE) for each in published.gone())
         yield from published.changed(Line(each.id, True, dump_json(to_json(each))) for each in gone)
 
     def _catch_up(self, published: Published, index: Index | None) -> None:
@@ -212,14 +214,15 @@ class Publisher:
         return None if content is None else index_of(content)
 
     def _indexed(self, settings: Settings, segments: tuple[Segment, ...], records: int) -> Index:
-        made = self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
-        return Index(centre=settings.centre, made=made, records=records, segments=segments)
+        return Index(centre=settings.centre, made=self._time(), records=records, segments=segments)
 
-    def _sign(self, index: Index, settings: Settings, published: Published | None) -> None:
+    def _time(self) -> str:
+        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+
+    def _sign(self, index: Index, settings: Settings, published: Published) -> None:
         content = index.to_bytes()
         self._metadata.publish(content, self._key(), settings.lifetimes)
-        if published is not None:
-            published.put_note(_OF_INDEX, sha256(content).hexdigest())
+        published.put_note(_OF_INDEX, sha256(content).hexdigest())
         self._drop(index)
 
     def _drop(self, index: Index) -> None:
@@ -241,13 +244,18 @@ class Publisher:
             ExchangeError: nothing was published yet, or the feed cannot be read.
         """
         settings = read_settings(self.keys)
-        index = self._index()
-        if index is None:
-            raise ExchangeError(f"Nothing was published in {self.feed} yet: sicore publish CATALOGUE {self.feed}")
-        index = self._indexed(settings, tuple(self._compacted(index)), index.records)
         with published_in(self.keys / _PUBLISHED) as published:
+            before = index_of(self._signed())
+            index = self._indexed(settings, tuple(self._compacted(before)), before.records)
             self._sign(index, settings, published)
         return index
+
+    def _signed(self) -> bytes:
+        """The index that was published last."""
+        content = self._metadata.index()
+        if content is None:
+            raise ExchangeError(f"Nothing was published in {self.feed} yet: sicore publish CATALOGUE {self.feed}")
+        return content
 
     def resign(self) -> datetime:
         """Sign what is published once more, so that it does not expire; gives the day until which it holds.
@@ -256,11 +264,10 @@ class Publisher:
             ExchangeError: nothing was published yet, or the key cannot be read.
         """
         settings = read_settings(self.keys)
-        content = self._metadata.index()
-        if content is None:
-            raise ExchangeError(f"Nothing was published in {self.feed} yet: sicore publish CATALOGUE {self.feed}")
-        self._metadata.publish(content, self._key(), settings.lifetimes)
-        self._metadata.drop_older(2)
+        # Whoever publishes meanwhile would be undone by an index that was read before.
+        with published_in(self.keys / _PUBLISHED):
+            self._metadata.publish(self._signed(), self._key(), settings.lifetimes)
+            self._metadata.drop_older(2)
         return self.now() + timedelta(days=settings.lifetimes.publishing)
 
     def status(self) -> FeedStatus:
@@ -312,7 +319,7 @@ def _next(index: Index | None) -> int:
 
 def _own(lines: Iterable[Line], centre: str) -> Iterator[Line]:
     for line in lines:
-        if not speaks_for(centre, line.id):
+        if not speaks_for([centre], line.id):
             raise UsageError(f"{line.id} belongs to another centre than {centre}, and readers would refuse the feed.")
         yield line
 

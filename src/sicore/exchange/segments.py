@@ -11,6 +11,7 @@ from typing import IO, Any
 from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.index import Segment
 from sicore.exchange.names import SEGMENTS
+from sicore.format.streams import BoundedReader, ExpandsTooFarError
 
 _FULL = 32 * 1024 * 1024
 """Bytes of lines after which a segment ends: large enough for few requests, small enough to be taken again."""
@@ -91,12 +92,14 @@ def read_segment(file: Path, told: Segment) -> Iterator[bytes]:
         RefusedFeedError: it unpacks to more than the index says, or is no segment.
     """
     with file.open("rb") as packed:
-        lines = io.BufferedReader(_Bounded(packed, told.unpacked), _PIECE)
+        lines = io.BufferedReader(BoundedReader(_OneMember(packed), told.unpacked), _PIECE)
         try:
             count = 0
             for line in lines:
                 count += 1
                 yield line.rstrip(b"\n")
+        except ExpandsTooFarError as error:
+            raise RefusedFeedError("bomb", "A segment unpacks to more bytes than the signed index says.") from error
         except (OSError, EOFError, zlib.error) as error:
             raise RefusedFeedError("malformed", f"The segment {told.sha256[:12]} cannot be unpacked.") from error
     if count != told.lines:
@@ -105,35 +108,28 @@ def read_segment(file: Path, told: Segment) -> Iterator[bytes]:
         )
 
 
-class _Bounded(io.RawIOBase):
-    """What a packed file unpacks to, up to what was promised."""
+class _OneMember:
+    """What a file in the form of gzip unpacks to that is one member and nothing else, as segments are written.
 
-    def __init__(self, packed: IO[bytes], most: int) -> None:
+    The standard library's reader takes several members, and what is no member behind them.
+    """
+
+    def __init__(self, packed: IO[bytes]) -> None:
         self._packed = packed
         self._unpacking = zlib.decompressobj(wbits=_GZIP)
-        self._left = most
 
-    def readable(self) -> bool:
-        """True."""
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # any buffer is more than is asked for
-        """Fill the buffer.
+    def read1(self, size: int, /) -> bytes:
+        """Some of the next bytes, empty only at the end.
 
         Raises:
-            RefusedFeedError: more comes than was promised.
-            EOFError: it ends too early.
+            EOFError: it ends too early, or something follows its end.
         """
         content = b""
         while not content:
             piece = self._unpacking.unconsumed_tail or self._packed.read(_PIECE)
             if self._unpacking.eof or not piece:
                 if not self._unpacking.eof or piece or self._unpacking.unused_data:
-                    raise EOFError("it ends too early, or something follows its end")
-                return 0
-            content = self._unpacking.decompress(piece, len(buffer))
-        self._left -= len(content)
-        if self._left < 0:
-            raise RefusedFeedError("bomb", "A segment unpacks to more bytes than the signed index says.")
-        buffer[: len(content)] = content
-        return len(content)
+                    raise EOFError
+                break
+            content = self._unpacking.decompress(piece, size)
+        return content

@@ -13,7 +13,7 @@ from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.extra import exchange_package
 from sicore.exchange.keys import new_key
-from sicore.exchange.names import INDEX, METADATA, TARGETS
+from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint
 from sicore.outputs import written_whole
 
 ROOT, PUBLISHING = "root", ("targets", "snapshot", "timestamp")
@@ -100,8 +100,7 @@ class Metadata:
     @property
     def fingerprint(self) -> str:
         """What people compare to know the feed: the SHA-256 of its first root."""
-        content = (self._folder / "1.root.json").read_bytes()
-        return f"sha256:{sha256(content).hexdigest()}"
+        return fingerprint((self._folder / "1.root.json").read_bytes())
 
     def latest_root(self) -> Any:
         """The newest root of the feed.
@@ -148,18 +147,11 @@ class Metadata:
         expires = self._in(lifetimes.publishing)
         targets = api.Targets(version=version, expires=expires)
         targets.targets[self.target] = api.TargetFile(len(index), {"sha256": digest}, self.target)
-        self._write(f"{version}.targets.json", targets, [key])
         snapshot = api.Snapshot(version=version, expires=expires)
-        snapshot.meta["targets.json"] = self._meta(f"{version}.targets.json", version)
-        self._write(f"{version}.snapshot.json", snapshot, [key])
+        snapshot.meta["targets.json"] = _meta(self._write(f"{version}.targets.json", targets, [key]), version)
         timestamp = api.Timestamp(version=version, expires=expires)
-        timestamp.snapshot_meta = self._meta(f"{version}.snapshot.json", version)
+        timestamp.snapshot_meta = _meta(self._write(f"{version}.snapshot.json", snapshot, [key]), version)
         self._write("timestamp.json", timestamp, [key])
-
-    def _meta(self, name: str, version: int) -> Any:
-        content = (self._folder / name).read_bytes()
-        api = exchange_package("tuf.api.metadata")
-        return api.MetaFile(version, length=len(content), hashes={"sha256": sha256(content).hexdigest()})
 
     def drop_older(self, kept: int) -> None:
         """Take away what was published before the last *kept* times; nobody can be reading it any more."""
@@ -188,12 +180,20 @@ class Metadata:
         except (OSError, wrong, exchange_package("securesystemslib.exceptions").Error) as error:
             raise ExchangeError(f"{self._folder / name} cannot be read: {error}.") from error
 
-    def _write(self, name: str, signed: Any, keys: list[Any]) -> None:
+    def _write(self, name: str, signed: Any, keys: list[Any]) -> bytes:
+        """Sign and write; gives the bytes."""
         metadata = exchange_package("tuf.api.metadata").Metadata(signed)
         for number, key in enumerate(keys):
             metadata.sign(key, append=number > 0)
-        content = metadata.to_bytes(exchange_package("tuf.api.serialization.json").JSONSerializer())
+        content: bytes = metadata.to_bytes(exchange_package("tuf.api.serialization.json").JSONSerializer())
         with written_whole(self._folder / name, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        return content
+
+
+def _meta(content: bytes, version: int) -> Any:
+    """What metadata say of other metadata."""
+    hashes = {"sha256": sha256(content).hexdigest()}
+    return exchange_package("tuf.api.metadata").MetaFile(version, length=len(content), hashes=hashes)

@@ -123,10 +123,19 @@ def foreign_ids(
             yield finding
 
 
+def speaks_for(prefixes: Iterable[str], record_id: str) -> bool:
+    """Whether an id belongs to one of some centres, or to one below it.
+
+    >>> speaks_for(["se.esf"], "se.esf:1"), speaks_for(["se"], "se.esf:1"), speaks_for(["se.esf"], "se.esfx:1")
+    (True, True, False)
+    """
+    centre = record_id.partition(":")[0]
+    return any(centre == prefix or centre.startswith(f"{prefix}.") for prefix in prefixes)
+
+
 def foreign_id(record_id: str, prefixes: tuple[str, ...], *, place: SourcePlace | None = None) -> Finding | None:
     """The finding about one id that begins with none of the prefixes, otherwise None."""
-    centre = record_id.partition(":")[0]
-    if any(centre == prefix or centre.startswith(f"{prefix}.") for prefix in prefixes):
+    if speaks_for(prefixes, record_id):
         return None
     return Finding.of(
         codes.ID_FOREIGN,

@@ -137,10 +137,11 @@ def _money(value: object) -> Any:
         return value
     told = value if isinstance(value, Mapping) else {"amount": value}
     amount, steps = _number(told.get("amount")), told.get("steps", ())
-    words = {name: told.get(name) for name in ("currency", "date", "country")}
+    given = {name: told.get(name) for name in ("currency", "date", "country")}
     # What was treated before tells its unit, which may be that of a parity.
-    words["currency"] = told.get("unit", words["currency"])
-    is_right = amount is not None and told.keys() <= _OF_MONEY and isinstance(steps, list | tuple)
-    if not is_right or not all(each is None or isinstance(each, str) for each in words.values()):
+    given["currency"] = told.get("unit", given["currency"])
+    words = {name: each for name, each in given.items() if each is None or isinstance(each, str)}
+    is_right = words.keys() == given.keys() and told.keys() <= _OF_MONEY and isinstance(steps, list | tuple)
+    if amount is None or not is_right:
         return _ABSENT
-    return GivenMoney(amount=amount, is_treated=bool(steps), **words)  # type: ignore[arg-type]  # texts, as was seen
+    return GivenMoney(amount=amount, is_treated=bool(steps), **words)

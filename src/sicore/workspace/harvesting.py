@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from sicore.workspace.workspace import Workspace
 
 _RECORDS = "sicore.records"
+_FAILURES = (RefusedFeedError, FetchError, ExchangeError)
+"""What keeps one feed from being harvested, and no other."""
 
 
 class Result(StrEnum):
@@ -116,14 +117,15 @@ class Harvesting:
         place = place_of(feed, fetcher=self.fetcher)
         harvest = self._harvest(place, feed)
         verdict = Verdict(feed=feed, result=Result.COMPLETE, is_new=not harvest.is_known)
-        centres: tuple[Registered, ...] | None = None
-        with _told(verdict) as failed:
+        try:
             client = harvest.client(trusted)
             centres = harvest.registry(client)
             if centres is None:
                 verdict = self._harvested(harvest, verdict, client)
-        if failed or centres is None:
-            yield failed[0] if failed else verdict
+        except _FAILURES as error:
+            centres, verdict = None, _failed(verdict, error)
+        if centres is None:
+            yield verdict
             return
         for centre in centres:
             yield self._registered(place, centre)
@@ -133,11 +135,12 @@ class Harvesting:
         verdict = Verdict(feed=centre.feed, result=Result.COMPLETE, centre=centre.centre)
         if centre.suspended is not None:
             return evolve(verdict, result=Result.SUSPENDED, why=centre.suspended)
-        with _told(verdict) as failed:
+        try:
             address = _beside(registry, centre.feed)
             harvest = self._harvest(place_of(address, fetcher=self.fetcher), address, centre)
-            verdict = self._harvested(harvest, verdict, harvest.client())
-        return failed[0] if failed else verdict
+            return self._harvested(harvest, verdict, harvest.client())
+        except _FAILURES as error:
+            return _failed(verdict, error)
 
     def _harvest(self, place: Place, feed: str, registered: Registered | None = None) -> Harvest:
         return Harvest(
@@ -187,10 +190,12 @@ class Harvesting:
             file = Path(folder) / "feed.jsonl"
             with file.open("wb") as lines:
                 lines.writelines(line.text + b"\n" for line in harvest.lines(index, missing))
-            registered = harvest.registered
-            spoken = (index.centre,) if registered is None else registered.prefixes
             request = self.workspace.request(
-                [file], importer=_RECORDS, keep_going=True, centres=spoken, url=_address(harvest.place)
+                [file],
+                importer=_RECORDS,
+                keep_going=True,
+                centres=harvest.prefixes(index),
+                url=harvest.place.base or None,
             )
             importing = self.workspace.importing(request, self.progress, checked=self.checked)
             about = RunAbout(kind="harvest", role=self.role, centre=index.centre, reason=f"feed {harvest.place.name}")
@@ -209,16 +214,11 @@ class Harvesting:
         return file.with_name(f"{file.name}.feeds")
 
 
-@contextmanager
-def _told(verdict: Verdict) -> Iterator[list[Verdict]]:
-    """A block about one feed; what keeps it from being harvested becomes a verdict, which the list then holds."""
-    failed: list[Verdict] = []
-    try:
-        yield failed
-    except RefusedFeedError as error:
-        failed.append(evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack))
-    except (FetchError, ExchangeError) as error:
-        failed.append(evolve(verdict, result=Result.UNREACHABLE, why=str(error)))
+def _failed(verdict: Verdict, error: Exception) -> Verdict:
+    """The verdict on a feed that could not be harvested."""
+    if isinstance(error, RefusedFeedError):
+        return evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack)
+    return evolve(verdict, result=Result.UNREACHABLE, why=str(error))
 
 
 def _beside(registry: Place, feed: str) -> str:
@@ -233,7 +233,3 @@ def _beside(registry: Place, feed: str) -> str:
             raise RefusedFeedError("forbidden-address", f"The registry names {feed!r}, which is no address of the web.")
         return address
     return feed if "://" in feed else str(Path(registry.name).parent / feed)
-
-
-def _address(place: Place) -> str | None:
-    return place.base or None

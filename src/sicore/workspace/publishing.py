@@ -1,6 +1,5 @@
 """Publishing what a centre holds of its own as a signed feed."""
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +8,10 @@ from attrs import field, frozen
 
 from sicore.catalogue import opened
 from sicore.checks.workers import jobs_for
-from sicore.exchange.line import speaks_for
 from sicore.exchange.publishing import Publication, Publisher
 from sicore.exchange.settings import read_settings
 from sicore.findings import FindingTally, Severity
+from sicore.format.difference import speaks_for
 from sicore.workspace.progress import Progress, unwatched
 
 if TYPE_CHECKING:
@@ -90,9 +89,8 @@ class Publishing:
 
     def _lines(self, reading: "OutwardReading", centre: str) -> Iterator[bytes]:
         count = 0
-        jobs = jobs_for(reading.count())
-        for record_id, line in reading.leaving(jobs=min(jobs, os.cpu_count() or 1)):
-            if speaks_for(centre, record_id):
+        for record_id, line in reading.leaving(jobs=jobs_for(reading.count())):
+            if speaks_for([centre], record_id):
                 count += 1
                 self.progress(count)
                 yield line

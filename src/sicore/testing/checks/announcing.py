@@ -12,6 +12,7 @@ from jsonschema.exceptions import SchemaError
 
 from sicore.codelists import CodeList
 from sicore.format import parse_json
+from sicore.format.difference import speaks_for
 from sicore.privacy.mailboxes import is_of_a_person, mail_addresses
 from sicore.testing.subject import EXTENSION_HOOK, Component, Subject, blame
 
@@ -36,12 +37,8 @@ def namespaced(subject: Subject) -> Iterator[str]:
             yield f"The extension {extension.namespace} is not among the plugin's namespaces."
     for sample in subject.samples:
         for record in subject.read(sample).records:
-            if not _is_under(record.id.partition(":")[0], subject.info.namespaces):
+            if not speaks_for(subject.info.namespaces, record.id):
                 yield f"{sample.path.name}: the record {record.id} is of none of the plugin's namespaces."
-
-
-def _is_under(centre: str, namespaces: tuple[str, ...]) -> bool:
-    return any(centre == space or centre.startswith(f"{space}.") for space in namespaces)
 
 
 def protocol(subject: Subject) -> Iterator[str]:

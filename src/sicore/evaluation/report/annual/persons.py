@@ -23,7 +23,6 @@ ALL = "EECO01"
 UNTOLD = "not-told"
 """Stands for participants of whom no project tells the sex."""
 PARTS = (*SEXES, UNTOLD)
-AIMED = ("target", "milestone")
 RATED = "rated"
 """Marks results of projects that tell those eligible too."""
 
