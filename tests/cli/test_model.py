@@ -1,6 +1,7 @@
 """Evaluating by an evaluation model, a record of the type method, as a user meets it."""
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -64,9 +65,9 @@ def records(tmp_path: Path) -> Path:
 
 
 def test_the_model_that_ships_is_sound_and_comes_back_the_same_through_the_format(
-    sicore: Sicore, repository: Path
+    sicore: Sicore,
 ) -> None:
-    path = repository / "src/sicore/evaluation/models/social-innovation.json"
+    path = Path(str(files("sicore.evaluation") / "models/social-innovation.json"))
     record = from_json(parse_json(path.read_bytes()))
 
     assert path.read_bytes() == dump_json(to_json(record), indented=True) + b"\n"
