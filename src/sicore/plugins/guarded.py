@@ -81,6 +81,7 @@ class GuardedExporter:
         """Its findings; whoever stops before the end closes the generator, and then there is no target.
 
         Raises:
+            RefusedExportError: the form allows no such file.
             PluginError: it failed, wrote nothing, or yielded something else.
         """
         theirs = Theirs(records)

@@ -18,6 +18,7 @@ from sicore.findings import Finding, RefusedSourceError
 from sicore.format import Document, decode, read_documents
 from sicore.model import AnyRecord, Record, Tombstone
 from sicore.plugins import ExportContext, ImportContext, MetricContext, Source
+from sicore.plugins.settings import make_settings
 from sicore.testing.declaration import Declaration
 
 DAY = date(2026, 1, 1)
@@ -190,13 +191,20 @@ class Subject:
 
     @cached_property
     def settings(self) -> Any:
-        """The plugin's settings as they are without any setting; None where it has none or needs one."""
-        target = getattr(self.info, "settings", None)
+        """The plugin's settings, as it declares them to the kit; None where it has none, or needs some undeclared.
+
+        Raises:
+            UsageError: it declares a setting that it does not have.
+        """
+        target, declared = getattr(self.info, "settings", None), self.declaration.settings
         if target is None:
             return None
         module, _, name = target.partition(":")
+        kind = getattr(import_module(module), name)
+        if declared:
+            return make_settings(self.declaration.name, kind, declared, {})
         try:
-            return getattr(import_module(module), name)()
+            return kind()
         except TypeError:
             return None
 
