@@ -81,6 +81,10 @@ def check_dcat(text: str) -> None:
     check_json(text)
 
 
+def check_lines(text: str) -> None:
+    assert all(line.strip() for line in text.splitlines())
+
+
 CHECKS: dict[str, Callable[[str], None]] = {
     "schemaorg": check_json,
     "dcat": check_dcat,
@@ -89,6 +93,7 @@ CHECKS: dict[str, Callable[[str], None]] = {
     "datacite": check_json,
     "iati": check_xml,
     "bibtex": check_bibtex,
+    "references": check_lines,
     "csv": check_csv,
 }
 

@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.site.tests.conftest import MANY_SOURCES
-from sicore.analysis import fold
+from sicore.analysis import collation_key, fold
 from sicore_site.addresses import key_of, record_page
+from sicore_site.setting import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
@@ -116,6 +117,19 @@ def test_the_browser_folds_as_the_catalogue_does(page: Page, site: Path) -> None
     told = page.evaluate(f"(letters) => {{ const head = {head}; {body}; return [...letters].map(fold); }}", letters)
 
     assert told == [fold(letter) for letter in letters]
+
+
+def test_lists_are_sorted_as_the_browser_sorts(page: Page) -> None:
+    page.goto("en/about.html")
+    letters = "abcćčçdđeéêëfgğhħiîıjklłmnńñŋoóöőõøœprřsśšşșßtţțŧþuúüűůvwxyýzžźżæäåāâă"
+    words = [f"{before}{letter}{after}" for letter in letters for before, after in (("", ""), ("m", "a"), ("", "z"))]
+    script = "([words, tag]) => words.sort(new Intl.Collator(tag, {numeric: true}).compare)"
+
+    for tag in LANGUAGES:
+        told = page.evaluate(script, [[*words, "Øre 10", "Øre 9", "Aarhus", "re sult", "re-sult"], tag])
+        # Where letters are the same, marks may differ in what stands first.
+        keys = [collation_key(word, tag).partition("\x01")[0] for word in told]
+        assert keys == sorted(keys), tag
 
 
 def test_the_language_is_switched_on_the_same_page(page: Page) -> None:

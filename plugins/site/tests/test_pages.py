@@ -219,14 +219,37 @@ def test_regions_are_told_by_name(site: Path) -> None:
     assert '<a href="../region/SE22.html" dir="auto">Sydsverige</a> <span class="count">1</span>' in told
 
 
-def test_lists_are_sorted_by_what_readers_of_the_first_language_see(tmp_path: Path) -> None:
-    titles = [{"sv": "Odling", "en-t-sv": "Gardens"}, {"en": "Houses"}, {"sv": "Arbete", "en-t-sv": "Work"}]
-    told = [[project(f"se.x:{number}", title, original_language="sv")] for number, title in enumerate(titles)]
-    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en", "sv"))
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [("en", ["Ålands hus", "Gardens", "Work", "Zonen"]), ("sv", ["Arbete", "Odling", "Zonen", "Ålands hus"]),
+     ("sl", ["Ålands hus", "Arbete", "Odling", "Zonen"])],
+)  # fmt: skip
+def test_lists_are_in_the_order_that_the_readers_of_each_language_expect(
+    in_three_languages: Path, language: str, order: list[str]
+) -> None:
+    for page in ("all/index", "type/project"):
+        told = (in_three_languages / language / f"{page}.html").read_text(encoding="utf-8")
 
-    page = (tmp_path / "site/en/all/index.html").read_text(encoding="utf-8")
+        assert sorted(order, key=told.index) == order
 
-    assert page.index("Gardens") < page.index("Houses") < page.index("Work")
+
+@pytest.fixture(scope="module")
+def in_three_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    titles = [{"sv": "Odling", "en-t-sv": "Gardens"}, {"sv": "Ålands hus"}, {"sv": "Arbete", "en-t-sv": "Work"}]
+    told = [
+        [project(f"se.x:{number}", title, original_language="sv")]
+        for number, title in enumerate([*titles, {"sv": "Zonen"}])
+    ]
+    home = tmp_path_factory.mktemp("sorted")
+    build(fill(home / "c.db", told), home / "site", languages=("en", "sv", "sl"))
+    return home / "site"
+
+
+def test_countries_are_sorted_by_their_names(site: Path) -> None:
+    told = (site / "sv/country/index.html").read_text(encoding="utf-8").partition('<ul class="groups">')[2]
+
+    names = ["Danmark", "Finland", "Polen", "Sverige", "Österrike"]
+    assert sorted(names, key=told.index) == names
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:

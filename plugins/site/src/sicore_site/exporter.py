@@ -83,7 +83,9 @@ class _Building:
             self.notes, self.manifest, view=self.view, shelf=self.setting.shelf, made_with=self.made_with,
             groups=self.groups,
         )  # fmt: skip
-        of_lists = list_works(self.notes, self.manifest, self.groups, self.made_with)
+        of_lists = list_works(
+            self.notes, self.manifest, self.groups, self.made_with, languages=len(self.setting.languages)
+        )  # fmt: skip
         works = self._claimed(chain(of_records.works(context), of_lists), findings)
         # Few are made here; so many are waited for before others are asked to help.
         first = list(islice(works, MANY))
@@ -101,7 +103,7 @@ class _Building:
     def _claimed(self, works: Iterable[Work], findings: list[Finding]) -> Iterator[Work]:
         for work in works:
             held = self.manifest.held(work.name)
-            left_out, foreign = self.manifest.claim(work.paths(self.setting.languages), held)
+            left_out, foreign = self.manifest.claim(work.paths(self.setting), held)
             findings += foreign
             yield evolve(work, held=held, left_out=left_out)
 

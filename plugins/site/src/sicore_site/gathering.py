@@ -55,6 +55,7 @@ def gather(records: Iterable[AnyRecord], view: CatalogueView | None, notes: Note
             notes.note(telling[0], each)
     for place, record_id, told in notes.ask("select place, id, entry from record order by place"):
         notes.spread(place, Entry.read(record_id, told))
+    notes.sort(len(setting.languages))
     _join_communities(notes)
     return made_with
 

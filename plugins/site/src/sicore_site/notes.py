@@ -33,6 +33,7 @@ create table trace (place integer primary key, id text unique, mark text, added 
 create table line (place integer primary key, line blob);
 create table tag (kind text, value text, place integer, primary key (kind, value, place)) without rowid;
 create table named (target text, place integer, rel text, primary key (target, place, rel)) without rowid;
+create table sorted (language integer, place integer, at integer, primary key (language, place)) without rowid;
 create table party (target text, place integer, primary key (target, place)) without rowid;
 """
 
@@ -143,12 +144,26 @@ class Notes:
             "insert or ignore into named values (?, ?, ?)", [(target, place, rel) for rel, target in entry.names]
         )
 
+    def sort(self, languages: int) -> None:
+        """Put the records into the order of each language, the first of which is 0."""
+        query = (
+            "insert into sorted select ?, place, row_number() over (order by json_extract(sorting, ?), id) from record"
+        )
+        self.database.executemany(query, [(number, f"$[{number}]") for number in range(languages)])
+
+    def places(self, language: int, kind: str | None = None, value: str | None = None) -> Iterator[int]:
+        """The places of the records of a group, or of all, in the order of a language."""
+        chosen = "sorted where" if kind is None else "tag join sorted using (place) where kind = ? and value = ? and"
+        asked = (language,) if kind is None else (kind, value, language)
+        query = f"select place from {chosen} language = ? order by at"  # noqa: S608  (one of two texts)
+        return (place for (place,) in self.database.execute(query, asked))
+
     def ask(self, query: str, *asked: object) -> Iterator[Any]:
         """The rows that a query finds."""
         yield from self.database.execute(query, asked)
 
-    def among(self, query: str, ids: Iterable[str]) -> Iterator[Any]:
-        """The rows that a query finds that ends in a list of ids, in any number."""
+    def among(self, query: str, ids: Iterable[str | int]) -> Iterator[Any]:
+        """The rows that a query finds that ends in a list of ids, or of places, in any number."""
         for some in in_parts(ids, _AT_ONCE):
             yield from self.database.execute(f"{query} ({', '.join('?' * len(some))})", some)
 

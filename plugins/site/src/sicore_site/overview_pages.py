@@ -112,7 +112,7 @@ def _listed(groups: Sequence[Group], speaker: Speaker) -> list[dict[str, Any]]:
 def _index(kind: str, whole: Whole, speaker: Speaker) -> dict[str, Any]:
     names = kinds_named(speaker)
     groups = whole.groups.get(kind, ())
-    listed = sorted(_listed(groups[:MOST_GROUPS], speaker), key=lambda group: group["said"].text.casefold())
+    listed = sorted(_listed(groups[:MOST_GROUPS], speaker), key=lambda group: speaker.order(group["said"].text))
     return {
         "title": names[kind],
         "groups": listed,
@@ -225,7 +225,7 @@ def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
         "root": "../",
         "labels": labels,
         "facets": [
-            {"name": facet, "label": names[facet], "values": _ordered(facet, values, labels[facet])}
+            {"name": facet, "label": names[facet], "values": _ordered(facet, values, labels[facet], speaker)}
             for facet, values in offered.items()
             if values
         ],
@@ -233,11 +233,11 @@ def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
     }
 
 
-def _ordered(facet: str, values: Sequence[str], labels: Mapping[str, str]) -> list[str]:
+def _ordered(facet: str, values: Sequence[str], labels: Mapping[str, str], speaker: Speaker) -> list[str]:
     """The most frequent first, but for what has an order of its own."""
     if facet == "stage":
         return sorted(values)
-    return sorted(values, key=lambda value: labels[value].casefold()) if facet == "country" else list(values)
+    return sorted(values, key=lambda value: speaker.order(labels[value])) if facet == "country" else list(values)
 
 
 def _labels(facet: str, values: Sequence[str], speaker: Speaker) -> dict[str, str]:

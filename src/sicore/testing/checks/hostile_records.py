@@ -10,7 +10,7 @@ from typing import Any
 
 from sicore.checks import RuleContext
 from sicore.findings import Finding, RefusedExportError
-from sicore.model import AnyRecord
+from sicore.model import AnyRecord, Record
 from sicore.plugins import MetricResult
 from sicore.testing.expected import export_file, records_at_hand, reference_cases
 from sicore.testing.hostile_records import hostile_collections, saying, thin_records
@@ -62,6 +62,18 @@ def _tried(subject: Subject, component: Component, records: Sequence[AnyRecord])
             if not target.exists():
                 yield "nothing is written"
             yield from _formulas(target)
+        yield from _on_pages(subject, component, records)
+
+
+def _on_pages(subject: Subject, exporter: Component, records: Sequence[AnyRecord]) -> Iterator[str]:
+    """What an exporter that writes single records makes of each of them."""
+    told, context = exporter.load_page(), subject.page_context()
+    types = exporter.spec.page.types if told is not None else ()
+    for record in records if told is not None else ():
+        if isinstance(record, Record) and (not types or record.type in types):
+            text = told(record, context)
+            if not (text is None or isinstance(text, str)):
+                yield f"{exporter.spec.page.target} gives {type(text).__name__}, which is no text"
 
 
 def _computed(subject: Subject, metric: Component, records: Sequence[AnyRecord]) -> Iterator[str]:
