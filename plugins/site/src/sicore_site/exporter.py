@@ -10,6 +10,7 @@ from sicore.checks.workers import in_parts, worked
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.plugins import CatalogueView, ExportContext
+from sicore_site import codes
 from sicore_site.building import Maker, Work
 from sicore_site.entry import Entry
 from sicore_site.for_servers import server_files
@@ -33,7 +34,7 @@ class SiteExporter:
     """Writes what is published as a folder of pages."""
 
     def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Write the pages that changed; yield a finding for whatever foreign stands in the way.
+        """Write the pages that changed; yield a finding for whatever foreign stands in the way, and what is left out.
 
         Where there is a catalogue, what it tells of the records decides which of them are read.
 
@@ -53,6 +54,8 @@ class SiteExporter:
             yield from building.units(context)
             yield from building.whole(renderer)
             manifest.finish()
+        if setting.address is None:
+            yield Finding.of(codes.ADDRESS_UNKNOWN)
         context.log.info("%d files were written", manifest.written)
 
 

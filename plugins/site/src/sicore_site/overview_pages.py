@@ -9,7 +9,7 @@ from attrs import Factory, frozen
 from sicore.format import dump_json
 from sicore_site.addresses import feed_of, safe_address
 from sicore_site.charts import EUROPE, Tile, columns_chart, rows_chart, tile_map
-from sicore_site.entry import Entry
+from sicore_site.entry import LOOKING, Entry
 from sicore_site.group import Group, kinds_named
 from sicore_site.list_pages import card
 from sicore_site.record_pages import kind_name
@@ -102,6 +102,7 @@ def _start(whole: Whole, speaker: Speaker) -> dict[str, Any]:
         "map": _map(whole, speaker),
         "others": [(f"{each}/index.html", names[each]) for each in _BESIDE_THEMES if whole.groups.get(each)],
         "feed": feed_of("all/index.html") if whole.has_feed else None,
+        "looking": f"search.html?{'='.join(LOOKING)}" if whole.facets.get(LOOKING[0]) else None,
     }
 
 
@@ -245,6 +246,8 @@ def _labels(facet: str, values: Sequence[str], speaker: Speaker) -> dict[str, st
         return {value: kind_name(speaker, value) for value in values}
     if facet == "evidence":
         return {value: speaker.word(value) for value in values}
+    if facet == LOOKING[0]:
+        return {value: speaker.translator.text("Looks for partners") for value in values}
     found = {value: speaker.label(_FACET_LISTS[facet], None, value) for value in values}
     return {value: said.text if said else shown(value, 80) for value, said in found.items()}
 
@@ -259,6 +262,7 @@ def _facet_names(speaker: Speaker) -> dict[str, str]:
         "stage": translator.text("Stage"),
         "evidence": translator.text("Evidence"),
         "funding": translator.text("Funding"),
+        "partners": translator.text("Partners"),
         "language": translator.text("Language"),
     }
 
@@ -276,5 +280,7 @@ def _count_words(speaker: Speaker) -> dict[str, str]:
         words[speaker.locale.plural_form(count)] = told.replace(str(count), "{count}")
     return words | {
         "none": translator.text("Nothing was found. Fewer or shorter words may help."),
+        "remove": translator.text("Remove filter: {value}", value="{value}"),
+        "clear": translator.text("Remove all filters"),
         "broken": translator.text("The search could not be loaded."),
     }
