@@ -32,20 +32,20 @@ _LIKE: dict[str, dict[str, str]] = {
 _PARTS = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h"}
 """The letters that stand with others everywhere, which no decomposition of Unicode tells."""
 
+_LAST = "\U0010ffff"
+# Each is less than what follows it, and all are printable: a key stands as it is in JSON.
+_SEPARATOR, _PLAIN, _SPACE, _MARKED, _SIGN = " ", "!", "!", "#", "#"
+_FIRST, _SECOND = "0", "1"
 _CAPITALS_FIRST = ("da",)
 _STROKE = "\N{COMBINING LONG SOLIDUS OVERLAY}"
 _MARKS = {
-    ord(mark): chr(ord("!") + place)
+    ord(mark): chr(ord(_MARKED) + place)
     for place, mark in enumerate(
         f"\u0301\u0300\u0306\u0302\u030c\u030a\u0308\u030b\u0303\u0307{_STROKE}\u0327\u0328\u0304\u0326"
     )
 }
 """The marks in the order of the Default Unicode Collation Element Table; others stand behind them."""
 
-_LAST = "\U0010ffff"
-_SEPARATOR = "\x01"
-_SPACE, _SIGN = "\x02", "\x03"
-_PLAIN, _FIRST, _SECOND = "\x20", "0", "1"
 _NUMBER = re.compile(r"([0-9]+)")
 _DOUBLED, _DOUBLE = re.compile("([aA]a|AA)"), "2"
 """The older spelling of å in Danish names of places and people, and what puts it behind the newer one."""
@@ -102,7 +102,7 @@ def _letter(letter: str, language: str) -> tuple[tuple[str, str, str], ...]:
     like = _LIKE.get(language, {}).get(small) or _PARTS.get(small)
     base = like or "".join(each for each in _apart(small) if not unicodedata.combining(each))
     marks = _STROKE if like else "".join(filter(unicodedata.combining, _apart(small)))
-    marked = f"{marks.translate(_MARKS)} " if marks else _PLAIN
+    marked = f"{marks.translate(_MARKS)}{_PLAIN}" if marks else _PLAIN
     if not base:
         return (("", marked, case),)
     return tuple((_primary(each), _PLAIN if place else marked, case) for place, each in enumerate(base))
@@ -123,7 +123,7 @@ def _primary(letter: str) -> str:
 def _own(language: str) -> dict[str, tuple[str, str]]:
     """For the letters that a language has as its own their place and mark."""
     return {
-        letter: (f"{before}{_LAST}{number}", f"{chr(ord('!') + place)} " if place else _PLAIN)
+        letter: (f"{before}{_LAST}{number}", f"{chr(ord(_MARKED) + place)}{_PLAIN}" if place else _PLAIN)
         for before, groups in _AFTER.get(language, _EVERYWHERE).items()
         for number, group in enumerate(groups)
         for place, letter in enumerate(group)

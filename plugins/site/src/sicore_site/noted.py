@@ -52,7 +52,9 @@ def _noted(told: Telling, renderer: Renderer, profiles: ProfileReader) -> Noted:
     assert isinstance(record, Record)  # noqa: S101  (only records were handed over)
     entry = entry_of(record, members, added=added, changed=changed)
     amount, currency = entry.amount or (None, None)
-    sorting = dump_json([_sorting(entry, language) for language in renderer.setting.languages]).decode()
+    first, *others = (_sorting(entry, language) for language in renderer.setting.languages)
+    # Most titles stand in the same place whatever the language.
+    sorting = dump_json([first, *(None if other == first else other for other in others)]).decode()
     return (
         entry.key, entry.type, entry.digest, sorting, entry.changed, entry.year, amount, currency,
         next(iter(entry.funds), ""), entry.written(), profiles.written(record), packed(words_of(record)),

@@ -147,7 +147,8 @@ class Notes:
     def sort(self, languages: int) -> None:
         """Put the records into the order of each language, the first of which is 0."""
         query = (
-            "insert into sorted select ?, place, row_number() over (order by json_extract(sorting, ?), id) from record"
+            "insert into sorted select ?, place, row_number() over "
+            "(order by coalesce(json_extract(sorting, ?), json_extract(sorting, '$[0]')), id) from record"
         )
         self.database.executemany(query, [(number, f"$[{number}]") for number in range(languages)])
 
