@@ -129,6 +129,17 @@ class Notes:
         """Keep the line of a record until its page is made."""
         self.database.execute("insert into line values (?, ?)", (place, line))
 
+    def change_line(self, place: int, line: bytes) -> None:
+        """Keep another line of a record."""
+        self.database.execute("update line set line = ? where place = ?", (line, place))
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """The lines that are kept, with their places; they may be changed meanwhile."""
+        last, query = -1, "select place, line from line where place > ? order by place limit ?"
+        while some := self.database.execute(query, (last, _AT_ONCE)).fetchall():
+            yield from some
+            last = some[-1][0]
+
     def line(self, record_id: str) -> bytes | None:
         """The line of a record; None where it was not read in this build."""
         query = "select line from line join trace on trace.place = line.place where id = ?"

@@ -15,6 +15,7 @@ from sicore.model import RECORD_TYPES, Record, Source
 from sicore.model.relation import RELATIONS
 from sicore.money import read_decimal
 from sicore.plugins import PageContext, PastStep, SidesOfValue
+from sicore.privacy import NEUTRAL_NAME
 from sicore.text import LangText, is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
 from sicore_site.facts import MOST, Fact, Known, Member, Piece, Presenter, members_of
@@ -29,6 +30,7 @@ _LONGEST_SUMMARY = 6_000
 _MOST_PROSE = 60_000
 _DATE = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _NOWHERE = NoFetcher()
+_NEUTRAL = frozenset(NEUTRAL_NAME.values())
 _LISTS = {"places": "nuts", "stages": "si-process-stage", "languages": "language"}
 
 
@@ -100,8 +102,8 @@ class RecordPages:
         with_pages = frozenset((work.id, *work.known))
 
         def called(record_id: str) -> LangText | None:
-            known = work.known.get(record_id)
-            return known[1] if known else None
+            _, title = work.known.get(record_id, (None, None))
+            return title if title and not _NEUTRAL.issuperset(title.values()) else None
 
         return PageContext(
             today=setting.today, shelf=setting.shelf, languages=languages, title=setting.title,
