@@ -360,12 +360,12 @@ def test_records_that_come_from_a_file_are_shown_without_history(tmp_path: Path)
 
 def test_natural_persons_have_no_name_on_a_site_of_a_file(tmp_path: Path) -> None:
     part = [{"role": "beneficiary", "organisation": "se.x:p", "name": "Kim Persson"}]
-    case = {"type": "case_study", "originators": ["se.x:p"], "created": "2024-01-01T00:00:00Z"}
+    study = {"type": "case_study", "originators": ["se.x:p"], "created": "2024-01-01T00:00:00Z"}
     told = [
         project("se.x:q", {"sv": "Projekt"}, participants=part),
         {"sicore": "1.0", "type": "organisation", "id": "se.x:p", "title": {"sv": "Kim Persson"}}
         | {"is_natural_person": True, "sources": [{"name": "x.csv"}]},
-        project("se.x:c", {"sv": "Fall"}) | case,
+        project("se.x:c", {"sv": "Fall"}) | study,
     ]
     (tmp_path / "records.jsonl").write_bytes(b"".join(dump_json(each) + b"\n" for each in told))
     context = ExportContext(created=TODAY, languages=("sv",))
@@ -374,6 +374,8 @@ def test_natural_persons_have_no_name_on_a_site_of_a_file(tmp_path: Path) -> Non
 
     for file in (tmp_path / "site").rglob("*"):
         assert not file.is_file() or b"Persson" not in file.read_bytes(), file
-    person, case_page = (tmp_path / "site/sv" / record_page(key_of(each)) for each in ("se.x:p", "se.x:c"))
-    assert "En fysisk person" in person.read_text(encoding="utf-8")
-    assert '<p class="cite" dir="auto">se.x (2024). Fall. https://example.org/list.csv</p>' in case_page.read_text(encoding="utf-8")
+    person, case = (
+        (tmp_path / "site/sv" / record_page(key_of(each))).read_text(encoding="utf-8") for each in ("se.x:p", "se.x:c")
+    )
+    assert "En fysisk person" in person
+    assert '<p class="cite" dir="auto">se.x (2024). Fall. https://example.org/list.csv</p>' in case
