@@ -14,7 +14,7 @@ from sicore.checks import RecordChecker, worked
 from sicore.checks.once import OnceOnly
 from sicore.checks.workers import in_parts, jobs_for
 from sicore.exchange.line import Line
-from sicore.exchange.outgoing import AT_ONCE, Known, Said, said
+from sicore.exchange.outgoing import Known, Said, said
 from sicore.findings import Finding, FindingTally, Severity
 from sicore.format import codes, dump_json
 from sicore.format.difference import speaks_for
@@ -22,6 +22,8 @@ from sicore.format.limits import LIMITS, readable_size
 from sicore.members import Json
 from sicore.model import Tombstone
 from sicore.workspace.progress import Progress, unwatched
+
+_AT_ONCE = 500
 
 
 class WrongRecordsError(Exception):
@@ -109,7 +111,7 @@ class Checking:
         work = _Telling(leaving=self.reading.leaving(), checker=self.checker)
         once, count = OnceOnly(), 0
         with closing(self.reading.kept()) as rows:
-            parts = in_parts(self._own(rows), AT_ONCE)
+            parts = in_parts(self._own(rows), _AT_ONCE)
             batches = (_Rows(part, known([row.id for row in part])) for part in parts)
             for batch, told in worked(batches, work, jobs=jobs_for(self.reading.count())):
                 self.tally.extend(once.pass_on(told.findings))
