@@ -98,16 +98,20 @@ def test_a_killed_publisher_leaves_the_old_feed_or_the_new_one(
     for turn in (1, 2):
         say(turn)
         seconds, touches = ended(publish)
+    publications = kills(publish, chance, seconds, touches)
+    compact: Command = ["feed", "compact", feed]
+    compactions = kills(compact, chance, *ended(compact))
     before, killed = said(told(turn)), 0
-    for kill in kills(publish, chance, seconds, touches):
+    while killed < TIMES:
+        if killed % 4 == 3:
+            killed += next(compactions)()
+            assert published(feed) == before
         turn += 1
         say(turn)
-        killed += kill()
+        killed += next(publications)()
         now = published(feed)
         assert now in (before, said(told(turn)))
         before = now
-        if killed == TIMES:
-            break
 
     ended(publish)
 
