@@ -16,6 +16,7 @@ from sicore.exchange.latest import latest_lines, lines_in
 from sicore.exchange.line import Line
 from sicore.exchange.names import SEGMENTS
 from sicore.exchange.outgoing import Outgoing, Said, of_lines, said
+from sicore.exchange.publication import Counting, Publication
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import Settings, read_settings, write_settings
@@ -27,32 +28,8 @@ from sicore.model import Tombstone
 _PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
 _ONLY_THIS, _WITH_THE_ONE_BEFORE = 1, 2
-_SHOWN = 20
 _GONE = "withdrawn"
 """Why something is deleted that the centre does not tell of any more."""
-
-
-@frozen(kw_only=True)
-class Publication:
-    """What came of publishing.
-
-    Args:
-        put: How many records are new or changed.
-        deleted: How many tombstones are new.
-        records: How many records the feed has now, without tombstones.
-        segments: The segments that were added.
-        shown: The first ids, those of tombstones with a minus before them.
-        is_signed: Whether the feed was signed anew.
-        is_compacted: Whether all was written anew, so that nothing of what was before is left.
-    """
-
-    put: int
-    deleted: int
-    records: int
-    segments: tuple[Segment, ...] = ()
-    shown: tuple[str, ...] = ()
-    is_signed: bool = False
-    is_compacted: bool = False
 
 
 @frozen(kw_only=True)
@@ -183,14 +160,14 @@ class Publisher:
         before = self._index()
         with published_in(self.keys / _PUBLISHED, is_trial=is_trial) as published:
             self._catch_up(published, before)
-            counting = _Counting(self._news(published, outgoing, settings.centre))
+            counting = Counting(self._news(published, outgoing, settings.centre))
             is_purged = before is not None and purge != (published.note(_OF_PURGE) or "")
             if is_trial:
                 for _ in counting.texts():
                     pass  # counted there
-                return evolve(counting.publication(published), is_compacted=is_purged)
+                return evolve(counting.publication(published.count()), is_compacted=is_purged)
             segments = self._written(counting, _next(before))
-            made = evolve(counting.publication(published), is_compacted=is_purged)
+            made = evolve(counting.publication(published.count()), is_compacted=is_purged)
             if not (segments or before is None or is_purged or self._is_old(settings)):
                 return made
             index = self._indexed(settings, (*(before.segments if before else ()), *segments), made.records)
@@ -201,7 +178,7 @@ class Publisher:
             self._drop(_ONLY_THIS if is_purged else _WITH_THE_ONE_BEFORE)
             return evolve(made, segments=segments, is_signed=True)
 
-    def _written(self, counting: "_Counting", number: int) -> tuple[Segment, ...]:
+    def _written(self, counting: Counting, number: int) -> tuple[Segment, ...]:
         """What is new, in segments that nobody knows of yet."""
         try:
             return tuple(write_segments(counting.texts(), self.feed, number))
@@ -337,25 +314,3 @@ def _check_own(part: Collection[Said], centre: str) -> None:
         if not speaks_for([centre], name):
             foreign = next(each.id for each in part if each.id.partition(":")[0] == name)
             raise UsageError(f"{foreign} belongs to another centre than {centre}, and readers would refuse the feed.")
-
-
-class _Counting:
-    """Lines that pass, and how many they are."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._lines = iter(lines)
-        self.put = self.deleted = 0
-        self.shown: list[str] = []
-
-    def texts(self) -> Iterator[bytes]:
-        """The lines, counted."""
-        for line in self._lines:
-            self.put += not line.is_deleted
-            self.deleted += line.is_deleted
-            if len(self.shown) < _SHOWN:
-                self.shown.append(f"-{line.id}" if line.is_deleted else line.id)
-            yield line.text
-
-    def publication(self, published: Published) -> Publication:
-        """What came of them."""
-        return Publication(put=self.put, deleted=self.deleted, records=published.count(), shown=tuple(self.shown))

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from sicore.catalogue import opened
-from sicore.exchange.publishing import Publication, Publisher
+from sicore.exchange.publication import Publication
+from sicore.exchange.publishing import Publisher
 from sicore.exchange.settings import read_settings
 from sicore.findings import FindingTally
 from sicore.workspace.outgoing import Checking, WrongRecordsError
