@@ -132,6 +132,7 @@ def test_what_is_published_while_a_server_is_read_is_harvested_whole(
             if is_over.wait(0.02):
                 return
 
+    centre.publisher.publish(lessons(0))
     harvest = ("harvest", nginx.address, "--into", abroad, "--allow-private")
     publishing = Thread(target=publish)
     publishing.start()
