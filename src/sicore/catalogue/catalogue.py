@@ -37,9 +37,9 @@ from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
     current_records,
+    history_of,
     known_ids,
     latest_of,
-    revisions_of,
     stated_after,
     stated_at,
 )
@@ -220,7 +220,7 @@ class Catalogue:
     def history(self, record_id: str) -> list[Revision]:
         """All that sources said about an id, the oldest first; empty where the catalogue never had it."""
         with reading(self._engine) as connection:
-            return revisions_of(connection, record_id)
+            return history_of(connection, record_id)
 
     def statements(self, record_id: str) -> list[Revision]:
         """The latest that each source says about an id, the oldest first."""

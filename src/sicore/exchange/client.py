@@ -116,6 +116,15 @@ class VerifyingClient:
         trusted = self._updater._trusted_set  # noqa: SLF001  (python-tuf tells it nowhere else)
         return str(min(trusted.timestamp.expires, trusted.snapshot.expires, trusted.targets.expires).isoformat())
 
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """The ids of the keys that signed the newest targets, of those that the root trusts; what `refresh` took in."""
+        api = exchange_package("tuf.api.metadata")
+        root = self._updater._trusted_set.root  # noqa: SLF001  (python-tuf tells it nowhere else)
+        signed = api.Metadata.from_file(str(self._state / "metadata" / "targets.json"))
+        told = root.get_verification_result("targets", signed.signed_bytes, signed.signatures)
+        return tuple(sorted(told.signed))
+
     def has(self, name: str) -> bool:
         """Whether there is a target of a name.
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,7 +12,7 @@ from sicore.errors import UsageError
 from sicore.exchange.client import PINNED, VerifyingClient, first_root
 from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
-from sicore.exchange.latest import latest_lines
+from sicore.exchange.latest import latest_blocks, latest_lines
 from sicore.exchange.line import Line
 from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint
 from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
@@ -21,6 +21,7 @@ from sicore.exchange.segments import digest_of
 from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
 from sicore.fetch.addresses import check_address
 from sicore.format.difference import speaks_for
+from sicore.format.lines import Block
 from sicore.outputs import written_whole
 
 _TAKEN = "taken.json"
@@ -228,6 +229,14 @@ class Harvest:
                     "Nothing was taken; tell the centre.",
                 )
             yield line
+
+    def blocks(self, segments: Sequence[Segment]) -> Iterator[Block]:
+        """The lines that count in some segments, many at a time and unread; each block bears its segment's name.
+
+        Raises:
+            RefusedFeedError: a segment is not what the index says.
+        """
+        return latest_blocks(segments, self.file)
 
     def note_taken(self, index: Index) -> None:
         """Remember that all of an index was taken; what was fetched is needed no more."""

@@ -244,7 +244,7 @@ def _written(
 def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:
     """What a run says about an id, source by source, with findings where one source says two things."""
     if len(each.lines) == 1:
-        return Told(each.id, (Telling(*each.lines[0]),)), ()
+        return Told(each.id, (Telling(*each.lines[0], each.origin),)), ()
     by_source: dict[tuple[Standing, str], list[bytes]] = {}
     for standing, line in each.lines:
         key = source_key(parse_json(line), is_whole=standing is Standing.REVISION).key

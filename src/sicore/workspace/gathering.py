@@ -9,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, Self, cast
 
+from sicore.catalogue import Line
 from sicore.checks import CheckedLine
 from sicore.checks.workers import in_parts
 from sicore.findings import Finding
@@ -20,9 +21,10 @@ from sicore.workspace.repeats import told_once
 
 _TABLES = """
 create table told (number integer primary key, id text not null, standing integer not null, record blob not null,
-  checked blob);
+  checked blob, segment integer, line integer);
 create index of_one_id on told (id, number);
 """
+_INSERT = "insert into told values (?, ?, ?, ?, ?, ?, ?)"
 _REPEATED = """
 drop table if exists repeated;
 create table repeated as select id, min(number) as first from told group by id having count(*) > 1;
@@ -31,8 +33,8 @@ create unique index of_repeated on repeated (id);
 """
 # The lines are long, so that they are read once, in the order in which they lie; those of a repeated id by its index.
 _ONCE = """
-select number, told.id, standing, record, checked from told left join repeated using (id) where first is null
-order by number
+select number, told.id, standing, record, checked, segment, line from told left join repeated using (id)
+where first is null order by number
 """
 _AGAIN = "select first, id from repeated order by first"
 _OF_ONE_ID = "select standing, record from told where id = ? order by number"
@@ -68,11 +70,13 @@ class Apart(NamedTuple):
         id: The id.
         lines: How each statement stands, and the line that it is written on.
         checked: The only statement with its findings, where whoever made it checked it.
+        origin: Where in a feed the only statement was told; None where it came otherwise.
     """
 
     id: str
     lines: list[tuple[Standing, bytes]]
     checked: CheckedLine | None = None
+    origin: Line | None = None
 
 
 class Gathering:
@@ -110,8 +114,16 @@ class Gathering:
     def _add(self, record_id: str, standing: Standing, line: bytes, checked: bytes | None) -> None:
         self.count += 1
         self.size += 0 if checked else len(line)
-        row = (self.count, record_id, standing, line, checked)
-        self._database.execute("insert into told values (?, ?, ?, ?, ?)", row)
+        self._database.execute(_INSERT, (self.count, record_id, standing, line, checked, None, None))
+
+    def add_harvested(self, lines: Iterable[tuple[CheckedLine, Line]]) -> None:
+        """Take lines of a feed in that were checked: whole revisions, each id at most once."""
+        rows = [
+            (count, line.id, Standing.REVISION, line.text, pickle.dumps((line.findings, line.references)), *origin)
+            for count, (line, origin) in enumerate(lines, start=self.count + 1)
+        ]
+        self.count += len(rows)
+        self._database.executemany(_INSERT, rows)
 
     def held(self, record_id: str) -> AnyRecord | None:
         """The record of an id that was in the output already; None where there was none."""
@@ -140,10 +152,11 @@ class Gathering:
             yield each
 
     def _one_apart(self) -> Iterator[tuple[int, Apart]]:
-        for number, record_id, standing, line, checked in self._database.execute(_ONCE):
+        for number, record_id, standing, line, checked, *place in self._database.execute(_ONCE):
             # What is unpacked here was packed above, in this process.
             told = None if checked is None else CheckedLine(record_id, line, *pickle.loads(checked))  # noqa: S301
-            yield number, Apart(record_id, [(Standing(standing), line)], told)
+            origin = None if None in place else Line(*place)
+            yield number, Apart(record_id, [(Standing(standing), line)], told, origin)
 
     def _several_apart(self) -> Iterator[tuple[int, Apart]]:
         for first, record_id in self._database.execute(_AGAIN):

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from attrs import evolve, field, frozen
 
-from sicore.catalogue import RunAbout
+from sicore.catalogue import Feed, RunAbout
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.harvesting import Harvest, Place, is_gone, place_of
 from sicore.exchange.index import Index, Segment
@@ -20,6 +19,7 @@ from sicore.exchange.registry import Registered
 from sicore.fetch import Fetcher, FetchError
 from sicore.findings import FindingTally
 from sicore.plugins.folders import configuration_folder
+from sicore.workspace.harvested_lines import HarvestedLines
 from sicore.workspace.importing import ImportOutcome
 from sicore.workspace.progress import Progress, unwatched
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sicore.exchange.client import VerifyingClient
     from sicore.workspace.workspace import Workspace
 
-_RECORDS = "sicore.records"
 _FAILURES = (RefusedFeedError, FetchError, ExchangeError)
 """What keeps one feed from being harvested, and no other."""
 
@@ -164,7 +163,7 @@ class Harvesting:
         if not missing:
             harvest.note_taken(index)
             return verdict
-        outcome = self._taken(harvest, index, missing)
+        outcome = self._taken(harvest, client, index, missing)
         harvest.note_taken(index)
         verdict = evolve(verdict, told=outcome.read, taken=dict(outcome.taken), tally=outcome.tally)
         if outcome.left_out:
@@ -185,21 +184,24 @@ class Harvesting:
         missing = harvest.missing(index)
         return index, missing, harvest.fetch(missing)
 
-    def _taken(self, harvest: Harvest, index: Index, missing: list[Segment]) -> ImportOutcome:
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / "feed.jsonl"
-            with file.open("wb") as lines:
-                lines.writelines(line.text + b"\n" for line in harvest.lines(index, missing))
-            request = self.workspace.request(
-                [file],
-                importer=_RECORDS,
-                keep_going=True,
-                centres=harvest.prefixes(index),
-                url=harvest.place.base or None,
-            )
-            importing = self.workspace.importing(request, self.progress, checked=self.checked)
-            about = RunAbout(kind="harvest", role=self.role, centre=index.centre, reason=f"feed {harvest.place.name}")
-            return self.workspace.import_into(self.address, importing, about=about)
+    def _taken(
+        self, harvest: Harvest, client: "VerifyingClient", index: Index, missing: list[Segment]
+    ) -> ImportOutcome:
+        prefixes = harvest.prefixes(index)
+        lines = HarvestedLines(harvest=harvest, centre=index.centre, prefixes=prefixes, segments=missing)
+        request = self.workspace.request([], keep_going=True, centres=prefixes, lines=lines)
+        importing = self.workspace.importing(request, self.progress, checked=self.checked)
+        feed = Feed(
+            name=harvest.place.name,
+            centre=index.centre,
+            root=client.fingerprint,
+            signer=", ".join(client.signers),
+            published=index.made,
+            segments=tuple(each.sha256 for each in missing),
+        )
+        reason = f"feed {harvest.place.name}"
+        about = RunAbout(kind="harvest", role=self.role, centre=index.centre, reason=reason, feed=feed)
+        return self.workspace.import_into(self.address, importing, about=about)
 
     def _state(self, feed: str) -> Path:
         slug = re.sub(r"[^a-z0-9]+", "-", feed.lower().partition("://")[2] or feed.lower()).strip("-")[-40:]

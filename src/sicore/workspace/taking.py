@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
+from sicore.catalogue import Line
 from sicore.checks import CheckedLine, RecordChecker, checked_line
 from sicore.findings import Coverage, Finding, FindingTally, Severity
 from sicore.format.difference import foreign_id
@@ -53,6 +54,10 @@ class Taking:
                 self._gathering.add_checked(each)
             else:
                 self._gathering.add(each, standing)
+
+    def take_harvested(self, told: Iterable[tuple[CheckedLine, Line]]) -> None:
+        """Take lines of a feed in, which were checked and belong to its centre."""
+        self._gathering.add_harvested(told)
 
     def _foreign(self, record: AnyRecord | CheckedLine, standing: Standing) -> Finding | None:
         if not self._centres or standing is Standing.HELD:
