@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple, Self, cast
 
@@ -21,10 +21,9 @@ from sicore.workspace.repeats import told_once
 
 _TABLES = """
 create table told (number integer primary key, id text not null, standing integer not null, record blob not null,
-  checked blob, segment integer, line integer);
+  checked blob);
 create index of_one_id on told (id, number);
 """
-_INSERT = "insert into told values (?, ?, ?, ?, ?, ?, ?)"
 _REPEATED = """
 drop table if exists repeated;
 create table repeated as select id, min(number) as first from told group by id having count(*) > 1;
@@ -33,8 +32,8 @@ create unique index of_repeated on repeated (id);
 """
 # The lines are long, so that they are read once, in the order in which they lie; those of a repeated id by its index.
 _ONCE = """
-select number, told.id, standing, record, checked, segment, line from told left join repeated using (id)
-where first is null order by number
+select number, told.id, standing, record, checked from told left join repeated using (id) where first is null
+order by number
 """
 _AGAIN = "select first, id from repeated order by first"
 _OF_ONE_ID = "select standing, record from told where id = ? order by number"
@@ -96,6 +95,8 @@ class Gathering:
         self.count = 0
         self.size = 0
         """How many bytes the lines have together that are still to be checked."""
+        self._following: Iterable[Apart] = ()
+        self._passed = 0
 
     def __enter__(self) -> Self:
         return self
@@ -114,16 +115,21 @@ class Gathering:
     def _add(self, record_id: str, standing: Standing, line: bytes, checked: bytes | None) -> None:
         self.count += 1
         self.size += 0 if checked else len(line)
-        self._database.execute(_INSERT, (self.count, record_id, standing, line, checked, None, None))
+        row = (self.count, record_id, standing, line, checked)
+        self._database.execute("insert into told values (?, ?, ?, ?, ?)", row)
 
-    def add_harvested(self, lines: Iterable[tuple[CheckedLine, Line]]) -> None:
-        """Take lines of a feed in that were checked: whole revisions, each id at most once."""
-        rows = [
-            (count, line.id, Standing.REVISION, line.text, pickle.dumps((line.findings, line.references)), *origin)
-            for count, (line, origin) in enumerate(lines, start=self.count + 1)
-        ]
-        self.count += len(rows)
-        self._database.executemany(_INSERT, rows)
+    def follow(self, told: Iterable[Apart]) -> None:
+        """Let statements come after what was taken in; each is asked for when its turn comes, and not held.
+
+        Args:
+            told: Each about an id of its own, checked, and of no id that was taken in.
+        """
+        self._following = chain(self._following, told)
+
+    def _followed(self) -> Iterator[Apart]:
+        for each in self._following:
+            self._passed += 1
+            yield each
 
     def held(self, record_id: str) -> AnyRecord | None:
         """The record of an id that was in the output already; None where there was none."""
@@ -132,9 +138,9 @@ class Gathering:
         return None if found is None else from_json(parse_json(found[0]))
 
     def told(self) -> int:
-        """How many ids the sources told of, those aside that are only held."""
+        """How many ids the sources told of so far, those aside that are only held."""
         ((count,),) = self._database.execute("select count(distinct id) from told where standing > 0")
-        return int(count)
+        return int(count) + self._passed
 
     def joined(self) -> Iterator[CheckedLine | Unchecked]:
         """One record for each id, in the order in which the ids first came.
@@ -144,19 +150,21 @@ class Gathering:
         self._database.executescript(_REPEATED)
         for _, each in merge(self._told_once(), self._told_again(), key=itemgetter(0)):
             yield each
+        for apart in self._followed():
+            yield apart.checked or united(apart.lines)
 
     def apart(self) -> Iterator[Apart]:
         """What was told of each id, in the order in which the ids first came; what is only held is left out."""
         self._database.executescript(_REPEATED)
         for _, each in merge(self._one_apart(), self._several_apart(), key=itemgetter(0)):
             yield each
+        yield from self._followed()
 
     def _one_apart(self) -> Iterator[tuple[int, Apart]]:
-        for number, record_id, standing, line, checked, *place in self._database.execute(_ONCE):
+        for number, record_id, standing, line, checked in self._database.execute(_ONCE):
             # What is unpacked here was packed above, in this process.
             told = None if checked is None else CheckedLine(record_id, line, *pickle.loads(checked))  # noqa: S301
-            origin = None if None in place else Line(*place)
-            yield number, Apart(record_id, [(Standing(standing), line)], told, origin)
+            yield number, Apart(record_id, [(Standing(standing), line)], told)
 
     def _several_apart(self) -> Iterator[tuple[int, Apart]]:
         for first, record_id in self._database.execute(_AGAIN):

@@ -1,6 +1,8 @@
 """The lines of a feed on their way into a catalogue: each is read and checked once, on all processors."""
 
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 from attrs import field, frozen
@@ -17,6 +19,7 @@ from sicore.format import dump_json, parse_json, to_json
 from sicore.format.difference import speaks_for
 from sicore.format.lines import Block
 from sicore.format.lines import Line as TextLine
+from sicore.workspace.gathering import Apart, Standing
 from sicore.workspace.progress import Progress
 from sicore.workspace.taking import Taking
 
@@ -104,23 +107,52 @@ class HarvestedLines:
         return self.harvest.place.name
 
     def take(self, taking: Taking, checker: RecordChecker, progress: Progress) -> None:
-        """Hand the records over, checked.
+        """Hand the records over; each is read and checked shortly before it is written."""
+        taking.follow(self._told(taking, checker, progress))
+
+    def _told(self, taking: Taking, checker: RecordChecker, progress: Progress) -> Iterator[Apart]:
+        """What each line says that counts.
 
         Raises:
-            RefusedFeedError: an id belongs to another centre, or a segment is not what the index says.
+            RefusedFeedError: an id belongs to another centre or stands twice, or a segment is not what the index says.
         """
         places = {segment.name: place for place, segment in enumerate(self.segments)}
         work = BlockWork(checker=checker, centre=self.centre, prefixes=self.prefixes)
         jobs = processes_for(sum(each.unpacked for each in self.segments))
         count = 0
-        for block, done in worked(self.harvest.blocks(self.segments), work, jobs=jobs):
-            if done.refused is not None:
-                raise RefusedFeedError(*done.refused)
-            taking.take(done.findings)
-            taking.take_harvested(_with_origins(done.lines, places[block.source or ""]))
-            count += len(done.lines)
-            progress(count)
+        with closing(Met()) as met:
+            for block, done in worked(self.harvest.blocks(self.segments), work, jobs=jobs):
+                if done.refused is not None:
+                    raise RefusedFeedError(*done.refused)
+                taking.take(done.findings)
+                met.meet(line.id for line, _ in done.lines)
+                place = places[block.source or ""]
+                for line, number in done.lines:
+                    yield Apart(line.id, [(Standing.REVISION, line.text)], line, Line(place, number))
+                count += len(done.lines)
+                progress(count)
 
 
-def _with_origins(lines: Sequence[tuple[CheckedLine, int]], segment: int) -> Iterator[tuple[CheckedLine, Line]]:
-    return ((line, Line(segment, number)) for line, number in lines)
+class Met:
+    """The ids that were met, on disk as soon as they are many."""
+
+    def __init__(self) -> None:
+        self._database = sqlite3.connect("")
+        self._database.execute("create table met (id text primary key) without rowid")
+
+    def close(self) -> None:
+        """Forget them."""
+        self._database.close()
+
+    def meet(self, ids: Iterable[str]) -> None:
+        """Meet some more.
+
+        Raises:
+            RefusedFeedError: one was met before.
+        """
+        try:
+            self._database.executemany("insert into met values (?)", ((each,) for each in ids))
+        except sqlite3.IntegrityError as error:
+            raise RefusedFeedError(
+                "malformed", "One publication of the feed tells twice of one id, which no publisher does."
+            ) from error

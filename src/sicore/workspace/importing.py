@@ -38,7 +38,7 @@ class Lines(Protocol):
         """What people call them."""
 
     def take(self, taking: Taking, checker: RecordChecker, progress: Progress) -> None:
-        """Hand the records over, checked.
+        """Hand the records over, checked; each may be read only when its turn comes to be written.
 
         Args:
             taking: Takes them in.

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import frozen
 
-from sicore.catalogue import Line
 from sicore.checks import CheckedLine, RecordChecker, checked_line
 from sicore.findings import Coverage, Finding, FindingTally, Severity
 from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.tables.applying.batches import Batch, Work
-from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace.gathering import Apart, Gathering, Standing
 from sicore.workspace.unreviewed import RecordOf
 
 
@@ -55,9 +54,9 @@ class Taking:
             else:
                 self._gathering.add(each, standing)
 
-    def take_harvested(self, told: Iterable[tuple[CheckedLine, Line]]) -> None:
-        """Take lines of a feed in, which were checked and belong to its centre."""
-        self._gathering.add_harvested(told)
+    def follow(self, told: Iterable[Apart]) -> None:
+        """Let statements come after all others that belong to the centres, are checked and each about its own id."""
+        self._gathering.follow(told)
 
     def _foreign(self, record: AnyRecord | CheckedLine, standing: Standing) -> Finding | None:
         if not self._centres or standing is Standing.HELD:
