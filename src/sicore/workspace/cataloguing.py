@@ -105,7 +105,7 @@ class Cataloguing:
             self.is_refused = True
             yield from gathering.joined()
             return
-        run = self._open.enter_context(self.catalogue.running(self.about))
+        run = self._open.enter_context(self.catalogue.running(self.about, expected=gathering.expected))
         run.is_undone = True
         yield from _written(self._taken(gathering, run), self._writing(run))
         self.findings = self._of_sources(run)

@@ -95,6 +95,8 @@ class Gathering:
         self.count = 0
         self.size = 0
         """How many bytes the lines have together that are still to be checked."""
+        self.expected = 0
+        """About how many statements there are, with those that are still to come."""
         self._following: Iterable[Apart] = ()
         self._passed = 0
 
@@ -114,16 +116,19 @@ class Gathering:
 
     def _add(self, record_id: str, standing: Standing, line: bytes, checked: bytes | None) -> None:
         self.count += 1
+        self.expected += 1
         self.size += 0 if checked else len(line)
         row = (self.count, record_id, standing, line, checked)
         self._database.execute("insert into told values (?, ?, ?, ?, ?)", row)
 
-    def follow(self, told: Iterable[Apart]) -> None:
+    def follow(self, told: Iterable[Apart], count: int) -> None:
         """Let statements come after what was taken in; each is asked for when its turn comes, and not held.
 
         Args:
             told: Each about an id of its own, checked, and of no id that was taken in.
+            count: About how many there are.
         """
+        self.expected += count
         self._following = chain(self._following, told)
 
     def _followed(self) -> Iterator[Apart]:

@@ -108,7 +108,8 @@ class HarvestedLines:
 
     def take(self, taking: Taking, checker: RecordChecker, progress: Progress) -> None:
         """Hand the records over; each is read and checked shortly before it is written."""
-        taking.follow(self._told(taking, checker, progress))
+        count = sum(each.lines for each in self.segments)
+        taking.follow(self._told(taking, checker, progress), count)
 
     def _told(self, taking: Taking, checker: RecordChecker, progress: Progress) -> Iterator[Apart]:
         """What each line says that counts.

@@ -54,9 +54,14 @@ class Taking:
             else:
                 self._gathering.add(each, standing)
 
-    def follow(self, told: Iterable[Apart]) -> None:
-        """Let statements come after all others that belong to the centres, are checked and each about its own id."""
-        self._gathering.follow(told)
+    def follow(self, told: Iterable[Apart], count: int) -> None:
+        """Let statements come after all others that belong to the centres, are checked and each about its own id.
+
+        Args:
+            told: The statements.
+            count: About how many there are.
+        """
+        self._gathering.follow(told, count)
 
     def _foreign(self, record: AnyRecord | CheckedLine, standing: Standing) -> Finding | None:
         if not self._centres or standing is Standing.HELD:

@@ -249,7 +249,7 @@ class Writing:
             if self._persons.are_named_by(row["id"], now.flat):
                 held.append(row["number"])
             else:
-                taken.append(Indexed(row["number"], row["change"], now.entry))
+                taken.append(Indexed(row["number"], row["change"], now.entry, (row, now.flat)))
         index.take(taken)
         index.hold(held)
 
