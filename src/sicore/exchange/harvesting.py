@@ -17,6 +17,7 @@ from sicore.exchange.line import Line
 from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint
 from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
 from sicore.exchange.registry import REGISTRY, Registered, registry_of
+from sicore.exchange.room import check_room
 from sicore.exchange.segments import digest_of
 from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
 from sicore.fetch.addresses import check_address
@@ -175,7 +176,9 @@ class Harvest:
         Raises:
             RefusedFeedError: one is not what was signed.
             FetchError: one cannot be had now; what came of it is kept.
+            PostponedError: there is no room for them, or no time.
         """
+        check_room(self.state, self._left(segments))
         (self.state / "segments").mkdir(parents=True, exist_ok=True)
         count = 0
         for segment in segments:
@@ -183,6 +186,13 @@ class Harvest:
                 count += size
                 self.progress(count)
         return count
+
+    def _left(self, segments: Sequence[Segment]) -> int:
+        """How many bytes of some segments are not there yet."""
+        there = (self.file(each) for each in segments)
+        part = (each if each.exists() else each.with_suffix(".part") for each in there)
+        held = sum(each.stat().st_size for each in part if each.exists())
+        return max(0, sum(each.size for each in segments) - held)
 
     def file(self, segment: Segment) -> Path:
         """Where a segment is that was fetched."""

@@ -70,6 +70,7 @@ class Patience:
         grace: Seconds in which nothing is said about speed.
         sleep: Waits for some seconds.
         clock: Seconds on a clock that only goes forward.
+        go_on: Asked before each request and at each piece; raises where reading must end, since time is over.
     """
 
     tries: int = 6
@@ -79,6 +80,7 @@ class Patience:
     grace: float = 30.0
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
+    go_on: Callable[[], None] = field(default=lambda: None, repr=False)
 
 
 def patient_pieces(reader: Reader, url: str, patience: Patience, *, begin: int = 0) -> Iterator[bytes]:
@@ -95,14 +97,17 @@ def patient_pieces(reader: Reader, url: str, patience: Patience, *, begin: int =
             not be asked.
         AnswerError: the server answers with something else, and went on doing so.
         FetchError: nothing more comes.
+        PostponedError: time is over.
     """
     taken, failures = begin, 0
     started = patience.clock()
     while True:
         before = taken
+        patience.go_on()
         try:
             for piece in _pieces(reader, url, taken):
                 taken += len(piece)
+                patience.go_on()
                 _check_speed(taken - begin, patience.clock() - started, patience)
                 yield piece
             return
