@@ -4,12 +4,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from concurrent.futures import Future
-from threading import BoundedSemaphore, Event, Lock, Thread
-from typing import Generic, NamedTuple, TypeVar
+from threading import BoundedSemaphore, Event, Lock, Thread, local
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from sicore.exchange.errors import PostponedError
 
 Result = TypeVar("Result")
+Asked = TypeVar("Asked", covariant=True)
 
 
 class Job(NamedTuple, Generic[Result]):
@@ -26,6 +27,23 @@ class Job(NamedTuple, Generic[Result]):
     work: Callable[[], Result]
 
 
+class _Task(local):
+    """What this thread does.
+
+    Args:
+        turn: Since when others wait for it; empty as long as none does.
+    """
+
+    def __init__(self) -> None:
+        self.turn: list[float] = []
+
+
+class _Asking(Protocol[Asked]):
+    """Asks for what comes of a job, and waits for it."""
+
+    def __call__(self, *, is_waited_for: bool) -> Asked: ...
+
+
 class Together:
     """Jobs of one run.
 
@@ -33,6 +51,7 @@ class Together:
         per_host: How many ask one server at once.
         ahead: How many are under way or wait to be asked for.
         seconds: After so many the run is over; None for any time.
+        turn: So many seconds the others wait for one whose turn it is.
         clock: Seconds on a clock that only goes forward.
     """
 
@@ -42,11 +61,14 @@ class Together:
         per_host: int = 2,
         ahead: int = 16,
         seconds: float | None = None,
+        turn: float = 900,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._per_host = per_host
         self._ahead = ahead
         self._clock = clock
+        self._turn = turn
+        self._here = _Task()
         self._end = None if seconds is None else clock() + seconds
         self._stopped = Event()
         self._slots: dict[str, BoundedSemaphore] = {}
@@ -63,6 +85,11 @@ class Together:
             raise PostponedError("The harvest was stopped; what came is kept, and the next one goes on from there.")
         if self._end is not None and self._clock() > self._end:
             raise PostponedError("The time is over; what came is kept, and the next harvest goes on from there.")
+        if self._here.turn and self._clock() > self._here.turn[0] + self._turn:
+            raise PostponedError(
+                f"The others have waited {self._turn:.0f} seconds for it; what came is kept, and the next harvest goes "
+                "on from there."
+            )
 
     def stop(self) -> None:
         """End what is under way as soon as something comes for it; nobody waits for that."""
@@ -75,24 +102,33 @@ class Together:
             Exception: whatever a job raised, when its turn comes.
         """
         waiting = iter(jobs)
-        under_way: deque[Callable[[], Result]] = deque()
+        under_way: deque[_Asking[Result]] = deque()
         while True:
             while len(under_way) < self._ahead and (job := next(waiting, None)) is not None:
                 under_way.append(self._begun(job))
             if not under_way:
                 return
-            yield under_way.popleft()()
+            result = under_way.popleft()
+            yield result(is_waited_for=bool(under_way))
 
-    def _begun(self, job: Job[Result]) -> Callable[[], Result]:
+    def _begun(self, job: Job[Result]) -> "_Asking[Result]":
         if job.about in self._met:
-            return job.work
+            return lambda **_: job.work()
         self._met.add(job.about)
         future: Future[Result] = Future()
+        turn: list[float] = []
         # A thread that waits for a server that is silent must not keep the program from ending.
-        Thread(target=self._work, args=(job, future), daemon=True).start()
-        return future.result
+        Thread(target=self._work, args=(job, future, turn), daemon=True).start()
 
-    def _work(self, job: Job[Result], future: "Future[Result]") -> None:
+        def asked(*, is_waited_for: bool) -> Result:
+            if is_waited_for:
+                turn.append(self._clock())
+            return future.result()
+
+        return asked
+
+    def _work(self, job: Job[Result], future: "Future[Result]", turn: list[float]) -> None:
+        self._here.turn = turn
         with self._slot(job.host):
             try:
                 future.set_result(job.work())
