@@ -210,8 +210,7 @@ def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:
         (
             wrong.ExpiredMetadataError,
             "freeze",
-            "is out of date: its keeper published too long ago, or somebody holds it back, or the clock of this computer "
-            "is wrong",
+            "is out of date: published too long ago, held back by somebody, or the clock of this computer is wrong",
         ),
         (wrong.BadVersionNumberError, "rollback", "is older than what was seen before (rollback)"),
         (wrong.UnsignedMetadataError, "wrong-key", "is not signed by the keys, or by as many of them, as are trusted"),

@@ -139,6 +139,8 @@ class Met:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")
+        for pragma in ("journal_mode = off", "temp_store = file"):
+            self._database.execute(f"pragma {pragma}")
         self._database.execute("create table met (id text primary key) without rowid")
 
     def close(self) -> None:

@@ -19,6 +19,8 @@ from sicore.checks.workers import jobs_for, worked
 _STATE = "sicore.json"
 _PART = ".part"
 _HEAP = 128_000_000
+_HEAP_BESIDE = 64_000_000
+"""Bytes for words while a transaction writes, which takes memory of its own."""
 _COMMITTED_EVERY = 200_000
 
 
@@ -183,7 +185,8 @@ class Filling:
         self._folder = folder
         self._is_new = is_new
         index = tantivy().Index(schema(), str(folder)) if is_new else tantivy().Index.open(str(folder))
-        self._writer: Any = index.writer(_HEAP, os.cpu_count() or 1)
+        # One thread keeps up with a transaction, whose own work takes longer.
+        self._writer: Any = index.writer(_HEAP_BESIDE, 1)
 
     @property
     def is_open(self) -> bool:
