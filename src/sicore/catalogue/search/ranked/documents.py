@@ -1,5 +1,6 @@
 """Records as documents of the ranked index."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -14,7 +15,6 @@ from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.tables import RECORD, STATEMENT
 from sicore.checks.workers import in_parts
-from sicore.format import dump_json
 from sicore.members import Json
 
 AT_ONCE = 500
@@ -99,7 +99,8 @@ def document(current: Current, told: Flat, entry: Entry) -> str:
         told: What follows from the record.
         entry: Its words.
     """
-    return dump_json(_members(current, told, entry)).decode()
+    # For tantivy alone, so that numbers need not be written as the exchange format has them, which takes much longer.
+    return json.dumps(_members(current, told, entry), ensure_ascii=False, separators=(",", ":"))
 
 
 def _members(current: Current, told: Flat, entry: Entry) -> dict[str, Json]:
