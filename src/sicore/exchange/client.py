@@ -116,6 +116,32 @@ class VerifyingClient:
         trusted = self._updater._trusted_set  # noqa: SLF001  (python-tuf tells it nowhere else)
         return str(min(trusted.timestamp.expires, trusted.snapshot.expires, trusted.targets.expires).isoformat())
 
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The metadata that `refresh` took in, byte for byte, under the names that they have on the server.
+
+        In an order in which they can be copied: each names what came before it, and the timestamp is last.
+        """
+        trusted = self._updater._trusted_set  # noqa: SLF001  (see `expires`)
+        folder = self._state / "metadata"
+        for role in ("targets", "snapshot"):
+            version = f"{trusted[role].version}." if trusted.root.consistent_snapshot else ""
+            yield f"{version}{role}.json", (folder / f"{role}.json").read_bytes()
+        for root in sorted((folder / "root_history").glob("*.root.json")):
+            yield root.name, root.read_bytes()
+        yield "timestamp.json", (folder / "timestamp.json").read_bytes()
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """What a target may be called on the server: where snapshots are consistent, with one of its hashes before it.
+
+        Raises:
+            UsageError: there is no such target.
+        """
+        root = self._updater._trusted_set.root  # noqa: SLF001  (see `expires`)
+        if not (root.consistent_snapshot and self._prefixes_targets):
+            return (name,)
+        folder, slash, last = name.rpartition("/")
+        return tuple(f"{folder}{slash}{digest}.{last}" for digest in self._found(name).hashes.values())
+
     def has(self, name: str) -> bool:
         """Whether there is a target of a name.
 

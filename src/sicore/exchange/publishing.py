@@ -1,6 +1,6 @@
 """Publishing: what changed since the last time is appended to the feed, signed, and seen as a whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -69,6 +69,7 @@ class FeedStatus:
         records: How many records it has.
         segments: In how many files.
         size: Bytes of those.
+        purge: How often it was written anew because of names that must be forgotten.
     """
 
     centre: str
@@ -80,6 +81,7 @@ class FeedStatus:
     records: int = 0
     segments: int = 0
     size: int = 0
+    purge: int = 0
 
 
 @frozen(kw_only=True)
@@ -157,6 +159,7 @@ class Publisher:
         *,
         purge: str = "",
         check: Callable[[Sequence[Path]], None] = lambda _: None,
+        beside: Mapping[str, bytes] | None = None,
         is_trial: bool = False,
     ) -> Publication:
         """Append what changed since the last publication.
@@ -168,6 +171,7 @@ class Publisher:
                 nothing that was published before may stay, and the feed is written anew.
             check: Shown the files with what is new before anything of it can be read by others; raises where they must
                 not leave.
+            beside: Other files that are signed with the feed, by their names; those of before stay.
             is_trial: Whether only to find out what would be published.
 
         Raises:
@@ -183,13 +187,14 @@ class Publisher:
             made, segments = _written(news, home, _next(before), published)
             check([home / each.name for each in segments])
             is_purged = before is not None and purge != (published.note(_OF_PURGE) or "")
-            if is_trial or not (segments or before is None or is_purged or self._is_old(settings)):
+            is_due = before is None or is_purged or self._is_new(beside) or self._is_old(settings)
+            if is_trial or not (segments or is_due):
                 return evolve(made, is_compacted=is_purged)
-            index = self._indexed(settings, (*(before.segments if before else ()), *segments), made.records)
+            index = self._indexed(settings, (*(before.segments if before else ()), *segments), made.records, before)
             if is_purged:
-                index = evolve(index, segments=tuple(self._compacted(index)))
+                index = evolve(index, segments=tuple(self._compacted(index)), purge=index.purge + 1)
             published.put_note(_OF_PURGE, purge)
-            self._sign(index, settings, published)
+            self._sign(index, settings, published, beside)
             return evolve(made, segments=segments, is_signed=True, is_compacted=is_purged)
 
     def _news(self, published: Published, told: Iterable[bytes], centre: str) -> Iterator[Line]:
@@ -213,15 +218,23 @@ class Publisher:
         content = self._metadata.index()
         return None if content is None else index_of(content)
 
-    def _indexed(self, settings: Settings, segments: tuple[Segment, ...], records: int) -> Index:
-        return Index(centre=settings.centre, made=self._time(), records=records, segments=segments)
+    def _indexed(self, settings: Settings, segments: tuple[Segment, ...], records: int, before: Index | None) -> Index:
+        purge = before.purge if before else 0
+        return Index(centre=settings.centre, made=self._time(), records=records, segments=segments, purge=purge)
+
+    def _is_new(self, beside: Mapping[str, bytes] | None) -> bool:
+        """Whether something beside the index is another than was signed last."""
+        known = self._metadata.beside()
+        return any(known.get(name) != sha256(content).hexdigest() for name, content in (beside or {}).items())
 
     def _time(self) -> str:
         return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _sign(self, index: Index, settings: Settings, published: Published) -> None:
+    def _sign(
+        self, index: Index, settings: Settings, published: Published, beside: Mapping[str, bytes] | None = None
+    ) -> None:
         content = index.to_bytes()
-        self._metadata.publish(content, self._key(), settings.lifetimes)
+        self._metadata.publish(content, self._key(), settings.lifetimes, beside)
         published.put_note(_OF_INDEX, sha256(content).hexdigest())
         self._drop(index)
 
@@ -246,7 +259,7 @@ class Publisher:
         settings = read_settings(self.keys)
         with published_in(self.keys / _PUBLISHED) as published:
             before = index_of(self._signed())
-            index = self._indexed(settings, tuple(self._compacted(before)), before.records)
+            index = self._indexed(settings, tuple(self._compacted(before)), before.records, before)
             self._sign(index, settings, published)
         return index
 
@@ -292,6 +305,7 @@ class Publisher:
             records=index.records,
             segments=len(index.segments),
             size=sum(each.size for each in index.segments),
+            purge=index.purge,
         )
 
     def _is_old(self, settings: Settings) -> bool:

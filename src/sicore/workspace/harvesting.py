@@ -1,22 +1,22 @@
 """Harvesting feeds into a catalogue: each in one transaction, and none is kept from it by another one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from attrs import evolve, field, frozen
 
 from sicore.catalogue import RunAbout
-from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.harvesting import Harvest, Place, is_gone, place_of
 from sicore.exchange.index import Index, Segment
 from sicore.exchange.reading import Patience
 from sicore.exchange.registry import Registered
+from sicore.exchange.sources import Failure, Read, beside, first_of, mirrors_of, own_first, place_named
 from sicore.fetch import Fetcher, FetchError
 from sicore.findings import FindingTally
 from sicore.plugins.folders import configuration_folder
@@ -28,8 +28,15 @@ if TYPE_CHECKING:
     from sicore.workspace.workspace import Workspace
 
 _RECORDS = "sicore.records"
-_FAILURES = (RefusedFeedError, FetchError, ExchangeError)
-"""What keeps one feed from being harvested, and no other."""
+
+
+@frozen(kw_only=True)
+class _Contents:
+    """What a place gave: the centres of a registry, or else what is new in a feed."""
+
+    client: "VerifyingClient"
+    centres: tuple[Registered, ...] = ()
+    fetched: tuple[Index, list[Segment], int] | None = None
 
 
 class Result(StrEnum):
@@ -59,6 +66,8 @@ class Verdict:
         told: How many records and tombstones were new to this catalogue's reading of the feed.
         transferred: Bytes of segments.
         taken: How many records were added, changed and the same.
+        mirror: The mirror that it was read from; None where it was read at its own place, or nowhere.
+        passed_over: The places that gave nothing before.
         tally: What is wrong with the records.
     """
 
@@ -74,6 +83,8 @@ class Verdict:
     told: int = 0
     transferred: int = 0
     taken: dict[str, int] = field(factory=dict)
+    mirror: str | None = None
+    passed_over: tuple[Failure, ...] = ()
     tally: FindingTally = field(factory=FindingTally, repr=False)
 
 
@@ -87,6 +98,8 @@ class Harvesting:
         states: The folder that remembers roots and what was taken; None for one beside the catalogue.
         fetcher: Fetches over HTTP.
         patience: How long servers are waited for.
+        mirrors: Where the feeds are too, asked when they cannot be had at their own place, and never trusted.
+        mirrors_first: Whether mirrors are asked before.
         role: Who harvests.
         transferred: Told how many bytes came.
         progress: Told how many records were read.
@@ -98,6 +111,8 @@ class Harvesting:
     states: Path | None = None
     fetcher: Fetcher = field(factory=Fetcher)
     patience: Patience = field(factory=Patience)
+    mirrors: tuple[str, ...] = ()
+    mirrors_first: bool = False
     role: str = "operator"
     transferred: Callable[[int], None] = field(default=unwatched, repr=False)
     progress: Progress = field(default=unwatched, repr=False)
@@ -114,45 +129,61 @@ class Harvesting:
             UsageError: *feed* is neither.
             CatalogueError: the catalogue cannot be written.
         """
-        place = place_of(feed, fetcher=self.fetcher)
-        harvest = self._harvest(place, feed)
+        for each in (feed, *self.mirrors):
+            # A folder that may be had elsewhere need not be there now.
+            if "://" in each or not self.mirrors:
+                place_of(each, fetcher=self.fetcher)
+        harvest = self._harvest(place_named(feed, fetcher=self.fetcher))
         verdict = Verdict(feed=feed, result=Result.COMPLETE, is_new=not harvest.is_known)
-        try:
-            client = harvest.client(trusted)
-            centres = harvest.registry(client)
-            if centres is None:
-                verdict = self._harvested(harvest, verdict, client)
-        except _FAILURES as error:
-            centres, verdict = None, _failed(verdict, error)
-        if centres is None:
-            yield verdict
+        read = self._read(harvest, self.mirrors, trusted)
+        if read.found is None or read.found.fetched is not None:
+            yield self._harvested(harvest, verdict, read)
             return
-        for centre in centres:
-            yield self._registered(place, centre)
+        if read.failures:
+            yield evolve(verdict, mirror=_mirror(harvest, read), passed_over=read.failures)
+        for centre in read.found.centres:
+            yield self._registered(feed, centre)
 
-    def _registered(self, registry: Place, centre: Registered) -> Verdict:
+    def _registered(self, registry: str, centre: Registered) -> Verdict:
         """Harvest a feed that a registry names."""
         verdict = Verdict(feed=centre.feed, result=Result.COMPLETE, centre=centre.centre)
         if centre.suspended is not None:
             return evolve(verdict, result=Result.SUSPENDED, why=centre.suspended)
         try:
-            address = _beside(registry, centre.feed)
-            harvest = self._harvest(place_of(address, fetcher=self.fetcher), address, centre)
-            return self._harvested(harvest, verdict, harvest.client())
-        except _FAILURES as error:
+            mirrors = mirrors_of(registry, centre, self.mirrors)
+            place = place_named(beside(registry, centre.feed), fetcher=self.fetcher)
+        except RefusedFeedError as error:
             return _failed(verdict, error)
+        harvest = self._harvest(place, centre)
+        return self._harvested(harvest, verdict, self._read(harvest, mirrors))
 
-    def _harvest(self, place: Place, feed: str, registered: Registered | None = None) -> Harvest:
+    def _read(self, harvest: Harvest, mirrors: Sequence[str], trusted: str | None = None) -> Read[_Contents]:
+        """Read a feed, or a registry, where it can be had."""
+
+        def attempt(harvest: Harvest) -> _Contents:
+            client = harvest.client(trusted)
+            centres = harvest.registry(client) if harvest.registered is None else None
+            fetched = self._fetched(harvest, client) if centres is None else None
+            return _Contents(client=client, centres=centres or (), fetched=fetched)
+
+        places = own_first(harvest.place.name, mirrors, mirrors_first=self.mirrors_first)
+        return first_of(harvest, places, attempt, fetcher=self.fetcher)
+
+    def _harvest(self, place: Place, registered: Registered | None = None) -> Harvest:
         return Harvest(
             place=place,
-            state=self._state(feed),
+            state=self._state(place.name),
             registered=registered,
             patience=self.patience,
             progress=self.transferred,
         )
 
-    def _harvested(self, harvest: Harvest, verdict: Verdict, client: "VerifyingClient") -> Verdict:
-        index, missing, transferred = self._fetched(harvest, client)
+    def _harvested(self, harvest: Harvest, verdict: Verdict, read: Read[_Contents]) -> Verdict:
+        """Take into the catalogue what was read; whichever place gave it, the feed's own is the source."""
+        if read.found is None or read.found.fetched is None:
+            others = tuple(each for each in read.failures if each != read.worst)
+            return _failed(evolve(verdict, passed_over=others), read.worst)
+        client, (index, missing, transferred) = read.found.client, read.found.fetched
         verdict = evolve(
             verdict,
             centre=index.centre,
@@ -160,11 +191,16 @@ class Harvesting:
             expires=client.expires,
             records=index.records,
             transferred=transferred,
+            mirror=_mirror(harvest, read),
+            passed_over=read.failures,
         )
         if not missing:
             harvest.note_taken(index)
             return verdict
-        outcome = self._taken(harvest, index, missing)
+        try:
+            outcome = self._taken(harvest, index, missing)
+        except RefusedFeedError as error:
+            return _failed(verdict, error)
         harvest.note_taken(index)
         verdict = evolve(verdict, told=outcome.read, taken=dict(outcome.taken), tally=outcome.tally)
         if outcome.left_out:
@@ -214,22 +250,12 @@ class Harvesting:
         return file.with_name(f"{file.name}.feeds")
 
 
-def _failed(verdict: Verdict, error: Exception) -> Verdict:
+def _mirror(harvest: Harvest, read: Read[_Contents]) -> str | None:
+    return None if read.place == harvest.place.name else read.place
+
+
+def _failed(verdict: Verdict, error: RefusedFeedError | Failure) -> Verdict:
     """The verdict on a feed that could not be harvested."""
-    if isinstance(error, RefusedFeedError):
-        return evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack)
-    return evolve(verdict, result=Result.UNREACHABLE, why=str(error))
-
-
-def _beside(registry: Place, feed: str) -> str:
-    """Where a feed is that a registry names; one on the web leads to the web only.
-
-    Raises:
-        RefusedFeedError: it would lead to a file of this machine.
-    """
-    if registry.base:
-        address = urljoin(registry.base, feed)
-        if not address.startswith(("http://", "https://")):
-            raise RefusedFeedError("forbidden-address", f"The registry names {feed!r}, which is no address of the web.")
-        return address
-    return feed if "://" in feed else str(Path(registry.name).parent / feed)
+    why = error.why if isinstance(error, Failure) else str(error)
+    result = Result.UNREACHABLE if error.attack is None else Result.REFUSED
+    return evolve(verdict, result=result, why=why, attack=error.attack)

@@ -1,0 +1,179 @@
+"""Mirroring: the files of somebody else's feed, or registry, served once more as they were signed."""
+
+import json
+import re
+import shutil
+import sqlite3
+from collections.abc import Collection, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from attrs import frozen
+
+from sicore.errors import UsageError
+from sicore.exchange.acknowledgements import ACKNOWLEDGEMENTS
+from sicore.exchange.client import VerifyingClient
+from sicore.exchange.errors import ExchangeError
+from sicore.exchange.harvesting import Harvest, is_gone
+from sicore.exchange.index import Index, Segment
+from sicore.exchange.names import INDEX, METADATA, SEGMENTS, TARGETS
+from sicore.exchange.registry import REGISTRY
+from sicore.fetch import FetchError
+from sicore.outputs import written_whole
+
+_TARGETS = (INDEX, REGISTRY, ACKNOWLEDGEMENTS)
+"""What is signed in a feed or registry; whatever else somebody signs is not carried on."""
+
+_VERSIONED = re.compile(r"(\d+)\.(targets|snapshot)\.json")
+
+
+@frozen(kw_only=True)
+class Mirror:
+    """A folder with the files of somebody else.
+
+    Args:
+        harvest: Reads them, and checks them before any of them is written.
+        folder: The folder, as readers see it.
+    """
+
+    harvest: Harvest
+    folder: Path
+
+    def check_own(self) -> None:
+        """Refuse a folder that holds something else.
+
+        Raises:
+            UsageError: it is not empty, and nothing is known of what it mirrors.
+        """
+        if self.folder.exists() and any(self.folder.iterdir()) and not self.harvest.is_known:
+            raise UsageError(
+                f"{self.folder} is not empty and no mirror of {self.harvest.place.name}; name a new folder, or that of "
+                "what is remembered of it: --state"
+            )
+
+    def renew(self, client: VerifyingClient, index: Index | None) -> tuple[Index | None, int]:
+        """Bring the folder up to what was signed last; a reader sees what was there before, or this.
+
+        Args:
+            client: What checked the origin.
+            index: What the feed consists of; None for a registry.
+
+        Returns:
+            The index that the folder has now, and the bytes of segments that were transferred.
+
+        Raises:
+            RefusedFeedError: something is not what was signed; the folder stays as it was.
+            FetchError: something cannot be had now; the folder stays as it was, and what came is kept.
+        """
+        try:
+            transferred = self._take(index)
+        except FetchError as error:
+            if not is_gone(error):
+                raise
+            # The centre wrote its feed anew while it was read.
+            client = self.harvest.client()
+            index = self.harvest.index(client)
+            transferred = self._take(index)
+        for name in _TARGETS:
+            if client.has(name):
+                self._take_target(client, name)
+        for name, content in client.files():
+            if name == "timestamp.json":
+                self._drop_roots({each for each, _ in client.files()})
+            _put(self.folder / METADATA / name, content)
+        self._drop(index)
+        return index, transferred
+
+    def _take(self, index: Index | None) -> int:
+        """Fetch the segments that are not there; each is moved when it is whole, so that disk is needed once."""
+        count = 0
+        for segment in index.segments if index else ():
+            place = self.folder / segment.name
+            if not _is_there(place, segment):
+                count += self.harvest.fetch([segment])
+                fetched = self.harvest.file(segment)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with fetched.open("rb") as content, written_whole(place, "wb") as file:
+                    shutil.copyfileobj(content, file)
+                fetched.unlink()
+        return count
+
+    def _take_target(self, client: VerifyingClient, name: str) -> None:
+        content = self.harvest.target(client, name)
+        for each in client.names(name):
+            _put(self.folder / TARGETS / each, content)
+
+    def _drop_roots(self, wanted: Collection[str]) -> None:
+        """Take away the roots of a feed that was begun anew: they would lead its readers to keys that hold no more."""
+        for file in (self.folder / METADATA).glob("*.root.json"):
+            if file.name not in wanted:
+                file.unlink()
+
+    def _drop(self, index: Index | None) -> None:
+        """Take away what no reader needs any more, as a publisher does: all but this publication and the one before."""
+        wanted = set(_kept(self.folder))
+        for file in (*(self.folder / METADATA).iterdir(), *(self.folder / TARGETS).iterdir()):
+            if (_VERSIONED.fullmatch(file.name) or file.parent.name == TARGETS) and file.name not in wanted:
+                file.unlink()
+        segments = {each.name for each in index.segments} if index else set()
+        for folder in (self.folder, self.harvest.state):
+            for file in (folder / SEGMENTS).glob("*"):
+                if f"{SEGMENTS}/{file.name}" not in segments:
+                    file.unlink()
+        for part in self.folder.glob("*/.*.part"):
+            part.unlink(missing_ok=True)
+
+    def expires(self) -> str | None:
+        """Until when what the folder holds is signed (ISO 8601); None where it holds nothing."""
+        try:
+            told = json.loads((self.folder / METADATA / "timestamp.json").read_bytes())
+        except OSError:
+            return None
+        return str(told["signed"]["expires"])
+
+
+def _is_there(file: Path, segment: Segment) -> bool:
+    """Whether a segment was written; it bears its name only when it was found whole."""
+    return file.is_file() and file.stat().st_size == segment.size
+
+
+def _put(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet, or is another one."""
+    if file.is_file() and file.read_bytes() == content:
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with written_whole(file, "wb") as stream:
+        stream.write(content)
+
+
+def _kept(folder: Path) -> Iterator[str]:
+    """The names of what the newest publication and the one before it consist of, the roots and segments aside."""
+    metadata = folder / METADATA
+    newest = json.loads((metadata / "timestamp.json").read_bytes())["signed"]["meta"]["snapshot.json"]["version"]
+    versions = [int(file.name.partition(".")[0]) for file in metadata.glob("*.snapshot.json")]
+    for version in sorted(each for each in versions if each <= newest)[-2:]:
+        snapshot = json.loads((metadata / f"{version}.snapshot.json").read_bytes())
+        file = metadata / f"{snapshot['signed']['meta']['targets.json']['version']}.targets.json"
+        yield from (f"{version}.snapshot.json", file.name)
+        targets = json.loads(file.read_bytes())["signed"]["targets"] if file.exists() else {}
+        for name, about in targets.items():
+            yield from (f"{digest}.{name}" for digest in about["hashes"].values())
+
+
+@contextmanager
+def only_here(state: Path) -> Iterator[None]:
+    """A block that runs once at a time for one folder, whoever else begins it; a process that is killed lets it go.
+
+    Args:
+        state: The folder of what is remembered; made where there is none.
+
+    Raises:
+        ExchangeError: it runs already.
+    """
+    state.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(state / "running.db", isolation_level=None, timeout=0)) as connection:
+        try:
+            connection.execute("begin exclusive")
+        except sqlite3.OperationalError as error:
+            raise ExchangeError(f"Somebody mirrors with {state} already; wait until that has ended.") from error
+        yield
