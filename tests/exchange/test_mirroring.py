@@ -130,6 +130,22 @@ def test_a_purge_takes_what_it_forgot_out_of_the_mirror(
     assert verify(str(folder)).records == 2
 
 
+def test_whoever_began_to_read_what_is_written_anew_can_end(
+    mirroring: Mirroring, centre: Centre, web: Web, folder: Path
+) -> None:
+    centre.publisher.publish([lesson(number, "Another text.") for number in range(3)])
+    only(mirroring.run(web.address))
+    before = set((folder / "segments").iterdir())
+    centre.publisher.compact()
+
+    only(mirroring.run(web.address))
+    assert before < set((folder / "segments").iterdir())
+
+    centre.publisher.publish([lesson(number) for number in range(4)])
+    only(mirroring.run(web.address))
+    assert not before & set((folder / "segments").iterdir())
+
+
 def test_of_many_publications_the_last_two_that_were_seen_are_kept(
     mirroring: Mirroring, centre: Centre, web: Web, folder: Path
 ) -> None:

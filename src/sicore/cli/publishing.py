@@ -7,23 +7,32 @@ import typer
 
 from sicore.cli import options, printing
 from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.harvesting import States
 from sicore.exchange.publishing import Publication
 from sicore.format import dump_json
 from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
+from sicore.workspace.feed_states import states_of
 from sicore.workspace.publishing import Publishing
 
 EXAMPLES = (
     "sicore publish catalogue.db feed --dry-run",
     "sicore publish catalogue.db feed",
     "sicore publish catalogue.db feed --profile art49",
+    "sicore publish catalogue.db feed --acknowledge",
 )
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be published, and publish nothing.")]
 Profiles = Annotated[
     list[str] | None,
     typer.Option("--profile", metavar="NAME", help="What the records must follow too, such as art49; can be repeated."),
+]
+Acknowledge = Annotated[
+    bool,
+    typer.Option(
+        "--acknowledge", help="Sign also which purges of other centres were taken in by `sicore harvest`, and followed."
+    ),
 ]
 
 
@@ -33,6 +42,8 @@ def command(
     *,
     dry_run: DryRun = False,
     profile: Profiles = None,
+    acknowledge: Acknowledge = False,
+    state: States = None,
     keys: Keys = None,
     report: options.ReportFile = None,
     lang: options.Language = None,
@@ -50,6 +61,7 @@ def command(
             publisher=publisher(feed, keys),
             profiles=tuple(profile or ()),
             progress=watch.counting(label),
+            acknowledges=(state or states_of(catalogue)) if acknowledge else None,
         )
         outcome = publishing.run(catalogue, is_trial=dry_run)
     made = outcome.publication

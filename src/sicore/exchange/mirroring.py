@@ -1,12 +1,12 @@
 """Mirroring: the files of somebody else's feed, or registry, served once more as they were signed."""
 
 import json
-import re
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -15,7 +15,7 @@ from sicore.exchange.acknowledgements import ACKNOWLEDGEMENTS
 from sicore.exchange.client import VerifyingClient
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.harvesting import Harvest, is_gone
-from sicore.exchange.index import Index, Segment
+from sicore.exchange.index import Index, Segment, index_of
 from sicore.exchange.names import INDEX, METADATA, SEGMENTS, TARGETS
 from sicore.exchange.registry import REGISTRY
 from sicore.fetch import FetchError
@@ -23,8 +23,6 @@ from sicore.outputs import written_whole
 
 _TARGETS = (INDEX, REGISTRY, ACKNOWLEDGEMENTS)
 """What is signed in a feed or registry; whatever else somebody signs is not carried on."""
-
-_VERSIONED = re.compile(r"(\d+)\.(targets|snapshot)\.json")
 
 
 @frozen(kw_only=True)
@@ -81,7 +79,7 @@ class Mirror:
             if name == "timestamp.json":
                 self._drop_roots({each for each, _ in client.files()})
             _put(self.folder / METADATA / name, content)
-        self._drop(index)
+        self._drop()
         return index, transferred
 
     def _take(self, index: Index | None) -> int:
@@ -109,27 +107,26 @@ class Mirror:
             if file.name not in wanted:
                 file.unlink()
 
-    def _drop(self, index: Index | None) -> None:
-        """Take away what no reader needs any more, as a publisher does: all but this publication and the one before."""
-        wanted = set(_kept(self.folder))
-        for file in (*(self.folder / METADATA).iterdir(), *(self.folder / TARGETS).iterdir()):
-            if (_VERSIONED.fullmatch(file.name) or file.parent.name == TARGETS) and file.name not in wanted:
-                file.unlink()
-        segments = {each.name for each in index.segments} if index else set()
-        for folder in (self.folder, self.harvest.state):
-            for file in (folder / SEGMENTS).glob("*"):
-                if f"{SEGMENTS}/{file.name}" not in segments:
+    def _drop(self) -> None:
+        """Take away what no reader needs any more, as a publisher does.
+
+        This publication stays, and the one before, so that whoever began to read can end; after a purge only this one.
+        """
+        wanted = _kept(self.folder)
+        for name in (METADATA, TARGETS, SEGMENTS):
+            for file in (self.folder / name).glob("*"):
+                is_root = file.name.endswith(".root.json")
+                if not is_root and file.name != "timestamp.json" and f"{name}/{file.name}" not in wanted:
                     file.unlink()
-        for part in self.folder.glob("*/.*.part"):
-            part.unlink(missing_ok=True)
+        for file in (self.harvest.state / SEGMENTS).glob("*"):
+            file.unlink()
 
     def expires(self) -> str | None:
         """Until when what the folder holds is signed (ISO 8601); None where it holds nothing."""
         try:
-            told = json.loads((self.folder / METADATA / "timestamp.json").read_bytes())
+            return str(_signed(self.folder / METADATA / "timestamp.json")["expires"])
         except OSError:
             return None
-        return str(told["signed"]["expires"])
 
 
 def _is_there(file: Path, segment: Segment) -> bool:
@@ -146,18 +143,39 @@ def _put(file: Path, content: bytes) -> None:
         stream.write(content)
 
 
-def _kept(folder: Path) -> Iterator[str]:
-    """The names of what the newest publication and the one before it consist of, the roots and segments aside."""
-    metadata = folder / METADATA
-    newest = json.loads((metadata / "timestamp.json").read_bytes())["signed"]["meta"]["snapshot.json"]["version"]
-    versions = [int(file.name.partition(".")[0]) for file in metadata.glob("*.snapshot.json")]
-    for version in sorted(each for each in versions if each <= newest)[-2:]:
-        snapshot = json.loads((metadata / f"{version}.snapshot.json").read_bytes())
-        file = metadata / f"{snapshot['signed']['meta']['targets.json']['version']}.targets.json"
-        yield from (f"{version}.snapshot.json", file.name)
-        targets = json.loads(file.read_bytes())["signed"]["targets"] if file.exists() else {}
-        for name, about in targets.items():
-            yield from (f"{digest}.{name}" for digest in about["hashes"].values())
+def _kept(folder: Path) -> set[str]:
+    """The names of what the newest publication consists of, and of the one before it, where that is not purged."""
+    newest = _signed(folder / METADATA / "timestamp.json")["meta"]["snapshot.json"]["version"]
+    versions = [int(file.name.partition(".")[0]) for file in (folder / METADATA).glob("*.snapshot.json")]
+    kept: set[str] = set()
+    purge = 0
+    for version in sorted((each for each in versions if each <= newest), reverse=True)[:2]:
+        names, index = _publication(folder, version)
+        if version == newest:
+            purge = index.purge if index else 0
+        if index is None or index.purge == purge:
+            kept |= names
+    return kept
+
+
+def _publication(folder: Path, version: int) -> tuple[set[str], Index | None]:
+    """The names of all files of a publication, and its index; None for that of a registry, or where it is not there."""
+    snapshot = f"{METADATA}/{version}.snapshot.json"
+    targets = f"{METADATA}/{_signed(folder / snapshot)['meta']['targets.json']['version']}.targets.json"
+    names, index = {snapshot, targets}, None
+    told = _signed(folder / targets)["targets"] if (folder / targets).exists() else {}
+    for name, about in told.items():
+        files = [f"{TARGETS}/{digest}.{name}" for digest in about["hashes"].values()]
+        names.update(files)
+        if name == INDEX and (folder / files[0]).exists():
+            index = index_of((folder / files[0]).read_bytes())
+            names.update(each.name for each in index.segments)
+    return names, index
+
+
+def _signed(file: Path) -> Any:
+    """What metadata say that were checked before they were written here."""
+    return json.loads(file.read_bytes())["signed"]
 
 
 @contextmanager

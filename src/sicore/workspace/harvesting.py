@@ -19,7 +19,7 @@ from sicore.exchange.registry import Registered
 from sicore.exchange.sources import Failure, Read, beside, first_of, mirrors_of, own_first, place_named
 from sicore.fetch import Fetcher, FetchError
 from sicore.findings import FindingTally
-from sicore.plugins.folders import configuration_folder
+from sicore.workspace.feed_states import states_of
 from sicore.workspace.importing import ImportOutcome
 from sicore.workspace.progress import Progress, unwatched
 
@@ -240,14 +240,7 @@ class Harvesting:
     def _state(self, feed: str) -> Path:
         slug = re.sub(r"[^a-z0-9]+", "-", feed.lower().partition("://")[2] or feed.lower()).strip("-")[-40:]
         name = f"{slug}-{sha256(feed.rstrip('/').encode()).hexdigest()[:8]}"
-        return (self.states or self._states()) / name
-
-    def _states(self) -> Path:
-        if "://" in self.address:
-            name = sha256(self.address.encode()).hexdigest()[:12]
-            return configuration_folder() / "feeds" / name
-        file = Path(self.address)
-        return file.with_name(f"{file.name}.feeds")
+        return (self.states or states_of(self.address)) / name
 
 
 def _mirror(harvest: Harvest, read: Read[_Contents]) -> str | None:

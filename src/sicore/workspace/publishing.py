@@ -8,10 +8,12 @@ from attrs import field, frozen
 
 from sicore.catalogue import opened
 from sicore.checks.workers import jobs_for
+from sicore.exchange.acknowledgements import ACKNOWLEDGEMENTS, acknowledgements_text
 from sicore.exchange.publishing import Publication, Publisher
 from sicore.exchange.settings import read_settings
 from sicore.findings import FindingTally, Severity
 from sicore.format.difference import speaks_for
+from sicore.workspace.acknowledging import acknowledged
 from sicore.workspace.progress import Progress, unwatched
 
 if TYPE_CHECKING:
@@ -49,12 +51,14 @@ class Publishing:
         publisher: The feed.
         profiles: What the records must follow beside schema and rules.
         progress: Told how many records were read.
+        acknowledges: The folder of what is remembered of the feeds whose purges are acknowledged; None for none.
     """
 
     workspace: "Workspace"
     publisher: Publisher
     profiles: tuple[str, ...] = ()
     progress: Progress = unwatched
+    acknowledges: Path | None = None
     _foreign: list[int] = field(factory=lambda: [0], init=False, repr=False)
 
     def run(self, address: str, *, is_trial: bool = False) -> PublishOutcome:
@@ -78,14 +82,26 @@ class Publishing:
             if tally.count(Severity.ERROR):
                 raise _WrongRecordsError
 
+        beside = self._acknowledgements(address)
         with opened(address) as catalogue, catalogue.outward() as reading:
             try:
                 made = self.publisher.publish(
-                    self._lines(reading, centre), purge=str(reading.last_purge() or ""), check=check, is_trial=is_trial
+                    self._lines(reading, centre),
+                    purge=str(reading.last_purge() or ""),
+                    check=check,
+                    beside=beside,
+                    is_trial=is_trial,
                 )
             except _WrongRecordsError:
                 made = None
         return PublishOutcome(publication=made, checked=checker.records, foreign=self._foreign[0], tally=tally)
+
+    def _acknowledgements(self, address: str) -> dict[str, bytes]:
+        """What is signed beside the feed; nothing where what was said before may stay."""
+        if self.acknowledges is None:
+            return {}
+        told = acknowledged(address, self.acknowledges, self.workspace.today)
+        return {ACKNOWLEDGEMENTS: acknowledgements_text(told)}
 
     def _lines(self, reading: "OutwardReading", centre: str) -> Iterator[bytes]:
         count = 0
