@@ -11,10 +11,10 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from sicore.exchange.client import PINNED
+from sicore.exchange.client import trusted_first
 from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.index import Index
-from sicore.exchange.names import fingerprint, is_centre
+from sicore.exchange.names import METADATA, fingerprint, is_centre
 from sicore.exchange.signing import utc_now
 from sicore.format import dump_json, parse_json
 from sicore.outputs import written_whole
@@ -67,11 +67,11 @@ def purges_taken(states: Path) -> Iterator[Acknowledgement]:
         states: The folder of what is remembered of feeds; there need be none.
     """
     found: dict[tuple[str, str], Acknowledgement] = {}
-    for pinned in sorted(states.glob(f"*/{PINNED}")):
-        noted = _noted(pinned.parent)
-        if noted is None:
+    for note in sorted(states.glob(f"*/{_NOTE}")):
+        noted, root = _noted(note.parent), trusted_first(note.parent / METADATA)
+        if noted is None or root is None:
             continue
-        told = Acknowledgement(root=fingerprint(pinned.read_bytes()), **noted)
+        told = Acknowledgement(root=fingerprint(root), **noted)
         known = found.get((told.centre, told.root))
         if known is None or known.purge < told.purge:
             found[told.centre, told.root] = told

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from sicore.errors import UsageError
 from sicore.exchange.acknowledgements import note_purge
-from sicore.exchange.client import PINNED, VerifyingClient, first_root
+from sicore.exchange.client import VerifyingClient, first_root, trusted_first
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
 from sicore.exchange.latest import latest_lines
@@ -86,7 +86,11 @@ class Harvest:
     @property
     def is_known(self) -> bool:
         """Whether its root is trusted already."""
-        return (self.state / PINNED).exists()
+        return self._first is not None
+
+    @property
+    def _first(self) -> bytes | None:
+        return trusted_first(self.state / METADATA)
 
     def client(self, trusted: str | None = None) -> VerifyingClient:
         """The client that checks it.
@@ -100,15 +104,16 @@ class Harvest:
         """
         metadata = f"{self.place.base}{METADATA}/"
         trusted = trusted if self.registered is None else self.registered.root
-        if self.is_known and trusted is not None:
-            self._compare(trusted)
+        known = self._first
+        if known is not None and trusted is not None:
+            self._compare(known, trusted)
         if self.is_mirror and trusted is None and not self.is_known:
             raise ExchangeError("A mirror is not trusted on first use; say what the root of the feed is: --root")
         root = None if self.is_known else first_root(self.place.reader, metadata, self.patience)
         if root is not None and trusted is not None:
             _check_root(root, trusted)
         return VerifyingClient(
-            state=self.state,
+            state=self.state / METADATA,
             metadata_url=metadata,
             targets_url=f"{self.place.base}{TARGETS}/",
             root=root,
@@ -116,15 +121,14 @@ class Harvest:
             patience=self.patience,
         )
 
-    def _compare(self, trusted: str) -> None:
+    def _compare(self, known: bytes, trusted: str) -> None:
         """Hold the root that is remembered against the one that is to be trusted."""
-        known = fingerprint((self.state / PINNED).read_bytes())
-        if known == trusted:
+        if fingerprint(known) == trusted:
             return
         if self.registered is None:
             raise RefusedFeedError(
                 "replaced-root",
-                f"The root that is trusted here is {known}, and not {trusted} as you said (wrong root).",
+                f"The root that is trusted here is {fingerprint(known)}, and not {trusted} as you said (wrong root).",
             )
         # The registry says that the centre began anew, so that nothing of what was remembered holds.
         shutil.rmtree(self.state)
@@ -148,7 +152,6 @@ class Harvest:
             ExchangeError: it has a form that this version does not read.
             FetchError: it cannot be had.
         """
-        client.refresh()
         index = index_of(self.target(client, INDEX))
         known = self._remembered().get("centre") if self.registered is None else self.registered.centre
         if known is not None and known != index.centre:
