@@ -22,6 +22,11 @@ AllowPrivate = Annotated[
     bool, typer.Option("--allow-private", help="Also ask machines that are not on the public internet.")
 ]
 
+Contact = Annotated[
+    str | None,
+    typer.Option("--contact", metavar="TEXT", help="Whom the servers' keepers can turn to; told with every request."),
+]
+
 
 def keys_of(folder: Path, keys: Path | None) -> Path:
     """The folder of the keys of a feed or registry: beside it, where no other is named."""

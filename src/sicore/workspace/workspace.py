@@ -31,6 +31,7 @@ from sicore.workspace.given import record_files, records_at, records_there, ther
 from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.proposal import Consent, Proposal
+from sicore.workspace.retrieving import Retrieved
 from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
@@ -99,12 +100,19 @@ class Workspace:
         return records_at(path)
 
     def request(
-        self, sources: Iterable[Path | str], *, encoding: str | None = None, url: str | None = None, **how: Any
+        self,
+        sources: Iterable[Path | str],
+        *,
+        encoding: str | None = None,
+        url: str | None = None,
+        retrieved: Iterable[Retrieved] = (),
+        **how: Any,
     ) -> ImportRequest:
         """What to import and how.
 
         Args:
             sources: Files, packages, and folders of files.
+            retrieved: What was retrieved from the web, to be imported too.
             encoding: The encoding of texts that are not UTF-8.
             url: Where they were retrieved from.
             **how: The other members of `ImportRequest`; None leaves one at its default.
@@ -115,7 +123,9 @@ class Workspace:
         told = {name: value for name, value in how.items() if value is not None}
         if "language" in told:
             check_language(told["language"])
-        return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
+        brought = tuple(retrieved)
+        every = (*sources_of(sources, encoding=encoding, url=url), *(each.source for each in brought))
+        return ImportRequest(sources=every, today=self.today, retrieved=brought, **told)
 
     def mapping(self, path: Path | str) -> Mapping:
         """The mapping in a file, for a request.
@@ -210,7 +220,7 @@ class Workspace:
             CatalogueError: the catalogue cannot be written; nothing was.
         """
         request = importing.request
-        is_whole = not (request.centres or request.keep_going)
+        is_whole = request.is_whole
         with ExitStack() as stack:
             if is_trial and "://" not in str(address) and not Path(address).exists():
                 address = Path(stack.enter_context(TemporaryDirectory())) / "trial.db"
@@ -228,6 +238,8 @@ class Workspace:
                 outcome = importing.run(_take_no_more, into=into)
                 if outcome.written:
                     catalogue.prepare_search(indexed)
+                    for each in request.retrieved:
+                        each.keep()
                 else:
                     catalogue.undo_making()
                 return outcome
