@@ -6,6 +6,7 @@ import typer
 
 from sicore.cli import options
 from sicore.cli.feed_options import Feed, Keys, fingerprint_lines, publisher
+from sicore.exchange.homes import is_address
 from sicore.exchange.settings import About
 from sicore.exchange.signing import ROOT_KEY, Lifetimes
 from sicore.format import dump_json
@@ -69,16 +70,18 @@ def command(
     about = About(title=title, publisher=by, contact=contact, licence=licence, address=address)
     fingerprint = keeper.begin(centre, Lifetimes(publishing=3 * every), about)
     if form is options.Form.JSON:
-        print(dump_json({"feed": str(feed), "keys": str(keeper.keys), "root": fingerprint}).decode())
+        print(dump_json({"feed": str(keeper.feed), "keys": str(keeper.keys), "root": fingerprint}).decode())
         return 0
     said = (
-        translator.text("The feed is in {feed}, its keys are in {keys}.", feed=str(feed), keys=str(keeper.keys)),
+        translator.text("The feed is in {feed}, its keys are in {keys}.", feed=str(keeper.feed), keys=str(keeper.keys)),
         *fingerprint_lines(fingerprint, translator),
         translator.text(
             "Now move {key} to a medium that you lock away; it is needed only when a key is lost or stolen.",
             key=str(keeper.keys / ROOT_KEY),
         ),
     )
+    if is_address(feed):
+        said += (translator.text("It is brought to {address} with each publication.", address=feed),)
     for line in said:
         print(visible(line))
     return 0

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from sicore.cli import options, printing
-from sicore.cli.feed_options import AllowPrivate, Contact
+from sicore.cli.feed_options import AllowPrivate
 from sicore.errors import UsageError
 from sicore.fetch import Fetcher
 from sicore.format import dump_json
@@ -40,6 +40,10 @@ States = Annotated[
         metavar="DIR",
         help="Where roots and what was taken are remembered; beside the catalogue when absent.",
     ),
+]
+Contact = Annotated[
+    str | None,
+    typer.Option("--contact", metavar="TEXT", help="Whom the servers' keepers can turn to; told with every request."),
 ]
 
 
