@@ -26,6 +26,8 @@ _MARK = b"http://www.openarchives.org/OAI/2.0/"
 _SURE = 95
 _SINCE = "since"
 _KEPT = "persistent"
+_GONE = "withdrawn"
+"""Why something is deleted that the repository does not tell of any more."""
 
 
 class DublinCoreImporter:
@@ -136,4 +138,4 @@ def _told(
         yield Finding.of(codes.DELETED_UNKNOWN, place=place(resource.line), value=str(record_id))
     else:
         deleted = when_of(resource.datestamp) or f"{context.today.isoformat()}T00:00:00Z"
-        yield Tombstone(id=str(record_id), deleted=deleted, reason="withdrawn")
+        yield Tombstone(id=str(record_id), deleted=deleted, reason=_GONE)
