@@ -340,3 +340,15 @@ def test_an_officer_publishes_to_an_address_and_sees_what_is_missing_there(
     assert "Brought to" in signed.out
     assert (verified.status, "is whole" in verified.out) == (0, True)
     assert dump_json("CC-BY-4.0") in (tmp_path / "share/feed/datapackage.json").read_bytes()
+
+
+def test_a_registry_is_brought_to_an_address_too(
+    tmp_path: Path, sicore: Sicore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "centres.json").write_text('{"sicore_registry": "1.0", "centres": []}', encoding="utf-8")
+    signed = sicore("feed", "registry", "centres.json", f"file://{tmp_path}/share/registry")
+
+    assert signed.status == 0, signed.err
+    assert (tmp_path / "share/registry/metadata/timestamp.json").exists()
+    assert list((tmp_path / "share/registry/targets").glob("*.registry.json")) != []

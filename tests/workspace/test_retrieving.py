@@ -196,3 +196,31 @@ def test_what_was_refused_is_asked_for_again(page: Page, address: str, tmp_path:
     assert (refused.status, taken.status) == (1, 0)
     assert page.asked[1]["If-None-Match"] is None
     assert len(held(tmp_path / "c.db")) == 40
+
+
+def test_into_a_file_all_comes_each_time_and_nothing_is_remembered(
+    page: Page, address: str, tmp_path: Path, sicore: Sicore
+) -> None:
+    for _ in range(2):
+        assert sicore("import", address, "--out", tmp_path / "out.jsonl", "--allow-private").status == 0
+
+    assert [each["If-None-Match"] for each in page.asked] == [None, None]
+    assert [each.name for each in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_trial_leaves_nothing_behind(address: str, tmp_path: Path, sicore: Sicore) -> None:
+    sicore("import", address, "--into", tmp_path / "c.db", "--allow-private", "--changes")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_programs_are_told_where_there_is_nothing_new(address: str, tmp_path: Path, sicore: Sicore) -> None:
+    (tmp_path / "more.jsonl").write_bytes(lesson(99) + b"\n")
+    asked = ("--into", tmp_path / "c.db", "--allow-private", "--format", "json")
+    sicore("import", address, *asked)
+    alone = json.loads(sicore("import", address, *asked).out)
+    beside = json.loads(sicore("import", address, tmp_path / "more.jsonl", *asked).out)
+
+    shown = address.partition("?")[0]
+    assert alone == {"out": None, "taken": None, "unchanged": [shown]}
+    assert (beside["unchanged"], beside["taken"]["added"]) == ([shown], 1)

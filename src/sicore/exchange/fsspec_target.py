@@ -15,6 +15,9 @@ _PIECE = 1024 * 1024
 _RENAMING = ("file", "local", "smb", "hdfs", "webhdfs")
 """Protocols under which a file can take another's name at once; object stores show a file when it is whole."""
 
+_STORES = ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "oss", "oci", "memory")
+"""Protocols without folders; asking for one may need more rights than a key has."""
+
 _READ_ONLY = ("http", "https", "data", "git", "github", "gist", "zip", "tar", "libarchive", "reference")
 
 
@@ -27,12 +30,14 @@ class FsspecTarget:
         files: Its file system.
         root: The path of the feed in it.
         is_renaming: Whether a file goes up under another name, and takes its own at the end.
+        has_folders: Whether folders must be made.
     """
 
     shown: str
     files: Any = field(repr=False)
     root: str
     is_renaming: bool
+    has_folders: bool
 
     @classmethod
     def at(cls, address: str) -> "FsspecTarget":
@@ -57,7 +62,13 @@ class FsspecTarget:
             raise UsageError(f"For addresses with {protocol}:// another package is needed: {missing}") from missing
         except ValueError as error:
             raise UsageError(f"{address} is no address that can be published at: {error}") from error
-        return cls(shown=address, files=files, root=root.rstrip("/"), is_renaming=protocol in _RENAMING)
+        return cls(
+            shown=address,
+            files=files,
+            root=root.rstrip("/"),
+            is_renaming=protocol in _RENAMING,
+            has_folders=protocol not in _STORES,
+        )
 
     def sizes(self) -> dict[str, int]:
         """See `Target`."""
@@ -78,7 +89,8 @@ class FsspecTarget:
         path = self._path(name)
         folder, _, own = path.rpartition("/")
         with self._told(f"did not take {name}"):
-            self.files.makedirs(folder, exist_ok=True)
+            if self.has_folders:
+                self.files.makedirs(folder, exist_ok=True)
             if not self.is_renaming:
                 self.files.put_file(str(file), path)
                 return
