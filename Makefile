@@ -4,6 +4,9 @@ SHELL := /bin/bash
 
 # The interpreter that makes the environment; without a name, the first one found from 3.11 on.
 export PYTHON ?=
+# Empty, so that byte code is kept even where the surroundings forbid it: hundreds of runs of the command line would
+# compile every module anew.
+export PYTHONDONTWRITEBYTECODE :=
 # More for the tests: make test PYTEST="-n 0 -k money"
 PYTEST ?=
 
