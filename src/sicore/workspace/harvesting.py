@@ -1,7 +1,9 @@
 """Harvesting feeds into a catalogue: each in one transaction, and none is kept from it by another one."""
 
+import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -17,7 +19,7 @@ from sicore.exchange.reading import Patience
 from sicore.exchange.registry import Registered
 from sicore.fetch import Fetcher, FetchError
 from sicore.findings import FindingTally
-from sicore.workspace.beside import folder_beside, name_for
+from sicore.plugins.folders import configuration_folder
 from sicore.workspace.importing import ImportOutcome
 from sicore.workspace.progress import Progress, unwatched
 
@@ -200,7 +202,16 @@ class Harvesting:
             return self.workspace.import_into(self.address, importing, about=about)
 
     def _state(self, feed: str) -> Path:
-        return (self.states or folder_beside(self.address, "feeds")) / name_for(feed)
+        slug = re.sub(r"[^a-z0-9]+", "-", feed.lower().partition("://")[2] or feed.lower()).strip("-")[-40:]
+        name = f"{slug}-{sha256(feed.rstrip('/').encode()).hexdigest()[:8]}"
+        return (self.states or self._states()) / name
+
+    def _states(self) -> Path:
+        if "://" in self.address:
+            name = sha256(self.address.encode()).hexdigest()[:12]
+            return configuration_folder() / "feeds" / name
+        file = Path(self.address)
+        return file.with_name(f"{file.name}.feeds")
 
 
 def _failed(verdict: Verdict, error: Exception) -> Verdict:
