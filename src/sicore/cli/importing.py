@@ -114,7 +114,7 @@ def command(
         given.retrieve(fetcher, encoding=encoding, transferred=watch.counting(translator.text("Bytes transferred")))
         request = workspace.request(
             given.files,
-            retrieved=given.retrieved,
+            retrieved=tuple(given.retrieved),
             fetcher=fetcher,
             importer=importer,
             mapping=workspace.mapping(mapping) if mapping else None,

@@ -31,7 +31,6 @@ from sicore.workspace.given import record_files, records_at, records_there, ther
 from sicore.workspace.importing import Importing, ImportOutcome, ImportRequest, check_language, sources_of
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.proposal import Consent, Proposal
-from sicore.workspace.retrieving import Retrieved
 from sicore.workspace.upgrading import Upgrading
 from sicore.workspace.validating import Validation
 from sicore.workspace.whole import WholeReading
@@ -100,19 +99,12 @@ class Workspace:
         return records_at(path)
 
     def request(
-        self,
-        sources: Iterable[Path | str],
-        *,
-        encoding: str | None = None,
-        url: str | None = None,
-        retrieved: Iterable[Retrieved] = (),
-        **how: Any,
+        self, sources: Iterable[Path | str], *, encoding: str | None = None, url: str | None = None, **how: Any
     ) -> ImportRequest:
         """What to import and how.
 
         Args:
-            sources: Files, packages, and folders of files.
-            retrieved: What was retrieved from the web, to be imported too.
+            sources: Files, packages, and folders of files; what was retrieved comes beside them.
             encoding: The encoding of texts that are not UTF-8.
             url: Where they were retrieved from.
             **how: The other members of `ImportRequest`; None leaves one at its default.
@@ -123,9 +115,8 @@ class Workspace:
         told = {name: value for name, value in how.items() if value is not None}
         if "language" in told:
             check_language(told["language"])
-        brought = tuple(retrieved)
-        every = (*sources_of(sources, encoding=encoding, url=url), *(each.source for each in brought))
-        return ImportRequest(sources=every, today=self.today, retrieved=brought, **told)
+        every = (*sources_of(sources, encoding=encoding, url=url), *(each.source for each in told.get("retrieved", ())))
+        return ImportRequest(sources=every, today=self.today, **told)
 
     def mapping(self, path: Path | str) -> Mapping:
         """The mapping in a file, for a request.
