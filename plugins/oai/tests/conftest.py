@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape, quoteattr
@@ -134,4 +135,4 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def sample() -> Path:
     """The answer that the plugin ships."""
-    return Path(__file__).parents[1] / "src/sicore_oai/samples/norrvik-repository.xml"
+    return Path(str(files("sicore_oai.samples") / "norrvik-repository.xml"))
