@@ -242,7 +242,7 @@ class _Clock:
 def test_a_mark_of_other_bytes_is_not_asked_with(harvesting: Harvesting, web: Web) -> None:
     web.twist = marking(web)
     list(harvesting.run(web.address))
-    kept = harvesting._state(web.address) / "timestamp.etag.json"
+    kept = harvesting._state(web.address) / "metadata" / "timestamp.etag"
     told = json.loads(kept.read_bytes())
     kept.write_text(json.dumps(told | {"sha256": "0" * 64}), encoding="utf-8")
     web.asked.clear()

@@ -56,6 +56,7 @@ class Index:
         made: When it was published (ISO 8601 with zone).
         records: How many records it has when all segments were taken, without tombstones.
         segments: In the order in which they are taken; what comes later counts.
+        purge: How often the centre wrote the feed anew because of names that must be forgotten.
     """
 
     version: str = VERSION
@@ -64,6 +65,7 @@ class Index:
     made: str
     records: int
     segments: tuple[Segment, ...]
+    purge: int = 0
 
     def to_bytes(self) -> bytes:
         """The index as it is signed."""
@@ -73,6 +75,7 @@ class Index:
             "centre": self.centre,
             "made": self.made,
             "records": self.records,
+            "purge": self.purge,
             "segments": [asdict(each) for each in self.segments],
         }
         return dump_json(told) + b"\n"
@@ -125,6 +128,7 @@ def _index(told: Mapping[str, Any]) -> Index:
         made=str(told["made"]),
         records=_count(told["records"], None),
         segments=tuple(map(_segment, segments)),
+        purge=_count(told.get("purge", 0), None),
     )
 
 

@@ -1,6 +1,6 @@
 """Publishing: what changed since the last time is appended to the feed, signed, and seen as a whole or not at all."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from sicore.errors import UsageError
+from sicore.exchange.describing import describe
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.index import Index, Segment, index_of
 from sicore.exchange.keys import check_apart, key_among, key_in, new_key
@@ -19,7 +20,7 @@ from sicore.exchange.outgoing import Outgoing, Said, of_lines, said
 from sicore.exchange.publication import Counting, Publication
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
-from sicore.exchange.settings import Settings, read_settings, write_settings
+from sicore.exchange.settings import NOTHING_SAID, About, Settings, read_settings, write_settings
 from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now
 from sicore.format import dump_json, to_json
 from sicore.format.difference import speaks_for
@@ -46,6 +47,7 @@ class FeedStatus:
         records: How many records it has.
         segments: In how many files.
         size: Bytes of those.
+        purge: How often it was written anew because of names that must be forgotten.
     """
 
     centre: str
@@ -57,6 +59,7 @@ class FeedStatus:
     records: int = 0
     segments: int = 0
     size: int = 0
+    purge: int = 0
 
 
 @frozen(kw_only=True)
@@ -76,12 +79,13 @@ class Publisher:
     def __attrs_post_init__(self) -> None:
         check_apart(self.keys, self.feed)
 
-    def begin(self, centre: str, lifetimes: Lifetimes) -> str:
+    def begin(self, centre: str, lifetimes: Lifetimes, about: About = NOTHING_SAID) -> str:
         """Make a feed, its keys and its first root.
 
         Args:
             centre: Whose feed it is, such as `se.ncc`.
             lifetimes: How long signatures hold.
+            about: What other tools are told of it.
 
         Returns:
             The fingerprint of the root, by which readers know the feed.
@@ -89,7 +93,7 @@ class Publisher:
         Raises:
             UsageError: there is a feed or a key already, or *centre* cannot be one.
         """
-        settings = Settings(centre=centre, lifetimes=lifetimes)
+        settings = Settings(centre=centre, lifetimes=lifetimes, about=about)
         fingerprint = self._metadata.begin(self.keys, lifetimes)
         write_settings(self.keys, settings)
         return fingerprint
@@ -143,13 +147,21 @@ class Publisher:
         """
         return self.publish_outgoing(of_lines(told), purge=purge, is_trial=is_trial)
 
-    def publish_outgoing(self, outgoing: Outgoing, *, purge: str = "", is_trial: bool = False) -> Publication:
+    def publish_outgoing(
+        self,
+        outgoing: Outgoing,
+        *,
+        purge: str = "",
+        beside: Mapping[str, bytes] | None = None,
+        is_trial: bool = False,
+    ) -> Publication:
         """Append what changed since the last publication, found out by somebody else.
 
         Args:
             outgoing: Gives what the centre publishes now. What it raises, however late, keeps all of it back.
             purge: Tells the last purge of the catalogue from others. Where it is another one than the last time,
                 nothing that was published before may stay, and the feed is written anew.
+            beside: Other files that are signed with the feed, by their names; those of before stay.
             is_trial: Whether only to find out what would be published.
 
         Raises:
@@ -168,13 +180,14 @@ class Publisher:
                 return evolve(counting.publication(published.count()), is_compacted=is_purged)
             segments = self._written(counting, _next(before))
             made = evolve(counting.publication(published.count()), is_compacted=is_purged)
-            if not (segments or before is None or is_purged or self._is_old(settings)):
+            is_due = before is None or is_purged or self._is_new(beside) or self._is_old(settings)
+            if not (segments or is_due):
                 return made
-            index = self._indexed(settings, (*(before.segments if before else ()), *segments), made.records)
+            index = self._indexed(settings, (*(before.segments if before else ()), *segments), made.records, before)
             if is_purged:
-                index = evolve(index, segments=tuple(self._compacted(index)))
+                index = evolve(index, segments=tuple(self._compacted(index)), purge=index.purge + 1)
             published.put_note(_OF_PURGE, purge)
-            self._sign(index, settings, published)
+            self._sign(index, settings, published, beside)
             self._drop(_ONLY_THIS if is_purged else _WITH_THE_ONE_BEFORE)
             return evolve(made, segments=segments, is_signed=True)
 
@@ -213,15 +226,24 @@ class Publisher:
         content = self._metadata.index()
         return None if content is None else index_of(content)
 
-    def _indexed(self, settings: Settings, segments: tuple[Segment, ...], records: int) -> Index:
-        return Index(centre=settings.centre, made=self._time(), records=records, segments=segments)
+    def _indexed(self, settings: Settings, segments: tuple[Segment, ...], records: int, before: Index | None) -> Index:
+        purge = before.purge if before else 0
+        return Index(centre=settings.centre, made=self._time(), records=records, segments=segments, purge=purge)
+
+    def _is_new(self, beside: Mapping[str, bytes] | None) -> bool:
+        """Whether something beside the index is another than was signed last."""
+        known = self._metadata.beside()
+        return any(known.get(name) != sha256(content).hexdigest() for name, content in (beside or {}).items())
 
     def _time(self) -> str:
         return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _sign(self, index: Index, settings: Settings, published: Published) -> None:
+    def _sign(
+        self, index: Index, settings: Settings, published: Published, beside: Mapping[str, bytes] | None = None
+    ) -> None:
         content = index.to_bytes()
-        self._metadata.publish(content, self._key(), settings.lifetimes)
+        describe(self.feed, index, settings)
+        self._metadata.publish(content, self._key(), settings.lifetimes, beside)
         published.put_note(_OF_INDEX, sha256(content).hexdigest())
 
     def _drop(self, kept: int = _WITH_THE_ONE_BEFORE) -> None:
@@ -249,7 +271,7 @@ class Publisher:
         settings = read_settings(self.keys)
         with published_in(self.keys / _PUBLISHED) as published:
             before = index_of(self._signed())
-            index = self._indexed(settings, tuple(self._compacted(before)), before.records)
+            index = self._indexed(settings, tuple(self._compacted(before)), before.records, before)
             self._sign(index, settings, published)
             self._drop()
         return index
@@ -296,6 +318,7 @@ class Publisher:
             records=index.records,
             segments=len(index.segments),
             size=sum(each.size for each in index.segments),
+            purge=index.purge,
         )
 
     def _is_old(self, settings: Settings) -> bool:

@@ -18,7 +18,7 @@ MOST_CENTRES = 5_000
 
 _ROOT = re.compile(r"sha256:[0-9a-f]{64}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_EXPECTED = "centre, feed, root, countries, prefixes and perhaps suspended"
+_EXPECTED = "centre, feed, root, countries, prefixes and perhaps suspended and mirrors"
 
 
 @frozen(kw_only=True)
@@ -32,6 +32,7 @@ class Registered:
         countries: Where it works (ISO 3166-1 alpha-2).
         prefixes: What the ids begin with for which it may speak.
         suspended: Why nothing is taken from it for the time being; None where it is.
+        mirrors: Where its feed is too; asked when it cannot be reached, and trusted no more than the feed itself.
     """
 
     centre: str
@@ -40,6 +41,7 @@ class Registered:
     countries: tuple[str, ...]
     prefixes: tuple[str, ...]
     suspended: str | None = None
+    mirrors: tuple[str, ...] = ()
 
 
 def registry_in(file: Path) -> tuple[bytes, tuple[Registered, ...]]:
@@ -95,6 +97,7 @@ def _centre(number: int, told: Mapping[str, Any]) -> Registered:
             countries=tuple(told["countries"]),
             prefixes=tuple(told["prefixes"]),
             suspended=told.get("suspended"),
+            mirrors=tuple(told.get("mirrors", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"centre number {number} lacks {error}") from error
@@ -108,4 +111,6 @@ def _centre(number: int, told: Mapping[str, Any]) -> Registered:
         raise ValueError(f"the countries of centre number {number} are no codes of ISO 3166-1")
     if not isinstance(found.feed, str) or not isinstance(found.suspended, str | None):
         raise TypeError(f"the feed of centre number {number} is no address, or the reason no text")
+    if isinstance(told.get("mirrors"), str) or not all(isinstance(each, str) for each in found.mirrors):
+        raise TypeError(f"the mirrors of centre number {number} are no list of addresses")
     return found

@@ -14,11 +14,13 @@ class Opened:
         left: How many bytes the server says will come; None where it says nothing.
         pieces: The bytes as they are on their way, never unpacked.
         etag: What to ask with next time; None where the server gives none.
-        is_unchanged: Whether the server says that nothing changed since the last time; no bytes come then.
+        media_type: Such as `text/html`, in lower case; None where the server does not say.
+        is_unchanged: Whether the server says that nothing changed since the last time; then there are no pieces.
     """
 
     begin: int
     left: int | None
     pieces: Iterator[bytes] = field(repr=False)
     etag: str | None = None
+    media_type: str | None = None
     is_unchanged: bool = False

@@ -1,29 +1,38 @@
 """Harvesting feeds into a catalogue: each in one transaction, and none is kept from it by another one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from enum import StrEnum
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
 
 from attrs import define, evolve, field, frozen
 
 from sicore.catalogue import Feed, RunAbout, opened
-from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError, NewerFeedError, PostponedError, RefusedFeedError
-from sicore.exchange.harvesting import Harvest, Place, is_gone, place_of
+from sicore.exchange.harvesting import Harvest, is_gone, place_of
 from sicore.exchange.index import Index, Segment
 from sicore.exchange.reading import Patience
 from sicore.exchange.registry import Registered
 from sicore.exchange.room import check_room, held_alone
+from sicore.exchange.sources import (
+    Failure,
+    Read,
+    beside,
+    first_of,
+    host_beside,
+    host_of,
+    mirrors_of,
+    own_first,
+    place_named,
+)
 from sicore.exchange.together import Job, Together, Total
 from sicore.fetch import Fetcher, FetchError
 from sicore.findings import FindingTally
-from sicore.plugins.folders import configuration_folder
+from sicore.workspace.feed_states import states_of
 from sicore.workspace.harvested_lines import HarvestedLines
 from sicore.workspace.importing import ImportOutcome
 from sicore.workspace.progress import Progress, unwatched
@@ -32,7 +41,7 @@ if TYPE_CHECKING:
     from sicore.exchange.client import VerifyingClient
     from sicore.workspace.workspace import Workspace
 
-_FAILURES = (RefusedFeedError, FetchError, ExchangeError, OSError)
+FAILURES = (RefusedFeedError, FetchError, ExchangeError, OSError)
 """What keeps one feed from being harvested, and no other."""
 
 _GROWTH = 5
@@ -68,6 +77,8 @@ class Verdict:
         told: How many records and tombstones were new to this catalogue's reading of the feed.
         transferred: Bytes of segments.
         taken: How many records were added, changed and the same.
+        mirror: The mirror that it was read from; None where it was read at its own place, or nowhere.
+        passed_over: The places that gave nothing before.
         tally: What is wrong with the records.
     """
 
@@ -83,6 +94,8 @@ class Verdict:
     told: int = 0
     transferred: int = 0
     taken: dict[str, int] = field(factory=dict)
+    mirror: str | None = None
+    passed_over: tuple[Failure, ...] = ()
     tally: FindingTally = field(factory=FindingTally, repr=False)
 
 
@@ -110,6 +123,25 @@ class _Fetched:
 
 
 @frozen(kw_only=True)
+class _Contents:
+    """What a place gave: the centres of a registry, or else what is new in a feed.
+
+    Args:
+        client: The client that checked it.
+        centres: The centres; None where it is a feed.
+        index: What the feed consists of.
+        missing: What is to be taken of it.
+        transferred: Bytes of segments.
+    """
+
+    client: "VerifyingClient"
+    centres: tuple[Registered, ...] | None = None
+    index: Index | None = None
+    missing: list[Segment] = field(factory=list)
+    transferred: int = 0
+
+
+@frozen(kw_only=True)
 class _Run:
     """What the feeds of one run share.
 
@@ -134,6 +166,8 @@ class Harvesting:
         states: The folder that remembers roots and what was taken; None for one beside the catalogue.
         fetcher: Fetches over HTTP.
         patience: How long servers are waited for.
+        mirrors: Where the feeds are too, asked when they cannot be had at their own place, and never trusted.
+        mirrors_first: Whether mirrors are asked before.
         role: Who harvests.
         per_host: How many feeds of one server are fetched at once.
         seconds: How long all of it may take; what is not fetched or taken then is left for the next harvest. None for
@@ -148,6 +182,8 @@ class Harvesting:
     states: Path | None = None
     fetcher: Fetcher = field(factory=Fetcher)
     patience: Patience = field(factory=Patience)
+    mirrors: tuple[str, ...] = ()
+    mirrors_first: bool = False
     role: str = "operator"
     per_host: int = 2
     seconds: float | None = None
@@ -168,18 +204,21 @@ class Harvesting:
             UsageError: one of them is neither.
             CatalogueError: the catalogue cannot be written.
         """
+        for place in (*feeds, *self.mirrors):
+            # A folder that may be had elsewhere need not be there now.
+            if "://" in place or not self.mirrors:
+                place_of(place, fetcher=self.fetcher)
         together = Together(per_host=self.per_host, seconds=self.seconds)
-        named = [(feed, place_of(feed, fetcher=self.fetcher)) for feed in feeds]
         patience = evolve(self.patience, go_on=together.go_on)
         run = _Run(together=together, patience=patience, total=Total(self.transferred))
         changed = False
         try:
             jobs = (
-                Job(_host(place), feed, partial(self._named, self._harvest(place, feed, run), trusted))
-                for feed, place in named
+                Job(host_of(self._places(feed, self.mirrors)[0]), feed, partial(self._named, feed, trusted, run))
+                for feed in feeds
             )
-            for (_, place), fetched in zip(named, together.in_order(jobs), strict=True):
-                for each in self._each(fetched, place, run):
+            for feed, fetched in zip(feeds, together.in_order(jobs), strict=True):
+                for each in self._each(fetched, feed, run):
                     verdict = self._applied(each, together)
                     changed = changed or bool(verdict.told)
                     yield verdict
@@ -189,57 +228,89 @@ class Harvesting:
         finally:
             together.stop()
 
-    def _each(self, fetched: _Fetched, place: Place, run: _Run) -> Iterator[_Fetched]:
-        """The feed itself, or all feeds of a registry."""
+    def _each(self, fetched: _Fetched, registry: str, run: _Run) -> Iterator[_Fetched]:
+        """The feed itself, or all feeds of a registry; the registry too where places were passed over."""
         if fetched.centres is None:
             yield fetched
             return
         fetched.held.close()
+        if fetched.verdict.passed_over:
+            yield evolve(fetched, harvest=None)
         jobs = (
-            Job(_host_of(each.feed, place), each.feed, partial(self._registered, place, each, run))
+            Job(host_beside(registry, each.feed), each.feed, partial(self._registered, registry, each, run))
             for each in fetched.centres
         )
         yield from run.together.in_order(jobs)
 
-    def _named(self, harvest: Harvest, trusted: str | None) -> _Fetched:
+    def _named(self, feed: str, trusted: str | None, run: _Run) -> _Fetched:
         """Fetch what the user named; a registry is only read."""
-        verdict = Verdict(feed=harvest.place.name, result=Result.COMPLETE, is_new=not harvest.is_known)
-        with ExitStack() as held:
-            try:
-                held.enter_context(held_alone(harvest.state))
-                client = harvest.client(trusted)
-                centres = harvest.registry(client)
-                if centres is None:
-                    return self._fetched(harvest, verdict, client, held)
-                return _Fetched(verdict=verdict, centres=centres, held=held.pop_all())
-            except _FAILURES as error:
-                return _Fetched(verdict=_failed(verdict, error))
+        harvest = self._harvest(feed, run)
+        verdict = Verdict(feed=feed, result=Result.COMPLETE, is_new=not harvest.is_known)
+        return self._fetched(harvest, verdict, self._places(feed, self.mirrors), trusted)
 
-    def _registered(self, registry: Place, centre: Registered, run: _Run) -> _Fetched:
+    def _registered(self, registry: str, centre: Registered, run: _Run) -> _Fetched:
         """Fetch a feed that a registry names."""
         verdict = Verdict(feed=centre.feed, result=Result.COMPLETE, centre=centre.centre)
         if centre.suspended is not None:
             return _Fetched(verdict=evolve(verdict, result=Result.SUSPENDED, why=centre.suspended))
-        with ExitStack() as held:
-            try:
-                address = _beside(registry, centre.feed)
-                place = _place_named(address, self.fetcher)
-                harvest = self._harvest(place, address, run, centre)
-                held.enter_context(held_alone(harvest.state))
-                return self._fetched(harvest, verdict, harvest.client(), held)
-            except _FAILURES as error:
-                return _Fetched(verdict=_failed(verdict, error))
+        try:
+            feed = beside(registry, centre.feed)
+            places = self._places(feed, mirrors_of(registry, centre, self.mirrors))
+        except RefusedFeedError as error:
+            return _Fetched(verdict=failed(verdict, error))
+        return self._fetched(self._harvest(feed, run, centre), verdict, places)
 
-    def _harvest(self, place: Place, feed: str, run: _Run, registered: Registered | None = None) -> Harvest:
+    def _places(self, feed: str, mirrors: Iterable[str]) -> list[str]:
+        return own_first(feed, mirrors, mirrors_first=self.mirrors_first)
+
+    def _harvest(self, feed: str, run: _Run, registered: Registered | None = None) -> Harvest:
         return Harvest(
-            place=place,
+            place=place_named(feed, fetcher=self.fetcher),
             state=self._state(feed),
             registered=registered,
             patience=run.patience,
             progress=run.total.of_one(),
         )
 
-    def _fetched(self, harvest: Harvest, verdict: Verdict, client: "VerifyingClient", held: ExitStack) -> _Fetched:
+    def _fetched(
+        self, harvest: Harvest, verdict: Verdict, places: Sequence[str], trusted: str | None = None
+    ) -> _Fetched:
+        """Fetch a feed where it can be had; whichever place gives it, the feed's own is the source."""
+        with ExitStack() as held:
+            try:
+                held.enter_context(held_alone(harvest.state))
+                read = first_of(harvest, places, partial(self._contents, trusted=trusted), fetcher=self.fetcher)
+            except FAILURES as error:
+                return _Fetched(verdict=failed(verdict, error))
+            found = read.found
+            if found is None:
+                return _Fetched(verdict=_nowhere(verdict, read))
+            mirror = None if read.place == harvest.place.name else read.place
+            verdict = evolve(verdict, mirror=mirror, passed_over=read.failures, transferred=found.transferred)
+            if found.index is not None:
+                verdict = evolve(
+                    verdict,
+                    centre=found.index.centre,
+                    fingerprint=found.client.fingerprint,
+                    expires=found.client.expires,
+                    records=found.index.records,
+                )
+            return _Fetched(
+                verdict=verdict,
+                harvest=harvest,
+                client=found.client,
+                index=found.index,
+                missing=found.missing,
+                centres=found.centres,
+                held=held.pop_all(),
+            )
+
+    def _contents(self, harvest: Harvest, trusted: str | None) -> _Contents:
+        """What is at one place, checked and fetched."""
+        client = harvest.client(trusted)
+        centres = harvest.registry(client) if harvest.registered is None else None
+        if centres is not None:
+            return _Contents(client=client, centres=centres)
         index = harvest.index(client)
         missing = harvest.missing(index)
         try:
@@ -252,17 +323,7 @@ class Harvesting:
             index = harvest.index(client)
             missing = harvest.missing(index)
             transferred = self._fetch(harvest, missing)
-        verdict = evolve(
-            verdict,
-            centre=index.centre,
-            fingerprint=client.fingerprint,
-            expires=client.expires,
-            records=index.records,
-            transferred=transferred,
-        )
-        return _Fetched(
-            verdict=verdict, harvest=harvest, client=client, index=index, missing=missing, held=held.pop_all()
-        )
+        return _Contents(client=client, index=index, missing=missing, transferred=transferred)
 
     def _fetch(self, harvest: Harvest, missing: list[Segment]) -> int:
         if "://" not in self.address:
@@ -282,8 +343,8 @@ class Harvesting:
                 together.go_on()
                 outcome = self._taken(harvest, client, index, fetched.missing)
                 harvest.note_taken(index)
-            except _FAILURES as error:
-                return _failed(fetched.verdict, error)
+            except FAILURES as error:
+                return failed(fetched.verdict, error)
         verdict = evolve(fetched.verdict, told=outcome.read, taken=dict(outcome.taken), tally=outcome.tally)
         if outcome.left_out:
             why = f"{outcome.left_out} records could not be taken; the findings say why. All others were."
@@ -312,17 +373,18 @@ class Harvesting:
     def _state(self, feed: str) -> Path:
         slug = re.sub(r"[^a-z0-9]+", "-", feed.lower().partition("://")[2] or feed.lower()).strip("-")[-40:]
         name = f"{slug}-{sha256(feed.rstrip('/').encode()).hexdigest()[:8]}"
-        return (self.states or self._states()) / name
-
-    def _states(self) -> Path:
-        if "://" in self.address:
-            name = sha256(self.address.encode()).hexdigest()[:12]
-            return configuration_folder() / "feeds" / name
-        file = Path(self.address)
-        return file.with_name(f"{file.name}.feeds")
+        return (self.states or states_of(self.address)) / name
 
 
-def _failed(verdict: Verdict, error: Exception) -> Verdict:
+def _nowhere(verdict: Verdict, read: Read[_Contents]) -> Verdict:
+    """The verdict on a feed that no place gave."""
+    worst = read.worst
+    result = Result.UNREACHABLE if worst.attack is None else Result.REFUSED
+    others = tuple(each for each in read.failures if each != worst)
+    return evolve(verdict, result=result, why=worst.why, attack=worst.attack, passed_over=others)
+
+
+def failed(verdict: Verdict, error: Exception) -> Verdict:
     """The verdict on a feed that could not be harvested."""
     if isinstance(error, RefusedFeedError):
         return evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack)
@@ -331,44 +393,3 @@ def _failed(verdict: Verdict, error: Exception) -> Verdict:
     if isinstance(error, PostponedError) or not isinstance(error, (FetchError, ExchangeError)):
         return evolve(verdict, result=Result.POSTPONED, why=str(error))
     return evolve(verdict, result=Result.UNREACHABLE, why=str(error))
-
-
-def _host(place: Place) -> str:
-    """The server of a feed; empty for folders."""
-    return urlsplit(place.base).netloc.lower()
-
-
-def _host_of(feed: str, registry: Place) -> str:
-    try:
-        return urlsplit(urljoin(registry.base, feed)).netloc.lower()
-    except ValueError:
-        return ""  # whoever fetches it says why it is no address
-
-
-def _place_named(address: str, fetcher: Fetcher) -> Place:
-    """Where a feed is that a registry names.
-
-    Raises:
-        RefusedFeedError: the address must not be asked.
-        ExchangeError: there is no such folder.
-    """
-    try:
-        return place_of(address, fetcher=fetcher)
-    except UsageError as error:
-        if "://" in address:
-            raise RefusedFeedError("forbidden-address", str(error)) from error
-        raise ExchangeError(str(error)) from error
-
-
-def _beside(registry: Place, feed: str) -> str:
-    """Where a feed is that a registry names; one on the web leads to the web only.
-
-    Raises:
-        RefusedFeedError: it would lead to a file of this machine.
-    """
-    if registry.base:
-        address = urljoin(registry.base, feed)
-        if not address.startswith(("http://", "https://")):
-            raise RefusedFeedError("forbidden-address", f"The registry names {feed!r}, which is no address of the web.")
-        return address
-    return feed if "://" in feed else str(Path(registry.name).parent / feed)

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from sicore.checks import CheckedLine, Checker, RecordChecker, processes_for, worked
 from sicore.errors import PluginError, SicoreError, UsageError
+from sicore.fetch import Fetcher
 from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
 from sicore.members import Json
@@ -26,6 +27,7 @@ from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.gathering import Gathering, Standing, Unchecked, blocks_of
 from sicore.workspace.kept import Kept
 from sicore.workspace.progress import Progress, unwatched
+from sicore.workspace.retrieving import Retrieved
 from sicore.workspace.taking import CheckedWork, Taking
 from sicore.workspace.unreviewed import RecordOf
 
@@ -62,6 +64,8 @@ class ImportRequest:
         keep_going: Take what can be taken and say what was left out; otherwise one refused source or row stops all.
         today: The day of the import.
         lines: Lines to import beside the sources; None where there are none.
+        retrieved: Those of the sources that were retrieved from the web.
+        fetcher: What importers fetch with.
     """
 
     sources: tuple[Source, ...]
@@ -73,6 +77,17 @@ class ImportRequest:
     keep_going: bool = False
     today: date
     lines: Lines | None = None
+    retrieved: tuple[Retrieved, ...] = ()
+    fetcher: Fetcher = field(factory=Fetcher)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what the sources do not have any more can be told: they are read as a whole, and are no news only."""
+        return not (self.centres or self.keep_going or any(each.notes for each in self.retrieved))
+
+    def retrieval_of(self, source: Source) -> Retrieved | None:
+        """How a source was retrieved; None for a file."""
+        return next((each for each in self.retrieved if each.source is source), None)
 
     @property
     def names(self) -> list[str]:
@@ -201,13 +216,18 @@ class Importing:
     def _gather(self, gathering: Gathering, taking: Taking) -> None:
         for source in self.request.sources:
             known = gathering.count + taking.left_out
+            retrieved = self.request.retrieval_of(source)
+            may_be_empty = retrieved is not None and bool(retrieved.notes)
+            if retrieved is not None:
+                taking.take([Finding.of(codes.SOURCE_NOT_AUTHENTICATED, place=source.place(), value=source.url)])
             self._take(source, taking)
-            if gathering.count + taking.left_out == known:
+            if gathering.count + taking.left_out == known and not may_be_empty:
                 taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
         if self.request.lines is not None:
             self.request.lines.take(taking, self.checker.of_records, self.progress)
 
     def _take(self, source: Source, taking: Taking) -> None:
+        retrieved = self.request.retrieval_of(source)
         context = ImportContext(
             today=self.request.today,
             conventions=self.request.conventions,
@@ -218,6 +238,8 @@ class Importing:
             centre=self.request.centres[0] if len(self.request.centres) == 1 else None,
             held=taking.held,
             earlier=taking.earlier,
+            http=self.request.fetcher,
+            notes={} if retrieved is None else retrieved.notes,
         )
         importer_id = self.request.importer
         try:

@@ -1,14 +1,17 @@
 """Publishing what a centre holds of its own as a signed feed."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from sicore.catalogue import opened
+from sicore.exchange.acknowledgements import ACKNOWLEDGEMENTS, acknowledgements_text
 from sicore.exchange.publication import Publication
 from sicore.exchange.publishing import Publisher
 from sicore.exchange.settings import read_settings
 from sicore.findings import FindingTally
+from sicore.workspace.acknowledging import acknowledged
 from sicore.workspace.outgoing import Checking, WrongRecordsError
 from sicore.workspace.progress import Progress, unwatched
 
@@ -42,12 +45,14 @@ class Publishing:
         publisher: The feed.
         profiles: What the records must follow beside schema and rules.
         progress: Told how many records were read.
+        acknowledges: The folder of what is remembered of the feeds whose purges are acknowledged; None for none.
     """
 
     workspace: "Workspace"
     publisher: Publisher
     profiles: tuple[str, ...] = ()
     progress: Progress = unwatched
+    acknowledges: Path | None = None
 
     def run(self, address: str, *, is_trial: bool = False) -> PublishOutcome:
         """Publish what changed.
@@ -67,10 +72,20 @@ class Publishing:
             checking = Checking(reading=reading, centre=centre, checker=checker, progress=self.progress)
             try:
                 made = self.publisher.publish_outgoing(
-                    checking.outgoing, purge=str(reading.last_purge() or ""), is_trial=is_trial
+                    checking.outgoing,
+                    purge=str(reading.last_purge() or ""),
+                    beside=self._acknowledgements(address),
+                    is_trial=is_trial,
                 )
             except WrongRecordsError:
                 made = None
         return PublishOutcome(
             publication=made, checked=checking.checked, foreign=checking.foreign, tally=checking.tally
         )
+
+    def _acknowledgements(self, address: str) -> dict[str, bytes]:
+        """What is signed beside the feed; nothing where what was said before may stay."""
+        if self.acknowledges is None:
+            return {}
+        told = acknowledged(address, self.acknowledges, self.workspace.today)
+        return {ACKNOWLEDGEMENTS: acknowledgements_text(told)}

@@ -104,7 +104,7 @@ class Workspace:
         """What to import and how.
 
         Args:
-            sources: Files, packages, and folders of files.
+            sources: Files, packages, and folders of files; what was retrieved comes beside them.
             encoding: The encoding of texts that are not UTF-8.
             url: Where they were retrieved from.
             **how: The other members of `ImportRequest`; None leaves one at its default.
@@ -115,7 +115,8 @@ class Workspace:
         told = {name: value for name, value in how.items() if value is not None}
         if "language" in told:
             check_language(told["language"])
-        return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
+        every = (*sources_of(sources, encoding=encoding, url=url), *(each.source for each in told.get("retrieved", ())))
+        return ImportRequest(sources=every, today=self.today, **told)
 
     def mapping(self, path: Path | str) -> Mapping:
         """The mapping in a file, for a request.
@@ -211,7 +212,7 @@ class Workspace:
             CatalogueError: the catalogue cannot be written; nothing was.
         """
         request = importing.request
-        is_whole = not (request.centres or request.keep_going)
+        is_whole = request.is_whole
         with ExitStack() as stack:
             if is_trial and "://" not in str(address) and not Path(address).exists():
                 address = Path(stack.enter_context(TemporaryDirectory())) / "trial.db"
@@ -229,8 +230,11 @@ class Workspace:
                 outcome = importing.run(_take_no_more, into=into)
                 if not outcome.written:
                     catalogue.undo_making()
-                elif indexed is not None:
+                    return outcome
+                if indexed is not None:
                     catalogue.prepare_search(indexed)
+                for each in request.retrieved:
+                    each.keep()
                 return outcome
 
     def validate(
