@@ -1,6 +1,8 @@
 """Two centres: one publishes, one harvests."""
 
 import json
+import random
+import string
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -39,6 +41,12 @@ def lesson(number: int, text: str = "Ask the people concerned.", *, centre: str 
         "sources": [{"name": "lessons.txt"}],
     }
     return json.dumps(told, separators=(",", ":")).encode()
+
+
+def incompressible(number: int, size: int) -> bytes:
+    """A lesson whose letters cannot be packed well."""
+    letters = random.Random(number).choices(string.ascii_lowercase, k=size)  # noqa: S311  (nothing secret)
+    return lesson(number, "".join(letters))
 
 
 @define

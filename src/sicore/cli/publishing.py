@@ -8,7 +8,7 @@ import typer
 from sicore.cli import options, printing
 from sicore.cli.feed_options import Feed, Keys, publisher
 from sicore.cli.harvesting import States
-from sicore.exchange.publishing import Publication
+from sicore.exchange.publication import Publication
 from sicore.format import dump_json
 from sicore.render import Translator
 from sicore.render.visible import visible

@@ -38,33 +38,31 @@ def write_segments(lines: Iterable[bytes], feed: Path, publication: int) -> Iter
         part = folder / f".{os.getpid()}.part"
         try:
             with part.open("wb") as file:
-                unpacked, count = _pack(first, waiting, file)
+                told = _pack(first, waiting, file, publication)
                 file.flush()
                 os.fsync(file.fileno())
-            told = Segment(
-                sha256=digest_of(part),
-                size=part.stat().st_size,
-                unpacked=unpacked,
-                lines=count,
-                publication=publication,
-            )
             part.replace(feed / told.name)
         finally:
             part.unlink(missing_ok=True)
         yield told
 
 
-def _pack(first: bytes, waiting: Iterator[bytes], file: IO[bytes]) -> tuple[int, int]:
-    unpacked, count = 0, 0
-    packing = _compressor()
+def _pack(first: bytes, waiting: Iterator[bytes], file: IO[bytes], publication: int) -> Segment:
+    unpacked = size = count = 0
+    packing, digest = _compressor(), sha256()
     line: bytes | None = first
     while line is not None:
-        file.write(packing.compress(line + b"\n"))
+        packed = packing.compress(line + b"\n")
+        if packed:
+            digest.update(packed)
+            size += file.write(packed)
         unpacked += len(line) + 1
         count += 1
         line = next(waiting, None) if unpacked < _FULL else None
-    file.write(packing.flush())
-    return unpacked, count
+    packed = packing.flush()
+    digest.update(packed)
+    size += file.write(packed)
+    return Segment(sha256=digest.hexdigest(), size=size, unpacked=unpacked, lines=count, publication=publication)
 
 
 def _compressor() -> Any:

@@ -1,7 +1,7 @@
 """The signed metadata of a feed, as The Update Framework has them: root, targets, snapshot and timestamp."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -175,7 +175,7 @@ class Metadata:
         self._write("timestamp.json", timestamp, [key])
 
     def drop_older(self, kept: int) -> None:
-        """Take away what was published before the last *kept* times; nobody can be reading it any more."""
+        """Take away all but the last *kept* publications: older ones, and what one left that came to nothing."""
         timestamp = self.timestamp()
         newest = 0 if timestamp is None else timestamp.version
         wanted: set[str] = set()
@@ -183,12 +183,22 @@ class Metadata:
             version = int(file.name.partition(".")[0])
             if newest - kept < version <= newest:
                 wanted.update(f"{each.hashes['sha256']}.{name}" for name, each in self._read(file.name).targets.items())
-            elif version <= newest - kept:
-                file.unlink()
+            else:
+                # What it is found by goes last, so that a removal that was cut short goes on the next time.
                 (self._folder / f"{version}.snapshot.json").unlink(missing_ok=True)
+                file.unlink()
         for file in (self.feed / TARGETS).glob("*"):
             if file.name not in wanted:
                 file.unlink()
+        for file in self._folder.glob(".*.part"):
+            file.unlink()
+
+    def indexes(self) -> Iterator[bytes]:
+        """The indexes of the publications that are still there; those that somebody changed are left out."""
+        for file in (self.feed / TARGETS).glob(f"*.{self.target}"):
+            content = file.read_bytes()
+            if file.name == f"{sha256(content).hexdigest()}.{self.target}":
+                yield content
 
     def _in(self, days: int) -> datetime:
         return self.now.astimezone(UTC).replace(microsecond=0) + timedelta(days=days)

@@ -286,9 +286,8 @@ class Workspace:
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
         reading: WholeReading[AnyRecord] = WholeReading(records_at(path), progress)
-        found = reading.into(
-            lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
-        )
+        seen = evolve(context or ExportContext(created=self.today), page_forms=self.registry.page_forms_at_hand)
+        found = reading.into(lambda records: exporter.write(records, Path(out), seen))
         return Validation(tally=found, records=reading.count, is_written=reading.is_written)
 
     def upgrade(
