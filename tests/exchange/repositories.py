@@ -143,7 +143,7 @@ class Repository:
         return names
 
     @contextmanager
-    def opened(self, url: str, *, begin: int = 0) -> Iterator[Opened]:
+    def opened(self, url: str, *, begin: int = 0, etag: str | None = None) -> Iterator[Opened]:  # noqa: ARG002
         """What a `Reader` opens."""
         name = url.removeprefix(ADDRESS)
         folder, _, file = name.partition("/")

@@ -17,8 +17,7 @@ import pytest
 from attrs import evolve
 
 from sicore.exchange import mirroring as mirror_module
-from sicore.exchange.errors import ExchangeError
-from sicore.exchange.mirroring import only_here
+from sicore.exchange.room import held_alone
 from sicore.exchange.verifying import verify
 from sicore.outputs import written_whole
 from sicore.workspace.harvesting import Result
@@ -213,9 +212,11 @@ def test_a_folder_with_something_else_is_left_alone(sicore: Sicore, centre: Cent
     assert (refused.status, "is not empty" in refused.err) == (2, True)
 
 
-def test_one_process_writes_a_mirror(tmp_path: Path) -> None:
-    with only_here(tmp_path), pytest.raises(ExchangeError, match="already"), only_here(tmp_path):
-        pytest.fail("two of them")
+def test_one_program_writes_a_mirror(sicore: Sicore, centre: Centre, folder: Path) -> None:
+    with held_alone(folder.with_name("mirror.state")):
+        said = sicore("feed", "mirror", centre.feed, folder)
+
+    assert (said.status, "under way" in said.out, folder.exists()) == (1, True, False)
 
 
 def test_a_registry_is_mirrored_with_all_its_feeds_and_one_bad_feed_stops_no_other(

@@ -1,15 +1,16 @@
 """`sicore feed status`."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from attrs import asdict
 
 from sicore.cli import options
-from sicore.cli.feed_options import AllowPrivate, Feed, Keys, keys_of, publisher
+from sicore.cli.feed_options import AllowPrivate, Feed, Keys, publisher
+from sicore.exchange.homes import Home
 from sicore.exchange.publishing import FeedStatus
+from sicore.exchange.targets import Plan
 from sicore.fetch import Fetcher
 from sicore.format import dump_json
 from sicore.render import Translator
@@ -48,20 +49,23 @@ def command(
     """
     translator = options.translator(lang, Workspace().registry)
     found = publisher(feed, keys).status()
-    asking = Confirming(
-        own=found, states=keys_of(feed, keys) / "harvesters", fetcher=Fetcher(allow_private=allow_private)
-    )
+    home = Home.of(feed, keys)
+    lacking = home.lacking()
+    asking = Confirming(own=found, states=home.keys / "harvesters", fetcher=Fetcher(allow_private=allow_private))
     told = [each for harvester in harvesters or () for each in asking.run(harvester)] if found.purge else []
     if form is options.Form.JSON:
-        print(dump_json(_json(found, told)).decode())
+        print(dump_json(_json(found, told, lacking)).decode())
     else:
-        for line in (*_lines(feed, found, translator), *_purge_lines(found, told, translator, asked=bool(harvesters))):
+        for line in (
+            *_lines(feed, found, translator, lacking),
+            *_purge_lines(found, told, translator, asked=bool(harvesters)),
+        ):
             print(visible(line))
     is_expired = found.days is not None and found.days < 0
     return int(is_expired or any(each.answer is not Answer.CONFIRMED for each in told))
 
 
-def _json(found: FeedStatus, told: Sequence[Confirmation]) -> dict[str, Any]:
+def _json(found: FeedStatus, told: Sequence[Confirmation], lacking: Plan | None) -> dict[str, Any]:
     return {
         "centre": found.centre,
         "root": found.fingerprint,
@@ -72,6 +76,7 @@ def _json(found: FeedStatus, told: Sequence[Confirmation]) -> dict[str, Any]:
         "records": found.records,
         "segments": found.segments,
         "bytes": found.size,
+        "lacking": None if lacking is None else len(lacking.puts),
         "purge": found.purge,
         "harvesters": [{**asdict(each), "answer": each.answer.value} for each in told],
     }
@@ -111,7 +116,7 @@ def _said(each: Confirmation, translator: Translator) -> str:
             return translator.text("not confirmed: its feed was refused ({attack}).", attack=str(each.attack))
 
 
-def _lines(feed: Path, found: FeedStatus, translator: Translator) -> list[str]:
+def _lines(feed: str, found: FeedStatus, translator: Translator, lacking: Plan | None) -> list[str]:
     lines = [translator.text("The feed of {centre}: {root}", centre=found.centre, root=found.fingerprint)]
     if found.days is None:
         lines.append(translator.text("Nothing was published yet."))
@@ -129,7 +134,19 @@ def _lines(feed: Path, found: FeedStatus, translator: Translator) -> list[str]:
             else translator.text(
                 "It has expired on {expires}, and readers refuse it. Sign it anew: sicore feed resign {feed}",
                 expires=found.expires,
-                feed=str(feed),
+                feed=feed,
             ),
         ]
+    if lacking is not None:
+        lines.append(_place(feed, len(lacking.puts), translator))
     return lines
+
+
+def _place(address: str, lacking: int, translator: Translator) -> str:
+    if not lacking:
+        return translator.text("All of it is at {address}.", address=address)
+    return translator.text(
+        "{count} files are not at {address} yet. Bring them: sicore publish CATALOGUE {address}",
+        count=lacking,
+        address=address,
+    )

@@ -56,6 +56,15 @@ Mirrors = Annotated[
     ),
 ]
 MirrorsFirst = Annotated[bool, typer.Option("--mirrors-first", help="Ask the mirrors before the feed itself.")]
+Minutes = Annotated[
+    float | None,
+    typer.Option(
+        "--minutes",
+        min=0,
+        metavar="N",
+        help="How long it may take; what is not fetched by then is left for the next time.",
+    ),
+]
 
 
 def command(
@@ -68,6 +77,7 @@ def command(
     state: States = None,
     allow_private: AllowPrivate = False,
     contact: Contact = None,
+    minutes: Minutes = None,
     role: options.Role = "operator",
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
@@ -91,16 +101,16 @@ def command(
             mirrors=tuple(mirror or ()),
             mirrors_first=mirrors_first,
             role=role,
+            seconds=None if minutes is None else minutes * 60,
             transferred=watch.counting(bytes_label),
             progress=watch.counting(label),
             checked=watch.counting(translator.text("Records checked")),
         )
-        for feed in feeds:
-            for verdict in harvesting.run(feed, trusted=root):
-                verdicts.append(verdict)
-                if form is options.Form.TEXT:
-                    watch.end()
-                    _tell(verdict, translator, started)
+        for verdict in harvesting.run(*feeds, trusted=root):
+            verdicts.append(verdict)
+            if form is options.Form.TEXT:
+                watch.end()
+                _tell(verdict, translator, started)
     if form is options.Form.JSON:
         print(dump_json([_json(each) for each in verdicts]).decode())
     return status_of(verdicts)
@@ -119,7 +129,7 @@ def status_of(verdicts: list[Verdict]) -> int:
     attacks = (failure.attack for each in verdicts for failure in each.passed_over)
     if any(attacks) or any(each.result is Result.REFUSED for each in verdicts):
         return REFUSED
-    return int(any(each.result in {Result.PARTIAL, Result.UNREACHABLE} for each in verdicts))
+    return int(any(each.result not in {Result.COMPLETE, Result.SUSPENDED} for each in verdicts))
 
 
 def passed_over_lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
@@ -141,6 +151,14 @@ def failure_lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
         yield f"  {verdict.why}"
     if verdict.result is Result.UNREACHABLE:
         yield translator.text("{feed}: not reached; what came is kept, and nothing was taken.", feed=verdict.feed)
+        yield f"  {verdict.why}"
+    if verdict.result is Result.POSTPONED:
+        yield translator.text(
+            "{feed}: left for another time; what came is kept, and nothing was taken.", feed=verdict.feed
+        )
+        yield f"  {verdict.why}"
+    if verdict.result is Result.NEWER:
+        yield translator.text("{feed}: a later version of sicore is needed, and nothing was taken.", feed=verdict.feed)
         yield f"  {verdict.why}"
     if verdict.result is Result.SUSPENDED:
         yield translator.text("{feed}: the registry suspends {centre}.", feed=verdict.feed, centre=str(verdict.centre))

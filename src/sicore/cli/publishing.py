@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from sicore.cli import options, printing
-from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.feed_options import Feed, Keys, delivery_lines, publisher
 from sicore.cli.harvesting import States
 from sicore.exchange.publication import Publication
 from sicore.format import dump_json
@@ -21,6 +21,7 @@ EXAMPLES = (
     "sicore publish catalogue.db feed",
     "sicore publish catalogue.db feed --profile art49",
     "sicore publish catalogue.db feed --acknowledge",
+    "sicore publish catalogue.db sftp://records@www.example.org/htdocs/feed",
 )
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be published, and publish nothing.")]
@@ -65,6 +66,7 @@ def command(
         )
         outcome = publishing.run(catalogue, is_trial=dry_run)
     made = outcome.publication
+    brought = [] if dry_run or made is None else list(delivery_lines(feed, keys, translator))
     told = printing.report_of(
         outcome.tally,
         sources=[options.shown_place(catalogue)],
@@ -76,7 +78,7 @@ def command(
         print(dump_json(_json(made, outcome.foreign)).decode())
     else:
         printing.tell(told, translator, form=form)
-        for line in _lines(made, outcome.foreign, translator, dry_run=dry_run):
+        for line in (*_lines(made, outcome.foreign, translator, dry_run=dry_run), *brought):
             print(visible(line))
     if made is None:
         printing.tell_nothing_written(translator)

@@ -2,9 +2,7 @@
 
 import json
 import shutil
-import sqlite3
-from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ from attrs import frozen
 from sicore.errors import UsageError
 from sicore.exchange.acknowledgements import ACKNOWLEDGEMENTS
 from sicore.exchange.client import VerifyingClient
-from sicore.exchange.errors import ExchangeError
 from sicore.exchange.harvesting import Harvest, is_gone
 from sicore.exchange.index import Index, Segment, index_of
 from sicore.exchange.names import INDEX, METADATA, SEGMENTS, TARGETS
@@ -176,22 +173,3 @@ def _publication(folder: Path, version: int) -> tuple[set[str], Index | None]:
 def _signed(file: Path) -> Any:
     """What metadata say that were checked before they were written here."""
     return json.loads(file.read_bytes())["signed"]
-
-
-@contextmanager
-def only_here(state: Path) -> Iterator[None]:
-    """A block that runs once at a time for one folder, whoever else begins it; a process that is killed lets it go.
-
-    Args:
-        state: The folder of what is remembered; made where there is none.
-
-    Raises:
-        ExchangeError: it runs already.
-    """
-    state.mkdir(parents=True, exist_ok=True)
-    with closing(sqlite3.connect(state / "running.db", isolation_level=None, timeout=0)) as connection:
-        try:
-            connection.execute("begin exclusive")
-        except sqlite3.OperationalError as error:
-            raise ExchangeError(f"Somebody mirrors with {state} already; wait until that has ended.") from error
-        yield

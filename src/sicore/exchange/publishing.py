@@ -9,6 +9,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from sicore.errors import UsageError
+from sicore.exchange.describing import describe
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.index import Index, Segment, index_of
 from sicore.exchange.keys import check_apart, key_among, key_in, new_key
@@ -19,7 +20,7 @@ from sicore.exchange.outgoing import Outgoing, Said, of_lines, said
 from sicore.exchange.publication import Counting, Publication
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
-from sicore.exchange.settings import Settings, read_settings, write_settings
+from sicore.exchange.settings import NOTHING_SAID, About, Settings, read_settings, write_settings
 from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now
 from sicore.format import dump_json, to_json
 from sicore.format.difference import speaks_for
@@ -78,12 +79,13 @@ class Publisher:
     def __attrs_post_init__(self) -> None:
         check_apart(self.keys, self.feed)
 
-    def begin(self, centre: str, lifetimes: Lifetimes) -> str:
+    def begin(self, centre: str, lifetimes: Lifetimes, about: About = NOTHING_SAID) -> str:
         """Make a feed, its keys and its first root.
 
         Args:
             centre: Whose feed it is, such as `se.ncc`.
             lifetimes: How long signatures hold.
+            about: What other tools are told of it.
 
         Returns:
             The fingerprint of the root, by which readers know the feed.
@@ -91,7 +93,7 @@ class Publisher:
         Raises:
             UsageError: there is a feed or a key already, or *centre* cannot be one.
         """
-        settings = Settings(centre=centre, lifetimes=lifetimes)
+        settings = Settings(centre=centre, lifetimes=lifetimes, about=about)
         fingerprint = self._metadata.begin(self.keys, lifetimes)
         write_settings(self.keys, settings)
         return fingerprint
@@ -240,6 +242,7 @@ class Publisher:
         self, index: Index, settings: Settings, published: Published, beside: Mapping[str, bytes] | None = None
     ) -> None:
         content = index.to_bytes()
+        describe(self.feed, index, settings)
         self._metadata.publish(content, self._key(), settings.lifetimes, beside)
         published.put_note(_OF_INDEX, sha256(content).hexdigest())
 

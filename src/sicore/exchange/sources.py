@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from attrs import evolve, frozen
 
-from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.errors import ExchangeError, NewerFeedError, PostponedError, RefusedFeedError
 from sicore.exchange.harvesting import Harvest, Place
 from sicore.exchange.reading import FolderReader
 from sicore.exchange.registry import Registered
@@ -16,8 +16,8 @@ from sicore.fetch import Fetcher, FetchError
 FEEDS = "feeds"
 """The folder of a mirrored registry in which the feeds of its centres are."""
 
-FAILURES = (RefusedFeedError, FetchError, ExchangeError)
-"""What keeps one feed from being read, and no other."""
+_ELSEWHERE = (RefusedFeedError, FetchError, ExchangeError)
+"""What may be otherwise at another place."""
 
 Found = TypeVar("Found")
 
@@ -69,13 +69,19 @@ def first_of(
         places: Where it may be, in the order in which they are asked.
         attempt: Reads it.
         fetcher: Fetches over HTTP.
+
+    Raises:
+        PostponedError: there is no room or time for it, wherever it is.
+        NewerFeedError: it has a form that only a later version of sicore reads.
     """
     failures: list[Failure] = []
     for address in places:
         try:
             is_mirror = address != harvest.place.name
             found = attempt(evolve(harvest, place=place_named(address, fetcher=fetcher), is_mirror=is_mirror))
-        except FAILURES as error:
+        except (PostponedError, NewerFeedError):
+            raise
+        except _ELSEWHERE as error:
             attack = error.attack if isinstance(error, RefusedFeedError) else None
             failures.append(Failure(place=address, why=str(error), attack=attack))
         else:
@@ -128,3 +134,16 @@ def beside(registry: str, feed: str) -> str:
             raise RefusedFeedError("forbidden-address", f"The registry names {feed!r}, which is no address of the web.")
         return address
     return feed if "://" in feed else str(Path(registry).parent / feed)
+
+
+def host_of(place: str) -> str:
+    """The server of a feed; empty for folders."""
+    return urlsplit(place).netloc.lower() if "://" in place else ""
+
+
+def host_beside(registry: str, feed: str) -> str:
+    """The server of a feed that a registry names; empty for folders, and for what is no address."""
+    try:
+        return host_of(beside(registry, feed))
+    except (ValueError, RefusedFeedError):
+        return ""  # whoever fetches it says why

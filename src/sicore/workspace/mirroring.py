@@ -2,19 +2,22 @@
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from sicore.exchange.errors import RefusedFeedError
+from sicore.exchange.errors import PostponedError, RefusedFeedError
 from sicore.exchange.harvesting import Harvest, Place, place_of
-from sicore.exchange.mirroring import Mirror, only_here
+from sicore.exchange.mirroring import Mirror
 from sicore.exchange.reading import Patience
 from sicore.exchange.registry import Registered
-from sicore.exchange.sources import FAILURES, FEEDS, beside, place_named
+from sicore.exchange.room import held_alone
+from sicore.exchange.sources import FEEDS, beside, host_beside, place_named
+from sicore.exchange.together import Job, Together, Total
 from sicore.fetch import Fetcher
-from sicore.workspace.harvesting import Result, Verdict
+from sicore.workspace.harvesting import FAILURES, Result, Verdict, failed
 from sicore.workspace.progress import unwatched
 
 
@@ -27,15 +30,15 @@ class Mirroring:
         states: The folder that remembers roots and versions, never below *folder*.
         fetcher: Fetches over HTTP.
         patience: How long servers are waited for.
-        at_once: How many feeds are read at the same time.
-        transferred: Told how many bytes of a segment's feed came.
+        per_host: How many feeds of one server are read at once.
+        transferred: Told how many bytes came.
     """
 
     folder: Path
     states: Path
     fetcher: Fetcher = field(factory=Fetcher)
     patience: Patience = field(factory=Patience)
-    at_once: int = 8
+    per_host: int = 2
     transferred: Callable[[int], None] = field(default=unwatched, repr=False)
 
     def run(self, feed: str, *, trusted: str | None = None) -> Iterator[Verdict]:
@@ -49,41 +52,53 @@ class Mirroring:
 
         Raises:
             UsageError: *feed* is neither, or the folder holds something else.
-            ExchangeError: another process writes this mirror.
         """
-        mirror = self._mirror(place_of(feed, fetcher=self.fetcher), self.folder, self.states)
+        total = Total(self.transferred)
+        mirror = self._mirror(place_of(feed, fetcher=self.fetcher), total, folder=self.folder, state=self.states)
         mirror.check_own()
-        with only_here(self.states):
-            verdict, centres = self._renewed(mirror, Verdict(feed=feed, result=Result.COMPLETE), trusted)
+        verdict = Verdict(feed=feed, result=Result.COMPLETE)
+        with ExitStack() as held:
+            try:
+                held.enter_context(held_alone(self.states))
+            except PostponedError as error:
+                yield evolve(failed(verdict, error), expires=mirror.expires())
+                return
+            verdict, centres = self._renewed(mirror, verdict, trusted)
             yield verdict
             if centres is None:
                 return
             self._drop_others(centres)
-            executor = ThreadPoolExecutor(self.at_once)
+            together = Together(per_host=self.per_host)
+            jobs = (
+                Job(host_beside(feed, each.feed), each.feed, partial(self._registered, feed, each, total))
+                for each in centres
+            )
             try:
-                yield from executor.map(lambda centre: self._registered(feed, centre), centres)
+                yield from together.in_order(jobs)
             finally:
-                executor.shutdown(cancel_futures=True)
+                together.stop()
 
-    def _mirror(self, place: Place, folder: Path, state: Path, registered: Registered | None = None) -> Mirror:
+    def _mirror(
+        self, place: Place, total: Total, *, folder: Path, state: Path, registered: Registered | None = None
+    ) -> Mirror:
         harvest = Harvest(
             place=place,
             state=state,
             registered=registered,
             patience=self.patience,
-            progress=self.transferred,
+            progress=total.of_one(),
         )
         return Mirror(harvest=harvest, folder=folder)
 
-    def _registered(self, registry: str, centre: Registered) -> Verdict:
+    def _registered(self, registry: str, centre: Registered, total: Total) -> Verdict:
         """Mirror a feed that a registry names."""
         verdict = Verdict(feed=centre.feed, result=Result.COMPLETE, centre=centre.centre)
         folder, state = (each / FEEDS / centre.centre for each in (self.folder, self.states))
         try:
             place = place_named(beside(registry, centre.feed), fetcher=self.fetcher)
         except RefusedFeedError as error:
-            return evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack)
-        mirror = self._mirror(place, folder, state, centre)
+            return failed(verdict, error)
+        mirror = self._mirror(place, total, folder=folder, state=state, registered=centre)
         if centre.suspended is not None:
             return evolve(verdict, result=Result.SUSPENDED, why=centre.suspended, expires=mirror.expires())
         return self._renewed(mirror, verdict)[0]
@@ -99,9 +114,7 @@ class Mirroring:
             centres = harvest.registry(client) if harvest.registered is None else None
             index, transferred = mirror.renew(client, harvest.index(client) if centres is None else None)
         except FAILURES as error:
-            attack = error.attack if isinstance(error, RefusedFeedError) else None
-            result = Result.UNREACHABLE if attack is None else Result.REFUSED
-            return evolve(verdict, result=result, why=str(error), attack=attack, expires=mirror.expires()), None
+            return evolve(failed(verdict, error), expires=mirror.expires()), None
         return evolve(
             verdict,
             centre=index.centre if index else None,
