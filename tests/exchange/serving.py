@@ -12,10 +12,12 @@ from attrs import define, field, frozen
 
 @frozen(kw_only=True)
 class Request:
-    """What was asked for."""
+    """What was asked for, whether it changed since what, and by whom."""
 
     path: str
     begin: int
+    etag: str | None = None
+    agent: str = ""
 
 
 @frozen(kw_only=True)
@@ -81,7 +83,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         asked = self.headers.get("Range", "bytes=0-").removeprefix("bytes=").rstrip("-")
-        request = Request(path=self.path, begin=int(asked))
+        request = Request(
+            path=self.path,
+            begin=int(asked),
+            etag=self.headers.get("If-None-Match"),
+            agent=self.headers.get("User-Agent", ""),
+        )
         answer = self.web.answer(request)
         self.send_response(answer.status)
         for name, value in answer.headers.items():

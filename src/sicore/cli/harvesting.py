@@ -45,6 +45,15 @@ Contact = Annotated[
     str | None,
     typer.Option("--contact", metavar="TEXT", help="Whom the servers' keepers can turn to; told with every request."),
 ]
+Minutes = Annotated[
+    float | None,
+    typer.Option(
+        "--minutes",
+        min=0,
+        metavar="N",
+        help="How long it may take; what is not fetched by then is left for the next time.",
+    ),
+]
 
 
 def command(
@@ -55,6 +64,7 @@ def command(
     state: States = None,
     allow_private: AllowPrivate = False,
     contact: Contact = None,
+    minutes: Minutes = None,
     role: options.Role = "operator",
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
@@ -74,16 +84,16 @@ def command(
             states=state,
             fetcher=Fetcher(allow_private=allow_private, contact=contact),
             role=role,
+            seconds=None if minutes is None else minutes * 60,
             transferred=watch.counting(bytes_label),
             progress=watch.counting(label),
             checked=watch.counting(translator.text("Records checked")),
         )
-        for feed in feeds:
-            for verdict in harvesting.run(feed, trusted=root):
-                verdicts.append(verdict)
-                if form is options.Form.TEXT:
-                    watch.end()
-                    _tell(verdict, translator, started)
+        for verdict in harvesting.run(*feeds, trusted=root):
+            verdicts.append(verdict)
+            if form is options.Form.TEXT:
+                watch.end()
+                _tell(verdict, translator, started)
     if form is options.Form.JSON:
         print(dump_json([_json(each) for each in verdicts]).decode())
     return _status(verdicts)
@@ -100,7 +110,7 @@ def _tell(verdict: Verdict, translator: Translator, started: datetime) -> None:
 def _status(verdicts: list[Verdict]) -> int:
     if any(each.result is Result.REFUSED for each in verdicts):
         return REFUSED
-    return int(any(each.result in {Result.PARTIAL, Result.UNREACHABLE} for each in verdicts))
+    return int(any(each.result not in {Result.COMPLETE, Result.SUSPENDED} for each in verdicts))
 
 
 def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
@@ -110,6 +120,16 @@ def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
         return
     if verdict.result is Result.UNREACHABLE:
         yield translator.text("{feed}: not reached; what came is kept, and nothing was taken.", feed=verdict.feed)
+        yield f"  {verdict.why}"
+        return
+    if verdict.result is Result.POSTPONED:
+        yield translator.text(
+            "{feed}: left for another time; what came is kept, and nothing was taken.", feed=verdict.feed
+        )
+        yield f"  {verdict.why}"
+        return
+    if verdict.result is Result.NEWER:
+        yield translator.text("{feed}: a later version of sicore is needed, and nothing was taken.", feed=verdict.feed)
         yield f"  {verdict.why}"
         return
     if verdict.result is Result.SUSPENDED:

@@ -4,9 +4,11 @@ The specification: https://theupdateframework.github.io/specification/latest/ (v
 python-tuf; this class says what is wrong in words, reads with patience, and keeps its state in one folder.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +16,14 @@ from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.extra import exchange_package
 from sicore.exchange.names import fingerprint
-from sicore.exchange.reading import Patience, Reader, patient_pieces
+from sicore.exchange.reading import Patience, Reader, Remembered, patient_pieces
 from sicore.fetch import AnswerError, Fetcher
 from sicore.outputs import written_whole
 
 PINNED = "pinned.root.json"
 """The root that was trusted first, in the folder of the state."""
 _LARGEST_ROOT = 512_000
+_TIMESTAMP = "timestamp.json"
 
 
 class VerifyingClient:
@@ -88,7 +91,7 @@ class VerifyingClient:
             return client.Updater(
                 metadata_dir=str(folder),
                 metadata_base_url=self._metadata_url,
-                fetcher=_fetcher(self._reader, self._patience),
+                fetcher=_fetcher(self._reader, self._patience, _Timestamp(folder)),
                 config=client.UpdaterConfig(prefix_targets_with_hash=self._prefixes_targets),
                 bootstrap=self._root,
             )
@@ -115,6 +118,15 @@ class VerifyingClient:
         """When the metadata expire, which `refresh` took in (ISO 8601)."""
         trusted = self._updater._trusted_set  # noqa: SLF001  (python-tuf tells it nowhere else)
         return str(min(trusted.timestamp.expires, trusted.snapshot.expires, trusted.targets.expires).isoformat())
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """The ids of the keys that signed the newest targets, of those that the root trusts; what `refresh` took in."""
+        api = exchange_package("tuf.api.metadata")
+        root = self._updater._trusted_set.root  # noqa: SLF001  (python-tuf tells it nowhere else)
+        signed = api.Metadata.from_file(str(self._state / "metadata" / "targets.json"))
+        told = root.get_verification_result("targets", signed.signed_bytes, signed.signatures)
+        return tuple(sorted(told.signed))
 
     def has(self, name: str) -> bool:
         """Whether there is a target of a name.
@@ -198,7 +210,7 @@ def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:
         (
             wrong.ExpiredMetadataError,
             "freeze",
-            "is out of date: its keeper published too long ago, or somebody holds it back",
+            "is out of date: published too long ago, held back by somebody, or the clock of this computer is wrong",
         ),
         (wrong.BadVersionNumberError, "rollback", "is older than what was seen before (rollback)"),
         (wrong.UnsignedMetadataError, "wrong-key", "is not signed by the keys, or by as many of them, as are trusted"),
@@ -211,14 +223,53 @@ def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:
     return RefusedFeedError(attack, f"What {url} gives {said}: {error}. Nothing was taken; tell the centre.")
 
 
-def _fetcher(reader: Reader, patience: Patience) -> Any:
+class _Timestamp:
+    """The timestamp as it came the last time, so that a server need not send it again while it stays the same.
+
+    Whether it is still valid is found out anew each time, whoever says that it did not change.
+
+    Args:
+        folder: Where the framework keeps its metadata.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / _TIMESTAMP
+        self._etag = folder.parent / "timestamp.etag.json"
+
+    def remembered(self, url: str) -> Remembered | None:
+        """The timestamp, with what the server gave with these bytes; None where another document is asked for."""
+        if not url.endswith(f"/{_TIMESTAMP}"):
+            return None
+        try:
+            content = self._file.read_bytes()
+            told = json.loads(self._etag.read_bytes())
+            is_of_it = told["url"] == url and told["sha256"] == sha256(content).hexdigest()
+            return Remembered(content, str(told["etag"]) if is_of_it else None)
+        except (OSError, ValueError, KeyError, TypeError):
+            return Remembered(b"")
+
+    def note(self, url: str, content: bytes, etag: str) -> None:
+        """Remember what a server gave with some bytes."""
+        told = {"url": url, "sha256": sha256(content).hexdigest(), "etag": etag}
+        with written_whole(self._etag) as file:
+            json.dump(told, file)
+
+
+def _fetcher(reader: Reader, patience: Patience, timestamp: _Timestamp) -> Any:
     """What python-tuf asks for documents."""
     interface = exchange_package("tuf.ngclient").FetcherInterface
     wrong = exchange_package("tuf.api.exceptions")
 
     def fetch(_: Any, url: str) -> Iterator[bytes]:
+        remembered = timestamp.remembered(url)
+        content = bytearray()
         try:
-            yield from patient_pieces(reader, url, patience)
+            for piece in patient_pieces(reader, url, patience, remembered=remembered):
+                if remembered is not None:
+                    content += piece
+                yield piece
+            if remembered is not None and remembered.given is not None:
+                timestamp.note(url, bytes(content), remembered.given)
         except AnswerError as error:
             raise wrong.DownloadHTTPError(str(error), error.status) from error
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -12,15 +12,17 @@ from sicore.errors import UsageError
 from sicore.exchange.client import PINNED, VerifyingClient, first_root
 from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
-from sicore.exchange.latest import latest_lines
+from sicore.exchange.latest import latest_blocks, latest_lines
 from sicore.exchange.line import Line
 from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint
 from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
 from sicore.exchange.registry import REGISTRY, Registered, registry_of
+from sicore.exchange.room import check_room
 from sicore.exchange.segments import digest_of
 from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
 from sicore.fetch.addresses import check_address
 from sicore.format.difference import speaks_for
+from sicore.format.lines import Block
 from sicore.outputs import written_whole
 
 _TAKEN = "taken.json"
@@ -174,7 +176,9 @@ class Harvest:
         Raises:
             RefusedFeedError: one is not what was signed.
             FetchError: one cannot be had now; what came of it is kept.
+            PostponedError: there is no room for them, or no time.
         """
+        check_room(self.state, self._left(segments))
         (self.state / "segments").mkdir(parents=True, exist_ok=True)
         count = 0
         for segment in segments:
@@ -182,6 +186,13 @@ class Harvest:
                 count += size
                 self.progress(count)
         return count
+
+    def _left(self, segments: Sequence[Segment]) -> int:
+        """How many bytes of some segments are not there yet."""
+        there = (self.file(each) for each in segments)
+        part = (each if each.exists() else each.with_suffix(".part") for each in there)
+        held = sum(each.stat().st_size for each in part if each.exists())
+        return max(0, sum(each.size for each in segments) - held)
 
     def file(self, segment: Segment) -> Path:
         """Where a segment is that was fetched."""
@@ -228,6 +239,14 @@ class Harvest:
                     "Nothing was taken; tell the centre.",
                 )
             yield line
+
+    def blocks(self, segments: Sequence[Segment]) -> Iterator[Block]:
+        """The lines that count in some segments, many at a time and unread; each block bears its segment's name.
+
+        Raises:
+            RefusedFeedError: a segment is not what the index says.
+        """
+        return latest_blocks(segments, self.file)
 
     def note_taken(self, index: Index) -> None:
         """Remember that all of an index was taken; what was fetched is needed no more."""

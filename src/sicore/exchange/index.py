@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.errors import NewerFeedError, RefusedFeedError
 from sicore.exchange.names import is_centre, segment_name
 from sicore.format import dump_json, parse_json
 from sicore.model import FORMAT_VERSION
@@ -83,7 +83,7 @@ def index_of(content: bytes) -> Index:
 
     Raises:
         RefusedFeedError: it lists more than anybody needs, or names what cannot be.
-        ExchangeError: it has a later form than this version of sicore knows, or none.
+        NewerFeedError: it has a later form than this version of sicore knows.
     """
     try:
         told = parse_json(content)
@@ -102,7 +102,7 @@ def index_of(content: bytes) -> Index:
 def _check_version(told: str, known: str, what: str) -> None:
     """Refuse another major version; what a later minor one adds is kept, whatever it means."""
     if told.partition(".")[0] != known.partition(".")[0]:
-        raise ExchangeError(
+        raise NewerFeedError(
             f"The feed has {what} {told}, and this version of sicore reads {known}. "
             "Install a newer one: pip install --upgrade sicore"
         )

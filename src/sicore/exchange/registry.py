@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from sicore.errors import UsageError
-from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.errors import NewerFeedError, RefusedFeedError
 from sicore.exchange.names import is_centre
 from sicore.format import parse_json
 
@@ -62,7 +62,7 @@ def registry_of(content: bytes) -> tuple[Registered, ...]:
 
     Raises:
         RefusedFeedError: it is none.
-        ExchangeError: it has a later form than this version of sicore knows.
+        NewerFeedError: it has a later form than this version of sicore knows.
     """
     try:
         return _registry(parse_json(content))
@@ -73,7 +73,7 @@ def registry_of(content: bytes) -> tuple[Registered, ...]:
 def _registry(told: Mapping[str, Any]) -> tuple[Registered, ...]:
     version = str(told["sicore_registry"])
     if version.partition(".")[0] != VERSION.partition(".")[0]:
-        raise ExchangeError(
+        raise NewerFeedError(
             f"The registry has form {version}, and this version of sicore reads {VERSION}. "
             "Install a newer one: pip install --upgrade sicore"
         )

@@ -19,6 +19,7 @@ from sicore.fetch.opened import Opened
 if TYPE_CHECKING:
     from requests import Response, Session
 
+_UNCHANGED = 304
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PIECE = 64 * 1024
 
@@ -69,12 +70,13 @@ class Fetcher:
         with _told(url), self._answered(url, headers) as (answer, address):
             return self._taken(answer, address, end)
 
-    def opened(self, url: str, *, begin: int = 0) -> AbstractContextManager[Opened]:
+    def opened(self, url: str, *, begin: int = 0, etag: str | None = None) -> AbstractContextManager[Opened]:
         """A document whose body is taken in piece by piece, as it is on its way.
 
         Args:
             url: An http or https address.
             begin: How many bytes are there already; the server may send them again all the same.
+            etag: What the last answer gave; an unchanged document is not sent again.
 
         Raises:
             ForbiddenAddressError: the address or one that it redirects to must not be asked.
@@ -83,19 +85,23 @@ class Fetcher:
         """
         headers = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "identity"}
         headers |= {"Range": f"bytes={begin}-"} if begin else {}
+        headers |= {"If-None-Match": etag} if etag else {}
         return self._opened(url, headers, begin)
 
     @contextmanager
     def _opened(self, url: str, headers: dict[str, str], begin: int) -> Iterator[Opened]:
         with _told(url), self._answered(url, headers) as (answer, address):
-            if answer.status_code not in (200, 206):
+            is_unchanged = answer.status_code == _UNCHANGED and "If-None-Match" in headers
+            if answer.status_code not in (200, 206) and not is_unchanged:
                 raise _not_taken(answer, address)
             length = answer.headers.get("Content-Length", "")
             pieces = _told_pieces(_pieces(answer, is_unpacked=False), url)
             yield Opened(
                 begin=_begin(answer.headers.get("Content-Range", ""), begin) if answer.status_code == 206 else 0,
-                left=int(length) if length.isdecimal() else None,
-                pieces=pieces,
+                left=int(length) if length.isdecimal() and not is_unchanged else None,
+                pieces=iter(()) if is_unchanged else pieces,
+                etag=answer.headers.get("ETag"),
+                is_unchanged=is_unchanged,
             )
 
     @contextmanager

@@ -6,11 +6,11 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from attrs import field, frozen
 
-from sicore.checks import CheckedLine, Checker, processes_for, worked
+from sicore.checks import CheckedLine, Checker, RecordChecker, processes_for, worked
 from sicore.errors import PluginError, SicoreError, UsageError
 from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
@@ -30,6 +30,23 @@ from sicore.workspace.taking import CheckedWork, Taking
 from sicore.workspace.unreviewed import RecordOf
 
 
+class Lines(Protocol):
+    """Lines of records that belong together and stand in no source of their own, such as those of a feed."""
+
+    @property
+    def name(self) -> str:
+        """What people call them."""
+
+    def take(self, taking: Taking, checker: RecordChecker, progress: Progress) -> None:
+        """Hand the records over, checked; each may be read only when its turn comes to be written.
+
+        Args:
+            taking: Takes them in.
+            checker: The checks.
+            progress: Told how many were read.
+        """
+
+
 @frozen(kw_only=True)
 class ImportRequest:
     """What to import and how.
@@ -44,6 +61,7 @@ class ImportRequest:
             also the centre of new records that have no id.
         keep_going: Take what can be taken and say what was left out; otherwise one refused source or row stops all.
         today: The day of the import.
+        lines: Lines to import beside the sources; None where there are none.
     """
 
     sources: tuple[Source, ...]
@@ -54,6 +72,12 @@ class ImportRequest:
     centres: tuple[str, ...] = ()
     keep_going: bool = False
     today: date
+    lines: Lines | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """What people call what is imported."""
+        return [*(source.name for source in self.sources), *([self.lines.name] if self.lines else [])]
 
 
 @frozen(kw_only=True)
@@ -171,7 +195,7 @@ class Importing:
                 taken=into.counts if into is not None else {},
             )
             if into is not None:
-                into.note(outcome.to_json([source.name for source in self.request.sources]))
+                into.note(outcome.to_json(self.request.names))
             return outcome
 
     def _gather(self, gathering: Gathering, taking: Taking) -> None:
@@ -180,6 +204,8 @@ class Importing:
             self._take(source, taking)
             if gathering.count + taking.left_out == known:
                 taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
+        if self.request.lines is not None:
+            self.request.lines.take(taking, self.checker.of_records, self.progress)
 
     def _take(self, source: Source, taking: Taking) -> None:
         context = ImportContext(

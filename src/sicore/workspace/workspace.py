@@ -188,7 +188,7 @@ class Workspace:
         consent: Consent | None = None,
         is_trial: bool = False,
         replaces: str | None = None,
-        indexed: Progress = unwatched,
+        indexed: Progress | None = unwatched,
     ) -> ImportOutcome:
         """Import into a catalogue, in one transaction.
 
@@ -200,7 +200,8 @@ class Workspace:
             is_trial: Whether *consent* only looks, so that no file is made where there is none.
             replaces: The number, name or address of the source whose place the imported one takes; None where it takes
                 none.
-            indexed: Told how many records the ranked index of a large catalogue took in.
+            indexed: Told how many records the ranked index of a large catalogue took in; None leaves that to another
+                import, or to the next search.
 
         Raises:
             UsageError: something else is at the address, or *replaces* names no source or one that cannot be replaced
@@ -226,10 +227,10 @@ class Workspace:
             importing.kept.note(into.kept)
             with importing.kept.told():
                 outcome = importing.run(_take_no_more, into=into)
-                if outcome.written:
-                    catalogue.prepare_search(indexed)
-                else:
+                if not outcome.written:
                     catalogue.undo_making()
+                elif indexed is not None:
+                    catalogue.prepare_search(indexed)
                 return outcome
 
     def validate(
@@ -286,9 +287,8 @@ class Workspace:
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
         reading: WholeReading[AnyRecord] = WholeReading(records_at(path), progress)
-        found = reading.into(
-            lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
-        )
+        seen = evolve(context or ExportContext(created=self.today), page_forms=self.registry.page_forms_at_hand)
+        found = reading.into(lambda records: exporter.write(records, Path(out), seen))
         return Validation(tally=found, records=reading.count, is_written=reading.is_written)
 
     def upgrade(
