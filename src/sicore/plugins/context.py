@@ -1,7 +1,7 @@
 """What components get beside their source or their records: one frozen object, to which members can be added."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import date
 from random import Random
 from typing import Any, Protocol, TypeVar
@@ -101,6 +101,8 @@ class ImportContext(ComponentContext):
             is to change.
         earlier: Gives the states of the record of an id before its present one, the latest first; none where the output
             keeps no history.
+        notes: What the importer noted the last time that this address was taken in, so that it asks for what is new
+            only; what it notes now is kept once the records are written. Empty for a file, and the first time.
     """
 
     conventions: Conventions = Conventions()
@@ -109,6 +111,7 @@ class ImportContext(ComponentContext):
     account: Callable[[Coverage], None] = _unaccounted
     held: Callable[[str], AnyRecord | None] = _holds_nothing
     earlier: Callable[[str], Iterator[AnyRecord]] = _held_nothing
+    notes: MutableMapping[str, str] = Factory(dict)
 
 
 @frozen(kw_only=True)
