@@ -11,7 +11,7 @@ from sicore.evaluation.engine import Evaluation, ModelName, Question, evaluate
 from sicore.evaluation.engine.telling import json_of
 from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach, systemic
-from sicore.evaluation.report.annual.achievements import Achievements
+from sicore.evaluation.report.annual.achievements import Achievements, cost_marks
 from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figures
 from sicore.evaluation.report.annual.changes import Earlier, changes
 from sicore.evaluation.report.annual.indicators import Indicators, persons_of
@@ -195,12 +195,14 @@ def _asked(further: Sequence[Question], registry: Registry) -> tuple[Question, .
 def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
     answers = Answers(evaluation)
     outputs, rates = persons_of(answers)
+    costs = cost_marks(answers, edition.money)
     persons = PersonsTold(
         own=edition.own,
         outputs=outputs,
         rates=rates,
         has_rows=edition.has_rows,
         has_indicators=edition.has_indicators,
+        costs=frozenset(costs.values()),
         counted=counted.participants,
     )
     protected = protect(persons, edition.audience, ledger=edition.ledger)
@@ -213,7 +215,7 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
     sections = (
         counted.portfolio.section(),
         by_sex.section(),
-        *Achievements(answers=answers, protected=protected).sections(),
+        *Achievements(answers=answers, protected=protected, costs=costs).sections(),
         learned,
         counted.evidence.section(),
         evaluated,

@@ -25,6 +25,8 @@ UNTOLD = "not-told"
 PARTS = (*SEXES, UNTOLD)
 RATED = "rated"
 """Marks results of projects that tell those eligible too."""
+COSTED = "cost"
+"""Stands for participants whose cost is told, in whichever currency."""
 
 BySex = Mapping[str, int]
 """Counts by sex; `TOTAL` for all."""
@@ -34,7 +36,12 @@ Marks = frozenset[str]
 
 def with_cost(currency: str) -> str:
     """The mark of participants whose cost is told in a currency."""
-    return f"cost {currency}"
+    return f"{COSTED} {currency}"
+
+
+def is_cost(mark: str) -> bool:
+    """Whether a mark is about a cost."""
+    return mark.startswith(COSTED)
 
 
 @frozen(kw_only=True)

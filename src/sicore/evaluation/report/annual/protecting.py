@@ -122,6 +122,7 @@ class PersonsTold:
         rates: Those who could have had a result, and those who had it.
         has_rows: Whether participants are told by country.
         has_indicators: Whether outputs and rates are told at all; aims and costs always are.
+        costs: The marks of those whose cost is told: in one currency each, or in all where amounts are converted.
         counted: The participants by set of projects.
     """
 
@@ -130,6 +131,7 @@ class PersonsTold:
     rates: Sequence[RateCounts] = ()
     has_rows: bool = False
     has_indicators: bool = True
+    costs: frozenset[str] = frozenset()
     counted: PersonsCounted
 
 
@@ -315,7 +317,7 @@ def _beside(given: _Given) -> None:
         else:
             persons, place = {"": own}, given.place
         marked = {region: each.marks_of(code) for region, each in persons.items()}
-        made = beside(code, marked, place, told.own)
+        made = beside(code, marked, place, own=told.own, costs=told.costs)
         if made is None:
             continue
         given.tables.append(made)
