@@ -4,6 +4,9 @@ SHELL := /bin/bash
 
 # The interpreter that makes the environment; without a name, the first one found from 3.11 on.
 export PYTHON ?=
+# Empty, so that byte code is kept even where the surroundings forbid it: hundreds of runs of the command line would
+# compile every module anew.
+export PYTHONDONTWRITEBYTECODE :=
 # More for the tests: make test PYTEST="-n 0 -k money"
 PYTEST ?=
 
@@ -26,7 +29,7 @@ help:
 	@echo "make demo      run the main job on the samples (SICORE_SAMPLES=folder for other ones)"
 	@echo "make test      run what CI runs: format, lint, types, floors, spelling, generated files, tests"
 	@echo "make bench     measure against peers (made in $(PEERS))"
-	@echo "make soak      crash, fuzz, attack and scale runs"
+	@echo "make soak      crash, fuzz, attack and scale runs (SOAK='--only feeds --kills 20' for some of them)"
 	@echo "make eval-headers  how well headers are recognised (EVAL=--write keeps the figures in the docs)"
 	@echo "make format    format, and mend what the linter can mend"
 	@echo "make generate  write every generated file again; one alone: make $(firstword $(GENERATORS) schema)"
@@ -99,7 +102,7 @@ $(PEERS)/.sicore-setup: requirements/peers.txt tools/peers.sh $(STAMP)
 	@touch $@
 
 soak: setup
-	@$(BIN)/python -m soak
+	@$(BIN)/python -m soak $(SOAK)
 
 eval-headers: setup
 	@$(BIN)/python -m tools.eval_headers $(EVAL)

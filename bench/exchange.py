@@ -55,6 +55,13 @@ def exchange(count: int = COUNT) -> list[Measurement]:
             budget=_APPLIED,
         ),
         Measurement(
+            work=f"{size}: harvested from loopback, checked and applied",
+            against="`sicore import --into` of the same lines",
+            figures=f"{count / many['harvest']:,.0f} against {count / many['import']:,.0f} a second",
+            ratio=many["import"] / many["harvest"],
+            budget=_APPLIED,
+        ),
+        Measurement(
             work=f"{size}: transferred after a hundredth of them changed",
             against="all of the feed",
             figures=f"{many['again'] / 1e3:.0f} KB",
@@ -83,6 +90,8 @@ def _measured(count: int) -> dict[str, float]:
         folder = Path(name)
         found: dict[str, float] = {}
         _apart(found, "load", _load, folder, count)
+        _write_lines(folder, count)
+        _apart(found, "import", _import, folder)
         publisher = _publisher(folder)
         publisher.begin(_CENTRE, Lifetimes())
         _apart(found, "publish", _publish, folder, count)
@@ -127,6 +136,17 @@ def _write(folder: Path, lines: Iterator[tuple[str, bytes]]) -> None:
     with Catalogue(folder / "home.db", create=True) as catalogue, catalogue.running(_ABOUT) as run:
         for _ in run.writing.write(Told(name, (Telling(_STATEMENT, line),)) for name, line in lines):
             pass  # counted there
+
+
+def _write_lines(folder: Path, count: int) -> None:
+    with (folder / "lines.jsonl").open("wb") as file:
+        file.writelines(line + b"\n" for _, line in _lines(count))
+
+
+def _import(folder: Path) -> None:
+    workspace = Workspace()
+    importing = workspace.importing(workspace.request([folder / "lines.jsonl"], importer="sicore.records"))
+    workspace.import_into(folder / "imported.db", importing, about=_ABOUT)
 
 
 def _change(folder: Path, count: int) -> None:

@@ -1,20 +1,30 @@
 """Two centres: one publishes, one harvests."""
 
 import json
-from collections.abc import Iterator
+import random
+import string
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from attrs import define
 
 from sicore import Catalogue
 from sicore.exchange.publishing import Publisher
+from sicore.exchange.reading import Patience
 from sicore.exchange.signing import Lifetimes
+from sicore.fetch import Fetcher
 from sicore.model import Lesson
-from tests.cli.conftest import sicore
+from sicore.workspace.harvesting import Verdict
+from sicore.workspace.mirroring import Mirroring
+from tests.cli.conftest import Sicore, sicore
 from tests.exchange.serving import Web, served
+
+if TYPE_CHECKING:
+    from tests.exchange.repositories import Repository
+    from tests.exchange.rereading import Reading
 
 __all__ = ["sicore"]
 
@@ -31,6 +41,12 @@ def lesson(number: int, text: str = "Ask the people concerned.", *, centre: str 
         "sources": [{"name": "lessons.txt"}],
     }
     return json.dumps(told, separators=(",", ":")).encode()
+
+
+def incompressible(number: int, size: int) -> bytes:
+    """A lesson whose letters cannot be packed well."""
+    letters = random.Random(number).choices(string.ascii_lowercase, k=size)  # noqa: S311  (nothing secret)
+    return lesson(number, "".join(letters))
 
 
 @define
@@ -78,3 +94,59 @@ def held(file: Path) -> dict[str, str]:
     with Catalogue(file) as catalogue:
         lessons = [each for each in catalogue.records() if isinstance(each, Lesson)]
     return {each.id: each.statement.by_tag()["en"] for each in lessons if each.statement is not None}
+
+
+def only(verdicts: Iterator[Verdict]) -> Verdict:
+    """The verdict on the one feed that there is."""
+    (verdict,) = verdicts
+    return verdict
+
+
+@pytest.fixture
+def repository() -> "Repository":
+    """A repository of The Update Framework, with nothing in it."""
+    from tests.exchange.repositories import Repository  # noqa: PLC0415  (needs an extra)
+
+    return Repository()
+
+
+@pytest.fixture
+def reading(repository: "Repository", tmp_path: Path) -> "Reading":
+    """Somebody who trusts its first root, and has read nothing."""
+    from tests.exchange.rereading import Reading  # noqa: PLC0415  (needs an extra)
+
+    (tmp_path / "state" / "files").mkdir(parents=True)
+    reading = Reading(repository, tmp_path / "state")
+    reading.begin()
+    return reading
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the mirror is."""
+    return tmp_path / "mirror"
+
+
+@pytest.fixture
+def mirroring(folder: Path) -> Mirroring:
+    """A mirror that does not wait long."""
+    return Mirroring(
+        folder=folder,
+        states=folder.with_name("mirror.state"),
+        fetcher=Fetcher(allow_private=True),
+        patience=Patience(tries=2, sleep=lambda _: None),
+    )
+
+
+@pytest.fixture
+def registry(sicore: Sicore, tmp_path: Path) -> Callable[..., Path]:
+    """Signs a registry in `share/registry`, which names some centres."""
+
+    def sign(*told: dict[str, Any]) -> Path:
+        file = tmp_path / "centres.json"
+        file.write_text(json.dumps({"sicore_registry": "1.0", "centres": told}), encoding="utf-8")
+        signed = sicore("feed", "registry", file, tmp_path / "share" / "registry", "--keys", tmp_path / "registry.keys")
+        assert signed.status == 0, signed.err
+        return tmp_path / "share" / "registry"
+
+    return sign

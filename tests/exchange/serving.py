@@ -2,7 +2,8 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,12 @@ from attrs import define, field, frozen
 
 @frozen(kw_only=True)
 class Request:
-    """What was asked for."""
+    """What was asked for, whether it changed since what, and by whom."""
 
     path: str
     begin: int
+    etag: str | None = None
+    agent: str = ""
 
 
 @frozen(kw_only=True)
@@ -81,7 +84,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         asked = self.headers.get("Range", "bytes=0-").removeprefix("bytes=").rstrip("-")
-        request = Request(path=self.path, begin=int(asked))
+        request = Request(
+            path=self.path,
+            begin=int(asked),
+            etag=self.headers.get("If-None-Match"),
+            agent=self.headers.get("User-Agent", ""),
+        )
         answer = self.web.answer(request)
         self.send_response(answer.status)
         for name, value in answer.headers.items():
@@ -107,13 +115,46 @@ class _Handler(BaseHTTPRequestHandler):
 def served(folder: Path) -> Iterator[Web]:
     """A block in which a folder is served on a free port of loopback."""
     web = Web(folder=folder)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"web": web}))
+    with running(type("Handler", (_Handler,), {"web": web})) as web.address:
+        yield web
+
+
+@contextmanager
+def answering(answer: Callable[[str, Message], tuple[int, dict[str, str], bytes, int]]) -> Iterator[str]:
+    """A block in which requests are answered on a free port of loopback; gives the address, with a slash at its end.
+
+    Args:
+        answer: Gives status, headers, body and what is said of its length, by path and headers.
+    """
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, headers, body, length = answer(self.path, self.headers)
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            if status != 304:
+                self.send_header("Content-Length", str(length))
+            self.end_headers()
+            with suppress(OSError):
+                self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            """Say nothing."""
+
+    with running(Handler) as address:
+        yield address
+
+
+@contextmanager
+def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A block in which a server runs on a free port of loopback; gives its address, with a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
-    web.address = f"http://127.0.0.1:{server.server_port}/"
     try:
-        yield web
+        yield f"http://127.0.0.1:{server.server_port}/"
     finally:
         server.shutdown()
         server.server_close()

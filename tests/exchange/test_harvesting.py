@@ -1,11 +1,6 @@
 """Harvests over slow, broken and honest networks end with what the centres published, and transfer it once."""
 
-import os
 import random
-import signal
-import string
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -22,7 +17,7 @@ from sicore.fetch import Fetcher
 from sicore.workspace import Workspace
 from sicore.workspace.harvesting import Harvesting, Result, Verdict
 from tests.cli.conftest import Sicore
-from tests.exchange.conftest import Centre, centre_at, held, lesson
+from tests.exchange.conftest import Centre, centre_at, held, incompressible, lesson
 from tests.exchange.serving import Answer, Request, Web, served
 
 pytest.importorskip("tuf")
@@ -51,11 +46,6 @@ def harvesting(catalogue: Path) -> Harvesting:
 def only(verdicts: Iterator[Verdict]) -> Verdict:
     (verdict,) = verdicts
     return verdict
-
-
-def incompressible(number: int, size: int) -> bytes:
-    letters = random.Random(number).choices(string.ascii_lowercase, k=size)  # noqa: S311
-    return lesson(number, "".join(letters))
 
 
 def broken(seed: int) -> Callable[[Request, Answer], Answer]:
@@ -150,7 +140,7 @@ def test_a_feed_written_anew_while_it_is_read_is_read_again(
     harvesting: Harvesting, centre: Centre, web: Web, catalogue: Path
 ) -> None:
     def twist(request: Request, answer: Answer) -> Answer:
-        if "segments" in request.path and len(list((centre.feed / "segments").iterdir())) > 1:
+        if "segments" in request.path and centre.publisher.status().segments > 1:
             centre.publisher.compact()
             return Answer(status=404)
         return answer
@@ -181,52 +171,6 @@ def test_twenty_seven_centres_end_equal(tmp_path: Path) -> None:
 
     told = {f"{name}.ncc:lesson/{number}": "Turn 1." for name in STATES for number in range(1, 4)}
     assert [held(tmp_path / f"{who}.db") for who in ("early", "late")] == [told] * 2
-
-
-COMMAND = Path(sys.executable).with_name("sicore")
-
-
-def _run_and_kill(arguments: list[str | Path], after: float) -> bool:
-    """Whether it was killed before it ended."""
-    with subprocess.Popen(
-        [COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(os.environ)
-    ) as process:
-        try:
-            process.wait(timeout=after)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            return True
-    return False
-
-
-def _lessons(folder: Path, turn: int) -> Path:
-    source = folder / "lessons.jsonl"
-    lines = [incompressible(number, 2000) if number % 3 else lesson(number, f"Turn {turn}.") for number in range(300)]
-    source.write_bytes(b"\n".join(lines) + b"\n")
-    return source
-
-
-@pytest.mark.slow
-def test_killed_at_any_point_a_publisher_leaves_a_whole_feed_and_a_harvester_goes_on(
-    sicore: Sicore, tmp_path: Path
-) -> None:
-    chance = random.Random(20261126)  # noqa: S311
-    home, feed, abroad = tmp_path / "se.db", tmp_path / "feed", tmp_path / "fi.db"
-    sicore("feed", "init", feed, "--centre", "se.ncc")
-    sicore("import", _lessons(tmp_path, 0), "--into", home)
-    sicore("publish", home, feed)
-    kills = 0
-    for turn in range(1, 11):
-        sicore("import", _lessons(tmp_path, turn), "--into", home, "--yes")
-        kills += _run_and_kill(["publish", home, feed], chance.uniform(0.3, 1.3))
-        assert verify(str(feed)).records == 300
-        kills += _run_and_kill(["harvest", str(feed), "--into", abroad], chance.uniform(0.3, 1.6))
-    assert kills > 5
-
-    assert sicore("publish", home, feed).status == 0
-    assert sicore("harvest", feed, "--into", abroad).status == 0
-    assert held(abroad) == held(home)
 
 
 def test_a_purge_at_home_takes_what_it_forgot_out_of_the_feed(centre: Centre) -> None:

@@ -1,14 +1,18 @@
 """A feed is kept by commands: begun, published to, signed anew, given new keys, written anew, checked."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 from sicore.exchange.errors import ExchangeError
+from sicore.exchange.index import Segment, index_of
 from sicore.exchange.segments import read_segment, write_segments
+from sicore.exchange.signing import Metadata
 from sicore.exchange.verifying import verify
 from tests.cli.conftest import Sicore
 from tests.exchange.conftest import Centre, held, lesson
@@ -75,6 +79,95 @@ def test_a_personal_number_keeps_a_publication_back(sicore: Sicore, tmp_path: Pa
     assert "Nothing was written" in answer.err
     assert not (tmp_path / "feed" / "metadata" / "timestamp.json").exists()
     assert sicore("harvest", tmp_path / "feed", "--into", tmp_path / "fi.db").status == 1
+
+
+def test_what_is_kept_back_is_not_left_in_the_folder_that_is_copied_to_a_server(
+    sicore: Sicore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, feed = tmp_path / "a.jsonl", tmp_path / "feed"
+    lines = [lesson(number) for number in range(200)]
+    source.write_bytes(b"\n".join([*lines, lesson(200, "Ring 19811228-9874 to ask."), lesson(201)]) + b"\n")
+    sicore("import", source, "--into", tmp_path / "se.db")
+    sicore("feed", "init", feed, "--centre", "se.ncc")
+    monkeypatch.setattr("sicore.workspace.outgoing._AT_ONCE", 20)
+    monkeypatch.setattr("sicore.exchange.segments._FULL", 2_000)
+    written: list[int] = []
+
+    def write(*arguments: Any) -> Iterator[Segment]:
+        for segment in write_segments(*arguments):
+            written.append(segment.lines)
+            yield segment
+
+    monkeypatch.setattr("sicore.exchange.publishing.write_segments", write)
+    answer = sicore("publish", tmp_path / "se.db", feed, "--format", "json")
+
+    assert answer.status == 1
+    assert json.loads(answer.out) == {"published": False, "foreign": 0}
+    assert len(written) > 10
+    assert list((feed / "segments").iterdir()) == []
+
+
+def test_all_that_is_wrong_is_told_at_once(sicore: Sicore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "a.jsonl"
+    wrong = (1, 70, 140)
+    lines = [lesson(number, "Ring 19811228-9874." if number in wrong else "Ask.") for number in range(150)]
+    source.write_bytes(b"\n".join(lines) + b"\n")
+    sicore("import", source, "--into", tmp_path / "se.db")
+    sicore("feed", "init", tmp_path / "feed", "--centre", "se.ncc")
+
+    monkeypatch.setattr("sicore.workspace.outgoing._AT_ONCE", 20)
+    answer = sicore("publish", tmp_path / "se.db", tmp_path / "feed")
+
+    assert "150 records read" in answer.err
+    assert [f"se.ncc:lesson/{number} " in answer.err for number in (*wrong, 2)] == [True, True, True, False]
+
+
+def test_what_a_publication_left_that_came_to_nothing_is_taken_away_by_the_next(centre: Centre) -> None:
+    version = centre.publisher.status().segments
+    names = ("segments/.1.part", "metadata/.timestamp.json.ab12.part", "metadata/7.targets.json", "targets/.x.part")
+    left = [centre.feed / name for name in (*names, f"segments/{'0' * 64}.jsonl.gz", "metadata/7.snapshot.json")]
+    for file in left:
+        file.write_bytes(b"cut sho")
+
+    centre.publisher.publish([lesson(number) for number in range(4)])
+
+    assert not [file for file in left if file.exists()]
+    assert centre.publisher.status().segments == version + 1
+    assert verify(str(centre.feed)).records == 4
+
+
+def test_who_began_to_read_before_a_feed_was_written_anew_can_end(centre: Centre) -> None:
+    centre.publisher.publish([lesson(number) for number in range(5)])
+    metadata = Metadata(feed=centre.feed, now=centre.publisher.now())
+    before = index_of(metadata.index() or b"")
+
+    centre.publisher.compact()
+
+    assert all((centre.feed / each.name).exists() for each in before.segments)
+    centre.publisher.publish([lesson(number) for number in range(6)])
+    assert not any((centre.feed / each.name).exists() for each in before.segments)
+
+
+def test_however_much_is_not_told_any_more_it_is_deleted(centre: Centre) -> None:
+    centre.publisher.publish([lesson(number) for number in range(1200)])
+
+    made = centre.publisher.publish([lesson(number) for number in range(1200) if number % 600 == 7])
+
+    assert (made.put, made.deleted, made.records) == (0, 1198, 2)
+    assert centre.publisher.publish([lesson(7), lesson(607)]).deleted == 0
+    assert verify(str(centre.feed)).records == 2
+
+
+def test_a_dry_run_writes_nothing_and_tells_what_a_publication_would_do(centre: Centre) -> None:
+    told = [lesson(0, "Another text."), lesson(1), lesson(9)]
+    files = {file: file.read_bytes() for file in centre.feed.rglob("*") if file.is_file()}
+
+    dry = centre.publisher.publish(told, is_trial=True)
+
+    assert {file: file.read_bytes() for file in centre.feed.rglob("*") if file.is_file()} == files
+    made = centre.publisher.publish(told)
+    assert evolve(made, segments=(), is_signed=False) == dry
+    assert (dry.put, dry.deleted, dry.records) == (2, 1, 3)
 
 
 def test_signing_anew_saves_a_feed_from_expiring(centre: Centre) -> None:

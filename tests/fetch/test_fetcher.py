@@ -63,6 +63,10 @@ class Answers(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.05)
 
+    def _asked(self) -> None:
+        told = [self.headers[name] or "" for name in ("If-None-Match", "If-Range", "Range")]
+        self._send(200, "|".join(told).encode(), ETag='"2"', Content_Type="text/plain")
+
     def _cut(self) -> None:
         self.send_response(200)
         self.send_header("Content-Length", "1000")
@@ -107,6 +111,22 @@ def test_asks_for_an_unchanged_document_without_getting_it_again(fetcher: Fetche
 
     assert fetched.is_unchanged
     assert fetched.content == b""
+
+
+def test_an_unchanged_document_has_no_pieces(fetcher: Fetcher, site: str) -> None:
+    with fetcher.opened(f"{site}/page", etag='"1"') as answer:
+        assert (answer.is_unchanged, answer.left, list(answer.pieces)) == (True, 0, [])
+    with fetcher.opened(f"{site}/page", etag='"0"') as answer:
+        assert (answer.is_unchanged, answer.etag, b"".join(answer.pieces)) == (False, '"1"', BODY)
+
+
+@pytest.mark.parametrize(("begin", "asked"), [(0, b'"1"||'), (5, b'|"1"|bytes=5-')])
+def test_asks_for_a_whole_document_if_it_changed_and_for_its_rest_if_it_did_not(
+    fetcher: Fetcher, site: str, begin: int, asked: bytes
+) -> None:
+    with fetcher.opened(f"{site}/asked", begin=begin, etag='"1"') as answer:
+        assert b"".join(answer.pieces) == asked
+        assert (answer.begin, answer.media_type) == (0, "text/plain")
 
 
 def test_follows_a_redirect_and_tells_who_answered(fetcher: Fetcher, site: str) -> None:

@@ -31,6 +31,7 @@ def test_reads_who_the_plugin_is_and_what_it_aims_at(project: Project) -> None:
         ('[tool.sicore.conformance.written]\n"at.lists" = []', "names no files for 'at.lists'"),
         ("[tool.sicore.conformance]\nlanguages = 5", "list of language tags, not 5"),
         ('[tool.sicore.conformance]\ntodo = "everything"', "is a table"),
+        ('[tool.sicore.conformance]\nsettings = "mine"', "conformance.settings. is a table"),
     ],
 )
 def test_refuses_what_the_kit_does_not_know_or_what_has_no_reason(project: Project, table: str, told: str) -> None:

@@ -55,6 +55,9 @@ expected = "tests/expected"     # expected records, findings and files
 
 [tool.sicore.conformance.written]  # where an exporter is not for all samples: those whose records it writes
 "se.esf-projektbank" = ["projektbank.*"]
+
+[tool.sicore.conformance.settings]  # the plugin's own settings that everything is tried with
+publisher = "Norrvik competence centre"
 ```
 
 ## Samples and what is expected of them

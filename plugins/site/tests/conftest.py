@@ -21,6 +21,7 @@ from sicore.plugins import ExportContext
 from sicore.workspace import Workspace
 from sicore.workspace.exhibiting import exhibit
 from sicore_site.addresses import key_of, record_page
+from sicore_site.codes import ADDRESS_UNKNOWN
 
 TODAY = date(2026, 11, 26)
 HOUSING = {"list": "si-theme", "version": "1", "code": "housing"}
@@ -101,9 +102,10 @@ def fill(file: Path, told: list[list[dict[str, Any]]]) -> Path:
 
 
 def build(file: Path, folder: Path, **how: Any) -> list[Finding]:
-    """Build a site; what was found on the way."""
+    """Build a site; what was found on the way, but for the advice to tell its address."""
     outcome = exhibit(Workspace(today=TODAY), str(file), folder, context=ExportContext(created=TODAY, **how))
-    return list(outcome.tally.kept)
+    assert (ADDRESS_UNKNOWN in {each.code for each in outcome.tally.kept}) is (how.get("address") is None)
+    return [each for each in outcome.tally.kept if each.code is not ADDRESS_UNKNOWN]
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -119,7 +121,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(catalogue: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built") / "site"
+    folder = tmp_path_factory.mktemp("built") / "katalog"
     assert build(catalogue, folder, licence="CC-BY-4.0", address="https://www.example.org/katalog") == []
     return folder
 
@@ -139,10 +141,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    # Below a folder, as on most servers, and of the name that the site is told to be below.
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.parent)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://127.0.0.1:{server.server_port}/{site.name}/"
     server.shutdown()
     server.server_close()
     thread.join()

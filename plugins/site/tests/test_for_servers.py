@@ -5,7 +5,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.site.tests.conftest import POLISH, build, collection, fill
+from plugins.site.tests.conftest import POLISH, TODAY, build, collection, fill
+from sicore.plugins import ExportContext
+from sicore.workspace import Workspace
+from sicore.workspace.exhibiting import exhibit
 from sicore_site import for_servers
 from sicore_site.addresses import key_of, record_page
 
@@ -53,9 +56,15 @@ def test_the_page_for_what_is_not_there_leads_home_from_every_folder(site: Path)
     assert not (site / "robots.txt").exists()
 
 
-def test_a_site_without_an_address_has_none_of_these(tmp_path: Path) -> None:
+def test_a_site_without_an_address_has_none_of_these_and_says_so(tmp_path: Path) -> None:
     told = [each for each in collection() if each[0]["id"] == POLISH]
-    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en",))
+    file = fill(tmp_path / "c.db", told)
+    context = ExportContext(created=TODAY, languages=("en",))
+
+    (found,) = exhibit(Workspace(today=TODAY), str(file), tmp_path / "site", context=context).tally.kept
+
+    assert "404.html" in found.message
+    assert "--base-url" in found.repair
 
     assert not {"404.html", "sitemap.xml", "sitemap", "robots.txt"} & {
         each.name for each in (tmp_path / "site").iterdir()

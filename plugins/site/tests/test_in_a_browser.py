@@ -7,20 +7,21 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from plugins.site.tests.conftest import MANY_SOURCES
-from sicore.analysis import fold
+from sicore.analysis import collation_key, fold
 from sicore_site.addresses import key_of, record_page
+from sicore_site.setting import LANGUAGES
 
 pytestmark = pytest.mark.browser
 
 RECORD = record_page(key_of(MANY_SOURCES))
 ONE_OF_EACH_TEMPLATE = (
     "index.html", "en/index.html", f"en/{RECORD}", "en/country/index.html", "en/country/SE.html", "en/figures.html",
-    "en/about.html", "en/search.html?q=broar",
+    "en/about.html", "en/search.html?q=broar", "404.html",
 )  # fmt: skip
 KINDS = (
     *ONE_OF_EACH_TEMPLATE, "en/all/index.html", "en/theme/index.html", "en/theme/housing.html", "en/region/SE22.html",
     "en/centre/se.esf.html", f"en/community/{key_of('eu.esf:homes')}.html", "en/programme/index.html",
-    "en/type/case_study.html",
+    "en/type/case_study.html", "en/search.html?q=qqqqq&country=SE", f"en/{record_page(key_of('at.esf:obdach'))}",
 )  # fmt: skip
 FOUND = "#finds a"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -52,14 +53,13 @@ def test_finds_are_counted_in_the_language_of_the_page(page: Page) -> None:
 
 def test_facets_narrow_down_and_tell_how_many(page: Page) -> None:
     found(page, "en/search.html")
-    page.click("text=Country")
     expect(page.locator(".facet[open] li", has_text="Poland").locator(".count")).to_have_text("1")
     page.check("text=Poland")
     expect(page.locator(FOUND)).to_have_count(1)
 
     assert page.inner_text(FOUND).startswith("Łódź")
     assert "country=PL" in page.url
-    for facet in ("Type", "Theme", "Target group", "Stage", "Evidence", "Funding", "Language"):
+    for facet in ("Type", "Theme", "Target group", "Stage", "Evidence", "Funding", "Partners", "Language"):
         assert page.locator("summary", has_text=facet).count() >= 1
 
 
@@ -84,9 +84,35 @@ def test_a_search_is_kept_when_the_language_is_switched(page: Page) -> None:
     assert page.locator(FOUND).count() == 1
 
 
-def test_nothing_found_is_said(page: Page) -> None:
+def test_nothing_found_is_said_with_other_ways(page: Page) -> None:
     assert found(page, "en/search.html?q=qqqqq") == []
     assert page.inner_text("#count").startswith("Nothing was found")
+    page.click("#none a >> nth=1")
+
+    assert page.url.endswith("/en/theme/index.html")
+
+
+def test_a_filter_is_set_and_removed_with_the_keyboard(page: Page) -> None:
+    found(page, "en/search.html?q=wohnen&country=AT")
+    page.locator(".facet", has_text="Type").locator("input").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator("#chosen button")).to_have_text(["Project ×", "Austria ×", "Remove all filters"])
+    assert page.get_attribute("#chosen button >> nth=1", "aria-label") == "Remove filter: Austria"
+    page.locator("#chosen button >> nth=2").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#chosen")).to_be_hidden()
+    assert page.locator(".facet input:checked").count() == 0
+    assert page.evaluate("document.activeElement.id") == "count"
+    assert page.url.endswith("?q=wohnen")
+
+
+def test_who_looks_for_partners_is_found_from_the_first_page(page: Page) -> None:
+    page.goto("en/index.html")
+    page.click("text=organisations that look for partners")
+    page.wait_for_selector("#search[data-done]")
+
+    assert page.inner_text(FOUND) == "Verein Obdach"
 
 
 def test_more_finds_follow(page: Page) -> None:
@@ -116,6 +142,19 @@ def test_the_browser_folds_as_the_catalogue_does(page: Page, site: Path) -> None
     told = page.evaluate(f"(letters) => {{ const head = {head}; {body}; return [...letters].map(fold); }}", letters)
 
     assert told == [fold(letter) for letter in letters]
+
+
+def test_lists_are_sorted_as_the_browser_sorts(page: Page) -> None:
+    page.goto("en/about.html")
+    letters = "abcćčçdđeéêëfgğhħiîıjklłmnńñŋoóöőõøœprřsśšşșßtţțŧþuúüűůvwxyýzžźżæäåāâă"
+    words = [f"{before}{letter}{after}" for letter in letters for before, after in (("", ""), ("m", "a"), ("", "z"))]
+    script = "([words, tag]) => words.sort(new Intl.Collator(tag, {numeric: true}).compare)"
+
+    for tag in LANGUAGES:
+        told = page.evaluate(script, [[*words, "Øre 10", "Øre 9", "Aarhus", "re sult", "re-sult"], tag])
+        # Where letters are the same, marks may differ in what stands first.
+        keys = [collation_key(word, tag).partition("\x01")[0] for word in told]
+        assert keys == sorted(keys), tag
 
 
 def test_the_language_is_switched_on_the_same_page(page: Page) -> None:

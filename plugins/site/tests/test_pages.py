@@ -7,7 +7,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from plugins.site.tests.conftest import DANISH, MANY_SOURCES, POLISH, build, collection, fill, machine_told, project
+from plugins.site.tests.conftest import (
+    DANISH,
+    MANY_SOURCES,
+    POLISH,
+    TODAY,
+    build,
+    collection,
+    fill,
+    machine_told,
+    project,
+)
 from sicore.codelists import core_shelf
 from sicore.errors import UsageError
 from sicore.format import dump_json
@@ -219,14 +229,37 @@ def test_regions_are_told_by_name(site: Path) -> None:
     assert '<a href="../region/SE22.html" dir="auto">Sydsverige</a> <span class="count">1</span>' in told
 
 
-def test_lists_are_sorted_by_what_readers_of_the_first_language_see(tmp_path: Path) -> None:
-    titles = [{"sv": "Odling", "en-t-sv": "Gardens"}, {"en": "Houses"}, {"sv": "Arbete", "en-t-sv": "Work"}]
-    told = [[project(f"se.x:{number}", title, original_language="sv")] for number, title in enumerate(titles)]
-    build(fill(tmp_path / "c.db", told), tmp_path / "site", languages=("en", "sv"))
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [("en", ["Ålands hus", "Gardens", "Work", "Zonen"]), ("sv", ["Arbete", "Odling", "Zonen", "Ålands hus"]),
+     ("sl", ["Ålands hus", "Arbete", "Odling", "Zonen"])],
+)  # fmt: skip
+def test_lists_are_in_the_order_that_the_readers_of_each_language_expect(
+    in_three_languages: Path, language: str, order: list[str]
+) -> None:
+    for page in ("all/index", "type/project"):
+        told = (in_three_languages / language / f"{page}.html").read_text(encoding="utf-8")
 
-    page = (tmp_path / "site/en/all/index.html").read_text(encoding="utf-8")
+        assert sorted(order, key=told.index) == order
 
-    assert page.index("Gardens") < page.index("Houses") < page.index("Work")
+
+@pytest.fixture(scope="module")
+def in_three_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    titles = [{"sv": "Odling", "en-t-sv": "Gardens"}, {"sv": "Ålands hus"}, {"sv": "Arbete", "en-t-sv": "Work"}]
+    told = [
+        [project(f"se.x:{number}", title, original_language="sv")]
+        for number, title in enumerate([*titles, {"sv": "Zonen"}])
+    ]
+    home = tmp_path_factory.mktemp("sorted")
+    build(fill(home / "c.db", told), home / "site", languages=("en", "sv", "sl"))
+    return home / "site"
+
+
+def test_countries_are_sorted_by_their_names(site: Path) -> None:
+    told = (site / "sv/country/index.html").read_text(encoding="utf-8").partition('<ul class="groups">')[2]
+
+    names = ["Danmark", "Finland", "Polen", "Sverige", "Österrike"]
+    assert sorted(names, key=told.index) == names
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
@@ -323,3 +356,26 @@ def test_records_that_come_from_a_file_are_shown_without_history(tmp_path: Path)
     told = (tmp_path / "site/da" / record_page(key_of(DANISH))).read_text(encoding="utf-8")
     assert "Rødgrød" in told
     assert "Historik" not in told
+
+
+def test_natural_persons_have_no_name_on_a_site_of_a_file(tmp_path: Path) -> None:
+    part = [{"role": "beneficiary", "organisation": "se.x:p", "name": "Kim Persson"}]
+    study = {"type": "case_study", "originators": ["se.x:p"], "created": "2024-01-01T00:00:00Z"}
+    told = [
+        project("se.x:q", {"sv": "Projekt"}, participants=part),
+        {"sicore": "1.0", "type": "organisation", "id": "se.x:p", "title": {"sv": "Kim Persson"}}
+        | {"is_natural_person": True, "sources": [{"name": "x.csv"}]},
+        project("se.x:c", {"sv": "Fall"}) | study,
+    ]
+    (tmp_path / "records.jsonl").write_bytes(b"".join(dump_json(each) + b"\n" for each in told))
+    context = ExportContext(created=TODAY, languages=("sv",))
+
+    Workspace(today=TODAY).convert(tmp_path / "records.jsonl", tmp_path / "site", to="site.pages", context=context)
+
+    for file in (tmp_path / "site").rglob("*"):
+        assert not file.is_file() or b"Persson" not in file.read_bytes(), file
+    person, case = (
+        (tmp_path / "site/sv" / record_page(key_of(each))).read_text(encoding="utf-8") for each in ("se.x:p", "se.x:c")
+    )
+    assert "En fysisk person" in person
+    assert '<p class="cite" dir="auto">se.x (2024). Fall. https://example.org/list.csv</p>' in case

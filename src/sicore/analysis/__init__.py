@@ -1,6 +1,7 @@
 """The words of a text: without case and marks, in Latin letters, by their roots."""
 
 from sicore.analysis.analyser import Analysed, Analyser, AskedWord
+from sicore.analysis.collation import collation_key
 from sicore.analysis.folding import fold
 from sicore.analysis.languages import LANGUAGES, Treatment
 from sicore.analysis.transliteration import transliterated
@@ -13,6 +14,7 @@ __all__ = [
     "Analyser",
     "AskedWord",
     "Treatment",
+    "collation_key",
     "fold",
     "transliterated",
     "words",

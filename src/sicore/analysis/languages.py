@@ -41,6 +41,7 @@ _BULGARIAN = (
     "ищата овете евете иите ията ият ните ното ната ният ите ето ото ата ята ове еве ища ия ии ие ен на но ни ът ят"
     " ст|та то те а я о е и у ю"
 )
+_LATVIAN_ROOTS = "un|ies:iet tv|ies:iet op|ies:iet"
 _LATVIAN = "ajiem ajam ajai ajas ajos iem ais ajo as am is us os ai ie es em ei im um am a e i o u s m"
 _MALTESE = "ijonijiet jonijiet ijiet jiet iet ajn ejn joni ja at ut in i a u"
 _SLOVAK = "iami ami iach och ach iam om am em ov ej eho emu ymi ych ym imi ich im iou ou ia ie ii iu mi a e i o u y"
@@ -54,7 +55,7 @@ _SLOVENE = (
 _BULGARIAN_ROOTS = "ър:р ъл:л ък:к ън:н ъм:м ъв:в"
 _SLOVAK_BASES = "ieb:b iek:k iel:l ien:n ier:r ec:c ok:k um"
 _SLOVENE_BASES = "er:r ek:k ec:c en:n el:l"
-_CZECH_BASES = "b|um i|um r|um nt|er:r"
+_CZECH_BASES = "b|um i|um r|um e|a:um e|i:um e|u:um e|em:um e|ich:um nt|er:r"
 _POLISH_BASES = "um ek:k iec:c"
 _GERMAN_BASES = "tr|en:um i|en:um e|en:um or|en:um ik|a:um m|en:a"
 _DUTCH_BASES = "tr|a:um i|a:um e|a:um"
@@ -67,15 +68,15 @@ _ESTONIAN_BASES = (
 )
 _FINNISH_ROOTS = "uks:us yks:ys is:in"
 _PORTUGUESE_BASES = "oes:ao aes:ao aos:ao ais:al eis:el ois:ol uis:ul is:il ns:m"
-_ROMANIAN_BASES = "br|u cr|u dr|u tr|u iu"
+_ROMANIAN_BASES = "br|u cr|u dr|u tr|u iu op|ii:il op|iii:il op|iilor:il"
 _ROMANIAN_ROOTS = (
-    "am|ur b|ur c|ur ct|ur em|ur im|ur l|ur lm|ur lt|ur mb|ur mp|ur n|ur nc|ur nd|ur om|ur p|ur pt|ur r|ur rs|ur rt|ur"
-    " sc|ur st|ur um|ur"
+    "t|iner:anar am|ur b|ur c|ur ct|ur em|ur im|ur l|ur lm|ur lt|ur mb|ur mp|ur n|ur nc|ur nd|ur om|ur p|ur pt|ur"
+    " r|ur rs|ur rt|ur sc|ur st|ur um|ur"
 )
 # A consonant at the end is made slender by an i before it, in the genitive and in many plurals.
 _IRISH_BASES = (
     "a|ib:b a|ibh:bh a|ic:c a|id:d a|ig:g a|igh:ch a|il:l a|im:m a|imh:mh a|in:n a|ir:r a|is:s a|it:t igh:each id:ead"
-    " eir:ear cht|ai cht|a eanna anna each|a ach|a"
+    " l|einbh:eanbh p|oist:ost eir:ear cht|ai cht|a eanna anna each|a ach|a"
 )
 
 LANGUAGES: dict[str, Treatment] = {
@@ -94,7 +95,7 @@ LANGUAGES: dict[str, Treatment] = {
     "hu": Treatment(stemmer="hungarian", again=True, compounds=True),
     "it": Treatment(stemmer="italian"),
     "lt": Treatment(stemmer="lithuanian"),
-    "lv": Treatment(endings=_LATVIAN),
+    "lv": Treatment(endings=_LATVIAN, roots=_LATVIAN_ROOTS),
     "mt": Treatment(endings=_MALTESE),
     "nl": Treatment(stemmer="dutch", bases=_DUTCH_BASES, compounds=True),
     "pl": Treatment(stemmer="polish", bases=_POLISH_BASES),

@@ -13,19 +13,22 @@ from sicore.catalogue.errors import (
 from sicore.catalogue.known_source import KnownSource, Resemblance
 from sicore.catalogue.masking import masked
 from sicore.catalogue.opening import looks_like_catalogue, opened
-from sicore.catalogue.revisions import Revision, Run, RunAbout
+from sicore.catalogue.revisions import Feed, Origin, Revision, Run, RunAbout
 from sicore.catalogue.statistics import Statistics, TypeCount
-from sicore.catalogue.store.written import Telling, Told, Unseen, Written, WrittenKind
+from sicore.catalogue.store.written import Line, Telling, Told, Unseen, Written, WrittenKind
 
 __all__ = [
     "BusyCatalogueError",
     "CatalogueError",
     "DamagedCatalogueError",
     "Due",
+    "Feed",
     "KnownSource",
+    "Line",
     "NamePlace",
     "NewerCatalogueError",
     "NoCatalogueError",
+    "Origin",
     "ReadOnlyCatalogueError",
     "Resemblance",
     "Revision",

@@ -13,7 +13,7 @@ from sicore.catalogue.counting import statistics
 from sicore.catalogue.datasette import datasette_metadata
 from sicore.catalogue.due import Due
 from sicore.catalogue.finishing import finish_purges
-from sicore.catalogue.index.following import follower, settle
+from sicore.catalogue.index.following import settle
 from sicore.catalogue.known_source import KnownSource
 from sicore.catalogue.lacking import LackingTexts
 from sicore.catalogue.outward import OutwardReading
@@ -37,9 +37,9 @@ from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import (
     current_record,
     current_records,
+    history_of,
     known_ids,
     latest_of,
-    revisions_of,
     stated_after,
     stated_at,
 )
@@ -113,20 +113,20 @@ class Catalogue:
         return str(self._address)
 
     @contextmanager
-    def running(self, about: RunAbout, *, is_trial: bool = False) -> Iterator[Running]:
-        """A run in one transaction: what it writes is kept as a whole, or not at all where the block raises.
-
-        The index of words takes in what it wrote before the transaction ends.
+    def running(self, about: RunAbout, *, is_trial: bool = False, expected: int = 0) -> Iterator[Running]:
+        """A run in one transaction, the index of words too: all of it is kept, or nothing where the block raises.
 
         Args:
             about: Who does it and why.
             is_trial: Whether only to see what would come of it; the catalogue is left as it was.
+            expected: About how many records it writes; of many the ranked index takes in each when it is written.
 
         Raises:
             BusyCatalogueError: another program writes, and did not end in time.
             CatalogueError: the catalogue cannot be written.
         """
-        with running(self._engine, about, clock, follower if not is_trial else lambda _: None) as run:
+        following = self._searcher.following(None if is_trial else expected)
+        with following as follow, running(self._engine, about, clock, follow) as run:
             run.is_undone = is_trial
             yield run
             if run.is_undone:
@@ -218,9 +218,9 @@ class Catalogue:
             raise LateInterrupt("Interrupted. All records were written; the next search makes its index.") from None
 
     def history(self, record_id: str) -> list[Revision]:
-        """All that sources said about an id, the oldest first; empty where the catalogue never had it."""
+        """All that sources said of an id, the oldest first; empty where the catalogue never had it."""
         with reading(self._engine) as connection:
-            return revisions_of(connection, record_id)
+            return history_of(connection, record_id)
 
     def statements(self, record_id: str) -> list[Revision]:
         """The latest that each source says about an id, the oldest first."""

@@ -23,6 +23,8 @@ ABOUT = {
     "replaced_source": "Which source took the place of which.",
     "revision": "All that sources said, the oldest first.",
     "statement": "The latest that each source says about each record.",
+    "feed_segment": "The files of signed feeds that were harvested: whose, signed by whom, published when.",
+    "origin": "Where in a feed a revision was told.",
     "code": "The codes of records, and words of the format.",
     "amount": "The amounts of records, exact.",
     "identifier": "What other systems call the records.",

@@ -13,11 +13,12 @@ from sicore.catalogue.review.status import PUBLISHED, leaving
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import Side, side_by_side
 from sicore.catalogue.store.documents import unpack
+from sicore.catalogue.store.engine import little_cache
 from sicore.catalogue.store.reading import AT_ONCE, current_rows, packed_of, record_of, revisions_of, stream
 from sicore.catalogue.store.stated import REVIEW, STATEMENT
 from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATED
-from sicore.checks.workers import in_parts, worked
+from sicore.checks.workers import in_parts
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Organisation, Record
 from sicore.plugins import Past, PastStep, SidesOfValue, Trace
@@ -82,19 +83,16 @@ class OutwardReading:
             if isinstance(told, Record):
                 yield self._freed(told)
 
-    def leaving(self, *, jobs: int = 1) -> Generator[tuple[str, bytes], None, None]:
-        """The ids and lines of all that leaves: published records, and tombstones of what was.
+    def kept(self) -> Generator[KeptRow, None, None]:
+        """All records as the catalogue keeps them, in the order in which they first came; nothing of them has left."""
+        query = current_rows().order_by(RECORD.c.number)
+        with little_cache(self._connection), closing(stream(self._connection, query)) as rows:
+            for row in rows:
+                yield KeptRow(row.id, row.status, packed_of(row))
 
-        In the order in which they first came.
-
-        Args:
-            jobs: How many processes make lines.
-        """
-        make = Leaving(self._natural_persons)
-        with closing(stream(self._connection, current_rows().order_by(RECORD.c.number))) as rows:
-            kept = (KeptRow(row.id, row.status, packed_of(row)) for row in rows)
-            for _, lines in worked(in_parts(kept, AT_ONCE), make, jobs=jobs):
-                yield from lines
+    def leaving(self) -> Leaving:
+        """What finds out what may leave of each of them."""
+        return Leaving(self._natural_persons)
 
     def last_purge(self) -> int:
         """The number of the last purge; 0 where there was none."""
@@ -179,12 +177,13 @@ class OutwardReading:
 
     def _persons(self) -> Iterator[str]:
         query = current_rows().where(RECORD.c.type == Organisation.TYPE)
-        for row in stream(self._connection, query):
-            # Few organisations are persons; only of those that may be one is the record made.
-            if b"natural" in unpack(bytes(row.document or row.stated)):
-                record = record_of(row)
-                if isinstance(record, Organisation) and is_natural_person(record):
-                    yield record.id
+        with little_cache(self._connection):
+            for row in stream(self._connection, query):
+                # Few organisations are persons; only of those that may be one is the record made.
+                if b"natural" in unpack(bytes(packed_of(row))):
+                    record = record_of(row)
+                    if isinstance(record, Organisation) and is_natural_person(record):
+                        yield record.id
 
 
 def _first(made: str, source: str) -> PastStep:

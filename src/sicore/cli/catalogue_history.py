@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 from attrs import evolve
 
-from sicore.catalogue import Revision, Run, opened
+from sicore.catalogue import Origin, Revision, Run, opened
 from sicore.catalogue.store.stated import RESTORED
 from sicore.cli import options
 from sicore.cli.changes import change_lines
@@ -28,6 +28,9 @@ DIFF_EXAMPLES = (
 )
 AS_OF_EXAMPLES = ("sicore catalogue as-of catalogue.db se.esf:22-018-S01 2026-03-31",)
 RUNS_EXAMPLES = ("sicore catalogue runs catalogue.db", "sicore catalogue runs catalogue.db --limit 5")
+
+_SHOWN = 12
+"""Characters of a hash that people see; programs get all of it."""
 
 _HOW_READ = frozenset(("places", "raw", "sources"))
 
@@ -56,6 +59,8 @@ def history(
         return 0
     for each in revisions:
         print(_revision_line(each, translator))
+        for origin in each.origins:
+            print(_origin_line(origin, translator))
     return 0
 
 
@@ -133,6 +138,20 @@ def _revision_line(revision: Revision, translator: Translator) -> str:
     elif isinstance(revision.record, Tombstone):
         told += f"  {translator.text('deleted ({reason})', reason=revision.record.reason)}"
     return on_one_line(f"{told}  {revision.reason}" if revision.reason else told)
+
+
+def _origin_line(origin: Origin, translator: Translator) -> str:
+    told = translator.text(
+        "told by {feed} of {centre}, published {published}: segment {segment}, line {line}, key {signer}, root {root}",
+        feed=origin.feed,
+        centre=origin.centre,
+        published=origin.published,
+        segment=origin.segment[:_SHOWN],
+        line=origin.line,
+        signer=origin.signer[:_SHOWN],
+        root=origin.root,
+    )
+    return f"  {on_one_line(told)}"
 
 
 def _run_line(run: Run, translator: Translator) -> str:

@@ -40,7 +40,12 @@ Languages = Annotated[
 ]
 BaseUrl = Annotated[
     str | None,
-    typer.Option("--base-url", metavar="URL", help="The address that the site will have, for feeds and other tools."),
+    typer.Option(
+        "--base-url",
+        metavar="URL",
+        help="The address that the site will have on the web, for feeds, citations and other tools; without it there "
+        "is no sitemap.xml and no 404.html.",
+    ),
 ]
 Licence = Annotated[
     str | None,

@@ -1,6 +1,15 @@
 """The commands of the group `sicore feed`."""
 
-from sicore.cli import feed_compact, feed_init, feed_registry, feed_rekey, feed_resign, feed_status, feed_verify
+from sicore.cli import (
+    feed_compact,
+    feed_init,
+    feed_mirror,
+    feed_registry,
+    feed_rekey,
+    feed_resign,
+    feed_status,
+    feed_verify,
+)
 from sicore.cli.subcommand import Subcommand
 
 HELP = "Keep a signed feed, from which other centres harvest what this one publishes."
@@ -13,4 +22,5 @@ COMMANDS = (
     Subcommand("rekey", feed_rekey.command, feed_rekey.EXAMPLES),
     Subcommand("registry", feed_registry.command, feed_registry.EXAMPLES),
     Subcommand("verify", feed_verify.command, feed_verify.EXAMPLES),
+    Subcommand("mirror", feed_mirror.command, feed_mirror.EXAMPLES),
 )

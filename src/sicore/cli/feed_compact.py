@@ -1,7 +1,7 @@
 """`sicore feed compact`."""
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.feed_options import Feed, Keys, delivery_lines, publisher
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 
@@ -18,4 +18,6 @@ def command(feed: Feed, *, keys: Keys = None, lang: options.Language = None) -> 
         segments=len(index.segments),
     )
     print(visible(told))
+    for line in delivery_lines(feed, keys, translator):
+        print(visible(line))
     return 0

@@ -6,15 +6,26 @@ from typing import Annotated
 
 import typer
 
+from sicore.exchange.homes import Home
 from sicore.exchange.publishing import Publisher
 from sicore.render import Translator
 
 Feed = Annotated[
-    Path, typer.Argument(metavar="FEED", help="The folder of the feed, which a web server or file share then serves.")
+    str,
+    typer.Argument(
+        metavar="FEED",
+        help="The folder of the feed, which a web server or file share then serves; or sftp://user@host/path, or "
+        "another address, to which it is brought.",
+    ),
 ]
 Keys = Annotated[
     Path | None,
-    typer.Option("--keys", metavar="DIR", help="The folder of the keys, never below the feed; FEED.keys when absent."),
+    typer.Option(
+        "--keys",
+        metavar="DIR",
+        help="The folder of the keys, never below the feed; FEED.keys when absent, and beside it FEED.copy for an "
+        "address.",
+    ),
 ]
 
 
@@ -23,9 +34,9 @@ AllowPrivate = Annotated[
 ]
 
 
-def keys_of(folder: Path, keys: Path | None) -> Path:
+def keys_of(folder: Path | str, keys: Path | None) -> Path:
     """The folder of the keys of a feed or registry: beside it, where no other is named."""
-    return keys or folder.with_name(f"{folder.name}.keys")
+    return Home.of(str(folder), keys).keys
 
 
 def fingerprint_lines(fingerprint: str, translator: Translator) -> Iterator[str]:
@@ -34,6 +45,20 @@ def fingerprint_lines(fingerprint: str, translator: Translator) -> Iterator[str]
     yield f"  {fingerprint}"
 
 
-def publisher(feed: Path, keys: Path | None) -> Publisher:
-    """Who keeps a feed."""
-    return Publisher(feed=feed, keys=keys_of(feed, keys))
+def publisher(feed: str, keys: Path | None) -> Publisher:
+    """Who keeps a feed; of one at an address, its working copy."""
+    home = Home.of(feed, keys)
+    return Publisher(feed=home.feed, keys=home.keys)
+
+
+def delivery_lines(feed: str, keys: Path | None, translator: Translator) -> Iterator[str]:
+    """Bring a feed to its address, and say what was brought; nothing is done or said where it is a folder."""
+    done = Home.of(feed, keys).deliver()
+    if done is not None:
+        yield translator.text(
+            "Brought to {address}: {files} files, {bytes} bytes; taken away there: {removed}.",
+            address=feed,
+            files=done.files,
+            bytes=done.size,
+            removed=done.removed,
+        )

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Keys, fingerprint_lines, keys_of
+from sicore.cli.feed_options import Keys, delivery_lines, fingerprint_lines
+from sicore.exchange.homes import Home
 from sicore.exchange.registering import RegistryKeeper
 from sicore.exchange.signing import Lifetimes
 from sicore.format import dump_json
@@ -20,7 +21,11 @@ File = Annotated[
     typer.Argument(metavar="FILE", help="The centres as JSON: their feeds, roots, countries and prefixes of ids."),
 ]
 Folder = Annotated[
-    Path, typer.Argument(metavar="REGISTRY", help="The folder of the registry, which a web server then serves.")
+    str,
+    typer.Argument(
+        metavar="REGISTRY",
+        help="The folder of the registry, which a web server then serves; or an address, to which it is brought.",
+    ),
 ]
 Every = Annotated[
     int, typer.Option("--every", min=1, max=366, metavar="DAYS", help="How often you sign it anew at least.")
@@ -38,8 +43,10 @@ def command(
 ) -> int:
     """Sign a registry, which says which centres there are and for whom they may speak; with new keys the first time."""
     translator = options.translator(lang, Workspace().registry)
-    keeper = RegistryKeeper(folder=registry, keys=keys_of(registry, keys))
+    home = Home.of(registry, keys)
+    keeper = RegistryKeeper(folder=home.feed, keys=home.keys)
     fingerprint, centres = keeper.sign(file, Lifetimes(publishing=3 * every))
+    brought = list(delivery_lines(registry, keys, translator))
     suspended = [each.centre for each in centres if each.suspended]
     if form is options.Form.JSON:
         told = {"root": fingerprint, "centres": [each.centre for each in centres], "suspended": suspended}
@@ -53,6 +60,6 @@ def command(
         ),
         *fingerprint_lines(fingerprint, translator),
     )
-    for line in said:
+    for line in (*said, *brought):
         print(visible(line))
     return 0

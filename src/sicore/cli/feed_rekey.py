@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.feed_options import Feed, Keys, delivery_lines, publisher
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 
@@ -29,6 +29,8 @@ def command(
     version = publisher(feed, keys).rekey(root_key, is_of_root=root)
     told = translator.text("The feed has new keys. Version of its root: {version}.", version=version)
     print(visible(told))
+    for line in delivery_lines(feed, keys, translator):
+        print(visible(line))
     if root:
         print(visible(translator.text("Lock the new root key away as you did the old one.")))
     return 0

@@ -1,7 +1,7 @@
 """`sicore feed resign`."""
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.feed_options import Feed, Keys, delivery_lines, publisher
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 
@@ -13,4 +13,6 @@ def command(feed: Feed, *, keys: Keys = None, lang: options.Language = None) -> 
     translator = options.translator(lang, Workspace().registry)
     until = publisher(feed, keys).resign()
     print(visible(translator.text("The feed holds until {expires}.", expires=until.date().isoformat())))
+    for line in delivery_lines(feed, keys, translator):
+        print(visible(line))
     return 0

@@ -1,34 +1,122 @@
 """`sicore feed status`."""
 
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+
+import typer
+from attrs import asdict
+
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.feed_options import AllowPrivate, Feed, Keys, publisher
+from sicore.exchange.homes import Home
+from sicore.exchange.publishing import FeedStatus
+from sicore.exchange.targets import Plan
+from sicore.fetch import Fetcher
 from sicore.format import dump_json
+from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
+from sicore.workspace.acknowledging import Answer, Confirmation, Confirming
 
-EXAMPLES = ("sicore feed status feed",)
+EXAMPLES = (
+    "sicore feed status feed",
+    "sicore feed status feed --harvesters https://www.example.eu/registry/",
+)
+
+Harvesters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--harvesters",
+        metavar="FEED",
+        help="Ask whoever harvests the feed whether they followed its last purge: their feeds, or a registry of them; "
+        "can be repeated.",
+    ),
+]
 
 
 def command(
-    feed: Feed, *, keys: Keys = None, lang: options.Language = None, form: options.Answer = options.Form.TEXT
+    feed: Feed,
+    *,
+    harvesters: Harvesters = None,
+    keys: Keys = None,
+    allow_private: AllowPrivate = False,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
 ) -> int:
-    """Say how long a feed holds, how large it is and what it has; ends with 1 where readers refuse it already."""
+    """Say how long a feed holds, how large it is and what it has, and who has not yet confirmed its last purge.
+
+    Ends with 1 where readers refuse it already, or a harvester has not confirmed.
+    """
     translator = options.translator(lang, Workspace().registry)
     found = publisher(feed, keys).status()
+    home = Home.of(feed, keys)
+    lacking = home.lacking()
+    asking = Confirming(own=found, states=home.keys / "harvesters", fetcher=Fetcher(allow_private=allow_private))
+    told = [each for harvester in harvesters or () for each in asking.run(harvester)] if found.purge else []
     if form is options.Form.JSON:
-        told = {
-            "centre": found.centre,
-            "root": found.fingerprint,
-            "published": found.published,
-            "expires": found.expires,
-            "days": found.days,
-            "root_expires": found.root_expires,
-            "records": found.records,
-            "segments": found.segments,
-            "bytes": found.size,
-        }
-        print(dump_json(told).decode())
-        return int(found.days is not None and found.days < 0)
+        print(dump_json(_json(found, told, lacking)).decode())
+    else:
+        for line in (
+            *_lines(feed, found, translator, lacking),
+            *_purge_lines(found, told, translator, asked=bool(harvesters)),
+        ):
+            print(visible(line))
+    is_expired = found.days is not None and found.days < 0
+    return int(is_expired or any(each.answer is not Answer.CONFIRMED for each in told))
+
+
+def _json(found: FeedStatus, told: Sequence[Confirmation], lacking: Plan | None) -> dict[str, Any]:
+    return {
+        "centre": found.centre,
+        "root": found.fingerprint,
+        "published": found.published,
+        "expires": found.expires,
+        "days": found.days,
+        "root_expires": found.root_expires,
+        "records": found.records,
+        "segments": found.segments,
+        "bytes": found.size,
+        "lacking": None if lacking is None else len(lacking.puts),
+        "purge": found.purge,
+        "harvesters": [{**asdict(each), "answer": each.answer.value} for each in told],
+    }
+
+
+def _purge_lines(
+    found: FeedStatus, told: Sequence[Confirmation], translator: Translator, *, asked: bool
+) -> Iterator[str]:
+    if not found.purge:
+        if asked:
+            yield translator.text("The feed had no purge that somebody could confirm.")
+        return
+    yield translator.text("Purges so far: {count}.", count=found.purge)
+    for each in told:
+        yield f"{each.centre or each.feed}: {_said(each, translator)}"
+        if each.why:
+            yield f"  {each.why}"
+        if each.fingerprint:
+            yield translator.text("{feed} is trusted from now on. Compare its fingerprint:", feed=each.feed)
+            yield f"  {each.fingerprint}"
+
+
+def _said(each: Confirmation, translator: Translator) -> str:
+    """What a harvester told of the last purge."""
+    match each.answer:
+        case Answer.CONFIRMED:
+            return translator.text("confirmed; taken in on {day}.", day=str(each.taken)[:10])
+        case Answer.NOT_FORGOTTEN:
+            return translator.text("not confirmed: the purge was taken in, and its own catalogue is not purged yet.")
+        case Answer.BEHIND:
+            return translator.text("not confirmed: it took in purge {number} last.", number=each.purge)
+        case Answer.SILENT:
+            return translator.text("not confirmed: it says nothing of this feed.")
+        case Answer.UNREACHABLE:
+            return translator.text("not confirmed: its feed was not reached.")
+        case Answer.REFUSED:
+            return translator.text("not confirmed: its feed was refused ({attack}).", attack=str(each.attack))
+
+
+def _lines(feed: str, found: FeedStatus, translator: Translator, lacking: Plan | None) -> list[str]:
     lines = [translator.text("The feed of {centre}: {root}", centre=found.centre, root=found.fingerprint)]
     if found.days is None:
         lines.append(translator.text("Nothing was published yet."))
@@ -46,9 +134,19 @@ def command(
             else translator.text(
                 "It has expired on {expires}, and readers refuse it. Sign it anew: sicore feed resign {feed}",
                 expires=found.expires,
-                feed=str(feed),
+                feed=feed,
             ),
         ]
-    for line in lines:
-        print(visible(line))
-    return int(found.days is not None and found.days < 0)
+    if lacking is not None:
+        lines.append(_place(feed, len(lacking.puts), translator))
+    return lines
+
+
+def _place(address: str, lacking: int, translator: Translator) -> str:
+    if not lacking:
+        return translator.text("All of it is at {address}.", address=address)
+    return translator.text(
+        "{count} files are not at {address} yet. Bring them: sicore publish CATALOGUE {address}",
+        count=lacking,
+        address=address,
+    )

@@ -14,7 +14,7 @@ from sicore.workspace import Workspace
 
 EXAMPLES = ("sicore feed verify feed", "sicore feed verify https://example.org/feed/ --root sha256:3f9a…")
 
-Where = Annotated[str, typer.Argument(metavar="FEED", help="A folder, or an https address.")]
+Where = Annotated[str, typer.Argument(metavar="FEED", help="A folder, an https address, or sftp://user@host/path.")]
 Root = Annotated[
     str | None, typer.Option("--root", metavar="FINGERPRINT", help="What the centre says its root is: sha256:….")
 ]

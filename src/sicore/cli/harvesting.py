@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from attrs import asdict
 
 from sicore.cli import options, printing
 from sicore.cli.feed_options import AllowPrivate
@@ -21,6 +22,7 @@ EXAMPLES = (
     "sicore harvest https://www.example.org/feed/ --into catalogue.db",
     "sicore harvest https://www.example.org/feed/ --into catalogue.db --root sha256:3f9a…",
     "sicore harvest share/feed-of-norrvik share/feed-of-skane --into catalogue.db",
+    "sicore harvest https://www.example.org/feed/ --into catalogue.db --mirror https://www.example.eu/mirror/",
 )
 
 REFUSED = 4
@@ -45,6 +47,24 @@ Contact = Annotated[
     str | None,
     typer.Option("--contact", metavar="TEXT", help="Whom the servers' keepers can turn to; told with every request."),
 ]
+Mirrors = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mirror",
+        metavar="MIRROR",
+        help="Where the feed or registry is too; asked when it cannot be had, and not trusted; can be repeated.",
+    ),
+]
+MirrorsFirst = Annotated[bool, typer.Option("--mirrors-first", help="Ask the mirrors before the feed itself.")]
+Minutes = Annotated[
+    float | None,
+    typer.Option(
+        "--minutes",
+        min=0,
+        metavar="N",
+        help="How long it may take; what is not fetched by then is left for the next time.",
+    ),
+]
 
 
 def command(
@@ -52,9 +72,12 @@ def command(
     *,
     into: Into,
     root: Root = None,
+    mirror: Mirrors = None,
+    mirrors_first: MirrorsFirst = False,
     state: States = None,
     allow_private: AllowPrivate = False,
     contact: Contact = None,
+    minutes: Minutes = None,
     role: options.Role = "operator",
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
@@ -62,6 +85,8 @@ def command(
     """Take into a catalogue what is new in feeds, after every signature was checked; one bad feed stops no other."""
     if root is not None and len(feeds) > 1:
         raise UsageError("A fingerprint belongs to one feed; harvest that one alone the first time.")
+    if mirror and len(feeds) > 1:
+        raise UsageError("A mirror belongs to one feed or registry; harvest that one alone.")
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
     label, bytes_label = translator.text("Records read"), translator.text("Bytes transferred")
@@ -73,49 +98,79 @@ def command(
             address=into,
             states=state,
             fetcher=Fetcher(allow_private=allow_private, contact=contact),
+            mirrors=tuple(mirror or ()),
+            mirrors_first=mirrors_first,
             role=role,
+            seconds=None if minutes is None else minutes * 60,
             transferred=watch.counting(bytes_label),
             progress=watch.counting(label),
             checked=watch.counting(translator.text("Records checked")),
         )
-        for feed in feeds:
-            for verdict in harvesting.run(feed, trusted=root):
-                verdicts.append(verdict)
-                if form is options.Form.TEXT:
-                    watch.end()
-                    _tell(verdict, translator, started)
+        for verdict in harvesting.run(*feeds, trusted=root):
+            verdicts.append(verdict)
+            if form is options.Form.TEXT:
+                watch.end()
+                _tell(verdict, translator, started)
     if form is options.Form.JSON:
         print(dump_json([_json(each) for each in verdicts]).decode())
-    return _status(verdicts)
+    return status_of(verdicts)
 
 
 def _tell(verdict: Verdict, translator: Translator, started: datetime) -> None:
-    for line in _lines(verdict, translator):
+    for line in (*passed_over_lines(verdict, translator), *_lines(verdict, translator)):
         print(visible(line))
     if verdict.why and verdict.told:
         told = printing.report_of(verdict.tally, sources=[verdict.feed], records=verdict.told, started=started)
         printing.tell(told, translator, form=options.Form.TEXT)
 
 
-def _status(verdicts: list[Verdict]) -> int:
-    if any(each.result is Result.REFUSED for each in verdicts):
+def status_of(verdicts: list[Verdict]) -> int:
+    """The exit status that tells the worst of some verdicts."""
+    attacks = (failure.attack for each in verdicts for failure in each.passed_over)
+    if any(attacks) or any(each.result is Result.REFUSED for each in verdicts):
         return REFUSED
-    return int(any(each.result in {Result.PARTIAL, Result.UNREACHABLE} for each in verdicts))
+    return int(any(each.result not in {Result.COMPLETE, Result.SUSPENDED} for each in verdicts))
 
 
-def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
+def passed_over_lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
+    """What is said of the places that gave nothing, and of the one that did."""
+    for each in verdict.passed_over:
+        if each.attack:
+            yield translator.text("{feed}: refused ({attack}).", feed=each.place, attack=each.attack)
+        else:
+            yield translator.text("{feed}: not reached.", feed=each.place)
+        yield f"  {each.why}"
+    if verdict.mirror is not None:
+        yield translator.text("{feed} is read from {mirror}.", feed=verdict.feed, mirror=verdict.mirror)
+
+
+def failure_lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
+    """What is said of a feed that gave nothing; nothing where it did."""
     if verdict.result is Result.REFUSED:
         yield translator.text("{feed}: refused ({attack}).", feed=verdict.feed, attack=str(verdict.attack))
         yield f"  {verdict.why}"
-        return
     if verdict.result is Result.UNREACHABLE:
         yield translator.text("{feed}: not reached; what came is kept, and nothing was taken.", feed=verdict.feed)
         yield f"  {verdict.why}"
-        return
+    if verdict.result is Result.POSTPONED:
+        yield translator.text(
+            "{feed}: left for another time; what came is kept, and nothing was taken.", feed=verdict.feed
+        )
+        yield f"  {verdict.why}"
+    if verdict.result is Result.NEWER:
+        yield translator.text("{feed}: a later version of sicore is needed, and nothing was taken.", feed=verdict.feed)
+        yield f"  {verdict.why}"
     if verdict.result is Result.SUSPENDED:
         yield translator.text("{feed}: the registry suspends {centre}.", feed=verdict.feed, centre=str(verdict.centre))
         yield f"  {verdict.why}"
+
+
+def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
+    if verdict.result not in {Result.COMPLETE, Result.PARTIAL}:
+        yield from failure_lines(verdict, translator)
         return
+    if verdict.centre is None:
+        return  # a registry; its feeds are told of by themselves
     if verdict.is_new:
         yield translator.text(
             "{feed} is trusted from now on. Compare its fingerprint with what {centre} says, by telephone or on paper:",
@@ -149,5 +204,7 @@ def _json(verdict: Verdict) -> dict[str, Any]:
         "told": verdict.told,
         "transferred": verdict.transferred,
         "taken": verdict.taken,
+        "mirror": verdict.mirror,
+        "passed_over": [asdict(each) for each in verdict.passed_over],
         "findings": {f"{severity.value} {code}": count for (code, severity), count in verdict.tally.counts.items()},
     }

@@ -11,7 +11,12 @@ import typer
 from sicore.catalogue import RunAbout, masked
 from sicore.cli import options, printing
 from sicore.cli.changes import Showing
+from sicore.cli.feed_options import AllowPrivate
+from sicore.cli.given_sources import GivenSources, given_sources
+from sicore.cli.harvesting import Contact
 from sicore.errors import UsageError
+from sicore.fetch import Fetcher
+from sicore.render import FindingReport, Translator
 from sicore.workspace import ChangesAside, Importing, ImportOutcome, Workspace, shows_first
 
 EXAMPLES = (
@@ -22,10 +27,12 @@ EXAMPLES = (
     "sicore import corrected.xlsx --out records.jsonl",
     'sicore import list.xlsx --into catalogue.db --reason "the list of November"',
     "sicore import list-2025-07.xlsx --into catalogue.db --replaces list-2025-01.xlsx --changes",
+    "sicore import https://www.example.org/records.jsonl --into catalogue.db",
 )
 
 Sources = Annotated[
-    list[Path], typer.Argument(metavar="SOURCE", help="Pages, lists, records, packages, or folders of them.")
+    list[str],
+    typer.Argument(metavar="SOURCE", help="Pages, lists, records, packages, folders of them, or https addresses."),
 ]
 With = Annotated[
     str | None,
@@ -89,32 +96,39 @@ def command(
     convention: options.ConventionOptions = None,
     encoding: options.Encoding = None,
     url: Address = None,
+    allow_private: AllowPrivate = False,
+    contact: Contact = None,
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
 ) -> int:
     """Read sources, turn them into records, check them, and write all of them or nothing."""
-    printing.check_report_name(report)
-    if out is not None and into is not None:
-        raise UsageError("Import either into a file (--out) or into a catalogue (--into).")
-    if replaces is not None and into is None:
-        raise UsageError("Only a catalogue knows its sources; name it with --into.")
+    _check(out, into, replaces, report)
     started = printing.now()
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)
-    request = workspace.request(
-        sources,
-        importer=importer,
-        mapping=workspace.mapping(mapping) if mapping else None,
-        conventions=options.conventions(convention),
-        language=language,
-        keep_going=keep_going,
-        centres=tuple(centre or ()),
-        encoding=encoding,
-        url=url,
-    )
+    fetcher = Fetcher(allow_private=allow_private, contact=contact)
     label = translator.text("Records read")
     with ExitStack() as stack:
         watch = stack.enter_context(printing.progress(label))
+        given = stack.enter_context(given_sources(sources, into, is_trial=changes))
+        given.retrieve(fetcher, encoding=encoding, transferred=watch.counting(translator.text("Bytes transferred")))
+        request = workspace.request(
+            given.files,
+            retrieved=tuple(given.retrieved),
+            fetcher=fetcher,
+            importer=importer,
+            mapping=workspace.mapping(mapping) if mapping else None,
+            conventions=options.conventions(convention),
+            language=language,
+            keep_going=keep_going,
+            centres=tuple(centre or ()),
+            encoding=encoding,
+            url=url,
+        )
+        if given.unchanged and not request.sources:
+            watch.end()
+            given.tell_unchanged(translator, form)
+            return 0
         showing = None
         if changes or (_is_there(out or into) and any(map(shows_first, request.sources))):
             aside = stack.enter_context(ChangesAside()) if form is options.Form.JSON else None
@@ -145,21 +159,49 @@ def command(
             coverage=outcome.coverage,
         )
         printing.save_report(told, report, translator)
-        target = str(out or into) if out or into else None
-        more = {
-            "out": masked(target) if target and outcome.written else None,
-            "taken": dict(outcome.taken) or None,
-        }
-        lists = {"changes": (each.to_json() for each in showing.aside)} if showing and showing.aside else {}
-        more |= {} if lists else {"changes": None}
-        printing.tell(told, translator, form=form if target else options.Form.TEXT, more=more, lists=lists)
+        aside = showing.aside if showing is not None else None
+        _answer(told, outcome, translator, form=form, out=out, into=into, given=given, changes=aside)
         if form is options.Form.TEXT:
-            printing.tell_taken(translator, outcome.taken, into)
             printing.tell_written(translator, outcome.records, out if outcome.written else None, report)
         if not outcome.written:
             printing.tell_nothing_written(translator)
     refused = not (outcome.written or changes)
     return printing.status_of(outcome.tally) or int(refused)
+
+
+def _check(out: Path | None, into: str | None, replaces: str | None, report: Path | None) -> None:
+    """Refuse options that do not fit together before anything is read."""
+    printing.check_report_name(report)
+    if out is not None and into is not None:
+        raise UsageError("Import either into a file (--out) or into a catalogue (--into).")
+    if replaces is not None and into is None:
+        raise UsageError("Only a catalogue knows its sources; name it with --into.")
+
+
+def _answer(
+    told: FindingReport,
+    outcome: ImportOutcome,
+    translator: Translator,
+    *,
+    form: options.Form,
+    out: Path | None,
+    into: str | None,
+    given: GivenSources,
+    changes: ChangesAside | None,
+) -> None:
+    """Say what came of the import; records alone where they go to standard output."""
+    target = str(out or into) if out or into else None
+    more = {
+        "out": masked(target) if target and outcome.written else None,
+        "taken": dict(outcome.taken) or None,
+        "unchanged": given.unchanged or None,
+    }
+    lists = {"changes": (each.to_json() for each in changes)} if changes else {}
+    more |= {} if lists else {"changes": None}
+    printing.tell(told, translator, form=form if target else options.Form.TEXT, more=more, lists=lists)
+    if form is options.Form.TEXT:
+        given.tell_unchanged(translator, form)
+        printing.tell_taken(translator, outcome.taken, into)
 
 
 def _is_there(target: Path | str | None) -> bool:

@@ -6,24 +6,34 @@ from typing import Annotated, Any
 import typer
 
 from sicore.cli import options, printing
-from sicore.cli.feed_options import Feed, Keys, publisher
-from sicore.exchange.publishing import Publication
+from sicore.cli.feed_options import Feed, Keys, delivery_lines, publisher
+from sicore.cli.harvesting import States
+from sicore.exchange.publication import Publication
 from sicore.format import dump_json
 from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
+from sicore.workspace.feed_states import states_of
 from sicore.workspace.publishing import Publishing
 
 EXAMPLES = (
     "sicore publish catalogue.db feed --dry-run",
     "sicore publish catalogue.db feed",
     "sicore publish catalogue.db feed --profile art49",
+    "sicore publish catalogue.db feed --acknowledge",
+    "sicore publish catalogue.db sftp://records@www.example.org/htdocs/feed",
 )
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would be published, and publish nothing.")]
 Profiles = Annotated[
     list[str] | None,
     typer.Option("--profile", metavar="NAME", help="What the records must follow too, such as art49; can be repeated."),
+]
+Acknowledge = Annotated[
+    bool,
+    typer.Option(
+        "--acknowledge", help="Sign also which purges of other centres were taken in by `sicore harvest`, and followed."
+    ),
 ]
 
 
@@ -33,6 +43,8 @@ def command(
     *,
     dry_run: DryRun = False,
     profile: Profiles = None,
+    acknowledge: Acknowledge = False,
+    state: States = None,
     keys: Keys = None,
     report: options.ReportFile = None,
     lang: options.Language = None,
@@ -50,9 +62,11 @@ def command(
             publisher=publisher(feed, keys),
             profiles=tuple(profile or ()),
             progress=watch.counting(label),
+            acknowledges=(state or states_of(catalogue)) if acknowledge else None,
         )
         outcome = publishing.run(catalogue, is_trial=dry_run)
     made = outcome.publication
+    brought = [] if dry_run or made is None else list(delivery_lines(feed, keys, translator))
     told = printing.report_of(
         outcome.tally,
         sources=[options.shown_place(catalogue)],
@@ -64,7 +78,7 @@ def command(
         print(dump_json(_json(made, outcome.foreign)).decode())
     else:
         printing.tell(told, translator, form=form)
-        for line in _lines(made, outcome.foreign, translator, dry_run=dry_run):
+        for line in (*_lines(made, outcome.foreign, translator, dry_run=dry_run), *brought):
             print(visible(line))
     if made is None:
         printing.tell_nothing_written(translator)

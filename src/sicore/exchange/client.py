@@ -4,9 +4,10 @@ The specification: https://theupdateframework.github.io/specification/latest/ (v
 python-tuf; this class says what is wrong in words, reads with patience, and keeps its state in one folder.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +15,20 @@ from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.extra import exchange_package
 from sicore.exchange.names import fingerprint
-from sicore.exchange.reading import Patience, Reader, patient_pieces
+from sicore.exchange.reading import Patience, Reader, Remembered, patient_pieces
 from sicore.fetch import AnswerError, Fetcher
 from sicore.outputs import written_whole
 
-PINNED = "pinned.root.json"
-"""The root that was trusted first, in the folder of the state."""
 _LARGEST_ROOT = 512_000
+_TIMESTAMP = "timestamp.json"
 
 
 class VerifyingClient:
     """Reads the targets of one repository.
 
     Args:
-        state: A folder of its own, made where there is none. It remembers the trusted root and the newest versions.
+        state: A folder of its own, made where there is none. It holds the newest metadata that were found right, under
+            the names of their roles (`root.json`), and all roots since the one that was trusted first (`root_history`).
         metadata_url: Where the metadata are, such as `https://example.org/feed/metadata/`.
         targets_url: Where the targets are; None where each download names its place.
         root: The trusted root metadata, which count the first time; None for those that the state remembers.
@@ -59,19 +60,16 @@ class VerifyingClient:
         self._patience = patience or Patience()
         self._prefixes_targets = prefix_targets
         self._root = self._trusted(root)
+        # A root is remembered when it was found to be one: what a captive network shows is none.
         self._updater = self._new_updater()
-        self._is_fresh = False
+        self._is_begun = self._is_fresh = False
 
     def _trusted(self, root: bytes | None) -> bytes:
-        pinned = self._state / PINNED
-        if not pinned.exists():
+        known = trusted_first(self._state)
+        if known is None:
             if root is None:
                 raise UsageError("Nothing is known of this feed yet; a root to trust must be given.")
-            self._state.mkdir(parents=True, exist_ok=True)
-            with written_whole(pinned, "wb") as file:
-                file.write(root)
             return root
-        known = pinned.read_bytes()
         if root is not None and root != known:
             raise RefusedFeedError(
                 "replaced-root",
@@ -82,13 +80,12 @@ class VerifyingClient:
 
     def _new_updater(self) -> Any:
         client = exchange_package("tuf.ngclient")
-        folder = self._state / "metadata"
-        folder.mkdir(parents=True, exist_ok=True)
+        self._state.mkdir(parents=True, exist_ok=True)
         with self._told():
             return client.Updater(
-                metadata_dir=str(folder),
+                metadata_dir=str(self._state),
                 metadata_base_url=self._metadata_url,
-                fetcher=_fetcher(self._reader, self._patience),
+                fetcher=_fetcher(self._reader, self._patience, _Timestamp(self._state)),
                 config=client.UpdaterConfig(prefix_targets_with_hash=self._prefixes_targets),
                 bootstrap=self._root,
             )
@@ -99,22 +96,70 @@ class VerifyingClient:
         return fingerprint(self._root)
 
     def refresh(self) -> None:
-        """Bring the metadata up to date: root, timestamp, snapshot and targets, each checked.
+        """Bring the metadata up to date: root, timestamp, snapshot and targets, each checked; every time it is called.
 
         Raises:
             RefusedFeedError: they are not to be trusted; the message says why.
             FetchError: they cannot be had now.
         """
-        if not self._is_fresh:
-            with self._told():
-                self._updater.refresh()
-            self._is_fresh = True
+        if self._is_begun:
+            self._updater = self._new_updater()
+        self._is_begun, self._is_fresh = True, False
+        with self._told():
+            self._updater.refresh()
+        self._is_fresh = True
 
-    @cached_property
+    def _refresh_once(self) -> None:
+        if not self._is_fresh:
+            self.refresh()
+
+    @property
     def expires(self) -> str:
         """When the metadata expire, which `refresh` took in (ISO 8601)."""
         trusted = self._updater._trusted_set  # noqa: SLF001  (python-tuf tells it nowhere else)
         return str(min(trusted.timestamp.expires, trusted.snapshot.expires, trusted.targets.expires).isoformat())
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """The newest metadata, byte for byte, under the names that they have on the server.
+
+        In an order in which they can be copied: each names what came before it, and the timestamp is last.
+
+        Raises:
+            RefusedFeedError: they are not to be trusted.
+            FetchError: they cannot be had now.
+        """
+        self._refresh_once()
+        trusted = self._updater._trusted_set  # noqa: SLF001  (see `expires`)
+        for role in ("targets", "snapshot"):
+            version = f"{trusted[role].version}." if trusted.root.consistent_snapshot else ""
+            yield f"{version}{role}.json", (self._state / f"{role}.json").read_bytes()
+        for root in _roots(self._state):
+            yield root.name, root.read_bytes()
+        yield "timestamp.json", (self._state / "timestamp.json").read_bytes()
+
+    def names(self, name: str) -> tuple[str, ...]:
+        """What a target may be called on the server: where snapshots are consistent, with one of its hashes before it.
+
+        Raises:
+            UsageError: there is no such target.
+            RefusedFeedError: the metadata are not to be trusted.
+            FetchError: they cannot be had now.
+        """
+        self._refresh_once()
+        root = self._updater._trusted_set.root  # noqa: SLF001  (see `expires`)
+        if not (root.consistent_snapshot and self._prefixes_targets):
+            return (name,)
+        folder, slash, last = name.rpartition("/")
+        return tuple(f"{folder}{slash}{digest}.{last}" for digest in self._found(name).hashes.values())
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """The ids of the keys that signed the newest targets, of those that the root trusts; what `refresh` took in."""
+        api = exchange_package("tuf.api.metadata")
+        root = self._updater._trusted_set.root  # noqa: SLF001  (python-tuf tells it nowhere else)
+        signed = api.Metadata.from_file(str(self._state / "targets.json"))
+        told = root.get_verification_result("targets", signed.signed_bytes, signed.signatures)
+        return tuple(sorted(told.signed))
 
     def has(self, name: str) -> bool:
         """Whether there is a target of a name.
@@ -123,9 +168,7 @@ class VerifyingClient:
             RefusedFeedError: the metadata are not to be trusted.
             FetchError: they cannot be had now.
         """
-        self.refresh()
-        with self._told():
-            return self._updater.get_targetinfo(name) is not None
+        return self._looked_up(name) is not None
 
     def target(self, name: str) -> tuple[int, str | None]:
         """The length and the SHA-256 of a target; None where it is signed by another hash only.
@@ -139,11 +182,15 @@ class VerifyingClient:
         return found.length, found.hashes.get("sha256")
 
     def _found(self, name: str) -> Any:
-        with self._told():
-            found = self._updater.get_targetinfo(name)
+        found = self._looked_up(name)
         if found is None:
             raise UsageError(f"The repository has no target {name!r}.")
         return found
+
+    def _looked_up(self, name: str) -> Any | None:
+        self._refresh_once()
+        with self._told():
+            return self._updater.get_targetinfo(name)
 
     def download(self, name: str, into: Path, *, targets_url: str | None = None) -> Path:
         """Download a target; the file appears when its length and hash are right.
@@ -198,7 +245,7 @@ def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:
         (
             wrong.ExpiredMetadataError,
             "freeze",
-            "is out of date: its keeper published too long ago, or somebody holds it back",
+            "is out of date: published too long ago, held back by somebody, or the clock of this computer is wrong",
         ),
         (wrong.BadVersionNumberError, "rollback", "is older than what was seen before (rollback)"),
         (wrong.UnsignedMetadataError, "wrong-key", "is not signed by the keys, or by as many of them, as are trusted"),
@@ -211,18 +258,73 @@ def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:
     return RefusedFeedError(attack, f"What {url} gives {said}: {error}. Nothing was taken; tell the centre.")
 
 
-def _fetcher(reader: Reader, patience: Patience) -> Any:
+class _Timestamp:
+    """The timestamp as it came the last time, so that a server need not send it again while it stays the same.
+
+    Whether it is still valid is found out anew each time, whoever says that it did not change.
+
+    Args:
+        folder: Where the framework keeps its metadata.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / _TIMESTAMP
+        self._etag = folder / "timestamp.etag"
+
+    def remembered(self, url: str) -> Remembered | None:
+        """The timestamp, with what the server gave with these bytes; None where another document is asked for."""
+        if not url.endswith(f"/{_TIMESTAMP}"):
+            return None
+        try:
+            content = self._file.read_bytes()
+            told = json.loads(self._etag.read_bytes())
+            is_of_it = told["url"] == url and told["sha256"] == sha256(content).hexdigest()
+            return Remembered(content, str(told["etag"]) if is_of_it else None)
+        except (OSError, ValueError, KeyError, TypeError):
+            return Remembered(b"")
+
+    def note(self, url: str, content: bytes, etag: str) -> None:
+        """Remember what a server gave with some bytes."""
+        told = {"url": url, "sha256": sha256(content).hexdigest(), "etag": etag}
+        with written_whole(self._etag) as file:
+            json.dump(told, file)
+
+
+def _fetcher(reader: Reader, patience: Patience, timestamp: _Timestamp) -> Any:
     """What python-tuf asks for documents."""
     interface = exchange_package("tuf.ngclient").FetcherInterface
     wrong = exchange_package("tuf.api.exceptions")
 
     def fetch(_: Any, url: str) -> Iterator[bytes]:
+        remembered = timestamp.remembered(url)
+        content = bytearray()
         try:
-            yield from patient_pieces(reader, url, patience)
+            for piece in patient_pieces(reader, url, patience, remembered=remembered):
+                if remembered is not None:
+                    content += piece
+                yield piece
+            if remembered is not None and remembered.given is not None:
+                timestamp.note(url, bytes(content), remembered.given)
         except AnswerError as error:
             raise wrong.DownloadHTTPError(str(error), error.status) from error
 
     return type("PatientFetcher", (interface,), {"_fetch": fetch})()
+
+
+def trusted_first(state: Path) -> bytes | None:
+    """The root that was trusted first; None where none is yet.
+
+    Args:
+        state: What a client remembers, or a folder in which somebody put the root to trust as `root.json`.
+    """
+    roots = _roots(state)
+    file = roots[0] if roots else state / "root.json"
+    return file.read_bytes() if file.exists() else None
+
+
+def _roots(state: Path) -> list[Path]:
+    """The roots that were found right, the first one first."""
+    return sorted((state / "root_history").glob("*.root.json"), key=lambda file: int(file.name.partition(".")[0]))
 
 
 def first_root(reader: Reader, metadata_url: str, patience: Patience) -> bytes:

@@ -2,25 +2,28 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from attrs import field, frozen
 
 from sicore.errors import UsageError
-from sicore.exchange.client import PINNED, VerifyingClient, first_root
-from sicore.exchange.errors import RefusedFeedError
+from sicore.exchange.acknowledgements import note_purge
+from sicore.exchange.client import VerifyingClient, first_root, trusted_first
+from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
-from sicore.exchange.latest import latest_lines
+from sicore.exchange.latest import latest_blocks, latest_lines
 from sicore.exchange.line import Line
 from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint
 from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
 from sicore.exchange.registry import REGISTRY, Registered, registry_of
+from sicore.exchange.room import check_room
 from sicore.exchange.segments import digest_of
 from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
 from sicore.fetch.addresses import check_address
 from sicore.format.difference import speaks_for
+from sicore.format.lines import Block
 from sicore.outputs import written_whole
 
 _TAKEN = "taken.json"
@@ -72,6 +75,7 @@ class Harvest:
         registered: What a registry says of it; None where the user named it.
         patience: How long a server is waited for.
         progress: Told how many bytes of segments were transferred.
+        is_mirror: Whether the place is not the feed's own, so that its root is not trusted on first use.
     """
 
     place: Place
@@ -79,11 +83,16 @@ class Harvest:
     registered: Registered | None = None
     patience: Patience = field(factory=Patience)
     progress: Callable[[int], None] = field(default=lambda _: None, repr=False)
+    is_mirror: bool = False
 
     @property
     def is_known(self) -> bool:
         """Whether its root is trusted already."""
-        return (self.state / PINNED).exists()
+        return self._first is not None
+
+    @property
+    def _first(self) -> bytes | None:
+        return trusted_first(self.state / METADATA)
 
     def client(self, trusted: str | None = None) -> VerifyingClient:
         """The client that checks it.
@@ -97,13 +106,16 @@ class Harvest:
         """
         metadata = f"{self.place.base}{METADATA}/"
         trusted = trusted if self.registered is None else self.registered.root
-        if self.is_known and trusted is not None:
-            self._compare(trusted)
+        known = self._first
+        if known is not None and trusted is not None:
+            self._compare(known, trusted)
+        if self.is_mirror and trusted is None and not self.is_known:
+            raise ExchangeError("A mirror is not trusted on first use; say what the root of the feed is: --root")
         root = None if self.is_known else first_root(self.place.reader, metadata, self.patience)
         if root is not None and trusted is not None:
             _check_root(root, trusted)
         return VerifyingClient(
-            state=self.state,
+            state=self.state / METADATA,
             metadata_url=metadata,
             targets_url=f"{self.place.base}{TARGETS}/",
             root=root,
@@ -111,15 +123,14 @@ class Harvest:
             patience=self.patience,
         )
 
-    def _compare(self, trusted: str) -> None:
+    def _compare(self, known: bytes, trusted: str) -> None:
         """Hold the root that is remembered against the one that is to be trusted."""
-        known = fingerprint((self.state / PINNED).read_bytes())
-        if known == trusted:
+        if fingerprint(known) == trusted:
             return
         if self.registered is None:
             raise RefusedFeedError(
                 "replaced-root",
-                f"The root that is trusted here is {known}, and not {trusted} as you said (wrong root).",
+                f"The root that is trusted here is {fingerprint(known)}, and not {trusted} as you said (wrong root).",
             )
         # The registry says that the centre began anew, so that nothing of what was remembered holds.
         shutil.rmtree(self.state)
@@ -133,8 +144,7 @@ class Harvest:
         """
         if not client.has(REGISTRY):
             return None
-        self._check_length(client, REGISTRY)
-        return registry_of(client.download(REGISTRY, self.state / REGISTRY).read_bytes())
+        return registry_of(self.target(client, REGISTRY))
 
     def index(self, client: VerifyingClient) -> Index:
         """What the feed consists of now.
@@ -144,10 +154,7 @@ class Harvest:
             ExchangeError: it has a form that this version does not read.
             FetchError: it cannot be had.
         """
-        client.refresh()
-        self._check_length(client, INDEX)
-        content = client.download(INDEX, self.state / INDEX).read_bytes()
-        index = index_of(content)
+        index = index_of(self.target(client, INDEX))
         known = self._remembered().get("centre") if self.registered is None else self.registered.centre
         if known is not None and known != index.centre:
             raise RefusedFeedError(
@@ -155,13 +162,21 @@ class Harvest:
             )
         return index
 
-    @staticmethod
-    def _check_length(client: VerifyingClient, name: str) -> None:
+    def target(self, client: VerifyingClient, name: str) -> bytes:
+        """A file that is signed, whole.
+
+        Raises:
+            RefusedFeedError: there is none, it is larger than anybody needs, or not what was signed.
+            FetchError: it cannot be had.
+        """
+        if not client.has(name):
+            raise RefusedFeedError("malformed", f"{self.place.name} is signed, but has no {name}.")
         length, _ = client.target(name)
         if length > LARGEST_INDEX:
             raise RefusedFeedError(
                 "too-many-segments", f"The {name} has {length:,} bytes, and {LARGEST_INDEX:,} are the most."
             )
+        return client.download(name, self.state / name).read_bytes()
 
     def missing(self, index: Index) -> list[Segment]:
         """The segments that were not taken yet, in their order."""
@@ -174,7 +189,9 @@ class Harvest:
         Raises:
             RefusedFeedError: one is not what was signed.
             FetchError: one cannot be had now; what came of it is kept.
+            PostponedError: there is no room for them, or no time.
         """
+        check_room(self.state, self._left(segments))
         (self.state / "segments").mkdir(parents=True, exist_ok=True)
         count = 0
         for segment in segments:
@@ -182,6 +199,13 @@ class Harvest:
                 count += size
                 self.progress(count)
         return count
+
+    def _left(self, segments: Sequence[Segment]) -> int:
+        """How many bytes of some segments are not there yet."""
+        there = (self.file(each) for each in segments)
+        part = (each if each.exists() else each.with_suffix(".part") for each in there)
+        held = sum(each.stat().st_size for each in part if each.exists())
+        return max(0, sum(each.size for each in segments) - held)
 
     def file(self, segment: Segment) -> Path:
         """Where a segment is that was fetched."""
@@ -229,11 +253,20 @@ class Harvest:
                 )
             yield line
 
+    def blocks(self, segments: Sequence[Segment]) -> Iterator[Block]:
+        """The lines that count in some segments, many at a time and unread; each block bears its segment's name.
+
+        Raises:
+            RefusedFeedError: a segment is not what the index says.
+        """
+        return latest_blocks(segments, self.file)
+
     def note_taken(self, index: Index) -> None:
         """Remember that all of an index was taken; what was fetched is needed no more."""
         told = {"centre": index.centre, "made": index.made, "segments": [each.sha256 for each in index.segments]}
         with written_whole(self.state / _TAKEN) as file:
             json.dump(told, file)
+        note_purge(self.state, index)
         for segment in (self.state / "segments").glob("*"):
             segment.unlink()
 

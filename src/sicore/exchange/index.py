@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.errors import NewerFeedError, RefusedFeedError
 from sicore.exchange.names import is_centre, segment_name
 from sicore.format import dump_json, parse_json
 from sicore.model import FORMAT_VERSION
@@ -56,6 +56,7 @@ class Index:
         made: When it was published (ISO 8601 with zone).
         records: How many records it has when all segments were taken, without tombstones.
         segments: In the order in which they are taken; what comes later counts.
+        purge: How often the centre wrote the feed anew because of names that must be forgotten.
     """
 
     version: str = VERSION
@@ -64,6 +65,7 @@ class Index:
     made: str
     records: int
     segments: tuple[Segment, ...]
+    purge: int = 0
 
     def to_bytes(self) -> bytes:
         """The index as it is signed."""
@@ -73,6 +75,7 @@ class Index:
             "centre": self.centre,
             "made": self.made,
             "records": self.records,
+            "purge": self.purge,
             "segments": [asdict(each) for each in self.segments],
         }
         return dump_json(told) + b"\n"
@@ -83,7 +86,7 @@ def index_of(content: bytes) -> Index:
 
     Raises:
         RefusedFeedError: it lists more than anybody needs, or names what cannot be.
-        ExchangeError: it has a later form than this version of sicore knows, or none.
+        NewerFeedError: it has a later form than this version of sicore knows.
     """
     try:
         told = parse_json(content)
@@ -102,7 +105,7 @@ def index_of(content: bytes) -> Index:
 def _check_version(told: str, known: str, what: str) -> None:
     """Refuse another major version; what a later minor one adds is kept, whatever it means."""
     if told.partition(".")[0] != known.partition(".")[0]:
-        raise ExchangeError(
+        raise NewerFeedError(
             f"The feed has {what} {told}, and this version of sicore reads {known}. "
             "Install a newer one: pip install --upgrade sicore"
         )
@@ -125,6 +128,7 @@ def _index(told: Mapping[str, Any]) -> Index:
         made=str(told["made"]),
         records=_count(told["records"], None),
         segments=tuple(map(_segment, segments)),
+        purge=_count(told.get("purge", 0), None),
     )
 
 

@@ -3,14 +3,13 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from hashlib import sha256
-from itertools import islice
 from pathlib import Path
 
+from sicore.checks.workers import in_parts
 from sicore.exchange.line import Line
+from sicore.exchange.outgoing import AT_ONCE, Said, said
 
-_AT_ONCE = 500
-_DIGEST = 16
+_CACHE_KIB = 8192
 _TABLES = """
 create table if not exists entry (
     id text primary key, digest blob not null, is_deleted integer not null, seen integer not null
@@ -43,29 +42,28 @@ class Published:
     def learn(self, told: Iterable[Line]) -> None:
         """Note what the feed says, in place of what was noted."""
         self._connection.execute("delete from entry")
-        for _ in self.changed(told):
-            pass  # noted there
+        for part in in_parts(told, AT_ONCE):
+            self.take([said(each, None) for each in part])
         self._connection.execute("update entry set seen = 0")
 
-    def changed(self, told: Iterable[Line]) -> Iterator[Line]:
-        """Those of some lines that say something else than the feed does, and note them."""
-        waiting = iter(told)
-        while part := list(islice(waiting, _AT_ONCE)):
-            digests = [sha256(each.text).digest()[:_DIGEST] for each in part]
-            known = self._known([each.id for each in part])
-            rows = ((each.id, digest, each.is_deleted, self._turn) for each, digest in zip(part, digests, strict=True))
-            self._connection.executemany("insert or replace into entry values (?, ?, ?, ?)", rows)
-            yield from (each for each, digest in zip(part, digests, strict=True) if known.get(each.id) != digest)
-
-    def _known(self, ids: Sequence[str]) -> dict[str, bytes]:
+    def known(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """The digests of what the feed says of some ids; those that it says nothing of are left out."""
         places = ", ".join("?" * len(ids))
         query = f"select id, digest from entry where id in ({places})"  # noqa: S608  (places only)
         return dict(self._connection.execute(query, ids))
 
-    def gone(self) -> Iterator[str]:
-        """The ids that were told of before and were not this time, deletions aside."""
-        query = "select id from entry where seen < ? and not is_deleted order by id"
-        yield from (str(each) for (each,) in self._connection.execute(query, (self._turn,)).fetchall())
+    def take(self, part: Iterable[Said]) -> None:
+        """Note what the feed will say, and that it was told of this time."""
+        rows = ((each.id, each.digest, each.is_deleted, self._turn) for each in part)
+        self._connection.executemany("insert or replace into entry values (?, ?, ?, ?)", rows)
+
+    def gone(self) -> Iterator[list[str]]:
+        """The ids that were told of before and not this time, deletions aside; some at a time, and all may be taken."""
+        query = "select id from entry where seen < ? and not is_deleted and id > ? order by id limit ?"
+        last = ""
+        while found := [str(each) for (each,) in self._connection.execute(query, (self._turn, last, AT_ONCE))]:
+            yield found
+            last = found[-1]
 
     def count(self) -> int:
         """How many records the feed has, without tombstones."""
@@ -81,6 +79,7 @@ def published_in(file: Path, *, is_trial: bool = False) -> Iterator[Published]:
         is_trial: Whether nothing is kept.
     """
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute(f"pragma cache_size = -{_CACHE_KIB}")
         connection.executescript(_TABLES)
         connection.execute("begin immediate")
         try:

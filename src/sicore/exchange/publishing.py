@@ -1,25 +1,26 @@
 """Publishing: what changed since the last time is appended to the feed, signed, and seen as a whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from attrs import evolve, field, frozen
 
 from sicore.errors import UsageError
+from sicore.exchange.describing import describe
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.index import Index, Segment, index_of
 from sicore.exchange.keys import check_apart, key_among, key_in, new_key
 from sicore.exchange.latest import latest_lines, lines_in
-from sicore.exchange.line import Line, line_of
+from sicore.exchange.line import Line
 from sicore.exchange.names import SEGMENTS
+from sicore.exchange.outgoing import Outgoing, Said, of_lines, said
+from sicore.exchange.publication import Counting, Publication
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
-from sicore.exchange.settings import Settings, read_settings, write_settings
+from sicore.exchange.settings import NOTHING_SAID, About, Settings, read_settings, write_settings
 from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now
 from sicore.format import dump_json, to_json
 from sicore.format.difference import speaks_for
@@ -27,32 +28,9 @@ from sicore.model import Tombstone
 
 _PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
-_SHOWN = 20
+_ONLY_THIS, _WITH_THE_ONE_BEFORE = 1, 2
 _GONE = "withdrawn"
 """Why something is deleted that the centre does not tell of any more."""
-
-
-@frozen(kw_only=True)
-class Publication:
-    """What came of publishing.
-
-    Args:
-        put: How many records are new or changed.
-        deleted: How many tombstones are new.
-        records: How many records the feed has now, without tombstones.
-        segments: The segments that were added.
-        shown: The first ids, those of tombstones with a minus before them.
-        is_signed: Whether the feed was signed anew.
-        is_compacted: Whether all was written anew, so that nothing of what was before is left.
-    """
-
-    put: int
-    deleted: int
-    records: int
-    segments: tuple[Segment, ...] = ()
-    shown: tuple[str, ...] = ()
-    is_signed: bool = False
-    is_compacted: bool = False
 
 
 @frozen(kw_only=True)
@@ -69,6 +47,7 @@ class FeedStatus:
         records: How many records it has.
         segments: In how many files.
         size: Bytes of those.
+        purge: How often it was written anew because of names that must be forgotten.
     """
 
     centre: str
@@ -80,6 +59,7 @@ class FeedStatus:
     records: int = 0
     segments: int = 0
     size: int = 0
+    purge: int = 0
 
 
 @frozen(kw_only=True)
@@ -99,12 +79,13 @@ class Publisher:
     def __attrs_post_init__(self) -> None:
         check_apart(self.keys, self.feed)
 
-    def begin(self, centre: str, lifetimes: Lifetimes) -> str:
+    def begin(self, centre: str, lifetimes: Lifetimes, about: About = NOTHING_SAID) -> str:
         """Make a feed, its keys and its first root.
 
         Args:
             centre: Whose feed it is, such as `se.ncc`.
             lifetimes: How long signatures hold.
+            about: What other tools are told of it.
 
         Returns:
             The fingerprint of the root, by which readers know the feed.
@@ -112,7 +93,7 @@ class Publisher:
         Raises:
             UsageError: there is a feed or a key already, or *centre* cannot be one.
         """
-        settings = Settings(centre=centre, lifetimes=lifetimes)
+        settings = Settings(centre=centre, lifetimes=lifetimes, about=about)
         fingerprint = self._metadata.begin(self.keys, lifetimes)
         write_settings(self.keys, settings)
         return fingerprint
@@ -151,23 +132,36 @@ class Publisher:
                 self._metadata.publish(content, publishing, settings.lifetimes)
         return version
 
-    def publish(
-        self,
-        told: Iterable[bytes],
-        *,
-        purge: str = "",
-        check: Callable[[Sequence[Path]], None] = lambda _: None,
-        is_trial: bool = False,
-    ) -> Publication:
+    def publish(self, told: Iterable[bytes], *, purge: str = "", is_trial: bool = False) -> Publication:
         """Append what changed since the last publication.
 
         Args:
             told: All that the centre publishes now, records and tombstones, each as one line. What was told of before
                 and is not any more is deleted.
+            purge: As in `publish_outgoing`.
+            is_trial: Whether only to find out what would be published.
+
+        Raises:
+            UsageError: a record belongs to another centre.
+            ExchangeError: the feed or a key cannot be read.
+        """
+        return self.publish_outgoing(of_lines(told), purge=purge, is_trial=is_trial)
+
+    def publish_outgoing(
+        self,
+        outgoing: Outgoing,
+        *,
+        purge: str = "",
+        beside: Mapping[str, bytes] | None = None,
+        is_trial: bool = False,
+    ) -> Publication:
+        """Append what changed since the last publication, found out by somebody else.
+
+        Args:
+            outgoing: Gives what the centre publishes now. What it raises, however late, keeps all of it back.
             purge: Tells the last purge of the catalogue from others. Where it is another one than the last time,
                 nothing that was published before may stay, and the feed is written anew.
-            check: Shown the files with what is new before anything of it can be read by others; raises where they must
-                not leave.
+            beside: Other files that are signed with the feed, by their names; those of before stay.
             is_trial: Whether only to find out what would be published.
 
         Raises:
@@ -176,28 +170,47 @@ class Publisher:
         """
         settings = read_settings(self.keys)
         before = self._index()
-        with published_in(self.keys / _PUBLISHED, is_trial=is_trial) as published, ExitStack() as stack:
+        with published_in(self.keys / _PUBLISHED, is_trial=is_trial) as published:
             self._catch_up(published, before)
-            home = Path(stack.enter_context(TemporaryDirectory())) if is_trial else self.feed
-            news = self._news(published, told, settings.centre)
-            made, segments = _written(news, home, _next(before), published)
-            check([home / each.name for each in segments])
+            counting = Counting(self._news(published, outgoing, settings.centre))
             is_purged = before is not None and purge != (published.note(_OF_PURGE) or "")
-            if is_trial or not (segments or before is None or is_purged or self._is_old(settings)):
-                return evolve(made, is_compacted=is_purged)
-            index = self._indexed(settings, (*(before.segments if before else ()), *segments), made.records)
+            if is_trial:
+                for _ in counting.texts():
+                    pass  # counted there
+                return evolve(counting.publication(published.count()), is_compacted=is_purged)
+            segments = self._written(counting, _next(before))
+            made = evolve(counting.publication(published.count()), is_compacted=is_purged)
+            is_due = before is None or is_purged or self._is_new(beside) or self._is_old(settings)
+            if not (segments or is_due):
+                return made
+            index = self._indexed(settings, (*(before.segments if before else ()), *segments), made.records, before)
             if is_purged:
-                index = evolve(index, segments=tuple(self._compacted(index)))
+                index = evolve(index, segments=tuple(self._compacted(index)), purge=index.purge + 1)
             published.put_note(_OF_PURGE, purge)
-            self._sign(index, settings, published)
-            return evolve(made, segments=segments, is_signed=True, is_compacted=is_purged)
+            self._sign(index, settings, published, beside)
+            self._drop(_ONLY_THIS if is_purged else _WITH_THE_ONE_BEFORE)
+            return evolve(made, segments=segments, is_signed=True)
 
-    def _news(self, published: Published, told: Iterable[bytes], centre: str) -> Iterator[Line]:
-        lines = map(line_of, told)
-        yield from published.changed(_own(lines, centre))
+    def _written(self, counting: Counting, number: int) -> tuple[Segment, ...]:
+        """What is new, in segments that nobody knows of yet."""
+        try:
+            return tuple(write_segments(counting.texts(), self.feed, number))
+        except BaseException:
+            # What is kept back must not lie in a folder that is copied to a web server.
+            self._drop()
+            raise
+
+    def _news(self, published: Published, outgoing: Outgoing, centre: str) -> Iterator[Line]:
+        for part in outgoing(published.known):
+            _check_own(part, centre)
+            published.take(part)
+            yield from (Line(each.id, each.is_deleted, each.text) for each in part if each.text is not None)
         now = self._time()
-        gone = (Tombstone(id=each, deleted=now, reason=_GONE) for each in published.gone())
-        yield from published.changed(Line(each.id, True, dump_json(to_json(each))) for each in gone)
+        for ids in published.gone():
+            gone = (Tombstone(id=each, deleted=now, reason=_GONE) for each in ids)
+            lines = [Line(each.id, True, dump_json(to_json(each))) for each in gone]
+            published.take(said(each, None) for each in lines)
+            yield from lines
 
     def _catch_up(self, published: Published, index: Index | None) -> None:
         """Find out anew what the feed says, where that is not what is remembered."""
@@ -213,22 +226,34 @@ class Publisher:
         content = self._metadata.index()
         return None if content is None else index_of(content)
 
-    def _indexed(self, settings: Settings, segments: tuple[Segment, ...], records: int) -> Index:
-        return Index(centre=settings.centre, made=self._time(), records=records, segments=segments)
+    def _indexed(self, settings: Settings, segments: tuple[Segment, ...], records: int, before: Index | None) -> Index:
+        purge = before.purge if before else 0
+        return Index(centre=settings.centre, made=self._time(), records=records, segments=segments, purge=purge)
+
+    def _is_new(self, beside: Mapping[str, bytes] | None) -> bool:
+        """Whether something beside the index is another than was signed last."""
+        known = self._metadata.beside()
+        return any(known.get(name) != sha256(content).hexdigest() for name, content in (beside or {}).items())
 
     def _time(self) -> str:
         return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def _sign(self, index: Index, settings: Settings, published: Published) -> None:
+    def _sign(
+        self, index: Index, settings: Settings, published: Published, beside: Mapping[str, bytes] | None = None
+    ) -> None:
         content = index.to_bytes()
-        self._metadata.publish(content, self._key(), settings.lifetimes)
+        describe(self.feed, index, settings)
+        self._metadata.publish(content, self._key(), settings.lifetimes, beside)
         published.put_note(_OF_INDEX, sha256(content).hexdigest())
-        self._drop(index)
 
-    def _drop(self, index: Index) -> None:
-        """Take away what no reader needs any more: what was published before the last time."""
-        self._metadata.drop_older(2)
-        wanted = {each.name for each in index.segments}
+    def _drop(self, kept: int = _WITH_THE_ONE_BEFORE) -> None:
+        """Take away what no reader needs any more, and what was left by a publication that came to nothing.
+
+        Args:
+            kept: How many of the last publications stay whole; whoever began to read the one before can end.
+        """
+        self._metadata.drop_older(kept)
+        wanted = {each.name for content in self._metadata.indexes() for each in index_of(content).segments}
         for file in (self.feed / SEGMENTS).glob("*"):
             if f"{SEGMENTS}/{file.name}" not in wanted:
                 file.unlink()
@@ -246,8 +271,9 @@ class Publisher:
         settings = read_settings(self.keys)
         with published_in(self.keys / _PUBLISHED) as published:
             before = index_of(self._signed())
-            index = self._indexed(settings, tuple(self._compacted(before)), before.records)
+            index = self._indexed(settings, tuple(self._compacted(before)), before.records, before)
             self._sign(index, settings, published)
+            self._drop()
         return index
 
     def _signed(self) -> bytes:
@@ -267,7 +293,7 @@ class Publisher:
         # Whoever publishes meanwhile would be undone by an index that was read before.
         with published_in(self.keys / _PUBLISHED):
             self._metadata.publish(self._signed(), self._key(), settings.lifetimes)
-            self._metadata.drop_older(2)
+            self._drop()
         return self.now() + timedelta(days=settings.lifetimes.publishing)
 
     def status(self) -> FeedStatus:
@@ -292,6 +318,7 @@ class Publisher:
             records=index.records,
             segments=len(index.segments),
             size=sum(each.size for each in index.segments),
+            purge=index.purge,
         )
 
     def _is_old(self, settings: Settings) -> bool:
@@ -301,42 +328,12 @@ class Publisher:
         return bool(left < timedelta(days=settings.lifetimes.publishing) * 2 / 3)
 
 
-def _written(
-    news: Iterable[Line], home: Path, number: int, published: Published
-) -> tuple[Publication, tuple[Segment, ...]]:
-    """What is new, written into segments that nobody knows of yet."""
-    counting = _Counting(news)
-    segments = tuple(write_segments(counting.texts(), home, number))
-    made = Publication(
-        put=counting.put, deleted=counting.deleted, records=published.count(), shown=tuple(counting.shown)
-    )
-    return made, segments
-
-
 def _next(index: Index | None) -> int:
     return max((each.publication for each in index.segments), default=0) + 1 if index else 1
 
 
-def _own(lines: Iterable[Line], centre: str) -> Iterator[Line]:
-    for line in lines:
-        if not speaks_for([centre], line.id):
-            raise UsageError(f"{line.id} belongs to another centre than {centre}, and readers would refuse the feed.")
-        yield line
-
-
-class _Counting:
-    """Lines that pass, and how many they are."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._lines = iter(lines)
-        self.put = self.deleted = 0
-        self.shown: list[str] = []
-
-    def texts(self) -> Iterator[bytes]:
-        """The lines, counted."""
-        for line in self._lines:
-            self.put += not line.is_deleted
-            self.deleted += line.is_deleted
-            if len(self.shown) < _SHOWN:
-                self.shown.append(f"-{line.id}" if line.is_deleted else line.id)
-            yield line.text
+def _check_own(part: Collection[Said], centre: str) -> None:
+    for name in {each.id.partition(":")[0] for each in part}:
+        if not speaks_for([centre], name):
+            foreign = next(each.id for each in part if each.id.partition(":")[0] == name)
+            raise UsageError(f"{foreign} belongs to another centre than {centre}, and readers would refuse the feed.")

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.names import is_name
@@ -20,12 +20,13 @@ _PASSING = frozenset((408, 425, 429, 500, 502, 503, 504))
 class Reader(Protocol):
     """Opens documents; `sicore.fetch.Fetcher` is one."""
 
-    def opened(self, url: str, *, begin: int = 0) -> AbstractContextManager[Opened]:
+    def opened(self, url: str, *, begin: int = 0, etag: str | None = None) -> AbstractContextManager[Opened]:
         """A document whose body is taken in piece by piece.
 
         Args:
             url: Its address.
             begin: How many bytes are there already; all may come again.
+            etag: What the last answer gave; an unchanged document need not come again.
 
         Raises:
             FetchError: it cannot be read; in the block, too, while pieces are taken.
@@ -43,7 +44,7 @@ class FolderReader:
     folder: Path
 
     @contextmanager
-    def opened(self, url: str, *, begin: int = 0) -> Iterator[Opened]:
+    def opened(self, url: str, *, begin: int = 0, etag: str | None = None) -> Iterator[Opened]:  # noqa: ARG002
         """See `Reader`."""
         file = self.folder / url
         if not is_name(url) or not file.resolve().is_relative_to(self.folder.resolve()):
@@ -70,6 +71,7 @@ class Patience:
         grace: Seconds in which nothing is said about speed.
         sleep: Waits for some seconds.
         clock: Seconds on a clock that only goes forward.
+        go_on: Asked before each request and at each piece; raises where reading must end, since time is over.
     """
 
     tries: int = 6
@@ -79,9 +81,27 @@ class Patience:
     grace: float = 30.0
     sleep: Callable[[float], None] = field(default=time.sleep, repr=False)
     clock: Callable[[], float] = field(default=time.monotonic, repr=False)
+    go_on: Callable[[], None] = field(default=lambda: None, repr=False)
 
 
-def patient_pieces(reader: Reader, url: str, patience: Patience, *, begin: int = 0) -> Iterator[bytes]:
+@define
+class Remembered:
+    """A document as it came the last time.
+
+    Args:
+        content: Its bytes.
+        etag: What the server gave with them; None where it gave nothing.
+        given: What it gives now with other bytes.
+    """
+
+    content: bytes
+    etag: str | None = None
+    given: str | None = field(default=None, init=False)
+
+
+def patient_pieces(
+    reader: Reader, url: str, patience: Patience, *, begin: int = 0, remembered: Remembered | None = None
+) -> Iterator[bytes]:
     """The bytes of a document from one on, asked for again from where they broke off.
 
     Args:
@@ -89,20 +109,25 @@ def patient_pieces(reader: Reader, url: str, patience: Patience, *, begin: int =
         url: The address.
         patience: How long to wait.
         begin: How many bytes are there already.
+        remembered: The document as it came the last time, which is given where the server says that it is unchanged;
+            None to have it sent in any case.
 
     Raises:
         RefusedFeedError: the server sends a byte now and then, to keep its reader busy, or leads to a machine that must
             not be asked.
         AnswerError: the server answers with something else, and went on doing so.
         FetchError: nothing more comes.
+        PostponedError: time is over.
     """
     taken, failures = begin, 0
     started = patience.clock()
     while True:
         before = taken
+        patience.go_on()
         try:
-            for piece in _pieces(reader, url, taken):
+            for piece in _pieces(reader, url, taken, remembered if taken == 0 else None):
                 taken += len(piece)
+                patience.go_on()
                 _check_speed(taken - begin, patience.clock() - started, patience)
                 yield piece
             return
@@ -113,8 +138,13 @@ def patient_pieces(reader: Reader, url: str, patience: Patience, *, begin: int =
             _wait(error, failures, patience)
 
 
-def _pieces(reader: Reader, url: str, begin: int) -> Iterator[bytes]:
-    with reader.opened(url, begin=begin) as answer:
+def _pieces(reader: Reader, url: str, begin: int, remembered: Remembered | None) -> Iterator[bytes]:
+    with reader.opened(url, begin=begin, etag=remembered.etag if remembered else None) as answer:
+        if remembered is not None:
+            remembered.given = None if answer.is_unchanged else answer.etag
+            if answer.is_unchanged:
+                yield remembered.content
+                return
         passed = answer.begin - begin
         if passed > 0:
             raise FetchError(f"The server leaves out {passed:,} bytes of the document.")

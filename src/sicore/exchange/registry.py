@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from sicore.errors import UsageError
-from sicore.exchange.errors import ExchangeError, RefusedFeedError
+from sicore.exchange.errors import NewerFeedError, RefusedFeedError
 from sicore.exchange.names import is_centre
 from sicore.format import parse_json
 
@@ -18,7 +18,7 @@ MOST_CENTRES = 5_000
 
 _ROOT = re.compile(r"sha256:[0-9a-f]{64}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_EXPECTED = "centre, feed, root, countries, prefixes and perhaps suspended"
+_EXPECTED = "centre, feed, root, countries, prefixes and perhaps suspended and mirrors"
 
 
 @frozen(kw_only=True)
@@ -32,6 +32,7 @@ class Registered:
         countries: Where it works (ISO 3166-1 alpha-2).
         prefixes: What the ids begin with for which it may speak.
         suspended: Why nothing is taken from it for the time being; None where it is.
+        mirrors: Where its feed is too; asked when it cannot be reached, and trusted no more than the feed itself.
     """
 
     centre: str
@@ -40,6 +41,7 @@ class Registered:
     countries: tuple[str, ...]
     prefixes: tuple[str, ...]
     suspended: str | None = None
+    mirrors: tuple[str, ...] = ()
 
 
 def registry_in(file: Path) -> tuple[bytes, tuple[Registered, ...]]:
@@ -62,7 +64,7 @@ def registry_of(content: bytes) -> tuple[Registered, ...]:
 
     Raises:
         RefusedFeedError: it is none.
-        ExchangeError: it has a later form than this version of sicore knows.
+        NewerFeedError: it has a later form than this version of sicore knows.
     """
     try:
         return _registry(parse_json(content))
@@ -73,7 +75,7 @@ def registry_of(content: bytes) -> tuple[Registered, ...]:
 def _registry(told: Mapping[str, Any]) -> tuple[Registered, ...]:
     version = str(told["sicore_registry"])
     if version.partition(".")[0] != VERSION.partition(".")[0]:
-        raise ExchangeError(
+        raise NewerFeedError(
             f"The registry has form {version}, and this version of sicore reads {VERSION}. "
             "Install a newer one: pip install --upgrade sicore"
         )
@@ -95,6 +97,7 @@ def _centre(number: int, told: Mapping[str, Any]) -> Registered:
             countries=tuple(told["countries"]),
             prefixes=tuple(told["prefixes"]),
             suspended=told.get("suspended"),
+            mirrors=tuple(told.get("mirrors", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"centre number {number} lacks {error}") from error
@@ -108,4 +111,6 @@ def _centre(number: int, told: Mapping[str, Any]) -> Registered:
         raise ValueError(f"the countries of centre number {number} are no codes of ISO 3166-1")
     if not isinstance(found.feed, str) or not isinstance(found.suspended, str | None):
         raise TypeError(f"the feed of centre number {number} is no address, or the reason no text")
+    if isinstance(told.get("mirrors"), str) or not all(isinstance(each, str) for each in found.mirrors):
+        raise TypeError(f"the mirrors of centre number {number} are no list of addresses")
     return found

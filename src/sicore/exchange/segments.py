@@ -1,6 +1,5 @@
 """Segments: records and tombstones as packed JSON Lines, called by the hash of their bytes."""
 
-import io
 import os
 import zlib
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,8 @@ from typing import IO, Any
 from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.index import Segment
 from sicore.exchange.names import SEGMENTS
+from sicore.format.limits import Limits
+from sicore.format.lines import BYTES_AT_ONCE, Block
 from sicore.format.streams import BoundedReader, ExpandsTooFarError
 
 _FULL = 32 * 1024 * 1024
@@ -19,6 +20,7 @@ _FULL = 32 * 1024 * 1024
 _LEVEL, _FAST_LEVEL = 6, 3
 _GZIP = 31
 _PIECE = 1024 * 1024
+_LONGEST = Limits().line
 
 
 def write_segments(lines: Iterable[bytes], feed: Path, publication: int) -> Iterator[Segment]:
@@ -38,33 +40,31 @@ def write_segments(lines: Iterable[bytes], feed: Path, publication: int) -> Iter
         part = folder / f".{os.getpid()}.part"
         try:
             with part.open("wb") as file:
-                unpacked, count = _pack(first, waiting, file)
+                told = _pack(first, waiting, file, publication)
                 file.flush()
                 os.fsync(file.fileno())
-            told = Segment(
-                sha256=digest_of(part),
-                size=part.stat().st_size,
-                unpacked=unpacked,
-                lines=count,
-                publication=publication,
-            )
             part.replace(feed / told.name)
         finally:
             part.unlink(missing_ok=True)
         yield told
 
 
-def _pack(first: bytes, waiting: Iterator[bytes], file: IO[bytes]) -> tuple[int, int]:
-    unpacked, count = 0, 0
-    packing = _compressor()
+def _pack(first: bytes, waiting: Iterator[bytes], file: IO[bytes], publication: int) -> Segment:
+    unpacked = size = count = 0
+    packing, digest = _compressor(), sha256()
     line: bytes | None = first
     while line is not None:
-        file.write(packing.compress(line + b"\n"))
+        packed = packing.compress(line + b"\n")
+        if packed:
+            digest.update(packed)
+            size += file.write(packed)
         unpacked += len(line) + 1
         count += 1
         line = next(waiting, None) if unpacked < _FULL else None
-    file.write(packing.flush())
-    return unpacked, count
+    packed = packing.flush()
+    digest.update(packed)
+    size += file.write(packed)
+    return Segment(sha256=digest.hexdigest(), size=size, unpacked=unpacked, lines=count, publication=publication)
 
 
 def _compressor() -> Any:
@@ -91,17 +91,47 @@ def read_segment(file: Path, told: Segment) -> Iterator[bytes]:
     Raises:
         RefusedFeedError: it unpacks to more than the index says, or is no segment.
     """
+    for block in blocks_in(file, told):
+        yield from block.text.split(b"\n")
+
+
+def blocks_in(file: Path, told: Segment) -> Iterator[Block]:
+    """The lines of a segment whose hash was checked, many at a time, by the name of the segment.
+
+    Raises:
+        RefusedFeedError: it unpacks to more than the index says, or is no segment.
+    """
+    number = 1
+    held = b""
     with file.open("rb") as packed:
-        lines = io.BufferedReader(BoundedReader(_OneMember(packed), told.unpacked), _PIECE)
-        try:
-            count = 0
-            for line in lines:
-                count += 1
-                yield line.rstrip(b"\n")
-        except ExpandsTooFarError as error:
-            raise RefusedFeedError("bomb", "A segment unpacks to more bytes than the signed index says.") from error
-        except (OSError, EOFError, zlib.error) as error:
-            raise RefusedFeedError("malformed", f"The segment {told.sha256[:12]} cannot be unpacked.") from error
+        for piece in _unpacked(packed, told):
+            lines, end, rest = piece.rpartition(b"\n")
+            if end:
+                text = held + lines
+                yield Block(text, told.name, number)
+                number += text.count(b"\n") + 1
+                held = rest
+            else:
+                held += piece
+            if len(held) > _LONGEST:
+                raise RefusedFeedError("too-large", f"A line of a segment is longer than {_LONGEST:,} bytes.")
+    if held:
+        raise RefusedFeedError("malformed", f"The segment {told.sha256[:12]} ends within a line.")
+    _check_count(told, number - 1)
+
+
+def _unpacked(packed: IO[bytes], told: Segment) -> Iterator[bytes]:
+    content = BoundedReader(_OneMember(packed), told.unpacked)
+    try:
+        while piece := content.read(BYTES_AT_ONCE):
+            yield piece
+    except ExpandsTooFarError as error:
+        raise RefusedFeedError("bomb", "A segment unpacks to more bytes than the signed index says.") from error
+    except (OSError, EOFError, zlib.error) as error:
+        raise RefusedFeedError("malformed", f"The segment {told.sha256[:12]} cannot be unpacked.") from error
+
+
+def _check_count(told: Segment, count: int) -> None:
     if count != told.lines:
         raise RefusedFeedError(
             "malformed", f"The segment {told.sha256[:12]} has {count:,} lines, and the index says {told.lines:,}."

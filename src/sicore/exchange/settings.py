@@ -10,8 +10,42 @@ from sicore.exchange.names import is_centre
 from sicore.exchange.signing import Lifetimes
 from sicore.format import dump_json, parse_json
 from sicore.outputs import written_whole
+from sicore.privacy.mailboxes import is_of_a_person
 
 _FILE = "feed.json"
+
+
+@frozen(kw_only=True)
+class About:
+    """What a centre says of its feed to other tools; nothing of it is signed.
+
+    Args:
+        title: What it is called; made from the centre when empty.
+        publisher: Who publishes it, an organisation; the centre's id when empty.
+        contact: The mail address of a role; empty where none is named.
+        licence: The licence of the records, an SPDX identifier or an address; empty where none is stated.
+        address: Where it is on the web, such as `https://example.org/feed/`; empty where that is not said.
+
+    Raises:
+        UsageError: the contact is no mail address, or that of a person; or the address is none.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    contact: str = ""
+    licence: str = ""
+    address: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.contact and (" " in self.contact or not self.contact.partition("@")[2] or is_of_a_person(self.contact)):
+            raise UsageError(
+                f"{self.contact!r} is not the mail address of a role, such as records@example.org; everybody reads it."
+            )
+        if self.address and not (self.address.startswith(("http://", "https://")) and self.address.endswith("/")):
+            raise UsageError(f"{self.address!r} is not the address of a folder, such as https://example.org/feed/")
+
+
+NOTHING_SAID = About()
 
 
 @frozen(kw_only=True)
@@ -21,6 +55,7 @@ class Settings:
     Args:
         centre: Whose feed it is: what the ids of its records begin with.
         lifetimes: How long signatures hold.
+        about: What other tools are told of it.
 
     Raises:
         UsageError: *centre* cannot be one.
@@ -28,6 +63,7 @@ class Settings:
 
     centre: str
     lifetimes: Lifetimes
+    about: About = NOTHING_SAID
 
     def __attrs_post_init__(self) -> None:
         if not is_centre(self.centre):
@@ -50,7 +86,8 @@ def read_settings(keys: Path) -> Settings:
     """
     try:
         told = parse_json((keys / _FILE).read_bytes())
-        return Settings(centre=told["centre"], lifetimes=Lifetimes(**told["lifetimes"]))
+        about = About(**told.get("about", {}))
+        return Settings(centre=told["centre"], lifetimes=Lifetimes(**told["lifetimes"]), about=about)
     except FileNotFoundError as error:
         raise ExchangeError(
             f"There are no keys in {keys}. Name their folder with --keys, or begin: sicore feed init"

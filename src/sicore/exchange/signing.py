@@ -1,7 +1,7 @@
 """The signed metadata of a feed, as The Update Framework has them: root, targets, snapshot and timestamp."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -119,11 +119,9 @@ class Metadata:
 
     def index(self) -> bytes | None:
         """The index that was published last; None where none was."""
-        timestamp = self.timestamp()
-        if timestamp is None:
+        targets = self._signed_targets()
+        if targets is None:
             return None
-        snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json")
-        targets = self._read(f"{snapshot.meta['targets.json'].version}.targets.json")
         digest = targets.targets[self.target].hashes["sha256"]
         content = (self.feed / TARGETS / f"{digest}.{self.target}").read_bytes()
         if sha256(content).hexdigest() != digest:
@@ -132,21 +130,44 @@ class Metadata:
             )
         return content
 
-    def publish(self, index: bytes, key: Any, lifetimes: Lifetimes) -> None:
+    def _signed_targets(self) -> Any | None:
+        """What the timestamp leads to; None where nothing was published."""
+        timestamp = self.timestamp()
+        if timestamp is None:
+            return None
+        snapshot = self._read(f"{timestamp.snapshot_meta.version}.snapshot.json")
+        return self._read(f"{snapshot.meta['targets.json'].version}.targets.json")
+
+    def beside(self) -> dict[str, str]:
+        """What was signed last beside the index: the names, and the SHA-256 of each."""
+        signed = self._signed_targets()
+        told = {} if signed is None else signed.targets
+        return {name: file.hashes["sha256"] for name, file in told.items() if name != self.target}
+
+    def publish(self, index: bytes, key: Any, lifetimes: Lifetimes, beside: Mapping[str, bytes] | None = None) -> None:
         """Sign an index; who reads the feed meanwhile sees the one before, or this one.
 
         Everything is written under a name of its own, and the timestamp, which names the rest, last.
+
+        Args:
+            index: The index.
+            key: What signs it.
+            lifetimes: How long the signatures hold.
+            beside: Other files that are signed with it, by their names; those of before stay.
         """
         api = exchange_package("tuf.api.metadata")
         before = self.timestamp()
         version = 1 if before is None else before.version + 1
-        digest = sha256(index).hexdigest()
-        (self.feed / TARGETS).mkdir(exist_ok=True)
-        with written_whole(self.feed / TARGETS / f"{digest}.{self.target}", "wb") as file:
-            file.write(index)
         expires = self._in(lifetimes.publishing)
         targets = api.Targets(version=version, expires=expires)
-        targets.targets[self.target] = api.TargetFile(len(index), {"sha256": digest}, self.target)
+        signed = self._signed_targets()
+        targets.targets |= {} if signed is None else signed.targets
+        (self.feed / TARGETS).mkdir(exist_ok=True)
+        for name, content in {**(beside or {}), self.target: index}.items():
+            digest = sha256(content).hexdigest()
+            with written_whole(self.feed / TARGETS / f"{digest}.{name}", "wb") as file:
+                file.write(content)
+            targets.targets[name] = api.TargetFile(len(content), {"sha256": digest}, name)
         snapshot = api.Snapshot(version=version, expires=expires)
         snapshot.meta["targets.json"] = _meta(self._write(f"{version}.targets.json", targets, [key]), version)
         timestamp = api.Timestamp(version=version, expires=expires)
@@ -154,20 +175,30 @@ class Metadata:
         self._write("timestamp.json", timestamp, [key])
 
     def drop_older(self, kept: int) -> None:
-        """Take away what was published before the last *kept* times; nobody can be reading it any more."""
+        """Take away all but the last *kept* publications: older ones, and what one left that came to nothing."""
         timestamp = self.timestamp()
         newest = 0 if timestamp is None else timestamp.version
         wanted: set[str] = set()
         for file in self._folder.glob("*.targets.json"):
             version = int(file.name.partition(".")[0])
             if newest - kept < version <= newest:
-                wanted.add(self._read(file.name).targets[self.target].hashes["sha256"])
-            elif version <= newest - kept:
-                file.unlink()
+                wanted.update(f"{each.hashes['sha256']}.{name}" for name, each in self._read(file.name).targets.items())
+            else:
+                # What it is found by goes last, so that a removal that was cut short goes on the next time.
                 (self._folder / f"{version}.snapshot.json").unlink(missing_ok=True)
-        for file in (self.feed / TARGETS).glob(f"*.{self.target}"):
-            if file.name.partition(".")[0] not in wanted:
                 file.unlink()
+        for file in (self.feed / TARGETS).glob("*"):
+            if file.name not in wanted:
+                file.unlink()
+        for file in self._folder.glob(".*.part"):
+            file.unlink()
+
+    def indexes(self) -> Iterator[bytes]:
+        """The indexes of the publications that are still there; those that somebody changed are left out."""
+        for file in (self.feed / TARGETS).glob(f"*.{self.target}"):
+            content = file.read_bytes()
+            if file.name == f"{sha256(content).hexdigest()}.{self.target}":
+                yield content
 
     def _in(self, days: int) -> datetime:
         return self.now.astimezone(UTC).replace(microsecond=0) + timedelta(days=days)

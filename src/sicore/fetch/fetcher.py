@@ -19,6 +19,7 @@ from sicore.fetch.opened import Opened
 if TYPE_CHECKING:
     from requests import Response, Session
 
+_UNCHANGED = 304
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PIECE = 64 * 1024
 
@@ -69,12 +70,14 @@ class Fetcher:
         with _told(url), self._answered(url, headers) as (answer, address):
             return self._taken(answer, address, end)
 
-    def opened(self, url: str, *, begin: int = 0) -> AbstractContextManager[Opened]:
+    def opened(self, url: str, *, begin: int = 0, etag: str | None = None) -> AbstractContextManager[Opened]:
         """A document whose body is taken in piece by piece, as it is on its way.
 
         Args:
             url: An http or https address.
             begin: How many bytes are there already; the server may send them again all the same.
+            etag: What the last answer gave. Of a whole document, an unchanged one is not sent again; of a part, another
+                document is sent from its beginning (RFC 9110, sections 13.1.2 and 13.1.5).
 
         Raises:
             ForbiddenAddressError: the address or one that it redirects to must not be asked.
@@ -83,19 +86,23 @@ class Fetcher:
         """
         headers = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "identity"}
         headers |= {"Range": f"bytes={begin}-"} if begin else {}
+        headers |= {"If-Range" if begin else "If-None-Match": etag} if etag else {}
         return self._opened(url, headers, begin)
 
     @contextmanager
     def _opened(self, url: str, headers: dict[str, str], begin: int) -> Iterator[Opened]:
         with _told(url), self._answered(url, headers) as (answer, address):
-            if answer.status_code not in (200, 206):
+            is_unchanged = answer.status_code == _UNCHANGED and "If-None-Match" in headers
+            if answer.status_code not in (200, 206) and not is_unchanged:
                 raise _not_taken(answer, address)
-            length = answer.headers.get("Content-Length", "")
-            pieces = _told_pieces(_pieces(answer, is_unpacked=False), url)
+            length = "0" if is_unchanged else answer.headers.get("Content-Length", "")
             yield Opened(
                 begin=_begin(answer.headers.get("Content-Range", ""), begin) if answer.status_code == 206 else 0,
                 left=int(length) if length.isdecimal() else None,
-                pieces=pieces,
+                pieces=iter(()) if is_unchanged else _told_pieces(_pieces(answer, is_unpacked=False), url),
+                etag=answer.headers.get("ETag"),
+                media_type=_media_type(answer),
+                is_unchanged=is_unchanged,
             )
 
     @contextmanager
@@ -140,13 +147,12 @@ class Fetcher:
     def _taken(self, answer: "Response", url: str, end: float) -> Fetched:
         if answer.status_code not in (200, 304):
             raise _not_taken(answer, url)
-        media_type, _, parameters = answer.headers.get("Content-Type", "").lower().partition(";")
-        charset = parameters.partition("charset=")[2].strip(" \"'")
+        charset = answer.headers.get("Content-Type", "").lower().partition("charset=")[2].strip(" \"'")
         return Fetched(
             url=url,
             status=answer.status_code,
             content=self._body(answer, url, end) if answer.status_code == 200 else b"",
-            media_type=media_type.strip() or None,
+            media_type=_media_type(answer),
             encoding=charset or None,
             etag=answer.headers.get("ETag"),
             modified=answer.headers.get("Last-Modified"),
@@ -192,6 +198,10 @@ def _pieces(answer: "Response", *, is_unpacked: bool = True) -> Iterator[bytes]:
         return
     while piece := read1(_PIECE, decode_content=is_unpacked):
         yield piece
+
+
+def _media_type(answer: "Response") -> str | None:
+    return answer.headers.get("Content-Type", "").lower().partition(";")[0].strip() or None
 
 
 def _not_taken(answer: "Response", url: str) -> AnswerError:

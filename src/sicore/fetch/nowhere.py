@@ -24,7 +24,7 @@ class NoFetcher(Fetcher):
         """
         raise ForbiddenAddressError(_REFUSED)
 
-    def opened(self, url: str, *, begin: int = 0) -> AbstractContextManager[Opened]:  # noqa: ARG002
+    def opened(self, url: str, *, begin: int = 0, etag: str | None = None) -> AbstractContextManager[Opened]:  # noqa: ARG002
         """Refuse.
 
         Raises:

@@ -5,7 +5,7 @@ from sicore.findings.coverage import Coverage, CoveredColumn, Fate
 from sicore.findings.finding import Finding
 from sicore.findings.phrase import Phrase, counted_phrase, phrase
 from sicore.findings.place import SourcePlace
-from sicore.findings.refusal import RefusedSourceError
+from sicore.findings.refusal import RefusedExportError, RefusedSourceError
 from sicore.findings.tally import FindingTally
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "FindingCode",
     "FindingTally",
     "Phrase",
+    "RefusedExportError",
     "RefusedSourceError",
     "Severity",
     "SourcePlace",

@@ -5,7 +5,15 @@ from sicore.plugins.cards import Aggregation, MetricCard, MissingPolicy, Paramet
 from sicore.plugins.catalogue_view import CatalogueView, Past, PastStep, SidesOfValue, Trace
 from sicore.plugins.components import Exporter, Health, HealthCheck, HealthResult, Importer, Metric, Probe
 from sicore.plugins.configuration import Configuration, configuration_here
-from sicore.plugins.context import ComponentContext, Conventions, ExportContext, ImportContext, MetricContext
+from sicore.plugins.context import (
+    ComponentContext,
+    Conventions,
+    ExportContext,
+    ImportContext,
+    MetricContext,
+    PageContext,
+    PageForm,
+)
 from sicore.plugins.hooks import GROUP, hookimpl
 from sicore.plugins.intake import Intake
 from sicore.plugins.memory import LoadMemory
@@ -22,6 +30,8 @@ from sicore.plugins.specs import (
     HealthCheckSpec,
     ImporterSpec,
     MetricSpec,
+    PageFormSpec,
+    PagePlace,
     PluginInfo,
     RuleSpec,
     TranslationSpec,
@@ -61,6 +71,10 @@ __all__ = [
     "MetricStatus",
     "MetricTally",
     "MissingPolicy",
+    "PageContext",
+    "PageForm",
+    "PageFormSpec",
+    "PagePlace",
     "Parameter",
     "ParameterKind",
     "Past",

@@ -51,6 +51,9 @@ class Exporter(Protocol):
         """Write all records; yield a finding for what the form cannot express.
 
         The target appears whole or not at all, when the last finding was taken.
+
+        Raises:
+            RefusedExportError: the form allows no such file, such as one without any record.
         """
 
 

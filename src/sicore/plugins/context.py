@@ -1,20 +1,22 @@
 """What components get beside their source or their records: one frozen object, to which members can be added."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import date
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import Factory, field, frozen
 
 from sicore.codelists import Shelf, core_shelf
 from sicore.fetch import Fetcher, NoFetcher
 from sicore.findings import Coverage
-from sicore.model import AnyRecord
+from sicore.model import AnyRecord, Record
 from sicore.plugins.amounts import AS_STATED, Amounts
 from sicore.plugins.catalogue_view import CatalogueView
+from sicore.plugins.specs import PageFormSpec
 from sicore.readings import DateOrder, DecimalMark, RateForm
+from sicore.text import LangText
 
 Value = TypeVar("Value")
 
@@ -39,6 +41,19 @@ def _unaccounted(_coverage: Coverage) -> None:
 def _holds_nothing(_id: str) -> AnyRecord | None:
     """No output, or an empty one."""
     return None
+
+
+def _without_page(_id: str) -> None:
+    """No record has a page of its own on the web."""
+
+
+def _without_name(_id: str) -> None:
+    """No other record is shown."""
+
+
+def _no_forms() -> "Sequence[PageForm]":
+    """No other exporter is at hand."""
+    return ()
 
 
 def _held_nothing(_id: str) -> Iterator[AnyRecord]:
@@ -86,6 +101,8 @@ class ImportContext(ComponentContext):
             is to change.
         earlier: Gives the states of the record of an id before its present one, the latest first; none where the output
             keeps no history.
+        notes: What the importer noted the last time that this address was taken in, so that it asks for what is new
+            only; what it notes now is kept once the records are written. Empty for a file, and the first time.
     """
 
     conventions: Conventions = Conventions()
@@ -94,6 +111,53 @@ class ImportContext(ComponentContext):
     account: Callable[[Coverage], None] = _unaccounted
     held: Callable[[str], AnyRecord | None] = _holds_nothing
     earlier: Callable[[str], Iterator[AnyRecord]] = _held_nothing
+    notes: MutableMapping[str, str] = Factory(dict)
+
+
+@frozen(kw_only=True)
+class PageContext(ComponentContext):
+    """What may be used to write a single record for a page about it.
+
+    Args:
+        languages: The languages preferred, the page's own first.
+        title: What the collection of pages calls itself; None where it has no name of its own.
+        address: Gives the address of the page of a record by its id; None where it has none on the web.
+        called: Gives what a record that the page shows is called, by its id; None for any other.
+        http: Refuses every address: a page is made of what is at hand.
+    """
+
+    languages: tuple[str, ...] = ()
+    title: str | None = None
+    address: Callable[[str], str | None] = _without_page
+    called: Callable[[str], LangText | None] = _without_name
+    http: Fetcher = field(factory=NoFetcher)
+
+
+class PageForm(Protocol):
+    """A form in which another exporter writes single records; it can be sent to another process."""
+
+    @property
+    def id(self) -> str:
+        """The id of the exporter."""
+
+    @property
+    def spec(self) -> PageFormSpec:
+        """What was announced of it."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of the names of its files."""
+
+    @property
+    def made_by(self) -> str:
+        """Another text whenever it may write something else: the plugin, its version and its settings."""
+
+    def text(self, record: Record, context: PageContext) -> str | None:
+        """The record in this form; None where the form has no place for it.
+
+        Raises:
+            PluginError: the exporter failed.
+        """
 
 
 @frozen(kw_only=True)
@@ -109,6 +173,7 @@ class ExportContext(ComponentContext):
         address: The address that the export will have on the web, for forms that must name it; None where none is told.
         catalogue: The catalogue that the records come from, for what a record alone does not tell; None where they come
             from elsewhere.
+        page_forms: Gives the forms in which other exporters write single records, for exporters that make pages.
     """
 
     created: date
@@ -119,6 +184,7 @@ class ExportContext(ComponentContext):
     spoken: str = "en"
     address: str | None = None
     catalogue: CatalogueView | None = None
+    page_forms: "Callable[[], Sequence[PageForm]]" = _no_forms
 
 
 @frozen(kw_only=True)

@@ -9,11 +9,12 @@ from attrs import evolve, frozen
 
 from sicore.errors import PluginError
 from sicore.findings import Finding
-from sicore.model import AnyRecord
+from sicore.model import AnyRecord, Record
 from sicore.plugins.components import Exporter, Importer, Probe
-from sicore.plugins.context import ComponentContext, ExportContext, ImportContext
+from sicore.plugins.context import ComponentContext, ExportContext, ImportContext, PageContext
 from sicore.plugins.guarding import Guard, Theirs
 from sicore.plugins.source import Source
+from sicore.plugins.specs import PageFormSpec
 from sicore.plugins.targets import whole_or_nothing
 
 Context = TypeVar("Context", bound=ComponentContext)
@@ -81,6 +82,7 @@ class GuardedExporter:
         """Its findings; whoever stops before the end closes the generator, and then there is no target.
 
         Raises:
+            RefusedExportError: the form allows no such file.
             PluginError: it failed, wrote nothing, or yielded something else.
         """
         theirs = Theirs(records)
@@ -93,6 +95,45 @@ class GuardedExporter:
         with whole_or_nothing(target, self.guard.wrong), closing(steps):
             for told in steps:
                 yield self.guard.finding(told)
+
+
+@frozen(kw_only=True)
+class GuardedPageForm:
+    """The form of single records of an exporter, which is watched; it can be sent to another process.
+
+    Args:
+        id: The id of the exporter.
+        spec: What was announced of the form.
+        suffix: The end of the names of its files.
+        made_by: Another text whenever it may write something else.
+        function: The plugin's own.
+        guard: Watches it.
+        settings: The plugin's settings; None where it has none.
+    """
+
+    id: str
+    spec: PageFormSpec
+    suffix: str
+    made_by: str
+    function: Callable[[Record, PageContext], str | None]
+    guard: Guard
+    settings: Any = None
+
+    def text(self, record: Record, context: PageContext) -> str | None:
+        """The record in this form; None where the form has no place for it.
+
+        Raises:
+            PluginError: it failed, or gave something else.
+        """
+        if self.spec.types and record.type not in self.spec.types:
+            return None
+        if self.settings is not None:
+            context = evolve(context, settings=self.settings)
+        with self.guard.at_work(f" on {record.id}"):
+            text = self.function(record, context)
+        if not (text is None or isinstance(text, str)):
+            raise self.guard.wrong(f"gave {type(text).__name__}, which is no text")
+        return text
 
 
 @frozen(kw_only=True)

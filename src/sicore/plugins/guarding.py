@@ -7,7 +7,7 @@ from typing import Any, TextIO, TypeVar, cast
 from attrs import Factory, field, frozen
 
 from sicore.errors import MissingExtraError, PluginError, RefusedResultError, UsageError
-from sicore.findings import Finding, RefusedSourceError
+from sicore.findings import Finding, RefusedExportError, RefusedSourceError
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Record, Tombstone
 from sicore.plugins.secrets import RedactedStream, Redactor
@@ -17,8 +17,9 @@ Value = TypeVar("Value")
 PRINTS = " prints:"
 """How the line ends that names who prints."""
 
-# What a component may raise on purpose: about a source, a figure, how it was called, or a package that is missing.
-_MEANT = (RefusedSourceError, RefusedResultError, MissingExtraError, UsageError, PluginError)
+# What a component may raise on purpose: about a source, an export, a figure, how it was called, or a package that is
+# missing.
+_MEANT = (RefusedSourceError, RefusedExportError, RefusedResultError, MissingExtraError, UsageError, PluginError)
 
 
 class PluginInterrupt(KeyboardInterrupt):
@@ -80,7 +81,7 @@ class Guard:
         """Hide the secrets in what an exception says."""
         if not self.redactor.secrets:
             return
-        if isinstance(error, RefusedSourceError):
+        if isinstance(error, RefusedSourceError | RefusedExportError):
             error.finding = self.redactor.finding(error.finding)
         error.args = tuple(self.redactor.text(str(each)) for each in error.args)
 

@@ -18,7 +18,7 @@ from sicore.plugins.configuration import Configuration
 from sicore.plugins.context import ComponentContext
 from sicore.plugins.equipment import Equipment
 from sicore.plugins.extensions import extension_schema
-from sicore.plugins.guarded import GuardedExporter, GuardedImporter, GuardedRule
+from sicore.plugins.guarded import GuardedExporter, GuardedImporter, GuardedPageForm, GuardedRule
 from sicore.plugins.guarded_metric import GuardedMetric
 from sicore.plugins.guarding import Guard
 from sicore.plugins.installed import InstalledPlugin, installed_plugins
@@ -244,6 +244,12 @@ class Registry:
         made = (self._or_set_aside(each.plugin, self._rule(each), None) for each in self._lookup.announced(RuleSpec))
         return tuple(rule for rule in made if rule is not None)
 
+    def page_forms_at_hand(self) -> tuple[GuardedPageForm, ...]:
+        """The forms in which exporters write single records, in the order of the exporters' ids."""
+        announced = sorted(self._lookup.announced(ExporterSpec), key=lambda each: each.spec.id)
+        made = (self._or_set_aside(each.plugin, self._page_form(each), None) for each in announced if each.spec.page)
+        return tuple(form for form in made if form is not None)
+
     def extensions_at_hand(self) -> tuple[ExtensionSchema, ...]:
         """What may stand in the extensions that the plugins know."""
         there = [
@@ -299,6 +305,24 @@ class Registry:
 
     def _rule(self, announced: Announced[RuleSpec]) -> Callable[[], GuardedRule]:
         return lambda: GuardedRule(rule=self.load(announced), guard=self._equipment.guard(announced))
+
+    def _page_form(self, announced: Announced[ExporterSpec]) -> Callable[[], GuardedPageForm]:
+        page = announced.spec.page
+        assert page is not None  # noqa: S101  (only those that have one are asked)
+
+        def make() -> GuardedPageForm:
+            settings = self._equipment.settings(announced.plugin)
+            return GuardedPageForm(
+                id=announced.spec.id,
+                spec=page,
+                suffix=announced.spec.suffixes[0],
+                made_by=f"{self._loaded.origins[announced.plugin]} {settings!r}",
+                function=self._equipment.load(evolve(announced, spec=evolve(announced.spec, target=page.target))),
+                guard=self._equipment.guard(announced),
+                settings=settings,
+            )
+
+        return make
 
     def _or_set_aside(self, plugin: str, make: Callable[[], Value], otherwise: Value) -> Value:
         origin = self._loaded.origins.get(plugin)

@@ -27,11 +27,14 @@ class Source:
         path: Where it is on this machine; never written into a record.
         url: Where it was retrieved from, where the user says so.
         encoding: The encoding that the user declares; None to accept UTF-8, or UTF-16 with its mark, and nothing else.
+        address: The whole address that sicore itself retrieved it from, for an importer that asks on; never written
+            into a record, since its query may hold a secret. None for a file.
     """
 
     path: Path = field(converter=Path)
     url: str | None = None
     encoding: str | None = None
+    address: str | None = field(default=None, repr=False)
 
     @cached_property
     def name(self) -> str:

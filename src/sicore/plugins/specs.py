@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 
 from attrs import Factory, frozen
 
@@ -20,6 +21,7 @@ _MODULE = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*", re.ASCII)
 _TARGET = re.compile(rf"{_MODULE.pattern}:[A-Za-z_]\w*", re.ASCII)
 _RESOURCE = re.compile(rf"{_MODULE.pattern}:[\w.-]+(/[\w.-]+)*", re.ASCII)
 _DOMAIN = re.compile(r"\w[\w.-]*", re.ASCII)
+_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 
 
 def _require(fits: object, what: str) -> None:
@@ -135,6 +137,51 @@ class ImporterSpec(ComponentSpec):
         )
 
 
+class PagePlace(StrEnum):
+    """Where a page about a record has what an exporter says of it."""
+
+    HEAD = "head"
+    """Inside the page, for machines."""
+    CITATION = "citation"
+    """On the page, as a line that people copy."""
+    FILE = "file"
+    """Beside the page, to take along."""
+
+
+@frozen(kw_only=True)
+class PageFormSpec:
+    """Announces that an exporter can write a single record, for whoever makes a page about it.
+
+    Args:
+        target: Where the function is: `package.module:name`; a record and a `PageContext` in, the text out, or None
+            where the form has no place for the record.
+        place: Where a page has it.
+        media_type: Its media type, such as `application/x-bibtex`.
+        label: What people call the form, the same in every language, such as `BibTeX`.
+        types: The types of records that it is for; every type when empty.
+
+    Raises:
+        UsageError: a member has another form.
+    """
+
+    target: str
+    place: PagePlace
+    media_type: str
+    label: str
+    types: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        right = _fits(_TARGET, self.target)
+        _require(right, f"PageFormSpec: a target has the form package.module:name, not {self.target!r}.")
+        _require(isinstance(self.place, PagePlace), f"PageFormSpec: a place is a PagePlace, not {self.place!r}.")
+        _require(
+            _fits(_MEDIA_TYPE, self.media_type),
+            f"PageFormSpec: a media type is one such as text/plain, not {self.media_type!r}.",
+        )
+        _require(_is_text(self.label), f"PageFormSpec: a label is a text, not {self.label!r}.")
+        _require(_is_texts(self.types), f"PageFormSpec: types are texts such as project, not {self.types!r}.")
+
+
 @frozen(kw_only=True)
 class ExporterSpec(ComponentSpec):
     """Announces an exporter.
@@ -142,9 +189,11 @@ class ExporterSpec(ComponentSpec):
     Args:
         suffixes: The ends of file names that it writes, such as `.jsonl`; the first is its own. The empty one stands
             for a name without a suffix.
+        page: How it writes a single record for a page about it; None where it writes whole collections alone.
     """
 
     suffixes: tuple[str, ...]
+    page: PageFormSpec | None = None
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -152,6 +201,10 @@ class ExporterSpec(ComponentSpec):
         _require(
             right and self.suffixes,
             f"ExporterSpec {self.id}: suffixes are texts such as .csv, at least one, not {self.suffixes!r}.",
+        )
+        _require(
+            self.page is None or isinstance(self.page, PageFormSpec),
+            f"ExporterSpec {self.id}: page is a PageFormSpec, not {self.page!r}.",
         )
 
 

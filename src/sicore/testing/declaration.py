@@ -17,7 +17,7 @@ from sicore.text import is_language_tag
 
 GROUP = "sicore.plugins"
 SHORTEST_REASON = 10
-_KEYS = ("aim", "languages", "expected", "todo", "exempt", "ignored", "unplaced", "written")
+_KEYS = ("aim", "languages", "expected", "todo", "exempt", "ignored", "unplaced", "written", "settings")
 
 
 @frozen(kw_only=True)
@@ -41,6 +41,7 @@ class Declaration:
         unplaced: For members that come from no cell, such as `/kind`, the reason.
         written: For each exporter whose samples are not all those there are, the samples whose records it writes, as
             file name patterns.
+        settings: The plugin's own settings that it is tried with, as `sicore.toml` would have them.
     """
 
     folder: Path
@@ -57,6 +58,7 @@ class Declaration:
     ignored: Mapping[str, Mapping[str, str]] = Factory(dict)
     unplaced: Mapping[str, str] = Factory(dict)
     written: Mapping[str, tuple[str, ...]] = Factory(dict)
+    settings: Mapping[str, Any] = Factory(dict)
 
     @classmethod
     def of(cls, target: Path | str) -> Self:
@@ -91,6 +93,7 @@ class Declaration:
             ignored={importer: _reasons(each, f"ignored.{importer}") for importer, each in _tables(kit, "ignored")},
             unplaced=_reasons(kit.get("unplaced", {}), "unplaced"),
             written={exporter: _patterns(each, exporter) for exporter, each in _tables(kit, "written")},
+            settings=dict(_tables(kit, "settings")),
         )
 
 

@@ -17,7 +17,8 @@ from attrs import define, field, frozen
 from sicore.findings import Finding, RefusedSourceError
 from sicore.format import Document, decode, read_documents
 from sicore.model import AnyRecord, Record, Tombstone
-from sicore.plugins import ExportContext, ImportContext, MetricContext, Source
+from sicore.plugins import ExportContext, ImportContext, MetricContext, PageContext, Source
+from sicore.plugins.settings import make_settings
 from sicore.testing.declaration import Declaration
 
 DAY = date(2026, 1, 1)
@@ -58,8 +59,17 @@ class Component:
 
     def load(self) -> Any:
         """What its target names."""
-        module, _, name = self.spec.target.partition(":")
-        return getattr(import_module(module), name)
+        return _loaded(self.spec.target)
+
+    def load_page(self) -> Any:
+        """What writes a single record for a page about it; None where the component has no such form."""
+        page = getattr(self.spec, "page", None)
+        return _loaded(page.target) if page is not None else None
+
+
+def _loaded(target: str) -> Any:
+    module, _, name = target.partition(":")
+    return getattr(import_module(module), name)
 
 
 @frozen(kw_only=True)
@@ -190,13 +200,20 @@ class Subject:
 
     @cached_property
     def settings(self) -> Any:
-        """The plugin's settings as they are without any setting; None where it has none or needs one."""
-        target = getattr(self.info, "settings", None)
+        """The plugin's settings, as it declares them to the kit; None where it has none, or needs some undeclared.
+
+        Raises:
+            UsageError: it declares a setting that it does not have.
+        """
+        target, declared = getattr(self.info, "settings", None), self.declaration.settings
         if target is None:
             return None
         module, _, name = target.partition(":")
+        kind = getattr(import_module(module), name)
+        if declared:
+            return make_settings(self.declaration.name, kind, declared, {})
         try:
-            return getattr(import_module(module), name)()
+            return kind()
         except TypeError:
             return None
 
@@ -207,6 +224,10 @@ class Subject:
     def export_context(self) -> ExportContext:
         """The context of a writing."""
         return ExportContext(created=DAY, **self._set())
+
+    def page_context(self) -> PageContext:
+        """The context of writing a single record."""
+        return PageContext(today=DAY, **self._set())
 
     def metric_context(self, parameters: Mapping[str, Any]) -> MetricContext:
         """The context of a computation."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from attrs import asdict
+
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import DifferingValue, Side, side_by_side
 from sicore.catalogue.store.stated import RESTORED, REVIEW, WHOLE
@@ -85,4 +87,5 @@ def revision_json(revision: Revision) -> dict[str, Any]:
         "role": revision.role,
         "centre": revision.centre,
         "reason": revision.reason,
+        "origins": [asdict(each) for each in revision.origins],
     }

@@ -10,6 +10,7 @@ from attrs import define, field
 
 from sicore.catalogue import Due, Resemblance, RunAbout, Telling, Told, Unseen, Written, WrittenKind
 from sicore.catalogue.store.documents import told_as_damage
+from sicore.catalogue.store.feed_order import settle_order
 from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
@@ -105,9 +106,11 @@ class Cataloguing:
             self.is_refused = True
             yield from gathering.joined()
             return
-        run = self._open.enter_context(self.catalogue.running(self.about))
+        run = self._open.enter_context(self.catalogue.running(self.about, expected=gathering.expected))
         run.is_undone = True
         yield from _written(self._taken(gathering, run), self._writing(run))
+        if self.about.feed is not None:
+            settle_order(run, self.about.feed.name)
         self.findings = self._of_sources(run)
         # Where a deleted record was told of again, the join has said so.
         self.findings += (_not_kept(each) for each in run.forget_names(self.today) if each.members)
@@ -244,7 +247,7 @@ def _written(
 def _told_of(each: Apart) -> tuple[Told, tuple[Finding, ...]]:
     """What a run says about an id, source by source, with findings where one source says two things."""
     if len(each.lines) == 1:
-        return Told(each.id, (Telling(*each.lines[0]),)), ()
+        return Told(each.id, (Telling(*each.lines[0], each.origin),)), ()
     by_source: dict[tuple[Standing, str], list[bytes]] = {}
     for standing, line in each.lines:
         key = source_key(parse_json(line), is_whole=standing is Standing.REVISION).key

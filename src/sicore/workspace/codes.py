@@ -40,6 +40,16 @@ SOURCE_WITHOUT_RECORDS = FindingCode(
     repair="Look at whether it holds more than headings; where it should, get it again.",
     about="An export that found nothing and one that went wrong look alike: a table with a header and no rows.",
 )
+SOURCE_NOT_AUTHENTICATED = FindingCode(
+    code="source-not-authenticated",
+    severity=Severity.ADVICE,
+    message="Nothing shows that what {value} sent is what its keeper wrote: it is not signed.",
+    repair="Look at the changes before you publish them; where the centre keeps a signed feed, harvest that one.",
+    about=(
+        "An encrypted connection shows which server answered, not who wrote the records that lie on it. Only a feed is "
+        "signed by whoever publishes it."
+    ),
+)
 NOT_IN_SOURCE_ANY_MORE = FindingCode(
     code="not-in-source-any-more",
     severity=Severity.ADVICE,

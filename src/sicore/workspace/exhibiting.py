@@ -51,7 +51,7 @@ def exhibit(
     exporter = workspace.registry.exporter(to)
     with outward_view(place) as view, closing(view.records()) as told:
         reading: WholeReading[AnyRecord] = WholeReading(told, progress)
-        seen = evolve(context, catalogue=view)
+        seen = evolve(context, catalogue=view, page_forms=workspace.registry.page_forms_at_hand)
         found = reading.into(lambda records: exporter.write(records, folder, seen))
         # An exporter that has a view of the catalogue reads what it does not know yet, which may be little or nothing.
         return Validation(

@@ -5,10 +5,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from heapq import merge
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import NamedTuple, Self, cast
 
+from sicore.catalogue import Line
 from sicore.checks import CheckedLine
 from sicore.checks.workers import in_parts
 from sicore.findings import Finding
@@ -68,11 +69,13 @@ class Apart(NamedTuple):
         id: The id.
         lines: How each statement stands, and the line that it is written on.
         checked: The only statement with its findings, where whoever made it checked it.
+        origin: Where in a feed the only statement was told; None where it came otherwise.
     """
 
     id: str
     lines: list[tuple[Standing, bytes]]
     checked: CheckedLine | None = None
+    origin: Line | None = None
 
 
 class Gathering:
@@ -92,6 +95,10 @@ class Gathering:
         self.count = 0
         self.size = 0
         """How many bytes the lines have together that are still to be checked."""
+        self.expected = 0
+        """About how many statements there are, with those that are still to come."""
+        self._following: Iterable[Apart] = ()
+        self._passed = 0
 
     def __enter__(self) -> Self:
         return self
@@ -109,9 +116,25 @@ class Gathering:
 
     def _add(self, record_id: str, standing: Standing, line: bytes, checked: bytes | None) -> None:
         self.count += 1
+        self.expected += 1
         self.size += 0 if checked else len(line)
         row = (self.count, record_id, standing, line, checked)
         self._database.execute("insert into told values (?, ?, ?, ?, ?)", row)
+
+    def follow(self, told: Iterable[Apart], count: int) -> None:
+        """Let statements come after what was taken in; each is asked for when its turn comes, and not held.
+
+        Args:
+            told: Each about an id of its own, checked, and of no id that was taken in.
+            count: About how many there are.
+        """
+        self.expected += count
+        self._following = chain(self._following, told)
+
+    def _followed(self) -> Iterator[Apart]:
+        for each in self._following:
+            self._passed += 1
+            yield each
 
     def held(self, record_id: str) -> AnyRecord | None:
         """The record of an id that was in the output already; None where there was none."""
@@ -120,9 +143,9 @@ class Gathering:
         return None if found is None else from_json(parse_json(found[0]))
 
     def told(self) -> int:
-        """How many ids the sources told of, those aside that are only held."""
+        """How many ids the sources told of so far, those aside that are only held."""
         ((count,),) = self._database.execute("select count(distinct id) from told where standing > 0")
-        return int(count)
+        return int(count) + self._passed
 
     def joined(self) -> Iterator[CheckedLine | Unchecked]:
         """One record for each id, in the order in which the ids first came.
@@ -132,12 +155,15 @@ class Gathering:
         self._database.executescript(_REPEATED)
         for _, each in merge(self._told_once(), self._told_again(), key=itemgetter(0)):
             yield each
+        for apart in self._followed():
+            yield apart.checked or united(apart.lines)
 
     def apart(self) -> Iterator[Apart]:
         """What was told of each id, in the order in which the ids first came; what is only held is left out."""
         self._database.executescript(_REPEATED)
         for _, each in merge(self._one_apart(), self._several_apart(), key=itemgetter(0)):
             yield each
+        yield from self._followed()
 
     def _one_apart(self) -> Iterator[tuple[int, Apart]]:
         for number, record_id, standing, line, checked in self._database.execute(_ONCE):

@@ -1,25 +1,39 @@
 """Harvesting feeds into a catalogue: each in one transaction, and none is kept from it by another one."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from enum import StrEnum
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
-from sicore.catalogue import RunAbout
-from sicore.exchange.errors import ExchangeError, RefusedFeedError
-from sicore.exchange.harvesting import Harvest, Place, is_gone, place_of
+from sicore.catalogue import Feed, RunAbout, opened
+from sicore.exchange.errors import ExchangeError, NewerFeedError, PostponedError, RefusedFeedError
+from sicore.exchange.harvesting import Harvest, is_gone, place_of
 from sicore.exchange.index import Index, Segment
 from sicore.exchange.reading import Patience
 from sicore.exchange.registry import Registered
+from sicore.exchange.room import check_room, held_alone
+from sicore.exchange.sources import (
+    Failure,
+    Read,
+    beside,
+    first_of,
+    host_beside,
+    host_of,
+    mirrors_of,
+    own_first,
+    place_named,
+)
+from sicore.exchange.together import Job, Together, Total
 from sicore.fetch import Fetcher, FetchError
 from sicore.findings import FindingTally
-from sicore.plugins.folders import configuration_folder
+from sicore.workspace.feed_states import states_of
+from sicore.workspace.harvested_lines import HarvestedLines
 from sicore.workspace.importing import ImportOutcome
 from sicore.workspace.progress import Progress, unwatched
 
@@ -27,9 +41,11 @@ if TYPE_CHECKING:
     from sicore.exchange.client import VerifyingClient
     from sicore.workspace.workspace import Workspace
 
-_RECORDS = "sicore.records"
-_FAILURES = (RefusedFeedError, FetchError, ExchangeError)
+FAILURES = (RefusedFeedError, FetchError, ExchangeError, OSError)
 """What keeps one feed from being harvested, and no other."""
+
+_GROWTH = 5
+"""Bytes that a catalogue takes for each byte of lines while it is written: rows, words, the log, the ranked index."""
 
 
 class Result(StrEnum):
@@ -40,6 +56,8 @@ class Result(StrEnum):
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
     SUSPENDED = "suspended"
+    POSTPONED = "postponed"
+    NEWER = "newer"
 
 
 @frozen(kw_only=True)
@@ -59,6 +77,8 @@ class Verdict:
         told: How many records and tombstones were new to this catalogue's reading of the feed.
         transferred: Bytes of segments.
         taken: How many records were added, changed and the same.
+        mirror: The mirror that it was read from; None where it was read at its own place, or nowhere.
+        passed_over: The places that gave nothing before.
         tally: What is wrong with the records.
     """
 
@@ -74,7 +94,66 @@ class Verdict:
     told: int = 0
     transferred: int = 0
     taken: dict[str, int] = field(factory=dict)
+    mirror: str | None = None
+    passed_over: tuple[Failure, ...] = ()
     tally: FindingTally = field(factory=FindingTally, repr=False)
+
+
+@define(kw_only=True)
+class _Fetched:
+    """A feed of which everything is here.
+
+    Args:
+        verdict: What can be said of it so far; nothing more where something kept it from being fetched.
+        harvest: The feed; None where it cannot be taken, or is a registry.
+        client: The client that checked it.
+        index: What it consists of.
+        missing: What is to be taken of it.
+        centres: Those that it names where it is a registry.
+        held: What no other program may write to meanwhile.
+    """
+
+    verdict: Verdict
+    harvest: Harvest | None = None
+    client: "VerifyingClient | None" = None
+    index: Index | None = None
+    missing: list[Segment] = field(factory=list)
+    centres: tuple[Registered, ...] | None = None
+    held: ExitStack = field(factory=ExitStack)
+
+
+@frozen(kw_only=True)
+class _Contents:
+    """What a place gave: the centres of a registry, or else what is new in a feed.
+
+    Args:
+        client: The client that checked it.
+        centres: The centres; None where it is a feed.
+        index: What the feed consists of.
+        missing: What is to be taken of it.
+        transferred: Bytes of segments.
+    """
+
+    client: "VerifyingClient"
+    centres: tuple[Registered, ...] | None = None
+    index: Index | None = None
+    missing: list[Segment] = field(factory=list)
+    transferred: int = 0
+
+
+@frozen(kw_only=True)
+class _Run:
+    """What the feeds of one run share.
+
+    Args:
+        together: Fetches them side by side.
+        patience: How long servers are waited for.
+        total: Counts what comes.
+    """
+
+    together: Together
+    patience: Patience
+    total: Total
 
 
 @frozen(kw_only=True)
@@ -87,7 +166,12 @@ class Harvesting:
         states: The folder that remembers roots and what was taken; None for one beside the catalogue.
         fetcher: Fetches over HTTP.
         patience: How long servers are waited for.
+        mirrors: Where the feeds are too, asked when they cannot be had at their own place, and never trusted.
+        mirrors_first: Whether mirrors are asked before.
         role: Who harvests.
+        per_host: How many feeds of one server are fetched at once.
+        seconds: How long all of it may take; what is not fetched or taken then is left for the next harvest. None for
+            any time.
         transferred: Told how many bytes came.
         progress: Told how many records were read.
         checked: Told how many were checked.
@@ -98,138 +182,214 @@ class Harvesting:
     states: Path | None = None
     fetcher: Fetcher = field(factory=Fetcher)
     patience: Patience = field(factory=Patience)
+    mirrors: tuple[str, ...] = ()
+    mirrors_first: bool = False
     role: str = "operator"
+    per_host: int = 2
+    seconds: float | None = None
     transferred: Callable[[int], None] = field(default=unwatched, repr=False)
     progress: Progress = field(default=unwatched, repr=False)
     checked: Progress = field(default=unwatched, repr=False)
 
-    def run(self, feed: str, *, trusted: str | None = None) -> Iterator[Verdict]:
-        """Harvest a feed, or all feeds of a registry; yields a verdict on each.
+    def run(self, *feeds: str, trusted: str | None = None) -> Iterator[Verdict]:
+        """Harvest feeds, or all feeds of registries; yields a verdict on each, in their order.
+
+        Feeds are fetched side by side, and taken one after the other.
 
         Args:
-            feed: The address of either, or a folder.
-            trusted: The fingerprint of its root, where the user gives it.
+            *feeds: The addresses of either, or folders.
+            trusted: The fingerprint of the root, where the user gives it; for a single feed.
 
         Raises:
-            UsageError: *feed* is neither.
+            UsageError: one of them is neither.
             CatalogueError: the catalogue cannot be written.
         """
-        place = place_of(feed, fetcher=self.fetcher)
-        harvest = self._harvest(place, feed)
-        verdict = Verdict(feed=feed, result=Result.COMPLETE, is_new=not harvest.is_known)
+        for place in (*feeds, *self.mirrors):
+            # A folder that may be had elsewhere need not be there now.
+            if "://" in place or not self.mirrors:
+                place_of(place, fetcher=self.fetcher)
+        together = Together(per_host=self.per_host, seconds=self.seconds)
+        patience = evolve(self.patience, go_on=together.go_on)
+        run = _Run(together=together, patience=patience, total=Total(self.transferred))
+        changed = False
         try:
-            client = harvest.client(trusted)
-            centres = harvest.registry(client)
-            if centres is None:
-                verdict = self._harvested(harvest, verdict, client)
-        except _FAILURES as error:
-            centres, verdict = None, _failed(verdict, error)
-        if centres is None:
-            yield verdict
-            return
-        for centre in centres:
-            yield self._registered(place, centre)
+            jobs = (
+                Job(host_of(self._places(feed, self.mirrors)[0]), feed, partial(self._named, feed, trusted, run))
+                for feed in feeds
+            )
+            for feed, fetched in zip(feeds, together.in_order(jobs), strict=True):
+                for each in self._each(fetched, feed, run):
+                    verdict = self._applied(each, together)
+                    changed = changed or bool(verdict.told)
+                    yield verdict
+            if changed:
+                with opened(self.address) as catalogue:
+                    catalogue.prepare_search()
+        finally:
+            together.stop()
 
-    def _registered(self, registry: Place, centre: Registered) -> Verdict:
-        """Harvest a feed that a registry names."""
+    def _each(self, fetched: _Fetched, registry: str, run: _Run) -> Iterator[_Fetched]:
+        """The feed itself, or all feeds of a registry; the registry too where places were passed over."""
+        if fetched.centres is None:
+            yield fetched
+            return
+        fetched.held.close()
+        if fetched.verdict.passed_over:
+            yield evolve(fetched, harvest=None)
+        jobs = (
+            Job(host_beside(registry, each.feed), each.feed, partial(self._registered, registry, each, run))
+            for each in fetched.centres
+        )
+        yield from run.together.in_order(jobs)
+
+    def _named(self, feed: str, trusted: str | None, run: _Run) -> _Fetched:
+        """Fetch what the user named; a registry is only read."""
+        harvest = self._harvest(feed, run)
+        verdict = Verdict(feed=feed, result=Result.COMPLETE, is_new=not harvest.is_known)
+        return self._fetched(harvest, verdict, self._places(feed, self.mirrors), trusted)
+
+    def _registered(self, registry: str, centre: Registered, run: _Run) -> _Fetched:
+        """Fetch a feed that a registry names."""
         verdict = Verdict(feed=centre.feed, result=Result.COMPLETE, centre=centre.centre)
         if centre.suspended is not None:
-            return evolve(verdict, result=Result.SUSPENDED, why=centre.suspended)
+            return _Fetched(verdict=evolve(verdict, result=Result.SUSPENDED, why=centre.suspended))
         try:
-            address = _beside(registry, centre.feed)
-            harvest = self._harvest(place_of(address, fetcher=self.fetcher), address, centre)
-            return self._harvested(harvest, verdict, harvest.client())
-        except _FAILURES as error:
-            return _failed(verdict, error)
+            feed = beside(registry, centre.feed)
+            places = self._places(feed, mirrors_of(registry, centre, self.mirrors))
+        except RefusedFeedError as error:
+            return _Fetched(verdict=failed(verdict, error))
+        return self._fetched(self._harvest(feed, run, centre), verdict, places)
 
-    def _harvest(self, place: Place, feed: str, registered: Registered | None = None) -> Harvest:
+    def _places(self, feed: str, mirrors: Iterable[str]) -> list[str]:
+        return own_first(feed, mirrors, mirrors_first=self.mirrors_first)
+
+    def _harvest(self, feed: str, run: _Run, registered: Registered | None = None) -> Harvest:
         return Harvest(
-            place=place,
+            place=place_named(feed, fetcher=self.fetcher),
             state=self._state(feed),
             registered=registered,
-            patience=self.patience,
-            progress=self.transferred,
+            patience=run.patience,
+            progress=run.total.of_one(),
         )
 
-    def _harvested(self, harvest: Harvest, verdict: Verdict, client: "VerifyingClient") -> Verdict:
-        index, missing, transferred = self._fetched(harvest, client)
-        verdict = evolve(
-            verdict,
-            centre=index.centre,
-            fingerprint=client.fingerprint,
-            expires=client.expires,
-            records=index.records,
-            transferred=transferred,
-        )
-        if not missing:
-            harvest.note_taken(index)
-            return verdict
-        outcome = self._taken(harvest, index, missing)
-        harvest.note_taken(index)
-        verdict = evolve(verdict, told=outcome.read, taken=dict(outcome.taken), tally=outcome.tally)
+    def _fetched(
+        self, harvest: Harvest, verdict: Verdict, places: Sequence[str], trusted: str | None = None
+    ) -> _Fetched:
+        """Fetch a feed where it can be had; whichever place gives it, the feed's own is the source."""
+        with ExitStack() as held:
+            try:
+                held.enter_context(held_alone(harvest.state))
+                read = first_of(harvest, places, partial(self._contents, trusted=trusted), fetcher=self.fetcher)
+            except FAILURES as error:
+                return _Fetched(verdict=failed(verdict, error))
+            found = read.found
+            if found is None:
+                return _Fetched(verdict=_nowhere(verdict, read))
+            mirror = None if read.place == harvest.place.name else read.place
+            verdict = evolve(verdict, mirror=mirror, passed_over=read.failures, transferred=found.transferred)
+            if found.index is not None:
+                verdict = evolve(
+                    verdict,
+                    centre=found.index.centre,
+                    fingerprint=found.client.fingerprint,
+                    expires=found.client.expires,
+                    records=found.index.records,
+                )
+            return _Fetched(
+                verdict=verdict,
+                harvest=harvest,
+                client=found.client,
+                index=found.index,
+                missing=found.missing,
+                centres=found.centres,
+                held=held.pop_all(),
+            )
+
+    def _contents(self, harvest: Harvest, trusted: str | None) -> _Contents:
+        """What is at one place, checked and fetched."""
+        client = harvest.client(trusted)
+        centres = harvest.registry(client) if harvest.registered is None else None
+        if centres is not None:
+            return _Contents(client=client, centres=centres)
+        index = harvest.index(client)
+        missing = harvest.missing(index)
+        try:
+            transferred = self._fetch(harvest, missing)
+        except FetchError as error:
+            if not is_gone(error):
+                raise
+            # The centre wrote its feed anew while it was read.
+            client = harvest.client()
+            index = harvest.index(client)
+            missing = harvest.missing(index)
+            transferred = self._fetch(harvest, missing)
+        return _Contents(client=client, index=index, missing=missing, transferred=transferred)
+
+    def _fetch(self, harvest: Harvest, missing: list[Segment]) -> int:
+        if "://" not in self.address:
+            check_room(Path(self.address).absolute().parent, _GROWTH * sum(each.unpacked for each in missing))
+        return harvest.fetch(missing)
+
+    def _applied(self, fetched: _Fetched, together: Together) -> Verdict:
+        """Take a feed into the catalogue, in one transaction."""
+        harvest, client, index = fetched.harvest, fetched.client, fetched.index
+        if harvest is None or client is None or index is None:
+            return fetched.verdict
+        with fetched.held:
+            try:
+                if not fetched.missing:
+                    harvest.note_taken(index)
+                    return fetched.verdict
+                together.go_on()
+                outcome = self._taken(harvest, client, index, fetched.missing)
+                harvest.note_taken(index)
+            except FAILURES as error:
+                return failed(fetched.verdict, error)
+        verdict = evolve(fetched.verdict, told=outcome.read, taken=dict(outcome.taken), tally=outcome.tally)
         if outcome.left_out:
             why = f"{outcome.left_out} records could not be taken; the findings say why. All others were."
             return evolve(verdict, result=Result.PARTIAL, why=why)
         return verdict
 
-    def _fetched(self, harvest: Harvest, client: "VerifyingClient") -> tuple[Index, list[Segment], int]:
-        index = harvest.index(client)
-        missing = harvest.missing(index)
-        try:
-            return index, missing, harvest.fetch(missing)
-        except FetchError as error:
-            if not is_gone(error):
-                raise
-        # The centre wrote its feed anew while it was read.
-        index = harvest.index(harvest.client())
-        missing = harvest.missing(index)
-        return index, missing, harvest.fetch(missing)
-
-    def _taken(self, harvest: Harvest, index: Index, missing: list[Segment]) -> ImportOutcome:
-        with TemporaryDirectory() as folder:
-            file = Path(folder) / "feed.jsonl"
-            with file.open("wb") as lines:
-                lines.writelines(line.text + b"\n" for line in harvest.lines(index, missing))
-            request = self.workspace.request(
-                [file],
-                importer=_RECORDS,
-                keep_going=True,
-                centres=harvest.prefixes(index),
-                url=harvest.place.base or None,
-            )
-            importing = self.workspace.importing(request, self.progress, checked=self.checked)
-            about = RunAbout(kind="harvest", role=self.role, centre=index.centre, reason=f"feed {harvest.place.name}")
-            return self.workspace.import_into(self.address, importing, about=about)
+    def _taken(
+        self, harvest: Harvest, client: "VerifyingClient", index: Index, missing: list[Segment]
+    ) -> ImportOutcome:
+        prefixes = harvest.prefixes(index)
+        lines = HarvestedLines(harvest=harvest, centre=index.centre, prefixes=prefixes, segments=missing)
+        request = self.workspace.request([], keep_going=True, centres=prefixes, lines=lines)
+        importing = self.workspace.importing(request, self.progress, checked=self.checked)
+        feed = Feed(
+            name=harvest.place.name,
+            centre=index.centre,
+            root=client.fingerprint,
+            signer=", ".join(client.signers),
+            published=index.made,
+            segments=tuple(each.sha256 for each in missing),
+        )
+        reason = f"feed {harvest.place.name}"
+        about = RunAbout(kind="harvest", role=self.role, centre=index.centre, reason=reason, feed=feed)
+        return self.workspace.import_into(self.address, importing, about=about, indexed=None)
 
     def _state(self, feed: str) -> Path:
         slug = re.sub(r"[^a-z0-9]+", "-", feed.lower().partition("://")[2] or feed.lower()).strip("-")[-40:]
         name = f"{slug}-{sha256(feed.rstrip('/').encode()).hexdigest()[:8]}"
-        return (self.states or self._states()) / name
-
-    def _states(self) -> Path:
-        if "://" in self.address:
-            name = sha256(self.address.encode()).hexdigest()[:12]
-            return configuration_folder() / "feeds" / name
-        file = Path(self.address)
-        return file.with_name(f"{file.name}.feeds")
+        return (self.states or states_of(self.address)) / name
 
 
-def _failed(verdict: Verdict, error: Exception) -> Verdict:
+def _nowhere(verdict: Verdict, read: Read[_Contents]) -> Verdict:
+    """The verdict on a feed that no place gave."""
+    worst = read.worst
+    result = Result.UNREACHABLE if worst.attack is None else Result.REFUSED
+    others = tuple(each for each in read.failures if each != worst)
+    return evolve(verdict, result=result, why=worst.why, attack=worst.attack, passed_over=others)
+
+
+def failed(verdict: Verdict, error: Exception) -> Verdict:
     """The verdict on a feed that could not be harvested."""
     if isinstance(error, RefusedFeedError):
         return evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack)
+    if isinstance(error, NewerFeedError):
+        return evolve(verdict, result=Result.NEWER, why=str(error))
+    if isinstance(error, PostponedError) or not isinstance(error, (FetchError, ExchangeError)):
+        return evolve(verdict, result=Result.POSTPONED, why=str(error))
     return evolve(verdict, result=Result.UNREACHABLE, why=str(error))
-
-
-def _beside(registry: Place, feed: str) -> str:
-    """Where a feed is that a registry names; one on the web leads to the web only.
-
-    Raises:
-        RefusedFeedError: it would lead to a file of this machine.
-    """
-    if registry.base:
-        address = urljoin(registry.base, feed)
-        if not address.startswith(("http://", "https://")):
-            raise RefusedFeedError("forbidden-address", f"The registry names {feed!r}, which is no address of the web.")
-        return address
-    return feed if "://" in feed else str(Path(registry.name).parent / feed)

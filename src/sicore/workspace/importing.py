@@ -6,12 +6,13 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from datetime import date
 from itertools import chain, groupby
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from attrs import field, frozen
 
-from sicore.checks import CheckedLine, Checker, processes_for, worked
+from sicore.checks import CheckedLine, Checker, RecordChecker, processes_for, worked
 from sicore.errors import PluginError, SicoreError, UsageError
+from sicore.fetch import Fetcher
 from sicore.findings import Coverage, Finding, FindingTally, RefusedSourceError
 from sicore.format.lines import Block
 from sicore.members import Json
@@ -26,8 +27,26 @@ from sicore.workspace.cataloguing import Cataloguing
 from sicore.workspace.gathering import Gathering, Standing, Unchecked, blocks_of
 from sicore.workspace.kept import Kept
 from sicore.workspace.progress import Progress, unwatched
+from sicore.workspace.retrieving import Retrieved
 from sicore.workspace.taking import CheckedWork, Taking
 from sicore.workspace.unreviewed import RecordOf
+
+
+class Lines(Protocol):
+    """Lines of records that belong together and stand in no source of their own, such as those of a feed."""
+
+    @property
+    def name(self) -> str:
+        """What people call them."""
+
+    def take(self, taking: Taking, checker: RecordChecker, progress: Progress) -> None:
+        """Hand the records over, checked; each may be read only when its turn comes to be written.
+
+        Args:
+            taking: Takes them in.
+            checker: The checks.
+            progress: Told how many were read.
+        """
 
 
 @frozen(kw_only=True)
@@ -44,6 +63,9 @@ class ImportRequest:
             also the centre of new records that have no id.
         keep_going: Take what can be taken and say what was left out; otherwise one refused source or row stops all.
         today: The day of the import.
+        lines: Lines to import beside the sources; None where there are none.
+        retrieved: Those of the sources that were retrieved from the web.
+        fetcher: What importers fetch with.
     """
 
     sources: tuple[Source, ...]
@@ -54,6 +76,23 @@ class ImportRequest:
     centres: tuple[str, ...] = ()
     keep_going: bool = False
     today: date
+    lines: Lines | None = None
+    retrieved: tuple[Retrieved, ...] = ()
+    fetcher: Fetcher = field(factory=Fetcher)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether what the sources do not have any more can be told: they are read as a whole, and are no news only."""
+        return not (self.centres or self.keep_going or any(each.notes for each in self.retrieved))
+
+    def retrieval_of(self, source: Source) -> Retrieved | None:
+        """How a source was retrieved; None for a file."""
+        return next((each for each in self.retrieved if each.source is source), None)
+
+    @property
+    def names(self) -> list[str]:
+        """What people call what is imported."""
+        return [*(source.name for source in self.sources), *([self.lines.name] if self.lines else [])]
 
 
 @frozen(kw_only=True)
@@ -171,17 +210,24 @@ class Importing:
                 taken=into.counts if into is not None else {},
             )
             if into is not None:
-                into.note(outcome.to_json([source.name for source in self.request.sources]))
+                into.note(outcome.to_json(self.request.names))
             return outcome
 
     def _gather(self, gathering: Gathering, taking: Taking) -> None:
         for source in self.request.sources:
             known = gathering.count + taking.left_out
+            retrieved = self.request.retrieval_of(source)
+            may_be_empty = retrieved is not None and bool(retrieved.notes)
+            if retrieved is not None:
+                taking.take([Finding.of(codes.SOURCE_NOT_AUTHENTICATED, place=source.place(), value=source.url)])
             self._take(source, taking)
-            if gathering.count + taking.left_out == known:
+            if gathering.count + taking.left_out == known and not may_be_empty:
                 taking.take([Finding.of(codes.SOURCE_WITHOUT_RECORDS, place=source.place())])
+        if self.request.lines is not None:
+            self.request.lines.take(taking, self.checker.of_records, self.progress)
 
     def _take(self, source: Source, taking: Taking) -> None:
+        retrieved = self.request.retrieval_of(source)
         context = ImportContext(
             today=self.request.today,
             conventions=self.request.conventions,
@@ -192,6 +238,8 @@ class Importing:
             centre=self.request.centres[0] if len(self.request.centres) == 1 else None,
             held=taking.held,
             earlier=taking.earlier,
+            http=self.request.fetcher,
+            notes={} if retrieved is None else retrieved.notes,
         )
         importer_id = self.request.importer
         try:

@@ -45,7 +45,7 @@ class Meanwhile:
             began.pop(STATUS, None)
             theirs.pop(STATUS, None)
         together = bring_together(began, mine, theirs)
-        written = Apart(each.id, [(Standing.REVISION, dump_json(together.members))])
+        written = each._replace(lines=[(Standing.REVISION, dump_json(together.members))], checked=None)
         return written, clash_findings(each.id, together.clashes)
 
 

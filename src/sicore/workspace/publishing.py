@@ -1,26 +1,22 @@
 """Publishing what a centre holds of its own as a signed feed."""
 
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
 from sicore.catalogue import opened
-from sicore.checks.workers import jobs_for
-from sicore.exchange.publishing import Publication, Publisher
+from sicore.exchange.acknowledgements import ACKNOWLEDGEMENTS, acknowledgements_text
+from sicore.exchange.publication import Publication
+from sicore.exchange.publishing import Publisher
 from sicore.exchange.settings import read_settings
-from sicore.findings import FindingTally, Severity
-from sicore.format.difference import speaks_for
+from sicore.findings import FindingTally
+from sicore.workspace.acknowledging import acknowledged
+from sicore.workspace.outgoing import Checking, WrongRecordsError
 from sicore.workspace.progress import Progress, unwatched
 
 if TYPE_CHECKING:
-    from sicore.catalogue.outward import OutwardReading
     from sicore.workspace.workspace import Workspace
-
-
-class _WrongRecordsError(Exception):
-    """What is new must not leave."""
 
 
 @frozen(kw_only=True)
@@ -49,13 +45,14 @@ class Publishing:
         publisher: The feed.
         profiles: What the records must follow beside schema and rules.
         progress: Told how many records were read.
+        acknowledges: The folder of what is remembered of the feeds whose purges are acknowledged; None for none.
     """
 
     workspace: "Workspace"
     publisher: Publisher
     profiles: tuple[str, ...] = ()
     progress: Progress = unwatched
-    _foreign: list[int] = field(factory=lambda: [0], init=False, repr=False)
+    acknowledges: Path | None = None
 
     def run(self, address: str, *, is_trial: bool = False) -> PublishOutcome:
         """Publish what changed.
@@ -70,29 +67,25 @@ class Publishing:
             ExchangeError: the feed or its keys cannot be used.
         """
         centre = read_settings(self.publisher.keys).centre
-        tally, checker = FindingTally(), self.workspace.checker(self.profiles)
-
-        def check(files: Sequence[Path]) -> None:
-            for file in files:
-                tally.extend(checker.check_file(file))
-            if tally.count(Severity.ERROR):
-                raise _WrongRecordsError
-
+        checker = self.workspace.checker(self.profiles).of_records
         with opened(address) as catalogue, catalogue.outward() as reading:
+            checking = Checking(reading=reading, centre=centre, checker=checker, progress=self.progress)
             try:
-                made = self.publisher.publish(
-                    self._lines(reading, centre), purge=str(reading.last_purge() or ""), check=check, is_trial=is_trial
+                made = self.publisher.publish_outgoing(
+                    checking.outgoing,
+                    purge=str(reading.last_purge() or ""),
+                    beside=self._acknowledgements(address),
+                    is_trial=is_trial,
                 )
-            except _WrongRecordsError:
+            except WrongRecordsError:
                 made = None
-        return PublishOutcome(publication=made, checked=checker.records, foreign=self._foreign[0], tally=tally)
+        return PublishOutcome(
+            publication=made, checked=checking.checked, foreign=checking.foreign, tally=checking.tally
+        )
 
-    def _lines(self, reading: "OutwardReading", centre: str) -> Iterator[bytes]:
-        count = 0
-        for record_id, line in reading.leaving(jobs=jobs_for(reading.count())):
-            if speaks_for([centre], record_id):
-                count += 1
-                self.progress(count)
-                yield line
-            else:
-                self._foreign[0] += 1
+    def _acknowledgements(self, address: str) -> dict[str, bytes]:
+        """What is signed beside the feed; nothing where what was said before may stay."""
+        if self.acknowledges is None:
+            return {}
+        told = acknowledged(address, self.acknowledges, self.workspace.today)
+        return {ACKNOWLEDGEMENTS: acknowledgements_text(told)}

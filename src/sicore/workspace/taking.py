@@ -9,7 +9,7 @@ from sicore.findings import Coverage, Finding, FindingTally, Severity
 from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
 from sicore.tables.applying.batches import Batch, Work
-from sicore.workspace.gathering import Gathering, Standing
+from sicore.workspace.gathering import Apart, Gathering, Standing
 from sicore.workspace.unreviewed import RecordOf
 
 
@@ -53,6 +53,15 @@ class Taking:
                 self._gathering.add_checked(each)
             else:
                 self._gathering.add(each, standing)
+
+    def follow(self, told: Iterable[Apart], count: int) -> None:
+        """Let statements come after all others that belong to the centres, are checked and each about its own id.
+
+        Args:
+            told: The statements.
+            count: About how many there are.
+        """
+        self._gathering.follow(told, count)
 
     def _foreign(self, record: AnyRecord | CheckedLine, standing: Standing) -> Finding | None:
         if not self._centres or standing is Standing.HELD:

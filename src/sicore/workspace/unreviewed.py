@@ -16,6 +16,7 @@ RecordOf = Callable[[str], AnyRecord | None]
 _REVIEWED = frozenset(each.TYPE for each in (CaseStudy, Method, Lesson))
 _DECIDED = {"validated": "accepted", "published": "published"}
 """The decision on the whole that leads to each status."""
+_TYPES = tuple(f'"type":"{name}"'.encode() for name in _REVIEWED)
 _CLAIMS = tuple(f'"editorial_status":"{status}"'.encode() for status in _DECIDED)
 _ASIDE = frozenset(("sicore", "sources", "places", "raw", "differing", "created", "modified", "as_of"))
 
@@ -32,7 +33,7 @@ def as_reviewed(line: bytes, held_of: RecordOf, role: str) -> tuple[bytes, tuple
         held_of: Gives the record of an id as the catalogue has it; None where it has none.
         role: In which role it is imported.
     """
-    if not any(claim in line for claim in _CLAIMS):
+    if not (any(word in line for word in _TYPES) and any(claim in line for claim in _CLAIMS)):
         return line, ()
     members: dict[str, Json] = parse_json(line)
     status = members.get("editorial_status")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
-from sicore.findings import Finding, FindingTally, Severity
+from sicore.findings import Finding, FindingTally, RefusedExportError, Severity
 from sicore.workspace.progress import Progress, unwatched
 
 Told = TypeVar("Told")
@@ -42,6 +42,9 @@ class WholeReading(Generic[Told]):
         except _Abandoned:
             self.count = 0
             self._tally.extend(each for each in self._told if isinstance(each, Finding))
+        except RefusedExportError as refused:
+            self.count = 0
+            self._tally.add(refused.finding)
         return self._tally
 
     def _passing(self) -> Iterator[Told]:

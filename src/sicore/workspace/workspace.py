@@ -104,7 +104,7 @@ class Workspace:
         """What to import and how.
 
         Args:
-            sources: Files, packages, and folders of files.
+            sources: Files, packages, and folders of files; what was retrieved comes beside them.
             encoding: The encoding of texts that are not UTF-8.
             url: Where they were retrieved from.
             **how: The other members of `ImportRequest`; None leaves one at its default.
@@ -115,7 +115,8 @@ class Workspace:
         told = {name: value for name, value in how.items() if value is not None}
         if "language" in told:
             check_language(told["language"])
-        return ImportRequest(sources=sources_of(sources, encoding=encoding, url=url), today=self.today, **told)
+        every = (*sources_of(sources, encoding=encoding, url=url), *(each.source for each in told.get("retrieved", ())))
+        return ImportRequest(sources=every, today=self.today, **told)
 
     def mapping(self, path: Path | str) -> Mapping:
         """The mapping in a file, for a request.
@@ -188,7 +189,7 @@ class Workspace:
         consent: Consent | None = None,
         is_trial: bool = False,
         replaces: str | None = None,
-        indexed: Progress = unwatched,
+        indexed: Progress | None = unwatched,
     ) -> ImportOutcome:
         """Import into a catalogue, in one transaction.
 
@@ -200,7 +201,8 @@ class Workspace:
             is_trial: Whether *consent* only looks, so that no file is made where there is none.
             replaces: The number, name or address of the source whose place the imported one takes; None where it takes
                 none.
-            indexed: Told how many records the ranked index of a large catalogue took in.
+            indexed: Told how many records the ranked index of a large catalogue took in; None leaves that to another
+                import, or to the next search.
 
         Raises:
             UsageError: something else is at the address, or *replaces* names no source or one that cannot be replaced
@@ -210,7 +212,7 @@ class Workspace:
             CatalogueError: the catalogue cannot be written; nothing was.
         """
         request = importing.request
-        is_whole = not (request.centres or request.keep_going)
+        is_whole = request.is_whole
         with ExitStack() as stack:
             if is_trial and "://" not in str(address) and not Path(address).exists():
                 address = Path(stack.enter_context(TemporaryDirectory())) / "trial.db"
@@ -226,10 +228,13 @@ class Workspace:
             importing.kept.note(into.kept)
             with importing.kept.told():
                 outcome = importing.run(_take_no_more, into=into)
-                if outcome.written:
-                    catalogue.prepare_search(indexed)
-                else:
+                if not outcome.written:
                     catalogue.undo_making()
+                    return outcome
+                if indexed is not None:
+                    catalogue.prepare_search(indexed)
+                for each in request.retrieved:
+                    each.keep()
                 return outcome
 
     def validate(
@@ -286,9 +291,8 @@ class Workspace:
         """
         exporter = self.registry.exporter(to or self.exporter_for(Path(out)))
         reading: WholeReading[AnyRecord] = WholeReading(records_at(path), progress)
-        found = reading.into(
-            lambda records: exporter.write(records, Path(out), context or ExportContext(created=self.today))
-        )
+        seen = evolve(context or ExportContext(created=self.today), page_forms=self.registry.page_forms_at_hand)
+        found = reading.into(lambda records: exporter.write(records, Path(out), seen))
         return Validation(tally=found, records=reading.count, is_written=reading.is_written)
 
     def upgrade(

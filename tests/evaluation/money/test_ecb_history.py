@@ -32,7 +32,8 @@ def zipped(*contents: bytes) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, content in enumerate(contents):
-            archive.writestr(f"history{number}.csv", content)
+            # Without a time of its own, which would name the tests differently in every process.
+            archive.writestr(zipfile.ZipInfo(f"history{number}.csv"), content)
     return file.getvalue()
 
 

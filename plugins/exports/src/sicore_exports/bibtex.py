@@ -9,13 +9,15 @@ import re
 from typing import ClassVar
 
 from sicore.findings import Finding
-from sicore.model import Evaluation
+from sicore.model import Evaluation, Record
+from sicore.plugins import PageContext
 from sicore_exports.account import Account, Reasons
 from sicore_exports.citing import CITED, NOT_CITED, authors, doi, found_at, publisher, year
 from sicore_exports.cleaning import line
 from sicore_exports.gathering import Gathering
 from sicore_exports.pieces import PieceExporter
 from sicore_exports.shared import topics_of
+from sicore_exports.surroundings import OnPage, Surroundings
 
 _SPECIAL = re.compile(r"[\\{}$&#^_~%]")
 _PRINTED = {
@@ -69,34 +71,43 @@ class BibtexExporter(PieceExporter):
 
     def piece(self, account: Account, gathering: Gathering) -> bytes | Finding:
         """The entry of a work."""
-        account.say("/type")
-        word = "techreport" if account.peek("type") == Evaluation.TYPE else "misc"
-        fields = {name: text for name, text in _fields(account, gathering).items() if text}
-        width = max(map(len, fields))
-        told = [f"  {name.ljust(width)} = {{{text}}},\n" for name, text in fields.items()]
-        return f"@{word}{{{key_of(account.record.id)},\n{''.join(told)}}}\n".encode()
+        return _entry(account, gathering).encode()
 
     def tail(self, _: Gathering) -> bytes:
         """Nothing stands behind the entries."""
         return b""
 
 
-def _fields(account: Account, gathering: Gathering) -> dict[str, str]:
-    house = printed(publisher(account, gathering))
-    identifier, address = doi(account), found_at(account, gathering)
+def for_page(record: Record, context: PageContext) -> str:
+    """The entry of one record, of whatever type: a page about a project can be cited as well as a case study."""
+    return _entry(Account(record, context.languages), OnPage(context))
+
+
+def _entry(account: Account, around: Surroundings) -> str:
+    account.say("/type")
+    word = "techreport" if account.peek("type") == Evaluation.TYPE else "misc"
+    fields = {name: text for name, text in _fields(account, around).items() if text}
+    width = max(map(len, fields))
+    told = [f"  {name.ljust(width)} = {{{text}}},\n" for name, text in fields.items()]
+    return f"@{word}{{{key_of(account.record.id)},\n{''.join(told)}}}\n"
+
+
+def _fields(account: Account, around: Surroundings) -> dict[str, str]:
+    house = printed(publisher(account, around))
+    identifier, address = doi(account), found_at(account, around)
     summary = account.text("summary")
+    is_report = account.peek("type") == Evaluation.TYPE
     return {
         # The second braces keep capitals in a title, and the name of a body in one piece.
         "title": f"{{{printed(account.title())}}}",
-        "author": " and ".join(f"{{{printed(name)}}}" for name in authors(account, gathering)),
+        "author": " and ".join(f"{{{printed(name)}}}" for name in authors(account, around)),
         "year": year(account) or "",
-        "institution" if account.peek("type") == Evaluation.TYPE else "publisher": house,
+        "institution" if is_report else "publisher": house,
+        "howpublished": "" if is_report else printed(around.title or ""),
         "doi": printed(identifier or ""),
         "url": address or "",
         "language": printed(account.member("original_language") or ""),
-        "keywords": ", ".join(
-            printed(topic.replace(",", " ")) for topic in topics_of(account, gathering.context.shelf)
-        ),
+        "keywords": ", ".join(printed(topic.replace(",", " ")) for topic in topics_of(account, around.shelf)),
         "abstract": printed(summary.text if summary else ""),
         "note": printed(account.record.id),
     }

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from sicore.model import CaseStudy, Evaluation, Lesson, Method, Organisation
-from sicore.privacy import is_natural_person
+from sicore.model import CaseStudy, Evaluation, Lesson, Method
 from sicore_exports.account import Account
 from sicore_exports.cleaning import line, web_address
-from sicore_exports.gathering import Gathering
+from sicore_exports.surroundings import Surroundings
 
 CITED = frozenset({CaseStudy.TYPE, Evaluation.TYPE, Lesson.TYPE, Method.TYPE})
 """The types of records that are works, so that they can be cited."""
@@ -16,39 +15,41 @@ _AUTHORS = ("originators", "developed_by", "evaluator")
 _ROLES = ("beneficiary", "partner")
 
 
-def authors(account: Account, gathering: Gathering) -> list[str]:
+def authors(account: Account, around: Surroundings) -> list[str]:
     """The organisations that a work comes from: those it names as such, else who takes part, else who publishes it.
 
+    What is no work, such as a project, is cited for what a record says of it, which comes from who publishes that.
     Persons are never authors here, since records hold none.
     """
-    named = [*_named(account, gathering)]
+    if account.peek("type") not in CITED:
+        return [publisher(account, around)]
+    named = [*_named(account, around)]
     if not named:
         for number, each in enumerate(account.peek("participants") or ()):
-            name = gathering.named(each) if each.role in _ROLES else None
+            name = around.named(each) if each.role in _ROLES else None
             if name:
                 account.say(f"/participants/{number}/name")
                 named.append(name)
-    return list(dict.fromkeys(named)) or [publisher(account, gathering)]
+    return list(dict.fromkeys(named)) or [publisher(account, around)]
 
 
-def _named(account: Account, gathering: Gathering) -> Iterator[str]:
+def _named(account: Account, around: Surroundings) -> Iterator[str]:
     for member in _AUTHORS:
         told = account.peek(member)
         ids = (told,) if isinstance(told, str) else told or ()
-        found = [gathering.organisation(each) for each in ids]
-        names = [
-            gathering.name_of(each) for each in found if isinstance(each, Organisation) and not is_natural_person(each)
-        ]
-        yield from (name for name in names if name)
+        yield from (name for each in ids if (name := around.called(each)))
 
 
-def publisher(account: Account, gathering: Gathering) -> str:
-    """Who publishes it: as the settings say, else as the newest source says, else the centre that keeps the record."""
-    if gathering.settings.publisher:
-        return line(gathering.settings.publisher)
+def publisher(account: Account, around: Surroundings) -> str:
+    """Who publishes it: as the settings say, else as the newest source says, else what the whole is called.
+
+    Where nothing tells it is the centre that keeps the record.
+    """
+    if around.settings.publisher:
+        return line(around.settings.publisher)
     sources = account.peek("sources") or ()
     stated = [line(each.publisher) for each in sources if each.publisher and line(each.publisher)]
-    return stated[-1] if stated else account.record.id.partition(":")[0]
+    return (stated[-1] if stated else line(around.title or "")) or account.record.id.partition(":")[0]
 
 
 def year(account: Account) -> str | None:
@@ -78,10 +79,11 @@ def doi(account: Account) -> str | None:
     return None
 
 
-def found_at(account: Account, gathering: Gathering) -> str | None:
+def found_at(account: Account, around: Surroundings) -> str | None:
     """Where it is to be found: its page in the catalogue, else a page of its own, else where it was read."""
-    if gathering.settings.address:
-        return gathering.address(account.record.id)
+    page = around.page(account.record.id)
+    if page:
+        return page
     own = account.address("url") or account.address("report")
     sources = (web_address(each.url) for each in account.peek("sources") or ())
     return own or next((address for address in sources if address), None)

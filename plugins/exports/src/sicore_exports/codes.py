@@ -43,6 +43,16 @@ EXPORT_EMPTY = FindingCode(
     repair="Look whether these are the right records and the right form.",
     about="A file that holds nothing is well-formed, and some readers of the form refuse it all the same.",
 )
+EXPORT_REFUSED = FindingCode(
+    code="export-refused",
+    severity=Severity.ERROR,
+    message="None of the records has a place in this form, which allows no file without any; nothing was written.",
+    repair="Look at what the other findings miss, or whether these are the right records and the right form.",
+    about=(
+        "The schemas of IATI (at least one activity) and of 360Giving (at least one grant) refuse an empty file. A "
+        "file of an earlier export stays as it was, and tells of the records that it was made of."
+    ),
+)
 DATE_UNUSUAL = FindingCode(
     code="date-unusual",
     severity=Severity.ADVICE,

@@ -11,7 +11,8 @@ from typing import ClassVar
 from sicore.findings import Finding
 from sicore.format import dump_json
 from sicore.members import Json
-from sicore.model import CaseStudy, Evaluation, Lesson, Method
+from sicore.model import CaseStudy, Evaluation, Lesson, Method, Record
+from sicore.plugins import PageContext
 from sicore.text import is_translation, language_of
 from sicore_exports import codes
 from sicore_exports.account import Account, Reasons
@@ -21,6 +22,7 @@ from sicore_exports.gathering import Gathering
 from sicore_exports.pieces import PieceExporter
 from sicore_exports.schemaorg_parts import interval, spdx_address
 from sicore_exports.shared import label_of, place_name, places_of, topics_of
+from sicore_exports.surroundings import OnPage, Surroundings
 
 KERNEL = "http://datacite.org/schema/kernel-4"
 _KINDS = {
@@ -60,19 +62,32 @@ class DataciteExporter(PieceExporter):
 
     def piece(self, account: Account, gathering: Gathering) -> bytes | Finding:
         """The metadata of a work, or the finding that it has no year."""
-        made = year(account)
-        if made is None:
+        told = _metadata(account, gathering)
+        if told is None:
             repair = "Say when the record was made (`created`), or the date that it holds for (`as_of`)."
             return Finding.of(codes.FORM_LACKS, record=account.record.id, value="publicationYear", expected=repair)
-        told = {"publicationYear": made} | _members(account, gathering)
-        return dump_json(cleaned({name: part for name, part in told.items() if part not in (None, [], "")}))
+        return dump_json(told)
 
     def tail(self, _: Gathering) -> bytes:
         """The end of the array."""
         return b"\n]\n"
 
 
-def _members(account: Account, gathering: Gathering) -> dict[str, Json]:
+def for_page(record: Record, context: PageContext) -> str | None:
+    """The metadata of one work, beside a page about it; None where no member tells its year."""
+    told = _metadata(Account(record, context.languages), OnPage(context))
+    return dump_json(told, indented=True).decode() + "\n" if told is not None else None
+
+
+def _metadata(account: Account, around: Surroundings) -> Json:
+    made = year(account)
+    if made is None:
+        return None
+    told = {"publicationYear": made} | _members(account, around)
+    return cleaned({name: part for name, part in told.items() if part not in (None, [], "")})
+
+
+def _members(account: Account, around: Surroundings) -> dict[str, Json]:
     account.say("/type")
     general, special = _KINDS[str(account.peek("type"))]
     identifier = doi(account)
@@ -81,20 +96,20 @@ def _members(account: Account, gathering: Gathering) -> dict[str, Json]:
         "schemaVersion": KERNEL,
         "doi": identifier,
         "types": {"resourceTypeGeneral": general, "resourceType": special},
-        "creators": [{"name": name, "nameType": "Organizational"} for name in authors(account, gathering)],
+        "creators": [{"name": name, "nameType": "Organizational"} for name in authors(account, around)],
         "titles": _titles(account),
-        "publisher": {"name": publisher(account, gathering)},
+        "publisher": {"name": publisher(account, around)},
         "language": language and language_of(language),
-        "subjects": [{"subject": word} for word in topics_of(account, gathering.context.shelf)],
+        "subjects": [{"subject": word} for word in topics_of(account, around.shelf)],
         "dates": _dates(account),
         "descriptions": _descriptions(account),
         "alternateIdentifiers": _identifiers(account, identifier),
-        "relatedIdentifiers": _related(account, gathering),
+        "relatedIdentifiers": _related(account, around),
         "rightsList": _rights(account),
         "geoLocations": _places(account),
-        "fundingReferences": _funding(account, gathering),
+        "fundingReferences": _funding(account, around),
         "version": account.member("version"),
-        "url": found_at(account, gathering),
+        "url": found_at(account, around),
     }
 
 
@@ -140,13 +155,13 @@ def _identifiers(account: Account, identifier: str | None) -> list[Json]:
     return told
 
 
-def _related(account: Account, gathering: Gathering) -> list[Json]:
+def _related(account: Account, around: Surroundings) -> list[Json]:
     """Relations to records that have an address, which they do where the catalogue has one."""
     told: list[Json] = []
     for number, relation in enumerate(account.peek("relations") or ()):
-        if relation.rel in _RELATIONS and gathering.settings.address:
+        address = around.page(relation.target) if relation.rel in _RELATIONS else None
+        if address:
             account.say(f"/relations/{number}")
-            address = gathering.address(relation.target)
             kind = _RELATIONS[relation.rel]
             told.append({"relatedIdentifier": address, "relatedIdentifierType": "URL", "relationType": kind})
     for number, each in enumerate(account.peek("media") or ()):
@@ -181,9 +196,9 @@ def _places(account: Account) -> list[Json]:
     return told
 
 
-def _funding(account: Account, gathering: Gathering) -> list[Json]:
+def _funding(account: Account, around: Surroundings) -> list[Json]:
     told: dict[str, None] = {}
     for each in account.peek("funding") or ():
         if each.fund is not None:
-            told[line(label_of(account, each.fund, gathering.context.shelf))] = None
+            told[line(label_of(account, each.fund, around.shelf))] = None
     return [{"funderName": name} for name in told]

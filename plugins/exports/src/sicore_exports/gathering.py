@@ -31,6 +31,8 @@ class Gathering:
         self._spill = spill
         self.context = context
         self.settings: Settings = context.settings or Settings()
+        self.shelf = context.shelf
+        self.title = context.title
         self.organisation = lru_cache(_KEPT_IN_MIND)(self._organisation)
 
     def accounts(self) -> Iterator[Account | Finding]:
@@ -48,6 +50,15 @@ class Gathering:
         """The address of a record: below that of the catalogue, else the id itself, which is an absolute IRI."""
         stands_at = self.settings.address
         return f"{stands_at.rstrip('/')}/{quote(record_id, safe='')}" if stands_at else record_id
+
+    def page(self, record_id: str) -> str | None:
+        """The address of a record on the web; None where the catalogue has none."""
+        return self.address(record_id) if self.settings.address else None
+
+    def called(self, organisation_id: str) -> str | None:
+        """What an organisation is called, in one line; None where it is a natural person, or has no record here."""
+        found = self.organisation(organisation_id)
+        return self.name_of(found) if found is not None and not is_natural_person(found) else None
 
     def named(self, participant: Participant) -> str | None:
         """What a participant is called, in one line; None where it is a natural person, or nothing tells."""

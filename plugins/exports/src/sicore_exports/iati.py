@@ -42,6 +42,9 @@ class IatiExporter(PieceExporter):
     )
     is_public: ClassVar[bool] = True
     between: ClassVar[bytes] = b"\n"
+    may_be_empty: ClassVar[bool] = (
+        False  # iati-activities holds at least one iati-activity (iati-activities-schema.xsd)
+    )
 
     def head(self, gathering: Gathering) -> bytes:
         """The root, with the version and the day."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import ClassVar
 
-from sicore.findings import Finding
+from sicore.findings import Finding, RefusedExportError
 from sicore.model import AnyRecord, Organisation
 from sicore.outputs import written_whole
 from sicore.plugins import ExportContext
@@ -32,12 +32,15 @@ class PieceExporter(ABC):
     """Whether it is for the public, so that drafts are left out."""
     between: ClassVar[bytes]
     """What stands between two pieces."""
+    may_be_empty: ClassVar[bool] = True
+    """Whether the form allows a file without any piece."""
 
     def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
         """Write the pieces of all records; yield what the form does not say, and which records it has no place for.
 
         Raises:
             UsageError: the target cannot be written.
+            RefusedExportError: there is no piece, and the form allows no such file.
         """
         with gathered(records, context) as gathering, written_whole(target, "wb") as file:
             file.write(self.head(gathering))
@@ -55,6 +58,8 @@ class PieceExporter(ABC):
                 if self.is_public:
                     account.say("/editorial_status")  # what is in a public form is published
                 yield from account.findings(self.reasons)
+            if not count and not self.may_be_empty:
+                raise RefusedExportError(Finding.of(codes.EXPORT_REFUSED))
             file.write(self.tail(gathering))
             if not count:
                 yield Finding.of(codes.EXPORT_EMPTY)

@@ -1,6 +1,6 @@
 """What sicore-exports registers with sicore; kept free of other imports, because every command of sicore loads it."""
 
-from sicore.plugins import ExporterSpec, PluginInfo, TranslationSpec, hookimpl
+from sicore.plugins import ExporterSpec, PageFormSpec, PagePlace, PluginInfo, TranslationSpec, hookimpl
 
 
 @hookimpl
@@ -23,6 +23,12 @@ def sicore_exporters() -> tuple[ExporterSpec, ...]:
             title="schema.org, JSON-LD: what search engines and knowledge graphs read",
             target="sicore_exports.schemaorg:SchemaOrgExporter",
             suffixes=(".jsonld",),
+            page=PageFormSpec(
+                target="sicore_exports.schemaorg:for_page",
+                place=PagePlace.HEAD,
+                media_type="application/ld+json",
+                label="schema.org",
+            ),
         ),
         ExporterSpec(
             id="exports.dcat",
@@ -65,12 +71,37 @@ def sicore_exporters() -> tuple[ExporterSpec, ...]:
             title="BibTeX: citations of case studies, evaluations, lessons and methods",
             target="sicore_exports.bibtex:BibtexExporter",
             suffixes=(".bib",),
+            page=PageFormSpec(
+                target="sicore_exports.bibtex:for_page",
+                place=PagePlace.FILE,
+                media_type="application/x-bibtex",
+                label="BibTeX",
+            ),
+        ),
+        ExporterSpec(
+            id="exports.references",
+            title="References: what to cite, in lines that people read and copy",
+            target="sicore_exports.references:ReferencesExporter",
+            suffixes=(".references.txt",),
+            page=PageFormSpec(
+                target="sicore_exports.references:for_page",
+                place=PagePlace.CITATION,
+                media_type="text/plain",
+                label="Reference",
+            ),
         ),
         ExporterSpec(
             id="exports.datacite",
             title="DataCite 4.5: metadata for DOIs of case studies and other works, JSON",
             target="sicore_exports.datacite:DataciteExporter",
             suffixes=(".datacite.json",),
+            page=PageFormSpec(
+                target="sicore_exports.datacite:for_page",
+                place=PagePlace.FILE,
+                media_type="application/vnd.datacite.datacite+json",
+                label="DataCite",
+                types=("case_study", "evaluation", "lesson", "method"),
+            ),
         ),
         ExporterSpec(
             id="exports.datapackage",

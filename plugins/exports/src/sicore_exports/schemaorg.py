@@ -10,6 +10,7 @@ from typing import ClassVar
 from sicore.format import dump_json
 from sicore.members import Json
 from sicore.model import RECORD_TYPES, AnyRecord, Organisation, Record, Tombstone
+from sicore.plugins import PageContext
 from sicore_exports.account import Account, Reasons
 from sicore_exports.cleaning import cleaned, for_script
 from sicore_exports.gathering import Gathering
@@ -65,6 +66,18 @@ def json_ld(
         return {}
     linking = Linking(address=address or str, organisation=organisation or _nobody)
     return {"@context": CONTEXT} | _node(Account(record, tuple(languages)), linking)
+
+
+def for_page(record: Record, context: PageContext) -> str | None:
+    """One record for the machines that read a page about it, so that no text of it ends the element around it."""
+
+    def iri(record_id: str) -> str:
+        return context.address(record_id) or record_id
+
+    page = context.address(record.id)
+    told = json_ld(record, languages=context.languages, address=iri)
+    # What a record tells of its home page stays; the page about it is told beside it.
+    return script_text(told | ({"mainEntityOfPage": page} if page else {}))
 
 
 def script_text(document: Json) -> str:

@@ -55,6 +55,7 @@ class ThreeSixtyExporter(PieceExporter):
     )
     is_public: ClassVar[bool] = True
     between: ClassVar[bytes] = b",\n"
+    may_be_empty: ClassVar[bool] = False  # "grants" has at least one item (360-giving-package-schema.json)
 
     def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
         """Write all grants; yield what the package does not say, and which grants lack what the standard requires.

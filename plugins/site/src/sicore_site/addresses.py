@@ -29,9 +29,9 @@ def record_page(key: str) -> str:
     return f"r/{key[:_SHELF]}/{key[_SHELF:]}.html"
 
 
-def record_file(key: str) -> str:
-    """Where the record itself is, as JSON; it is the same in every language."""
-    return f"data/{key[:_SHELF]}/{key[_SHELF:]}.json"
+def record_file(key: str, suffix: str = ".json") -> str:
+    """Where the record itself is, as JSON, or another form of it; it is the same in every language."""
+    return f"data/{key[:_SHELF]}/{key[_SHELF:]}{suffix}"
 
 
 def group_page(kind: str, value: str, number: int = 1) -> str:

@@ -8,6 +8,7 @@ from attrs import Factory, frozen
 
 from sicore.format import dump_json, parse_json
 from sicore_site.addresses import feed_of, key_of, record_file, record_page
+from sicore_site.forms import files_of
 from sicore_site.list_pages import FeedWork, ListWork, feeds, list_pages
 from sicore_site.manifest import write_file
 from sicore_site.record_pages import RecordPages, RecordWork
@@ -33,14 +34,15 @@ class Work:
     held: Mapping[str, str] = Factory(dict)
     left_out: frozenset[str] = frozenset()
 
-    def paths(self, languages: Sequence[str]) -> list[str]:
-        """Where its files belong."""
+    def paths(self, setting: Setting) -> list[str]:
+        """Where its files belong; of some forms of a record there may be none after all."""
         what = self.what
         if isinstance(what, RecordWork):
             key = key_of(what.id)
-            return [record_file(key), *(f"{language}/{record_page(key)}" for language in languages)]
+            beside = [path for _, path in files_of(setting.forms, what.id, what.type)]
+            return [record_file(key), *beside, *(f"{language}/{record_page(key)}" for language in setting.languages)]
         page = what.group.page(what.number) if isinstance(what, ListWork) else feed_of(what.group.page())
-        return [f"{language}/{page}" for language in languages]
+        return [f"{language}/{page}" for language in setting.languages]
 
 
 @frozen(kw_only=True)

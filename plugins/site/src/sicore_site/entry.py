@@ -18,6 +18,8 @@ from sicore_site.addresses import key_of
 
 THEMES = "si-theme"
 GROUPS = "target-group"
+LOOKING = ("partners", "looking")
+"""The facet of organisations that look for partners, and its only value."""
 REGION = 4
 """The length of the code of a NUTS 2 region."""
 
@@ -219,6 +221,8 @@ def _facets(record: Record, countries: tuple[str, ...]) -> Iterator[tuple[str, s
     if isinstance(level, str):
         yield "evidence", level
     yield from (("funding", code.code) for code in _funds(record))
+    if getattr(record, "looking_for_partner", None):
+        yield LOOKING
     yield from (("language", language) for language in sorted(record.title.languages()) if language != "und")
 
 

@@ -10,6 +10,7 @@ from sicore.checks.workers import in_parts, worked
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.plugins import CatalogueView, ExportContext
+from sicore_site import codes
 from sicore_site.building import Maker, Work
 from sicore_site.entry import Entry
 from sicore_site.for_servers import server_files
@@ -33,7 +34,7 @@ class SiteExporter:
     """Writes what is published as a folder of pages."""
 
     def write(self, records: Iterable[AnyRecord], target: Path, context: ExportContext) -> Iterator[Finding]:
-        """Write the pages that changed; yield a finding for whatever foreign stands in the way.
+        """Write the pages that changed; yield a finding for whatever foreign stands in the way, and what is left out.
 
         Where there is a catalogue, what it tells of the records decides which of them are read.
 
@@ -53,6 +54,8 @@ class SiteExporter:
             yield from building.units(context)
             yield from building.whole(renderer)
             manifest.finish()
+        if setting.address is None:
+            yield Finding.of(codes.ADDRESS_UNKNOWN)
         context.log.info("%d files were written", manifest.written)
 
 
@@ -83,7 +86,9 @@ class _Building:
             self.notes, self.manifest, view=self.view, shelf=self.setting.shelf, made_with=self.made_with,
             groups=self.groups,
         )  # fmt: skip
-        of_lists = list_works(self.notes, self.manifest, self.groups, self.made_with)
+        of_lists = list_works(
+            self.notes, self.manifest, self.groups, self.made_with, languages=len(self.setting.languages)
+        )  # fmt: skip
         works = self._claimed(chain(of_records.works(context), of_lists), findings)
         # Few are made here; so many are waited for before others are asked to help.
         first = list(islice(works, MANY))
@@ -101,7 +106,7 @@ class _Building:
     def _claimed(self, works: Iterable[Work], findings: list[Finding]) -> Iterator[Work]:
         for work in works:
             held = self.manifest.held(work.name)
-            left_out, foreign = self.manifest.claim(work.paths(self.setting.languages), held)
+            left_out, foreign = self.manifest.claim(work.paths(self.setting), held)
             findings += foreign
             yield evolve(work, held=held, left_out=left_out)
 

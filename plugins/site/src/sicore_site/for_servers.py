@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from sicore.checks.workers import in_parts
 from sicore_site.addresses import record_page
-from sicore_site.entry import Entry
 from sicore_site.group import Group
 from sicore_site.notes import Notes
 from sicore_site.overview_pages import WHOLE_PAGES
@@ -48,9 +47,8 @@ def _addresses(home: str, notes: Notes, groups: Iterable[Group]) -> Iterator[str
     yield from (_told(home + page) for page in WHOLE_PAGES)
     for group in groups:
         yield from (_told(home + group.page(number)) for number in range(1, group.pages + 1))
-    for record_id, told in notes.ask("select id, entry from record order by place"):
-        entry = Entry.read(record_id, told)
-        yield _told(home + record_page(entry.key), entry.changed)
+    for key, changed in notes.ask("select key, changed from record order by place"):
+        yield _told(home + record_page(key), changed)
 
 
 def _told(address: str, changed: str | None = None) -> str:

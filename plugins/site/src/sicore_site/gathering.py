@@ -6,9 +6,10 @@ from decimal import Decimal, DecimalException
 from hashlib import sha256
 
 from sicore.checks.workers import worked
-from sicore.format import dump_json, to_json
-from sicore.model import AnyRecord, Record
+from sicore.format import dump_json, from_json, parse_json, to_json
+from sicore.model import AnyRecord, Organisation, Record
 from sicore.plugins import CatalogueView
+from sicore.privacy import is_natural_person, strip_personal
 from sicore.text import LangText
 from sicore_site.entry import Entry
 from sicore_site.group import ALL, KINDS, Group
@@ -55,18 +56,30 @@ def gather(records: Iterable[AnyRecord], view: CatalogueView | None, notes: Note
             notes.note(telling[0], each)
     for place, record_id, told in notes.ask("select place, id, entry from record order by place"):
         notes.spread(place, Entry.read(record_id, told))
+    notes.sort(len(setting.languages))
     _join_communities(notes)
     return made_with
 
 
 def _set_aside(records: Iterable[AnyRecord], notes: Notes) -> None:
-    place = 0
+    """Keep what may be shown, without what is personal; a catalogue sees to that itself."""
+    persons: set[str] = set()
+    for place, record in enumerate(_shown(records, persons)):
+        notes.keep_line(place, dump_json(to_json(record)))
+    # Who is a natural person is known when all records were seen.
+    for place, line in notes.lines():
+        stripped = strip_personal(from_json(parse_json(line)), natural_persons=persons).record
+        told = dump_json(to_json(stripped))
+        if notes.trace(place, stripped.id, sha256(told).hexdigest()[:16], times=(None, None)):
+            notes.change_line(place, told)
+
+
+def _shown(records: Iterable[AnyRecord], persons: set[str]) -> Iterator[Record]:
     for record in records:
+        if isinstance(record, Organisation) and is_natural_person(record):
+            persons.add(record.id)
         if isinstance(record, Record) and record.editorial_status in (None, _PUBLISHED):
-            line = dump_json(to_json(record))
-            if notes.trace(place, record.id, sha256(line).hexdigest()[:16], times=(None, None)):
-                notes.keep_line(place, line)
-                place += 1
+            yield record
 
 
 def _batches(view: CatalogueView | None, notes: Notes) -> Iterator[list[Telling]]:

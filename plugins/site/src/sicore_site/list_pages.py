@@ -1,6 +1,6 @@
 """The lists: cards of records, page by page, and their feeds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -30,14 +30,16 @@ class ListWork:
     Args:
         group: The group.
         number: The number of the page, from 1.
-        cards: What each record on it shows, packed for all languages.
+        cards: What each record on it shows, packed for all languages, by the place of the record.
+        orders: The places of the records on it in each language; the order differs, and so can the records.
         regions: Of a country its regions, on the first page.
         has_feed: Whether the group has a feed.
     """
 
     group: Group
     number: int
-    cards: Sequence[bytes]
+    cards: Mapping[int, bytes]
+    orders: Sequence[Sequence[int]]
     regions: Sequence[Group] = ()
     has_feed: bool = False
 
@@ -58,8 +60,8 @@ class FeedWork:
 def list_pages(renderer: Renderer, work: ListWork) -> Iterator[tuple[str, bytes]]:
     """A page of a list in each language: path and content."""
     group, page = work.group, work.group.page(work.number)
-    cards = [unpacked(packed)[1:] for packed in work.cards]
-    for place, (language, speaker) in enumerate(renderer.speakers.items()):
+    cards = {place: unpacked(packed)[1:] for place, packed in work.cards.items()}
+    for at, ((language, speaker), order) in enumerate(zip(renderer.speakers.items(), work.orders, strict=True)):
         said = group.said(speaker)
         number = f" – {work.number}" if work.number > 1 else ""
         told: dict[str, Any] = {
@@ -67,7 +69,7 @@ def list_pages(renderer: Renderer, work: ListWork) -> Iterator[tuple[str, bytes]
             "heading": said,
             "count": group.count,
             "first": (work.number - 1) * PAGE + 1,
-            "cards": Markup("\n".join(each[place] for each in cards)),  # noqa: S704  (escaped when noted)
+            "cards": Markup("\n".join(cards[place][at] for place in order)),  # noqa: S704  (escaped when noted)
             "pages": _paging(work, speaker),
             "map": _regions(work.regions, speaker) if work.regions else None,
             "above": (f"{group.kind}/index.html", kinds_named(speaker)[group.kind]) if group.kind in _INDEXED else None,

@@ -14,21 +14,37 @@ from sicore_site.notes import Notes
 FEED = 40
 """So many entries a feed has."""
 
+_CARDS = "select place, cards from record where place in"
 
-def list_works(notes: Notes, manifest: Manifest, groups: Sequence[Group], made_with: str) -> Iterator[Work]:
-    """The pages of the lists of some groups, and their feeds, but for those that are made of the same as before."""
+
+def list_works(
+    notes: Notes, manifest: Manifest, groups: Sequence[Group], made_with: str, *, languages: int
+) -> Iterator[Work]:
+    """The pages of the lists of some groups, and their feeds, but for those that are made of the same as before.
+
+    Args:
+        notes: What is noted of the records.
+        manifest: The pages that there are.
+        groups: The groups.
+        made_with: Another one whenever all pages must be made anew.
+        languages: How many languages the site has; the lists of each have an order of their own.
+    """
     for group in groups:
         shown = (group.kind, group.value, group.count, sorted(group.title.items()) if group.title else None, group.key)
         head = hash_of(made_with, shown)
         fed = _newest(notes, group) if group.kind in FED else []
         regions = [each for each in groups if each.kind == "region" and region_country(each.value) == group.value]
-        for number, some in enumerate(in_parts(_members(notes, group), PAGE), start=1):
+        for number, orders in enumerate(_pages(notes, group, languages), start=1):
             own = regions if group.kind == "country" and number == 1 else []
             name = f"l/{group.page(number)}"
+            known = _known(notes, orders)
+            some = [[known[place] for place in order] for order in orders]
             made_of = hash_of(head, number, some, bool(fed), [(each.value, each.count) for each in own])
             if not manifest.keep(name, made_of):
-                cards = _cards(notes, [record_id for record_id, _ in some])
-                what = ListWork(group=group, number=number, cards=cards, regions=own, has_feed=bool(fed))
+                cards = {place: bytes(packed) for place, packed in notes.among(_CARDS, known)}
+                what = ListWork(
+                    group=group, number=number, cards=cards, orders=orders, regions=own, has_feed=bool(fed)
+                )  # fmt: skip
                 yield Work(name=name, made_of=made_of, what=what)
         if fed:
             name = f"f/{group.page()}"
@@ -37,17 +53,17 @@ def list_works(notes: Notes, manifest: Manifest, groups: Sequence[Group], made_w
                 yield Work(name=name, made_of=made_of, what=FeedWork(group=group, entries=fed))
 
 
-def _members(notes: Notes, group: Group) -> Iterator[tuple[str, str]]:
-    """The id and digest of each record of a group, or of all, by title."""
-    if group.kind == ALL:
-        return notes.ask("select id, digest from record order by sorting, id")
-    query = "select id, digest from tag join record using (place) where kind = ? and value = ? order by sorting, id"
-    return notes.ask(query, group.kind, group.value)
+def _pages(notes: Notes, group: Group, languages: int) -> Iterator[tuple[list[int], ...]]:
+    """For each page of the list of a group the places of the records on it, in the order of each language."""
+    asked = (None, None) if group.kind == ALL else (group.kind, group.value)
+    return zip(*(in_parts(notes.places(language, *asked), PAGE) for language in range(languages)), strict=True)
 
 
-def _cards(notes: Notes, ids: Sequence[str]) -> list[bytes]:
-    cards = dict(notes.among("select id, cards from record where id in", ids))
-    return [bytes(cards[record_id]) for record_id in ids]
+def _known(notes: Notes, orders: Sequence[Sequence[int]]) -> dict[int, tuple[str, str]]:
+    """The id and digest of each record of a page, by its place."""
+    places = dict.fromkeys(place for order in orders for place in order)
+    query = "select place, id, digest from record where place in"
+    return {place: (record_id, digest) for place, record_id, digest in notes.among(query, places)}
 
 
 def _newest(notes: Notes, group: Group) -> list[Entry]:

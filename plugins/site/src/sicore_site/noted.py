@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from sicore.analysis import fold
-from sicore.format import from_json, parse_json
+from sicore.analysis import collation_key
+from sicore.format import dump_json, from_json, parse_json
 from sicore.model import Record
 from sicore_site.entry import Entry, entry_of
 from sicore_site.list_pages import card
@@ -52,7 +52,9 @@ def _noted(told: Telling, renderer: Renderer, profiles: ProfileReader) -> Noted:
     assert isinstance(record, Record)  # noqa: S101  (only records were handed over)
     entry = entry_of(record, members, added=added, changed=changed)
     amount, currency = entry.amount or (None, None)
-    sorting = _sorting(entry, renderer.setting.languages[0])
+    first, *others = (_sorting(entry, language) for language in renderer.setting.languages)
+    # Most titles stand in the same place whatever the language.
+    sorting = dump_json([first, *(None if other == first else other for other in others)]).decode()
     return (
         entry.key, entry.type, entry.digest, sorting, entry.changed, entry.year, amount, currency,
         next(iter(entry.funds), ""), entry.written(), profiles.written(record), packed(words_of(record)),
@@ -65,9 +67,9 @@ def _cards(entry: Entry, renderer: Renderer) -> list[str]:
 
 
 def _sorting(entry: Entry, language: str) -> str:
-    """The title by which lists are sorted: as the readers of the first language of the site see it."""
-    tag, text = entry.title.best(language, original=entry.original) if entry.title else ("", "")
-    return fold(text[:_SORTED_BY], tag) or "\N{REPLACEMENT CHARACTER}"
+    """What lists of a language are sorted by: the title as its readers see it; what has none stands last."""
+    text = entry.title.best(language, original=entry.original)[1] if entry.title else ""
+    return collation_key(text[:_SORTED_BY], language) if text.strip() else "\N{REPLACEMENT CHARACTER}"
 
 
 def words_in(held: bytes) -> tuple[str, str]:

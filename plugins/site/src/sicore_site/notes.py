@@ -33,6 +33,7 @@ create table trace (place integer primary key, id text unique, mark text, added 
 create table line (place integer primary key, line blob);
 create table tag (kind text, value text, place integer, primary key (kind, value, place)) without rowid;
 create table named (target text, place integer, rel text, primary key (target, place, rel)) without rowid;
+create table sorted (language integer, place integer, at integer, primary key (language, place)) without rowid;
 create table party (target text, place integer, primary key (target, place)) without rowid;
 """
 
@@ -128,6 +129,17 @@ class Notes:
         """Keep the line of a record until its page is made."""
         self.database.execute("insert into line values (?, ?)", (place, line))
 
+    def change_line(self, place: int, line: bytes) -> None:
+        """Keep another line of a record."""
+        self.database.execute("update line set line = ? where place = ?", (line, place))
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """The lines that are kept, with their places; they may be changed meanwhile."""
+        last, query = -1, "select place, line from line where place > ? order by place limit ?"
+        while some := self.database.execute(query, (last, _AT_ONCE)).fetchall():
+            yield from some
+            last = some[-1][0]
+
     def line(self, record_id: str) -> bytes | None:
         """The line of a record; None where it was not read in this build."""
         query = "select line from line join trace on trace.place = line.place where id = ?"
@@ -143,12 +155,27 @@ class Notes:
             "insert or ignore into named values (?, ?, ?)", [(target, place, rel) for rel, target in entry.names]
         )
 
+    def sort(self, languages: int) -> None:
+        """Put the records into the order of each language, the first of which is 0."""
+        query = (
+            "insert into sorted select ?, place, row_number() over "
+            "(order by coalesce(json_extract(sorting, ?), json_extract(sorting, '$[0]')), id) from record"
+        )
+        self.database.executemany(query, [(number, f"$[{number}]") for number in range(languages)])
+
+    def places(self, language: int, kind: str | None = None, value: str | None = None) -> Iterator[int]:
+        """The places of the records of a group, or of all, in the order of a language."""
+        chosen = "sorted where" if kind is None else "tag join sorted using (place) where kind = ? and value = ? and"
+        asked = (language,) if kind is None else (kind, value, language)
+        query = f"select place from {chosen} language = ? order by at"  # noqa: S608  (one of two texts)
+        return (place for (place,) in self.database.execute(query, asked))
+
     def ask(self, query: str, *asked: object) -> Iterator[Any]:
         """The rows that a query finds."""
         yield from self.database.execute(query, asked)
 
-    def among(self, query: str, ids: Iterable[str]) -> Iterator[Any]:
-        """The rows that a query finds that ends in a list of ids, in any number."""
+    def among(self, query: str, ids: Iterable[str | int]) -> Iterator[Any]:
+        """The rows that a query finds that ends in a list of ids, or of places, in any number."""
         for some in in_parts(ids, _AT_ONCE):
             yield from self.database.execute(f"{query} ({', '.join('?' * len(some))})", some)
 

@@ -9,7 +9,7 @@ from attrs import Factory, frozen
 from sicore.format import dump_json
 from sicore_site.addresses import feed_of, safe_address
 from sicore_site.charts import EUROPE, Tile, columns_chart, rows_chart, tile_map
-from sicore_site.entry import Entry
+from sicore_site.entry import LOOKING, Entry
 from sicore_site.group import Group, kinds_named
 from sicore_site.list_pages import card
 from sicore_site.record_pages import kind_name
@@ -102,6 +102,7 @@ def _start(whole: Whole, speaker: Speaker) -> dict[str, Any]:
         "map": _map(whole, speaker),
         "others": [(f"{each}/index.html", names[each]) for each in _BESIDE_THEMES if whole.groups.get(each)],
         "feed": feed_of("all/index.html") if whole.has_feed else None,
+        "looking": f"search.html?{'='.join(LOOKING)}" if whole.facets.get(LOOKING[0]) else None,
     }
 
 
@@ -112,7 +113,7 @@ def _listed(groups: Sequence[Group], speaker: Speaker) -> list[dict[str, Any]]:
 def _index(kind: str, whole: Whole, speaker: Speaker) -> dict[str, Any]:
     names = kinds_named(speaker)
     groups = whole.groups.get(kind, ())
-    listed = sorted(_listed(groups[:MOST_GROUPS], speaker), key=lambda group: group["said"].text.casefold())
+    listed = sorted(_listed(groups[:MOST_GROUPS], speaker), key=lambda group: speaker.order(group["said"].text))
     return {
         "title": names[kind],
         "groups": listed,
@@ -225,7 +226,7 @@ def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
         "root": "../",
         "labels": labels,
         "facets": [
-            {"name": facet, "label": names[facet], "values": _ordered(facet, values, labels[facet])}
+            {"name": facet, "label": names[facet], "values": _ordered(facet, values, labels[facet], speaker)}
             for facet, values in offered.items()
             if values
         ],
@@ -233,11 +234,11 @@ def _search(whole: Whole, speaker: Speaker) -> dict[str, Any]:
     }
 
 
-def _ordered(facet: str, values: Sequence[str], labels: Mapping[str, str]) -> list[str]:
+def _ordered(facet: str, values: Sequence[str], labels: Mapping[str, str], speaker: Speaker) -> list[str]:
     """The most frequent first, but for what has an order of its own."""
     if facet == "stage":
         return sorted(values)
-    return sorted(values, key=lambda value: labels[value].casefold()) if facet == "country" else list(values)
+    return sorted(values, key=lambda value: speaker.order(labels[value])) if facet == "country" else list(values)
 
 
 def _labels(facet: str, values: Sequence[str], speaker: Speaker) -> dict[str, str]:
@@ -245,6 +246,8 @@ def _labels(facet: str, values: Sequence[str], speaker: Speaker) -> dict[str, st
         return {value: kind_name(speaker, value) for value in values}
     if facet == "evidence":
         return {value: speaker.word(value) for value in values}
+    if facet == LOOKING[0]:
+        return {value: speaker.translator.text("Looks for partners") for value in values}
     found = {value: speaker.label(_FACET_LISTS[facet], None, value) for value in values}
     return {value: said.text if said else shown(value, 80) for value, said in found.items()}
 
@@ -259,6 +262,7 @@ def _facet_names(speaker: Speaker) -> dict[str, str]:
         "stage": translator.text("Stage"),
         "evidence": translator.text("Evidence"),
         "funding": translator.text("Funding"),
+        "partners": translator.text("Partners"),
         "language": translator.text("Language"),
     }
 
@@ -276,5 +280,7 @@ def _count_words(speaker: Speaker) -> dict[str, str]:
         words[speaker.locale.plural_form(count)] = told.replace(str(count), "{count}")
     return words | {
         "none": translator.text("Nothing was found. Fewer or shorter words may help."),
+        "remove": translator.text("Remove filter: {value}", value="{value}"),
+        "clear": translator.text("Remove all filters"),
         "broken": translator.text("The search could not be loaded."),
     }

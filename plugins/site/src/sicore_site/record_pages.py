@@ -7,16 +7,19 @@ from typing import Any
 from attrs import Factory, frozen
 
 from sicore.errors import InvalidValueError
+from sicore.fetch import NoFetcher
 from sicore.format import dump_json, from_json, parse_json
 from sicore.format.schema import member_title, type_title
 from sicore.members import Json, name_of
 from sicore.model import RECORD_TYPES, Record, Source
 from sicore.model.relation import RELATIONS
 from sicore.money import read_decimal
-from sicore.plugins import PastStep, SidesOfValue
-from sicore.text import is_language_tag
+from sicore.plugins import PageContext, PastStep, SidesOfValue
+from sicore.privacy import NEUTRAL_NAME
+from sicore.text import LangText, is_language_tag
 from sicore_site.addresses import group_page, key_of, record_file, record_page, safe_address
 from sicore_site.facts import MOST, Fact, Known, Member, Piece, Presenter, members_of
+from sicore_site.forms import JSON_LD, Forms, for_machines
 from sicore_site.json_ld import addresses, json_ld_text
 from sicore_site.partner import ORGANISATION, Partner
 from sicore_site.renderer import Renderer
@@ -26,6 +29,8 @@ _LONGEST_VALUE = 600
 _LONGEST_SUMMARY = 6_000
 _MOST_PROSE = 60_000
 _DATE = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
+_NOWHERE = NoFetcher()
+_NEUTRAL = frozenset(NEUTRAL_NAME.values())
 _LISTS = {"places": "nuts", "stages": "si-process-stage", "languages": "language"}
 
 
@@ -35,6 +40,7 @@ class RecordWork:
 
     Args:
         id: The id of the record.
+        type: Its type.
         line: The record as it is written.
         known: The records that it names, and that name it, as far as they have pages.
         linked_from: The word for a relation that another record tells, and the id of that record.
@@ -47,6 +53,7 @@ class RecordWork:
     """
 
     id: str
+    type: str
     line: bytes
     known: Known
     linked_from: tuple[tuple[str, str], ...] = ()
@@ -69,30 +76,52 @@ class RecordPages:
         self._renderer = renderer
 
     def pages(self, work: RecordWork) -> Iterator[tuple[str, bytes]]:
-        """The page of a record in each language: path and content."""
-        page = record_page(key_of(work.id))
+        """The page of a record in each language, and what can be taken along from it: path and content.
+
+        Raises:
+            PluginError: a plugin failed to write the record in its own form.
+        """
+        page, setting = record_page(key_of(work.id)), self._renderer.setting
         record = from_json(parse_json(work.line))
         assert isinstance(record, Record)  # noqa: S101  (only records are handed over)
         members = members_of(record)
+        first, *_ = setting.languages
+        original = (record.original_language,) if record.original_language else ()
+        forms = Forms.of(setting.forms, record, self._context(work, first, (*original, *setting.languages)))
+        for taken in forms.files:
+            yield taken.path, taken.text.encode("utf-8", "replace")
         for language, speaker in self._renderer.speakers.items():
-            telling = _Telling(speaker, record, work, members=members, address=self._renderer.setting.address)
-            yield (
-                f"{language}/{page}",
-                self._renderer.page("record", language, page, head=telling.head(), **telling.told()),
-            )
+            telling = _Telling(speaker, record, work, members=members, forms=forms)
+            told = json_ld_text(record, self._context(work, language, (language, "en")), for_machines(setting.forms))
+            head = telling.head(told)
+            yield f"{language}/{page}", self._renderer.page("record", language, page, head=head, **telling.told())
+
+    def _context(self, work: RecordWork, language: str, languages: tuple[str, ...]) -> PageContext:
+        """What other plugins are told to write a record: in the best of some languages, for pages of one."""
+        setting = self._renderer.setting
+        with_pages = frozenset((work.id, *work.known))
+
+        def called(record_id: str) -> LangText | None:
+            _, title = work.known.get(record_id, (None, None))
+            return title if title and not _NEUTRAL.issuperset(title.values()) else None
+
+        return PageContext(
+            today=setting.today, shelf=setting.shelf, languages=languages, title=setting.title,
+            address=addresses(setting.address, language, with_pages), called=called, http=_NOWHERE,
+        )  # fmt: skip
 
 
 class _Telling:
     """Tells one record to the readers of one language."""
 
     def __init__(
-        self, speaker: Speaker, record: Record, work: RecordWork, *, members: Sequence[Member], address: str | None
+        self, speaker: Speaker, record: Record, work: RecordWork, *, members: Sequence[Member], forms: Forms
     ) -> None:
         self._speaker = speaker
         self._translator = speaker.translator
         self._work = work
         self._record = record
-        self._address = address
+        self._forms = forms
         self._members = members
         self._presenter = Presenter(speaker, work.known, work.groups, record.original_language)
 
@@ -123,20 +152,23 @@ class _Telling:
             "contacts": list(self._contacts()),
             "history": [self._step(step) for step in reversed(self._work.history)],
             "most": MOST,
-            "file": record_file(key),
+            "citation": self._citation(),
+            "files": [("JSON", record_file(key)), *((taken.label, taken.path) for taken in self._forms.files)],
             "id": shown(record.id, LONGEST_TITLE),
         }
 
-    def head(self) -> str:
-        """What machines read: where the record itself is, and what it is about."""
-        key = key_of(self._record.id)
-        language = self._speaker.language
-        with_pages = frozenset((self._record.id, *self._work.known))
-        told = json_ld_text(self._record, language=language, address_of=addresses(self._address, language, with_pages))
-        return (
-            f'<link rel="alternate" type="application/json" href="../../../{record_file(key)}">\n'
-            f'<script type="application/ld+json">{told}</script>'
-        )
+    def head(self, told: str) -> str:
+        """What machines read: where the record itself is, in which forms, and what it is about."""
+        files = [("application/json", record_file(key_of(self._record.id)))]
+        files += [(taken.media_type, taken.path) for taken in self._forms.files]
+        links = (f'<link rel="alternate" type="{kind}" href="../../../{path}">\n' for kind, path in files)
+        return f'{"".join(links)}<script type="{JSON_LD}">{told}</script>'
+
+    def _citation(self) -> Said:
+        """The line by which the record is cited, in the language that it was first written in."""
+        original = self._record.original_language
+        language = self._speaker.foreign(original) if original else None
+        return Said(shown(self._forms.citation or "", _LONGEST_VALUE), language)
 
     def _other_titles(self, title: Said) -> Iterator[Said]:
         original = self._record.original_language

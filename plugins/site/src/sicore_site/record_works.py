@@ -137,6 +137,7 @@ class RecordWorks:
         known = self._notes.entries(_named(due.entry, due.linked_from, due.same, due.partners))
         work = RecordWork(
             id=due.entry.id,
+            type=due.entry.type,
             line=line,
             known={each: (entry.key, entry.title) for each, entry in known.items()},
             linked_from=due.linked_from,

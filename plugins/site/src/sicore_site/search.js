@@ -9,9 +9,13 @@
   const status = document.getElementById("count");
   const more = document.getElementById("more");
   const facetsPlace = document.getElementById("facets");
+  const chosenPlace = document.getElementById("chosen");
+  const helpPlace = document.getElementById("none");
   const PAGE = 20;
   const SHORTEST = 3;
   const LABELLED = ["type", "country", "theme", "target-group"];
+  /* Where there is room beside the finds, what most people narrow by stands open. */
+  const OPEN = matchMedia("(min-width: 52rem)").matches ? ["type", "country", "theme"] : [];
 
   const held = new Map();
   const waiting = new Map();
@@ -20,6 +24,7 @@
   let head = null;
   let shownCount = 0;
   let ranked = [];
+  let scored = null;
   let turn = 0;
 
   window.sicoreFound = function (name, what) {
@@ -237,17 +242,59 @@
     try { history.replaceState(null, "", address); } catch { /* A page of a file share has no history of its own. */ }
   }
 
+  function labelOf(facet, value) {
+    return told.labels[facet.name]?.[value] || value;
+  }
+
+  function button(text, label, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    if (label) made.setAttribute("aria-label", label);
+    made.addEventListener("click", function () {
+      act();
+      status.focus();
+      search();
+    });
+    const item = document.createElement("li");
+    item.append(made);
+    return item;
+  }
+
+  function choose(facet, value, wanted) {
+    if (wanted) facet.chosen.add(value); else facet.chosen.delete(value);
+    const parts = facet.parts.get(value);
+    if (parts) parts.box.checked = wanted;
+  }
+
+  /* What the finds are narrowed by stands above them, each with a way to take it away. */
+  function showChosen() {
+    const all = [...facets.values()].flatMap((facet) => [...facet.chosen].map((value) => [facet, value]));
+    const items = all.map(function ([facet, value]) {
+      const label = labelOf(facet, value);
+      return button(label + " ×", told.words.remove.replace("{value}", label), () => choose(facet, value, false));
+    });
+    if (all.length > 1) {
+      items.push(button(told.words.clear, null, () => all.forEach(([facet, value]) => choose(facet, value, false))));
+    }
+    chosenPlace.replaceChildren(...items);
+    chosenPlace.hidden = !all.length;
+  }
+
   async function search() {
     const mine = ++turn;
     const text = field.value.trim();
     head = head || await load("head", "head");
     if (!head) { status.textContent = told.words.broken; return; }
     remember(text);
+    showChosen();
     const scores = await matching(text);
     const left = await narrowed(scores, null);
     if (mine !== turn) return;
     left.sort((one, other) => scores.get(other) - scores.get(one) || one - other);
     ranked = left;
+    scored = scores;
+    helpPlace.hidden = left.length > 0;
     shownCount = 0;
     finds.replaceChildren();
     const word = left.length ? told.words[new Intl.PluralRules(told.language).select(left.length)] || told.words.other : told.words.none;
@@ -273,26 +320,23 @@
         const box = document.createElement("input");
         box.type = "checkbox";
         box.value = value;
-        if (parameters.getAll(name).includes(value)) {
-          box.checked = true;
-          facet.chosen.add(value);
-          element.open = true;
-        }
         box.addEventListener("change", function () {
-          if (box.checked) facet.chosen.add(value); else facet.chosen.delete(value);
+          choose(facet, value, box.checked);
           search();
         });
         const text = document.createElement("span");
-        text.textContent = told.labels[name]?.[value] || value;
+        text.textContent = labelOf(facet, value);
         const many = document.createElement("span");
         many.className = "count";
         line.append(box, text, many);
         item.append(line);
         list.append(item);
-        facet.parts.set(value, { item, count: many });
+        facet.parts.set(value, { item, box, count: many });
+        if (parameters.getAll(name).includes(value)) choose(facet, value, true);
       }
+      element.open = facet.chosen.size > 0 || OPEN.includes(name);
       element.append(summary, list);
-      element.addEventListener("toggle", function () { if (element.open) search(); });
+      element.addEventListener("toggle", function () { if (element.open && scored) count(facet, scored); });
       facets.set(name, facet);
       facetsPlace.append(element);
     }

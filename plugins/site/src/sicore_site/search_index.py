@@ -11,7 +11,7 @@ from sicore_site.postings import ALPHABET, written
 from sicore_site.search_words import for_script
 from sicore_site.word_runs import Found, WordRuns
 
-FACETS = ("type", "country", "theme", "target-group", "stage", "evidence", "funding", "language")
+FACETS = ("type", "country", "theme", "target-group", "stage", "evidence", "funding", "partners", "language")
 """What a search can be narrowed by, in the order in which they are shown."""
 
 CARDS = 8

@@ -1,15 +1,17 @@
 """What a site is made with, whatever is in it."""
 
+from datetime import date
 from hashlib import sha256
+from importlib.metadata import version
 from importlib.resources import files
 
 from attrs import frozen
 
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
-from sicore.plugins import ExportContext
+from sicore.plugins import ExportContext, PageForm
 from sicore_site.addresses import safe_address
-from sicore_site.json_ld import version_of_exports
+from sicore_site.forms import forms_at_hand
 
 LANGUAGES = ("en", "sv", "da", "sl", "ro", "fi")
 """The languages of the interface."""
@@ -31,6 +33,8 @@ class Setting:
         licence: The licence that the site is given under, an SPDX identifier or an address; None where none is stated.
         address: The address that it will have on the web, ending in a slash; None where it is not known.
         shelf: The code lists.
+        today: The day of the build.
+        forms: How other plugins write single records.
     """
 
     languages: tuple[str, ...]
@@ -38,6 +42,8 @@ class Setting:
     licence: str | None
     address: str | None
     shelf: Shelf
+    today: date
+    forms: tuple[PageForm, ...] = ()
 
     @classmethod
     def of(cls, context: ExportContext) -> "Setting":
@@ -52,12 +58,14 @@ class Setting:
             raise UsageError(f"A site does not speak {strange[0]!r}; it speaks {', '.join(LANGUAGES)}.")
         return cls(
             languages=asked, title=context.title, licence=context.licence, address=_whole(context.address),
-            shelf=context.shelf,
+            shelf=context.shelf, today=context.today, forms=forms_at_hand(context),
         )  # fmt: skip
 
     def digest(self) -> str:
         """Another one whenever the setting, a template, a translation or the code that makes pages changes."""
-        told = repr((self.languages, self.title, self.licence, self.address, version_of_exports()))
+        forms = [(form.id, form.made_by, form.spec) for form in self.forms]
+        # What sicore itself says, such as the names of members and the order of letters, changes with its version.
+        told = repr((version("sicore"), self.languages, self.title, self.licence, self.address, forms))
         lists = repr([(known.id, known.version, len(known)) for known in self.shelf])
         made = sha256((told + lists).encode())
         home = files("sicore_site")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from sicore.analysis import collation_key
 from sicore.codelists import Code, Shelf
 from sicore.dates import Duration, PartialDate
 from sicore.money import Money
@@ -103,6 +104,10 @@ class Speaker:
         """What a word of a closed list of the format is called; where no language has another, as people write it."""
         found = self.vocabulary.word(word)
         return word.replace("-", " ").replace("_", " ") if found == word else found
+
+    def order(self, text: str) -> str:
+        """What names are sorted by."""
+        return collation_key(text, self.language)
 
     def country(self, iso: str) -> str:
         """The name of a country."""

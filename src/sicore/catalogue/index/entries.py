@@ -24,7 +24,7 @@ TITLE_ROOT = "3"
 """The third character of a token for a root that stands in a title."""
 
 _LONGEST_KEY = 120
-_RULES = "2"
+_RULES = "3"
 """Raised whenever other words come of the same text, by a change of `sicore.analysis` too."""
 
 

@@ -11,17 +11,20 @@ from sqlalchemy import Connection, Engine, select
 from sicore.analysis import fold
 from sicore.catalogue.index.catching import Standing, catch_up, standing
 from sicore.catalogue.index.entries import analyser
+from sicore.catalogue.index.following import follower
 from sicore.catalogue.query import parse_query
 from sicore.catalogue.search.database import page_of
 from sicore.catalogue.search.found import Found
 from sicore.catalogue.search.hits import hits_of
 from sicore.catalogue.search.page import FACETS, Page, Wanted
 from sicore.catalogue.search.plan import Planner, words_of
-from sicore.catalogue.search.ranked import RankedCache, cache_folder, ranked_page
+from sicore.catalogue.search.ranked import Filling, RankedCache, RankedFollower, cache_folder, ranked_page
 from sicore.catalogue.search.sorting import cursor, order_of, place_after
 from sicore.catalogue.store.engine import reading, writing
+from sicore.catalogue.store.indexing import Following
 from sicore.catalogue.store.tables import SOURCE
-from sicore.errors import MissingExtraError, UsageError
+from sicore.checks.workers import RECORDS_WORTH_PROCESSES
+from sicore.errors import LateInterrupt, MissingExtraError, UsageError
 
 RANKED_FROM = 100_000
 """With so many records the database takes too long for common words."""
@@ -89,6 +92,50 @@ class Searcher:
         """The page by the ranked index where there is one and the catalogue is large, else by the database."""
         searcher = self._ranked(connection, found)
         return page_of(connection, wanted) if searcher is None else ranked_page(connection, searcher, wanted)
+
+    @contextmanager
+    def following(self, expected: int | None) -> Iterator[Callable[[Connection], Following | None]]:
+        """A block with what gives a transaction the index that follows it; the transaction ends before the block.
+
+        The index of words follows; the ranked one does, too, where the catalogue will be large.
+
+        Args:
+            expected: About how many records are written; None where no index is to follow.
+
+        Raises:
+            LateInterrupt: the user stopped it when all was written; the next search makes the index.
+        """
+        ranked: list[tuple[Filling, RankedFollower]] = []
+
+        def follow(connection: Connection) -> Following | None:
+            words = None if expected is None else follower(connection)
+            if words is None or self._cache is None or not expected or expected < RECORDS_WORTH_PROCESSES:
+                return words
+            found = standing(connection)
+            filling = self._filling(found) if found.record + expected >= self._ranked_from else None
+            if filling is None:
+                return words
+            ranked.append((filling, RankedFollower(connection, words, filling, last=found.record)))
+            return ranked[-1][1]
+
+        try:
+            yield follow
+            for filling, each in ranked:
+                if each.ended is not None:
+                    filling.keep(each.ended)
+        except KeyboardInterrupt:
+            if any(each.ended is not None for _, each in ranked):
+                raise LateInterrupt("Interrupted. All records were written; the next search makes its index.") from None
+            raise
+        finally:
+            for filling, _ in ranked:
+                filling.drop()
+
+    def _filling(self, found: Standing) -> Filling | None:
+        try:
+            return None if self._cache is None else self._cache.filling(found)
+        except MissingExtraError:
+            return None
 
     def prepare(self, progress: Callable[[int], None]) -> None:
         """Bring the ranked index of a large catalogue up to it, so that no search has to wait for that.

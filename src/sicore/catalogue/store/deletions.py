@@ -49,7 +49,7 @@ def taken_back(deletion: Tombstone, *, now: str) -> Tombstone:
         deletion: The deletion.
         now: When it is taken back (ISO 8601 in UTC); later than the deletion in any case, whatever clock that went by.
     """
-    made = _moment(deletion.deleted)
+    made = moment_of(deletion.deleted)
     moment = datetime.fromisoformat(now)
     return evolve(deletion, deleted=written(max(moment, made + timedelta(seconds=1)) if made else moment))
 
@@ -58,13 +58,13 @@ def _is_taken_back(told: Stated, others: Iterable[Stated], since: str | None) ->
     """Whether a statement is a deletion that was taken back here, or by a keeper who wrote the record anew after it."""
     if not isinstance(told.record, Tombstone) or told.record.reason not in RESTORABLE:
         return False
-    deleted = _moment(told.record.deleted)
+    deleted = moment_of(told.record.deleted)
     anew = (each.record.modified for each in others if each.standing == WHOLE and isinstance(each.record, Record))
-    until = [moment for moment in map(_moment, (since, *anew)) if moment is not None]
+    until = [moment for moment in map(moment_of, (since, *anew)) if moment is not None]
     return deleted is not None and any(deleted < moment for moment in until)
 
 
-def _moment(told: str | None) -> datetime | None:
+def moment_of(told: str | None) -> datetime | None:
     """A time as it can be compared; None where there is none, or none that says its zone."""
     try:
         moment = datetime.fromisoformat(told or "")

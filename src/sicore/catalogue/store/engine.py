@@ -38,7 +38,7 @@ _AGAIN_SECONDS = 0.05
 _READ = "select 1 from sqlite_master limit 1"
 
 _PAGE_BYTES = 16384
-_CACHE_KIB = 65536
+_CACHE_KIB, _LITTLE_CACHE_KIB = 65536, 4096
 _WRITES = "sicore_writes"
 _connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 _ACCOUNT = re.compile(r"(postgres(?:ql)?(?:\+\w+)?://[^:@/\s]+):[^@\s]+@")
@@ -197,6 +197,19 @@ def reading(engine: Engine) -> Iterator[Connection]:
             connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
         with connection.begin():
             yield connection
+
+
+@contextmanager
+def little_cache(connection: Connection) -> Iterator[None]:
+    """A block that reads all of a catalogue once: no page of it comes twice, so that an embedded one keeps few."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    connection.exec_driver_sql(f"pragma cache_size = -{_LITTLE_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"pragma cache_size = -{_CACHE_KIB}")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from sicore.catalogue.store.flat import Flat
 from sicore.members import Json
 
 
@@ -13,11 +14,13 @@ class Indexed(NamedTuple):
         number: The number of the record.
         change: The number of its last change.
         entry: What the index holds of it.
+        told: What stands in the columns of the record, and what else follows from it; None where it is to be asked for.
     """
 
     number: int
     change: int
     entry: Any
+    told: tuple[Mapping[str, Any], Flat] | None = None
 
 
 class Following(Protocol):

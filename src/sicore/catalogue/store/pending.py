@@ -14,7 +14,7 @@ from sicore.catalogue.store.sources import KEPT, source_key
 from sicore.catalogue.store.stated import STATEMENT as STATED
 from sicore.catalogue.store.succession import Succession
 from sicore.catalogue.store.tables import RECORD, REVISION, STATEMENT
-from sicore.catalogue.store.written import Telling, Told
+from sicore.catalogue.store.written import Line, Telling, Told
 from sicore.format import parse_json
 
 
@@ -57,6 +57,7 @@ class Pending:
         others: The revisions of the sources that say nothing new.
         passed_on: The sources that say what the one said whose place they take, with what tells that from other things.
         is_left: Whether a source told of it whose place another takes that told of it too.
+        again: The revisions that say what is said once more, with where in a feed it is.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Pending:
     others: list[int] = field(factory=list)
     passed_on: dict[int, bytes] = field(factory=dict)
     is_left: bool = False
+    again: list[tuple[int, Line | None]] = field(factory=list)
 
     @property
     def is_changing(self) -> bool:
@@ -129,6 +131,7 @@ class Comparing:
                 latest = by_source.get(source)
                 if latest is not None and latest.digest == following.digest:
                     each.seen.append(source)
+                    each.again.append((latest.revision, telling.origin))
                 else:
                     each.new.append(self._new(telling, following, source, latest))
             pending.append(each)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, select, upda
 from sicore.catalogue.due import Due
 from sicore.catalogue.store.documents import pack, told_as_damage, unpacked_record
 from sicore.catalogue.store.persons import IS_PERSON
-from sicore.catalogue.store.tables import CODE, RECORD, RELATION, REVISION, STATEMENT
+from sicore.catalogue.store.tables import CODE, ORIGIN, RECORD, RELATION, REVISION, STATEMENT
 from sicore.catalogue.store.writing import Writing
 from sicore.checks.workers import in_parts
 from sicore.format import dump_json, to_json
@@ -150,6 +150,7 @@ class Stripping:
 
     def _delete(self, due: Due) -> None:
         self.connection.execute(delete(STATEMENT).where(STATEMENT.c.revision.in_(due.revisions)))
+        self.connection.execute(delete(ORIGIN).where(ORIGIN.c.revision.in_(due.revisions)))
         self.connection.execute(delete(REVISION).where(REVISION.c.number.in_(due.revisions)))
 
 

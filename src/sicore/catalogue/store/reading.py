@@ -3,10 +3,12 @@
 from collections.abc import Collection, Generator, Iterable, Iterator
 from typing import Any
 
+from attrs import evolve
 from sqlalchemy import Connection, Row, Select, select
 
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.store.documents import told_as_damage, unpacked_record
+from sicore.catalogue.store.origins import origins_of
 from sicore.catalogue.store.standing import with_status
 from sicore.catalogue.store.stated import Stated
 from sicore.catalogue.store.succession import Successions
@@ -92,6 +94,13 @@ def revisions_of(connection: Connection, record_id: str) -> list[Revision]:
     )
     with told_as_damage(record_id):
         return [_revision(row) for row in connection.execute(query)]
+
+
+def history_of(connection: Connection, record_id: str) -> list[Revision]:
+    """All revisions of an id, the oldest first, with where in feeds they were told."""
+    revisions = revisions_of(connection, record_id)
+    found = origins_of(connection, [each.number for each in revisions])
+    return [evolve(each, origins=found.get(each.number, ())) for each in revisions]
 
 
 def latest_of(connection: Connection, record_id: str) -> list[Revision]:

@@ -27,13 +27,28 @@ def restore(run: Running, record_ids: Iterable[str]) -> list[AnyRecord]:
             nothing else is known of it.
     """
     ids = list(dict.fromkeys(record_ids))
-    told = [_told(run, record_id) for record_id in ids]
+    told = [_told(run, record_id, now=run.started) for record_id in ids]
     for _ in run.writing.write(told):
         pass  # what came of it is read from the records
     return [record for each in ids if (record := current_record(run.connection, each)) is not None]
 
 
-def _told(run: Running, record_id: str) -> Told:
+def told_back(run: Running, record_id: str) -> Told:
+    """What takes a deletion back of which its own keeper told the record anew.
+
+    It goes by the keeper's clock alone, so that the next deletion is later whatever other clocks say.
+
+    Args:
+        run: The run that told the record.
+        record_id: The id.
+
+    Raises:
+        UsageError: it is not deleted, or for good.
+    """
+    return _told(run, record_id, now=None)
+
+
+def _told(run: Running, record_id: str, *, now: str | None) -> Told:
     deletion = current_record(run.connection, record_id)
     if deletion is None:
         raise UsageError(f"The catalogue has no record {record_id!r}. To find one: sicore catalogue search")
@@ -47,5 +62,5 @@ def _told(run: Running, record_id: str) -> Told:
         )
     if all(isinstance(each.record, Tombstone) or each.standing == REVIEW for each in history):
         raise UsageError(f"Nothing is known of {record_id} but its deletion. Import its source, then repeat.")
-    marker = taken_back(deletion, now=run.started)
+    marker = taken_back(deletion, now=now or deletion.deleted)
     return Told(record_id, (Telling(RESTORED, dump_json(to_json(marker))),))

@@ -19,6 +19,7 @@ from sicore.catalogue.store.hands import note_hand
 from sicore.catalogue.store.indexing import Following
 from sicore.catalogue.store.known_sources import found_source, resemblances
 from sicore.catalogue.store.numbers import Numbers
+from sicore.catalogue.store.origins import Origins
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import current_record
 from sicore.catalogue.store.succession import Succession
@@ -51,7 +52,10 @@ class Running:
         self.number = self._numbers.next(RUN)
         """Greater for later runs."""
         self.started = started
-        self.writing = Writing(connection, run=self.number, made=started, numbers=self._numbers, index=index)
+        origins = None if about.feed is None else Origins(connection, self._numbers, about.feed)
+        self.writing = Writing(
+            connection, run=self.number, made=started, numbers=self._numbers, index=index, origins=origins
+        )
         self.index = index
         """The index that follows what is written; None where it catches up later."""
         self.is_undone = False

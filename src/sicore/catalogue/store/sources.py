@@ -17,6 +17,8 @@ SHOWN_OF_KEY = 400
 """Characters that stay of a key that is too long for an index; a digest stands for the rest."""
 KEPT = "keeper of "
 """What the key begins with of what its keeper wrote as a whole."""
+DELETIONS = ": deletions"
+"""What the key ends with of what its keeper deleted."""
 
 
 @frozen(kw_only=True)
@@ -59,7 +61,7 @@ def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> Source
     if not sources:
         centre = str(members.get("id", "")).partition(":")[0]
         # A deletion is told beside what the keeper says, so that neither takes the place of the other.
-        what = ": deletions" if members.get("type") == Tombstone.TYPE else ""
+        what = DELETIONS if members.get("type") == Tombstone.TYPE else ""
         return SourceKey(key=_shortened(f"{KEPT}{centre}{what}"), name=centre)
     # The records of one list all name the same sources.
     return _key_of(dump_json(sources), is_whole)

@@ -33,7 +33,7 @@ RUN = Table(
     "run",
     METADATA,
     Column("number", _NUMBER, primary_key=True, autoincrement=False),
-    Column("kind", Text, nullable=False, comment="import, review, link, restore, purge"),
+    Column("kind", Text, nullable=False, comment="import, harvest, review, link, restore, purge"),
     Column("started", Text, nullable=False, comment="ISO 8601 with zone"),
     Column("finished", Text, nullable=False),
     Column("role", Text, nullable=False, comment="in which role it was done; never a person's name"),
@@ -116,6 +116,27 @@ STATEMENT = Table(
     Column("revision", _NUMBER, ForeignKey("revision.number"), nullable=False),
     Column("digest", LargeBinary, nullable=False),
     Column("seen", _NUMBER, ForeignKey("run.number"), nullable=False, comment="the last run that met it"),
+)
+
+FEED_SEGMENT = Table(
+    "feed_segment",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True, autoincrement=False),
+    Column("feed", Text, nullable=False, comment="the address or folder that was harvested"),
+    Column("centre", Text, nullable=False, comment="whose feed it is"),
+    Column("root", Text, nullable=False, comment="the fingerprint of the root by which it was trusted"),
+    Column("signer", Text, nullable=False, comment="the ids of the keys that signed it"),
+    Column("published", Text, nullable=False, comment="when the feed was published, by its centre: ISO 8601 with zone"),
+    Column("sha256", Text, nullable=False, comment="of the file, in 64 hexadecimal digits"),
+)
+
+ORIGIN = Table(
+    "origin",
+    METADATA,
+    Column("revision", _NUMBER, ForeignKey("revision.number"), primary_key=True, autoincrement=False),
+    Column("segment", _NUMBER, ForeignKey("feed_segment.number"), primary_key=True, autoincrement=False),
+    Column("line", Integer, nullable=False, comment="the line of the segment, from 1"),
+    sqlite_with_rowid=False,
 )
 
 CODE = Table(

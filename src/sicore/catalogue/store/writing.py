@@ -15,6 +15,7 @@ from sicore.catalogue.store.indexing import Following, Indexed
 from sicore.catalogue.store.inserting import insert_rows
 from sicore.catalogue.store.made import Made, made
 from sicore.catalogue.store.numbers import Numbers
+from sicore.catalogue.store.origins import Origins
 from sicore.catalogue.store.pending import Comparing, NewStatement, Pending
 from sicore.catalogue.store.persons import Persons
 from sicore.catalogue.store.prepared import Batch, Prepared, Preparing
@@ -47,12 +48,21 @@ class Writing:
         made: When it writes (ISO 8601 with zone).
         numbers: For what is new; the transaction's only ones.
         index: An index that follows what is written; None where it catches up later.
+        origins: Notes where a feed told what is written; None where it comes otherwise.
     """
 
     def __init__(
-        self, connection: Connection, *, run: int, made: str, numbers: Numbers, index: Following | None = None
+        self,
+        connection: Connection,
+        *,
+        run: int,
+        made: str,
+        numbers: Numbers,
+        index: Following | None = None,
+        origins: Origins | None = None,
     ) -> None:
         self._connection = connection
+        self._origins = origins
         self._run = run
         self._made = made
         self._index = index
@@ -164,6 +174,9 @@ class Writing:
         if self._comparing.succession is not None:
             self._comparing.succession.drop([each.record for each in pending if each.is_left])
         self._mark_seen(pending)
+        if self._origins is not None:
+            new = [(new.revision, new.telling.origin) for each in changing for new in each.new]
+            self._origins.note(new, [told for each in pending for told in each.again])
         same = WrittenKind.SAME
         return [
             current[each.record].written if each.record in current else Written(id=each.id, kind=same, line=b"")
@@ -236,7 +249,7 @@ class Writing:
             if self._persons.are_named_by(row["id"], now.flat):
                 held.append(row["number"])
             else:
-                taken.append(Indexed(row["number"], row["change"], now.entry))
+                taken.append(Indexed(row["number"], row["change"], now.entry, (row, now.flat)))
         index.take(taken)
         index.hold(held)
 

@@ -17,6 +17,18 @@ class WrittenKind(StrEnum):
     SAME = "same"
 
 
+class Line(NamedTuple):
+    """A line of the feed that a run takes.
+
+    Args:
+        segment: The place of its segment among those of the feed, from 0.
+        number: Its number in the segment, from 1.
+    """
+
+    segment: int
+    number: int
+
+
 class Telling(NamedTuple):
     """What one source says about an id.
 
@@ -24,10 +36,12 @@ class Telling(NamedTuple):
         standing: 1 where a keeper wrote the record as a whole, 2 for one source's statement, 3 for a step of a review,
             4 for a deletion taken back.
         line: The record, as the line that it is written on.
+        origin: Where in the feed of the run it was told; None where it came otherwise.
     """
 
     standing: int
     line: bytes
+    origin: Line | None = None
 
 
 class Told(NamedTuple):

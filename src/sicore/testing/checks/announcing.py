@@ -68,6 +68,9 @@ def _behind(component: Component, made: Any) -> Iterator[str]:
     if not callable(made):
         yield f"{component.id}: {component.spec.target} is no class."
         return
+    page = getattr(component.spec, "page", None)
+    if page is not None:
+        yield from _call_faults(f"{component.id}: {page.target}", component.load_page(), 2)
     instance = made()
     for method, count in _METHODS[component.kind].items():
         yield from _call_faults(f"{component.id}: {method}", getattr(instance, method, None), count)

@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from sicore.checks import RuleContext
-from sicore.findings import Finding
-from sicore.model import AnyRecord
+from sicore.findings import Finding, RefusedExportError
+from sicore.model import AnyRecord, Record
 from sicore.plugins import MetricResult
 from sicore.testing.expected import export_file, records_at_hand, reference_cases
 from sicore.testing.hostile_records import hostile_collections, saying, thin_records
@@ -53,10 +53,27 @@ def _tried(subject: Subject, component: Component, records: Sequence[AnyRecord])
     else:
         with TemporaryDirectory() as folder:
             target = Path(folder) / export_file(subject, component).name
-            yield from _strangers(made().write(iter(records), target, subject.export_context()))
+            try:
+                yield from _strangers(made().write(iter(records), target, subject.export_context()))
+            except RefusedExportError:
+                if target.exists():
+                    yield "it refuses to write, and leaves a file all the same"
+                return
             if not target.exists():
                 yield "nothing is written"
             yield from _formulas(target)
+        yield from _on_pages(subject, component, records)
+
+
+def _on_pages(subject: Subject, exporter: Component, records: Sequence[AnyRecord]) -> Iterator[str]:
+    """What an exporter that writes single records makes of each of them."""
+    told, context = exporter.load_page(), subject.page_context()
+    types = exporter.spec.page.types if told is not None else ()
+    for record in records if told is not None else ():
+        if isinstance(record, Record) and (not types or record.type in types):
+            text = told(record, context)
+            if not (text is None or isinstance(text, str)):
+                yield f"{exporter.spec.page.target} gives {type(text).__name__}, which is no text"
 
 
 def _computed(subject: Subject, metric: Component, records: Sequence[AnyRecord]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Ranked search through tantivy: a cache beside a large embedded catalogue that makes itself anew."""
 
-from sicore.catalogue.search.ranked.cache import RankedCache, cache_folder, forget_ranked
+from sicore.catalogue.search.ranked.cache import Filling, RankedCache, cache_folder, forget_ranked
+from sicore.catalogue.search.ranked.following import RankedFollower
 from sicore.catalogue.search.ranked.paging import ranked_page
 
-__all__ = ["RankedCache", "cache_folder", "forget_ranked", "ranked_page"]
+__all__ = ["Filling", "RankedCache", "RankedFollower", "cache_folder", "forget_ranked", "ranked_page"]

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ from sicore.checks.workers import jobs_for, worked
 _STATE = "sicore.json"
 _PART = ".part"
 _HEAP = 128_000_000
+_HEAP_BESIDE = 64_000_000
+"""Bytes for words while a transaction writes, which takes memory of its own."""
 _COMMITTED_EVERY = 200_000
 
 
@@ -93,6 +95,45 @@ class RankedCache:
                 return None
             return self._index.searcher()
 
+    def filling(self, found: Standing) -> "Filling | None":
+        """What takes records in while they are written; None where the index is not as far as the catalogue.
+
+        Args:
+            found: How far the catalogue is before anything is written.
+
+        Raises:
+            MissingExtraError: the extra `search` is not installed.
+        """
+        with self._lock:
+            try:
+                if not found.change:
+                    return Filling(self, self._begun(), is_new=True)
+                state = self._opened(State(ranked_version(), found.began, found.change))
+                return Filling(self, self._folder) if state is not None and state.change == found.change else None
+            except (OSError, ValueError):
+                return None  # another program writes it at this moment, or nothing may be written here
+
+    def keep(self, folder: Path, known: State) -> None:
+        """Let what a folder holds be the index.
+
+        Args:
+            folder: Where it was filled.
+            known: What it holds.
+        """
+        with self._lock:
+            _write(folder, known)
+            self._index = self._state = None
+            if folder != self._folder:
+                shutil.rmtree(self._folder, ignore_errors=True)
+                folder.replace(self._folder)
+
+    def _begun(self) -> Path:
+        """An empty folder beside the index, of this process."""
+        part = self._folder.with_name(f"{self._folder.name}.{os.getpid()}{_PART}")
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        return part
+
     def _opened(self, known: State) -> State | None:
         """The state of the index on disk where it is one of this version and catalogue."""
         state = _read(self._folder)
@@ -110,9 +151,7 @@ class RankedCache:
 
     def _make(self, connection: Connection, known: State, progress: Callable[[int], None]) -> None:
         """Make the index anew beside the old one, and put it in its place."""
-        part = self._folder.with_name(f"{self._folder.name}.{os.getpid()}{_PART}")
-        shutil.rmtree(part, ignore_errors=True)
-        part.mkdir()
+        part = self._begun()
         try:
             self._index = tantivy().Index(schema(), str(part))
             _fill(self._index, connection, after=0, until=known.change, progress=progress)
@@ -132,6 +171,77 @@ class RankedCache:
         self._state = known
 
 
+class Filling:
+    """The ranked index while a transaction writes; what it took in counts once that is over, or not at all.
+
+    Args:
+        cache: The index.
+        folder: Where it is filled.
+        is_new: Whether it begins empty there.
+    """
+
+    def __init__(self, cache: RankedCache, folder: Path, *, is_new: bool = False) -> None:
+        self._cache = cache
+        self._folder = folder
+        self._is_new = is_new
+        index = tantivy().Index(schema(), str(folder)) if is_new else tantivy().Index.open(str(folder))
+        # One thread keeps up with a transaction, whose own work takes longer.
+        self._writer: Any = index.writer(_HEAP_BESIDE, 1)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still takes records in."""
+        return self._writer is not None
+
+    def take(self, numbers: Sequence[int], documents: Iterable[str], *, are_new: bool) -> None:
+        """Take records in.
+
+        Args:
+            numbers: Their numbers.
+            documents: Their documents, as JSON.
+            are_new: Whether the index certainly holds none of them.
+        """
+        try:
+            if not are_new:
+                _leave(self._writer, numbers)
+            for each in documents:
+                self._writer.add_json(each)
+        except (OSError, ValueError):
+            self.drop()  # the index is made anew when it is needed
+
+    def keep(self, known: State) -> None:
+        """Let it count; to be said when what it holds is in the catalogue.
+
+        Args:
+            known: What it holds.
+        """
+        if self._writer is None:
+            return
+        try:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+            self._cache.keep(self._folder, known)
+            self._writer = None
+        except (OSError, ValueError):
+            self.drop()
+
+    def drop(self) -> None:
+        """Forget what was taken in, unless it counts already."""
+        writer, self._writer = self._writer, None
+        if writer is None:
+            return
+        if self._is_new:
+            del writer
+            shutil.rmtree(self._folder, ignore_errors=True)
+        else:
+            writer.rollback()
+
+
+def _leave(writer: Any, numbers: Sequence[int]) -> None:
+    """Take records out."""
+    writer.delete_documents_by_query(tantivy().Query.term_set_query(schema(), "number", list(numbers)))
+
+
 def _fill(index: Any, connection: Connection, *, after: int, until: int, progress: Callable[[int], None]) -> None:
     """Take in the records that changed after a change and until another one."""
     jobs = jobs_for(until - after)
@@ -139,8 +249,7 @@ def _fill(index: Any, connection: Connection, *, after: int, until: int, progres
     taken = 0
     for current, made in worked(current_after(connection, after), documents, jobs=jobs):
         if after:
-            numbers = [each.number for each in current]
-            writer.delete_documents_by_query(tantivy().Query.term_set_query(schema(), "number", numbers))
+            _leave(writer, [each.number for each in current])
         for document in made:
             writer.add_json(document)
         if (taken + len(made)) // _COMMITTED_EVERY > taken // _COMMITTED_EVERY:

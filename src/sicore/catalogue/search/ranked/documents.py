@@ -1,11 +1,12 @@
 """Records as documents of the ranked index."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
-from sicore.catalogue.index.entries import entry_of
+from sicore.catalogue.index.entries import Entry, entry_of
 from sicore.catalogue.search.conditions import AMOUNT_KINDS, CODE_FIELDS, PERIOD_FIELDS, PROGRAMME_FIELDS, YEAR
 from sicore.catalogue.search.database import FAR, LAST_TEXT
 from sicore.catalogue.search.ranked.schema import amount_field, facet_field
@@ -13,7 +14,7 @@ from sicore.catalogue.store.documents import told_as_damage, unpacked_members
 from sicore.catalogue.store.flat import Flat, flat
 from sicore.catalogue.store.reading import current_rows, packed_of
 from sicore.catalogue.store.tables import RECORD, STATEMENT
-from sicore.format import dump_json
+from sicore.checks.workers import in_parts
 from sicore.members import Json
 
 AT_ONCE = 500
@@ -45,39 +46,64 @@ class Current(NamedTuple):
     document: bytes
 
 
+_CURRENT = current_rows(RECORD.c.change, RECORD.c.changed)
+
+
 def current_after(connection: Connection, change: int) -> Iterator[Sequence[Current]]:
     """The records that changed after a change, in the order of their changes, some hundred at a time."""
-    query = current_rows(RECORD.c.change, RECORD.c.changed).order_by(RECORD.c.change).limit(AT_ONCE)
+    query = _CURRENT.order_by(RECORD.c.change).limit(AT_ONCE)
     while rows := connection.execute(query.where(RECORD.c.change > change)).all():
-        sources: dict[int, list[int]] = {}
-        told = select(STATEMENT.c.record, STATEMENT.c.source)
-        for record, source in connection.execute(told.where(STATEMENT.c.record.in_([row.number for row in rows]))):
-            sources.setdefault(record, []).append(source)
-        yield [
-            Current(
-                row.number,
-                row.change,
-                row.id,
-                row.status,
-                row.changed,
-                tuple(sources.get(row.number, ())),
-                packed_of(row),
-            )
-            for row in rows
-        ]
+        yield _current(connection, rows)
         change = rows[-1].change
+
+
+def current_of(connection: Connection, numbers: Iterable[int]) -> Iterator[Sequence[Current]]:
+    """The records of some numbers, some hundred at a time."""
+    for part in in_parts(numbers, AT_ONCE):
+        yield _current(connection, connection.execute(_CURRENT.where(RECORD.c.number.in_(part))).all())
+
+
+def _current(connection: Connection, rows: Sequence[Row[Any]]) -> list[Current]:
+    sources = sources_of(connection, [row.number for row in rows])
+    return [
+        Current(row.number, row.change, row.id, row.status, row.changed, sources.get(row.number, ()), packed_of(row))
+        for row in rows
+    ]
+
+
+def sources_of(connection: Connection, numbers: Sequence[int]) -> Mapping[int, tuple[int, ...]]:
+    """The numbers of the sources that speak of some records."""
+    sources: dict[int, tuple[int, ...]] = {}
+    told = select(STATEMENT.c.record, STATEMENT.c.source)
+    for record, source in connection.execute(told.where(STATEMENT.c.record.in_(numbers))):
+        sources[record] = (*sources.get(record, ()), source)
+    return sources
 
 
 def documents(current: Sequence[Current]) -> list[str]:
     """The documents of some records, as JSON."""
-    return [dump_json(_document(each)).decode() for each in current]
+    return [_read_document(each) for each in current]
 
 
-def _document(current: Current) -> dict[str, Json]:
+def _read_document(current: Current) -> str:
     with told_as_damage(current.id):
         members = unpacked_members(current.document)
-        told = flat(members)
-        entry = entry_of(members)
+        return document(current, flat(members), entry_of(members))
+
+
+def document(current: Current, told: Flat, entry: Entry) -> str:
+    """The document of a record, as JSON.
+
+    Args:
+        current: What the catalogue has of it.
+        told: What follows from the record.
+        entry: Its words.
+    """
+    # For tantivy alone, so that numbers need not be written as the exchange format has them, which takes much longer.
+    return json.dumps(_members(current, told, entry), ensure_ascii=False, separators=(",", ":"))
+
+
+def _members(current: Current, told: Flat, entry: Entry) -> dict[str, Json]:
     facets = _facets(current, told)
     return {
         "number": current.number,

@@ -1,0 +1,1 @@
+"""Repositories that speak OAI-PMH as sources for sicore."""

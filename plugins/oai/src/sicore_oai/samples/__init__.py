@@ -1,0 +1,1 @@
+"""Invented answers of a repository."""

@@ -1,0 +1,115 @@
+"""`sicore feed mirror`."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from sicore.cli import options, printing
+from sicore.cli.feed_options import AllowPrivate
+from sicore.cli.harvesting import Contact, Root, failure_lines, status_of
+from sicore.fetch import Fetcher
+from sicore.format import dump_json
+from sicore.render import Translator
+from sicore.render.visible import visible
+from sicore.workspace import Workspace
+from sicore.workspace.harvesting import Result, Verdict
+from sicore.workspace.mirroring import Mirroring
+
+EXAMPLES = (
+    "sicore feed mirror https://www.example.org/feed/ mirror",
+    "sicore feed mirror https://www.example.eu/registry/ mirror --root sha256:3f9a…",
+)
+
+Source = Annotated[
+    str, typer.Argument(metavar="FEED", help="The https address of a feed or registry of others, or a folder.")
+]
+Folder = Annotated[
+    Path, typer.Argument(metavar="DIR", help="The folder of the mirror, which a web server or file share then serves.")
+]
+State = Annotated[
+    Path | None,
+    typer.Option("--state", metavar="DIR", help="Where roots and versions are remembered; DIR.state when absent."),
+]
+
+
+def command(
+    feed: Source,
+    folder: Folder,
+    *,
+    root: Root = None,
+    state: State = None,
+    allow_private: AllowPrivate = False,
+    contact: Contact = None,
+    lang: options.Language = None,
+    form: options.Answer = options.Form.TEXT,
+) -> int:
+    """Serve somebody else's feed, or a registry and all its feeds, once more: every file as it was signed.
+
+    All is checked before it is written. What is refused or not reached leaves the mirror as it was.
+    """
+    translator = options.translator(lang, Workspace().registry)
+    label = translator.text("Bytes transferred")
+    verdicts = []
+    with printing.progress(label) as watch:
+        mirroring = Mirroring(
+            folder=folder,
+            states=state or folder.with_name(f"{folder.name}.state"),
+            fetcher=Fetcher(allow_private=allow_private, contact=contact),
+            transferred=watch.counting(label),
+        )
+        for verdict in mirroring.run(feed, trusted=root):
+            verdicts.append(verdict)
+            if form is options.Form.TEXT:
+                watch.end()
+                for line in _lines(verdict, translator):
+                    print(visible(line))
+    if form is options.Form.JSON:
+        print(dump_json([_json(each) for each in verdicts]).decode())
+    return status_of(verdicts)
+
+
+def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
+    yield from failure_lines(verdict, translator)
+    if verdict.is_new and verdict.fingerprint is not None:
+        yield translator.text("{feed} is trusted from now on. Compare its fingerprint:", feed=verdict.feed)
+        yield f"  {verdict.fingerprint}"
+    if verdict.result is not Result.COMPLETE:
+        yield f"  {_kept(verdict, translator)}"
+    elif verdict.centre is None:
+        yield translator.text("{feed}: the registry is mirrored.", feed=verdict.feed)
+    else:
+        yield translator.text(
+            "{feed}: mirrored. Records in the feed of {centre}: {records}, bytes transferred: {bytes}.",
+            feed=verdict.feed,
+            centre=verdict.centre,
+            records=verdict.records,
+            bytes=verdict.transferred,
+        )
+
+
+def _kept(verdict: Verdict, translator: Translator) -> str:
+    """What is said of a mirror that stays as it was."""
+    if verdict.expires is None:
+        return translator.text("There is nothing in the mirror yet.")
+    day = verdict.expires[:10]
+    if verdict.expires < datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"):
+        return translator.text("The mirror stays as it was; it has expired on {expires}.", expires=day)
+    return translator.text("The mirror stays as it was; it holds until {expires}.", expires=day)
+
+
+def _json(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "feed": verdict.feed,
+        "result": verdict.result.value,
+        "why": verdict.why,
+        "attack": verdict.attack,
+        "centre": verdict.centre,
+        "root": verdict.fingerprint,
+        "first": verdict.is_new,
+        "expires": verdict.expires,
+        "records": verdict.records,
+        "transferred": verdict.transferred,
+    }
