@@ -102,7 +102,8 @@ def test_an_older_revision_after_a_newer_one_stays_in_the_history_and_the_newer_
     harvest: Callable[..., Answer], tmp_path: Path, catalogue: Path
 ) -> None:
     harvest(feed(tmp_path / "first", said("The new text.", NEW)))
-    answer = harvest(feed(tmp_path / "second", said("The old text.", OLD)))
+    earlier = datetime.now(UTC) - timedelta(hours=1)
+    answer = harvest(feed(tmp_path / "second", said("The old text.", OLD), now=earlier))
 
     assert texts(catalogue) == ["The new text.", "The old text.", "The new text."]
     assert feeds(catalogue) == [["first"], ["second"], ["first"]]

@@ -143,9 +143,13 @@ def test_who_began_to_read_before_a_feed_was_written_anew_can_end(centre: Centre
 
     centre.publisher.compact()
 
-    assert all((centre.feed / each.name).exists() for each in before.segments)
-    centre.publisher.publish([lesson(number) for number in range(6)])
+    for count in (6, 7):
+        centre.publisher.publish([lesson(number) for number in range(count)])
+        assert all((centre.feed / each.name).exists() for each in before.segments)
+    later = evolve(centre.publisher, now=lambda: datetime.now(UTC) + timedelta(hours=1))
+    later.publish([lesson(number) for number in range(8)])
     assert not any((centre.feed / each.name).exists() for each in before.segments)
+    assert verify(str(centre.feed)).records == 8
 
 
 def test_however_much_is_not_told_any_more_it_is_deleted(centre: Centre) -> None:

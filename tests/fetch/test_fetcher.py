@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -38,6 +39,10 @@ class Answers(BaseHTTPRequestHandler):
             self._send(304, ETag='"1"')
         else:
             self._send(200, BODY, Content_Type="text/HTML; charset=ISO-8859-1", ETag='"1"', Last_Modified="today")
+
+    def _written(self) -> None:
+        seconds = float(self.path.partition("?")[2])
+        self._send(200, BODY, ETag='"3"', Last_Modified=formatdate(time.time() - seconds, usegmt=True))
 
     def _agent(self) -> None:
         self._send(200, self.headers["User-Agent"].encode())
@@ -118,6 +123,12 @@ def test_an_unchanged_document_has_no_pieces(fetcher: Fetcher, site: str) -> Non
         assert (answer.is_unchanged, answer.left, list(answer.pieces)) == (True, 0, [])
     with fetcher.opened(f"{site}/page", etag='"0"') as answer:
         assert (answer.is_unchanged, answer.etag, b"".join(answer.pieces)) == (False, '"1"', BODY)
+
+
+def test_a_mark_is_taken_once_no_other_document_can_bear_it(fetcher: Fetcher, site: str) -> None:
+    for seconds, mark in ((0, None), (60, '"3"')):
+        with fetcher.opened(f"{site}/written?{seconds}") as answer:
+            assert answer.etag == mark
 
 
 @pytest.mark.parametrize(("begin", "asked"), [(0, b'"1"||'), (5, b'|"1"|bytes=5-')])

@@ -153,7 +153,7 @@ def test_lists_are_sorted_as_the_browser_sorts(page: Page) -> None:
     for tag in LANGUAGES:
         told = page.evaluate(script, [[*words, "Øre 10", "Øre 9", "Aarhus", "re sult", "re-sult"], tag])
         # Where letters are the same, marks may differ in what stands first.
-        keys = [collation_key(word, tag).partition("\x01")[0] for word in told]
+        keys = [collation_key(word, tag).partition(" ")[0] for word in told]
         assert keys == sorted(keys), tag
 
 

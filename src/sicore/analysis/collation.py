@@ -60,6 +60,10 @@ def collation_key(text: str, language: str) -> str:
         text: What is shown.
         language: The language of the readers, not of the text (BCP 47); one without rules of its own sorts as English.
 
+    Returns:
+        Letters, marks and capitals, with a space between; what has the same letters has the same before the first
+        space.
+
     >>> sorted(["Öl", "Zebra", "Ål", "Apa"], key=lambda word: collation_key(word, "sv"))
     ['Apa', 'Zebra', 'Ål', 'Öl']
     >>> sorted(["Öl", "Zebra", "Ål", "Apa"], key=lambda word: collation_key(word, "en"))

@@ -28,7 +28,9 @@ from sicore.model import Tombstone
 
 _PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
-_ONLY_THIS, _WITH_THE_ONE_BEFORE = 1, 2
+_PATIENCE = timedelta(minutes=10)
+"""For so long what was published before stays, so that whoever began to read it can end."""
+
 _GONE = "withdrawn"
 """Why something is deleted that the centre does not tell of any more."""
 
@@ -188,7 +190,7 @@ class Publisher:
                 index = evolve(index, segments=tuple(self._compacted(index)), purge=index.purge + 1)
             published.put_note(_OF_PURGE, purge)
             self._sign(index, settings, published, beside)
-            self._drop(_ONLY_THIS if is_purged else _WITH_THE_ONE_BEFORE)
+            self._drop(is_purged=is_purged)
             return evolve(made, segments=segments, is_signed=True)
 
     def _written(self, counting: Counting, number: int) -> tuple[Segment, ...]:
@@ -246,13 +248,16 @@ class Publisher:
         self._metadata.publish(content, self._key(), settings.lifetimes, beside)
         published.put_note(_OF_INDEX, sha256(content).hexdigest())
 
-    def _drop(self, kept: int = _WITH_THE_ONE_BEFORE) -> None:
+    def _drop(self, *, is_purged: bool = False) -> None:
         """Take away what no reader needs any more, and what was left by a publication that came to nothing.
 
         Args:
-            kept: How many of the last publications stay whole; whoever began to read the one before can end.
+            is_purged: Whether nothing of what was published before may stay, whoever may be reading it.
         """
-        self._metadata.drop_older(kept)
+        if is_purged:
+            self._metadata.drop_older(1)
+        else:
+            self._metadata.drop_older(2, _PATIENCE)
         wanted = {each.name for content in self._metadata.indexes() for each in index_of(content).segments}
         for file in (self.feed / SEGMENTS).glob("*"):
             if f"{SEGMENTS}/{file.name}" not in wanted:

@@ -19,14 +19,14 @@ def check_room(folder: Path, needed: int) -> None:
 
     Args:
         folder: Where it would be written; it, or a folder above it, exists.
-        needed: Bytes, as far as they can be told.
+        needed: Bytes, as far as they can be told; for none there is always room.
 
     Raises:
         PostponedError: they would not leave as much free as everything else needs.
     """
     there = next(each for each in (folder, *folder.absolute().parents) if each.exists())
     free = shutil.disk_usage(there).free
-    if free - needed < SPARE:
+    if needed and free - needed < SPARE:
         raise PostponedError(
             f"{needed // _MEBIBYTE:,} MiB are needed in {folder}, and of {free // _MEBIBYTE:,} MiB that are free "
             f"{SPARE // _MEBIBYTE:,} must stay so. Make room, and harvest again."

@@ -1,5 +1,6 @@
 """The signed metadata of a feed, as The Update Framework has them: root, targets, snapshot and timestamp."""
 
+import math
 import os
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -174,14 +175,23 @@ class Metadata:
         timestamp.snapshot_meta = _meta(self._write(f"{version}.snapshot.json", snapshot, [key]), version)
         self._write("timestamp.json", timestamp, [key])
 
-    def drop_older(self, kept: int) -> None:
-        """Take away all but the last *kept* publications: older ones, and what one left that came to nothing."""
+    def drop_older(self, kept: int, patience: timedelta | None = None) -> None:
+        """Take away what is older than the last publications, and what one left that came to nothing.
+
+        Args:
+            kept: How many of the last ones stay.
+            patience: Older ones stay too where they were the last one less than so long ago; None where they do not.
+        """
         timestamp = self.timestamp()
         newest = 0 if timestamp is None else timestamp.version
+        begin = math.inf if patience is None else (self.now - patience).timestamp()
+        written = {
+            int(file.name.partition(".")[0]): file.stat().st_mtime for file in self._folder.glob("*.targets.json")
+        }
         wanted: set[str] = set()
-        for file in self._folder.glob("*.targets.json"):
-            version = int(file.name.partition(".")[0])
-            if newest - kept < version <= newest:
+        for version in written:
+            file = self._folder / f"{version}.targets.json"
+            if version <= newest and (newest - kept < version or written.get(version + 1, 0.0) > begin):
                 wanted.update(f"{each.hashes['sha256']}.{name}" for name, each in self._read(file.name).targets.items())
             else:
                 # What it is found by goes last, so that a removal that was cut short goes on the next time.

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _UNCHANGED = 304
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PIECE = 64 * 1024
+_SURE = timedelta(seconds=2)
 
 
 @frozen(kw_only=True)
@@ -100,7 +102,7 @@ class Fetcher:
                 begin=_begin(answer.headers.get("Content-Range", ""), begin) if answer.status_code == 206 else 0,
                 left=int(length) if length.isdecimal() else None,
                 pieces=iter(()) if is_unchanged else _told_pieces(_pieces(answer, is_unpacked=False), url),
-                etag=answer.headers.get("ETag"),
+                etag=_sure_mark(answer),
                 media_type=_media_type(answer),
                 is_unchanged=is_unchanged,
             )
@@ -198,6 +200,18 @@ def _pieces(answer: "Response", *, is_unpacked: bool = True) -> Iterator[bytes]:
         return
     while piece := read1(_PIECE, decode_content=is_unpacked):
         yield piece
+
+
+def _sure_mark(answer: "Response") -> str | None:
+    """The ETag; None where the document is so young that the next one may bear the same.
+
+    Servers make it of the second in which a file was written, and of its size (RFC 9110, section 8.8.2.2).
+    """
+    try:
+        age = parsedate_to_datetime(answer.headers["Date"]) - parsedate_to_datetime(answer.headers["Last-Modified"])
+    except (KeyError, TypeError, ValueError):
+        return answer.headers.get("ETag")
+    return answer.headers.get("ETag") if age >= _SURE else None
 
 
 def _media_type(answer: "Response") -> str | None:

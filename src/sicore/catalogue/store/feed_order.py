@@ -12,7 +12,6 @@ from sqlalchemy import Connection, Select, exists, func, insert, literal, select
 
 from sicore.catalogue.store.deletions import moment_of
 from sicore.catalogue.store.documents import told_as_damage, unpack
-from sicore.catalogue.store.reading import stream
 from sicore.catalogue.store.restoring import told_back
 from sicore.catalogue.store.runs import Running
 from sicore.catalogue.store.sources import DELETIONS
@@ -96,7 +95,8 @@ def _late(run: Running, feed: str) -> Iterator[_Late]:
         .where(exists(_told_by(before.c.number)), ~exists(_told_by(before.c.number, feed)))
         .order_by(now.c.number)
     )
-    for row in stream(run.connection, query):
+    # Said of the query and not of the connection, which writes afterwards.
+    for row in run.connection.execute(query.execution_options(yield_per=_AT_ONCE)):
         with told_as_damage(row.id):
             stated = unpack(row.stated)
             if _is_older(parse_json(unpack(row.document)), parse_json(stated)):
