@@ -9,7 +9,7 @@ the core's metrics, each `phrase("…")`, and how derivations say that figures w
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from string import Formatter
@@ -19,7 +19,7 @@ from jinja2.ext import babel_extract
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.findings import FindingCode
-from sicore.plugins import Registry
+from sicore.plugins import Parameter, Registry
 from sicore.plugins.announcements import KINDS, announcements_of
 from sicore.plugins.installed import installed_plugins
 from sicore.plugins.memory import components_of
@@ -111,6 +111,14 @@ def _cards(package: str) -> Iterator[Saying]:
         for member in ("unit", "formula", "uncertainty", "limits"):
             if _WORD.search(getattr(card, member)):
                 yield Saying(f"{spec.id} ({member})", getattr(card, member))
+        yield from _inputs(spec.id, card.parameters)
+
+
+def _inputs(metric: str, parameters: Sequence[Parameter]) -> Iterator[Saying]:
+    """What a card says of its inputs, and of the columns of those that are tables."""
+    for each in parameters:
+        yield Saying(f"{metric} ({each.name})", each.about)
+        yield from _inputs(metric, each.columns)
 
 
 def catalogue(package: str, language: str) -> Catalog:

@@ -215,3 +215,22 @@ def test_a_cluster_evaluation_follows_a_model(sicore: Sicore, records: Path, mod
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     assert report["model"]["version"] == "2.1"
     assert {each["id"]: each.get("value") for each in report["figures"]}["further.esf.sample_plan"] == "48"
+
+
+def test_an_analysis_before_a_call_follows_a_model(sicore: Sicore, records: Path, model: Any, tmp_path: Path) -> None:
+    out, inputs = tmp_path / "report", tmp_path / "inputs.toml"
+    inputs.write_text('["esf.sample_plan"]\npopulation = 50\n', encoding="utf-8")
+    told = [json.loads(line) for line in records.read_text(encoding="utf-8").splitlines()]
+    theme = {"code": {"list": "si-theme", "code": "employment"}}
+    records.write_text("".join(json.dumps(each | {"themes": [theme]}) + "\n" for each in told), encoding="utf-8")
+    asked = ("report", "call", records, "--theme", "employment", "--inputs", inputs, "--out", out)
+    assert sicore(*asked, "--model", model(_asked("esf.sample_plan"), _asked("esf.output"))).status == 0
+
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    figures = {each["id"]: each.get("value") for each in report["figures"]}
+    assert report["model"]["id"] == "se.ncc:model"
+    assert (figures["further.esf.sample_plan"], figures["indicators.EECO01.total"]) == ("48", "200")
+    assert sicore(*asked, "--model", model(_asked("esf.output"))).status == 2  # no inputs for what it does not ask
+    assert sicore(*asked).status == 0
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert not [each["id"] for each in report["figures"] if each["id"].startswith("indicators.")]

@@ -101,10 +101,9 @@ def test_of_two_feeds_that_tell_of_one_id_the_revision_counts_that_was_changed_l
 def test_an_older_revision_after_a_newer_one_stays_in_the_history_and_the_newer_stands_behind_it_once_more(
     harvest: Callable[..., Answer], tmp_path: Path, catalogue: Path
 ) -> None:
-    # Both delete what they told of before; at one second the two deletions would be the same.
-    earlier = datetime.now(UTC) - timedelta(minutes=1)
-    harvest(feed(tmp_path / "first", said("The new text.", NEW), now=earlier))
-    answer = harvest(feed(tmp_path / "second", said("The old text.", OLD)))
+    harvest(feed(tmp_path / "first", said("The new text.", NEW)))
+    earlier = datetime.now(UTC) - timedelta(hours=1)
+    answer = harvest(feed(tmp_path / "second", said("The old text.", OLD), now=earlier))
 
     assert texts(catalogue) == ["The new text.", "The old text.", "The new text."]
     assert feeds(catalogue) == [["first"], ["second"], ["first"]]

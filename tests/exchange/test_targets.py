@@ -6,6 +6,7 @@ import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -57,8 +58,10 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
         yield server
 
 
-def keeper(home: Home) -> Publisher:
-    return Publisher(feed=home.feed, keys=home.keys)
+def keeper(home: Home, *, hours: int = 0) -> Publisher:
+    """Who publishes in it, some hours from now."""
+    when = datetime.now(UTC) + timedelta(hours=hours)
+    return Publisher(feed=home.feed, keys=home.keys, now=lambda: when)
 
 
 def at(home: Home, address: str) -> Home:
@@ -148,9 +151,8 @@ def test_a_place_that_fsspec_knows_gets_what_it_lacks_and_loses_what_is_supersed
     placed = at(home, address)
     first = placed.deliver()
     again = placed.deliver()
-    keeper(home).publish([lesson(number) for number in range(4)])
-    for _ in range(3):
-        keeper(home).resign()
+    for hours in range(1, 4):
+        keeper(home, hours=hours).publish([lesson(number) for number in range(hours + 1)])
     later = placed.deliver()
     files, root = fsspec.core.url_to_fs(address)
 

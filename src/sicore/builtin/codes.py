@@ -12,3 +12,13 @@ RECORD_NOT_TAKEN = FindingCode(
         "was told to keep going."
     ),
 )
+RECORD_REPEATED = FindingCode(
+    code="record-repeated",
+    severity=Severity.ERROR,
+    message="The record {value} stands {count} times; the one at {counted} counts, and the one here does not.",
+    repair="Import the file into another one, which joins what is said of one record; or take one of them out.",
+    about=(
+        "Whoever counts records must not count one twice. Of several revisions the one that was changed last counts "
+        "(`modified`), where they do not say so the last one that stands in the file, and a deletion before any."
+    ),
+)

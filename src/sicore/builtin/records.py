@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sicore.builtin import codes
 from sicore.checks import SchemaChecker
-from sicore.findings import Finding, RefusedSourceError, Severity
+from sicore.findings import Finding, RefusedSourceError, Severity, SourcePlace
 from sicore.format import Document, decode, describe_package, is_package, read_documents, write_documents, write_package
 from sicore.format.difference import foreign_id
 from sicore.model import AnyRecord
@@ -15,8 +15,23 @@ LINES_NAMES = (".jsonl", ".ndjson")
 PACKAGE_MARKS = (b"PK\x03\x04", b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
 
 
+Placed = tuple[SourcePlace | None, AnyRecord]
+"""A record with where it stands."""
+
+
 def read_records(path: Path, *, schema: SchemaChecker | None = None) -> Iterator[AnyRecord | Finding]:
     """Yield the records of a document or package, and findings in place of what cannot become one.
+
+    Args:
+        path: As `read_placed_records` takes it.
+        schema: The schema to check against; the current one when None.
+    """
+    for each in read_placed_records(path, schema=schema):
+        yield each if isinstance(each, Finding) else each[1]
+
+
+def read_placed_records(path: Path, *, schema: SchemaChecker | None = None) -> Iterator[Placed | Finding]:
+    """Yield the same records with where they stand.
 
     Args:
         path: A JSON, JSON Lines (plain, gzip, zstd) or package file, or the folder of a package. A package that names
@@ -29,7 +44,7 @@ def read_records(path: Path, *, schema: SchemaChecker | None = None) -> Iterator
         findings, record = _taken(document, checker, centres)
         yield from findings
         if record is not None:
-            yield record
+            yield document.place if isinstance(document, Document) else None, record
         elif (about := next((finding for finding in findings if finding.record), None)) is not None:
             yield Finding.of(codes.RECORD_NOT_TAKEN, place=about.place, value=about.record)
 

@@ -176,7 +176,7 @@ def _parameter_lines(parameters: Sequence[Parameter], translator: Translator) ->
         default = f"= {json_of(each.default)}" if each.default is not None else ""
         choices = " | ".join(each.choices)
         about = "; ".join(filter(None, (each.kind.value, choices, needed, default)))
-        yield f"{each.name} ({about}): {each.about}"
+        yield f"{each.name} ({about}): {translator.said(each.about)}"
         yield from (f"  {line}" for line in _parameter_lines(each.columns, translator))
 
 

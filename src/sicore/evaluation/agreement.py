@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from attrs import Factory, frozen
 
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 LEAST_FOR_KAPPA = 10
 """Below so many items agreement is told and no kappa, which would swing with each of them."""
@@ -51,11 +52,14 @@ def agreement(
     """
     items = sorted(one.keys() & other.keys())
     if not items:
-        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, "No item was rated by both raters.")
+        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, phrase("No item was rated by both raters."))
     pairs = {item: (one[item], other[item]) for item in items}
     known = list(scale) or sorted({rating for pair in pairs.values() for rating in pair})
     for rating in {rating for pair in pairs.values() for rating in pair} - set(known):
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"{rating!r} is not on the scale {', '.join(known)}.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT,
+            phrase("'{rating}' is not on the scale {scale}.", rating=rating, scale=", ".join(known)),
+        )
     return Agreement(
         items=len(items),
         agreed=sum(first == second for first, second in pairs.values()),
@@ -76,10 +80,13 @@ def cohen_kappa(
     found = agreement(one, other, scale=scale, weights=weights)
     if found.items < LEAST_FOR_KAPPA:
         raise RefusedResultError(
-            Refusal.TOO_FEW_ITEMS, f"Kappa of {found.items} items says nothing; tell on how many both agree."
+            Refusal.TOO_FEW_ITEMS,
+            phrase("Kappa of {count} items says nothing; tell on how many both agree.", count=found.items),
         )
     if found.kappa is None:
-        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, "All items have one rating, so that there is no kappa.")
+        raise RefusedResultError(
+            Refusal.NOTHING_TO_COUNT, phrase("All items have one rating, so that there is no kappa.")
+        )
     return found.kappa
 
 
@@ -87,7 +94,9 @@ def _kappa(pairs: Sequence[tuple[str, str]], scale: Sequence[str], weights: str)
     place = {rating: number for number, rating in enumerate(scale)}
     powers = {"none": 0, "linear": 1, "quadratic": 2}
     if weights not in powers:
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"Weights are none, linear or quadratic, not {weights!r}.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("Weights are none, linear or quadratic, not '{weights}'.", weights=weights)
+        )
 
     def apart(first: str, second: str) -> int:
         return 0 if first == second else abs(place[first] - place[second]) ** powers[weights]

@@ -9,6 +9,7 @@ from sicore.evaluation.counts import as_count
 from sicore.evaluation.ratios import exact, plain
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.evaluation.social_return import discount_rate
+from sicore.findings import phrase
 
 RATES = (Decimal(0), Decimal("0.03"), Decimal("0.035"), Decimal("0.05"))
 """The rates that a sweep shows where nobody names others: none, the Union's 3 % (from memory, to be confirmed), the
@@ -66,7 +67,7 @@ def net_value(flows: Sequence[Flow], rate: Decimal | float) -> NetValue:
     Decimal('0')
     """
     if not flows:
-        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, "There is no year with benefits or costs.")
+        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, phrase("There is no year with benefits or costs."))
     told = discount_rate(rate)
     # In the order of the years, so that the same flows give the same digits in whatever order they come.
     ordered = sorted(flows, key=lambda flow: (flow.year, flow.benefits, flow.costs))

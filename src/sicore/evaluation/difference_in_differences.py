@@ -13,6 +13,7 @@ from attrs import frozen
 from sicore.evaluation.effects import LEVEL, Effect, Interval, finite, normal_quantile
 from sicore.evaluation.quantiles import t_p_value, t_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 FEW_CLUSTERS = 30
 """Below so many clusters the error is likely to be too small (Cameron and Miller 2015, Journal of Human Resources)."""
@@ -91,13 +92,15 @@ def difference_in_differences(observations: Iterable[Observation], *, starts: in
 def _panel(observations: Iterable[Observation]) -> dict[str, list[Observation]]:
     panel: dict[str, list[Observation]] = defaultdict(list)
     for each in observations:
-        finite(each.value, f"The outcome of {each.unit}")
+        finite(each.value, phrase("The outcome of {unit}", unit=each.unit))
         panel[each.unit].append(each)
     for unit, rows in panel.items():
         if len({(row.treated, row.cluster) for row in rows}) > 1:
-            raise RefusedResultError(Refusal.WRONG_INPUT, f"{unit} changes its group or cluster between periods.")
+            raise RefusedResultError(
+                Refusal.WRONG_INPUT, phrase("{unit} changes its group or cluster between periods.", unit=unit)
+            )
         if len({row.period for row in rows}) < len(rows):
-            raise RefusedResultError(Refusal.WRONG_INPUT, f"{unit} has two outcomes in one period.")
+            raise RefusedResultError(Refusal.WRONG_INPUT, phrase("{unit} has two outcomes in one period.", unit=unit))
     return panel
 
 
@@ -120,10 +123,10 @@ def _estimated(rows: Sequence[Observation], starts: int, level: float) -> tuple[
     for treated in (True, False):
         for after in (True, False):
             if not cells[treated, after]:
-                group = "treated" if treated else "control"
-                when = "after" if after else "before"
+                group = phrase("treated") if treated else phrase("control")
                 raise RefusedResultError(
-                    Refusal.NOTHING_TO_COUNT, f"No unit of the {group} group was observed {when} and on the other side."
+                    Refusal.NOTHING_TO_COUNT,
+                    phrase("No unit was observed both before and after in the group: {group}.", group=group),
                 )
     means = {cell: fsum(values) / len(values) for cell, values in cells.items()}
     estimate = (means[True, True] - means[True, False]) - (means[False, True] - means[False, False])
@@ -146,7 +149,10 @@ def _clustered_error(
         if sum(group == treated for group, _ in sums) < 2:
             raise RefusedResultError(
                 Refusal.TOO_FEW_GROUPS,
-                "One group has a single cluster, whose own course cannot be told from the effect. Two are the least.",
+                phrase(
+                    "One group has a single cluster, whose own course cannot be told from the effect. Two are the "
+                    "least."
+                ),
             )
     count = len({cluster for _, cluster in sums})
     by_cluster: dict[str, float] = defaultdict(float)
@@ -163,11 +169,17 @@ def _clustered_error(
 
 def _effect(estimate: float, error: float, clusters: int, level: float) -> Effect:
     if not error > 0:
-        raise RefusedResultError(Refusal.WRONG_INPUT, "All changed alike, so that chance cannot be told from effect.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("All changed alike, so that chance cannot be told from effect.")
+        )
     normal_quantile(level)  # refuses a level that is none
     df = clusters - 1
     reach = t_quantile(level, df) * error
-    few = (f"Only {clusters} clusters: the error is likely to be larger.",) if clusters < FEW_CLUSTERS else ()
+    few = (
+        (phrase("Only {count} clusters: the error is likely to be larger.", count=clusters),)
+        if clusters < FEW_CLUSTERS
+        else ()
+    )
     return Effect(
         measure="difference-in-differences",
         estimate=estimate,

@@ -6,6 +6,7 @@ from statistics import NormalDist
 from attrs import field, frozen
 
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 LEVEL = 0.95
 """The level of confidence where nobody asks for another one."""
@@ -72,7 +73,9 @@ def normal_quantile(level: float = LEVEL) -> float:
     1.959964
     """
     if not 0 < level < 1:
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"A level of confidence lies between 0 and 1, not at {level}.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("A level of confidence lies between 0 and 1, not at {level}.", level=level)
+        )
     return _NORMAL.inv_cdf((1 + level) / 2)
 
 
@@ -87,7 +90,7 @@ def as_number(value: float) -> float:
     Raises:
         RefusedResultError: it is NaN or infinite.
     """
-    return finite(value, "A value")
+    return finite(value, phrase("A value"))
 
 
 def finite(value: float, what: str) -> float:
@@ -97,5 +100,7 @@ def finite(value: float, what: str) -> float:
         RefusedResultError: it is NaN or infinite.
     """
     if isinstance(value, bool) or not isfinite(value):
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"{what} is {value}, which is no number.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("{what} is {value}, which is no number.", what=what, value=value)
+        )
     return float(value)

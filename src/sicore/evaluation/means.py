@@ -9,6 +9,7 @@ from sicore.evaluation.counts import as_count
 from sicore.evaluation.effects import LEVEL, Effect, Interval, as_number, finite, normal_p_value, normal_quantile
 from sicore.evaluation.quantiles import t_p_value, t_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 
 @frozen(kw_only=True)
@@ -30,9 +31,13 @@ class Group:
 
     def __attrs_post_init__(self) -> None:
         if self.n < 2:
-            raise RefusedResultError(Refusal.TOO_FEW_GROUPS, f"A group of {self.n} has no standard deviation.")
+            raise RefusedResultError(
+                Refusal.TOO_FEW_GROUPS, phrase("A group of {count} has no standard deviation.", count=self.n)
+            )
         if self.sd < 0:
-            raise RefusedResultError(Refusal.WRONG_INPUT, f"A standard deviation is not negative: {self.sd}.")
+            raise RefusedResultError(
+                Refusal.WRONG_INPUT, phrase("A standard deviation is not negative: {sd}.", sd=self.sd)
+            )
 
     @property
     def error_squared(self) -> float:
@@ -42,7 +47,7 @@ class Group:
     @classmethod
     def of(cls, outcomes: Iterable[float]) -> "Group":
         """The group with these outcomes."""
-        told = [finite(each, "An outcome") for each in outcomes]
+        told = [finite(each, phrase("An outcome")) for each in outcomes]
         mean = fsum(told) / len(told) if told else 0.0
         squares = fsum((each - mean) ** 2 for each in told)
         return cls(mean=mean, sd=sqrt(squares / max(1, len(told) - 1)), n=len(told))
@@ -99,9 +104,13 @@ def paired_difference(before: Iterable[float], after: Iterable[float], *, level:
     first, last = list(before), list(after)
     if len(first) != len(last):
         raise RefusedResultError(
-            Refusal.WRONG_INPUT, f"{len(first)} persons before and {len(last)} after are no pairs."
+            Refusal.WRONG_INPUT,
+            phrase("{before} persons before and {after} after are no pairs.", before=len(first), after=len(last)),
         )
-    change = Group.of(finite(b, "After") - finite(a, "Before") for a, b in zip(first, last, strict=True))
+    change = Group.of(
+        finite(b, phrase("The value after")) - finite(a, phrase("The value before"))
+        for a, b in zip(first, last, strict=True)
+    )
     return _by_t(
         "paired-difference",
         change.mean,
@@ -131,7 +140,7 @@ def _by_t(measure: str, estimate: float, error: float, *, df: float, level: floa
 def _varies(error: float) -> None:
     if not error > 0:
         raise RefusedResultError(
-            Refusal.WRONG_INPUT, "Nobody differs from anybody, so that chance cannot be told from effect."
+            Refusal.WRONG_INPUT, phrase("Nobody differs from anybody, so that chance cannot be told from effect.")
         )
 
 

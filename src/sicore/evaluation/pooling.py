@@ -54,7 +54,10 @@ class Method:
         normal_quantile(self.level)  # refuses a level that is none
         for told, known in ((self.model, MODELS), (self.interval, INTERVALS), (self.prediction, PREDICTIONS)):
             if told not in known:
-                raise RefusedResultError(Refusal.WRONG_INPUT, f"Choose one of {', '.join(known)}, not {told!r}.")
+                raise RefusedResultError(
+                    Refusal.WRONG_INPUT,
+                    phrase("Choose one of {known}, not '{told}'.", known=", ".join(known), told=told),
+                )
 
 
 @frozen(kw_only=True)
@@ -159,7 +162,10 @@ def _error(studies: Sequence[Study], tau2: float, total: float, how: Method) -> 
     if not scale > 0:
         raise RefusedResultError(
             Refusal.WRONG_INPUT,
-            "All estimates are the same, so that the interval of Hartung and Knapp has no width. Take modified-hksj.",
+            phrase(
+                "All estimates are the same, so that the interval of Hartung and Knapp has no width. Take "
+                "modified-hksj."
+            ),
         )
     return plain * sqrt(scale), float(df)
 

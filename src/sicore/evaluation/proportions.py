@@ -7,6 +7,7 @@ from attrs import frozen
 from sicore.evaluation.counts import part_of, whole
 from sicore.evaluation.effects import LEVEL, Interval, normal_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 
 @frozen(kw_only=True)
@@ -40,11 +41,11 @@ def wilson(successes: int, total: int, *, level: float = LEVEL, population: int 
     >>> round(shown.low, 4), round(shown.high, 4)
     (0.0, 0.1611)
     """
-    successes, total = part_of(successes, total, "The result")
+    successes, total = part_of(successes, total, phrase("The result"))
     z2 = normal_quantile(level) ** 2
     method = "wilson"
     if population is not None:
-        z2 *= _correction(total, whole(population, "The population"))
+        z2 *= _correction(total, whole(population, phrase("The population")))
         method = "wilson-fpc"
     share = successes / total
     centre = share + z2 / (2 * total)
@@ -58,7 +59,12 @@ def wilson(successes: int, total: int, *, level: float = LEVEL, population: int 
 def _correction(sample: int, population: int) -> float:
     if sample > population:
         raise RefusedResultError(
-            Refusal.WRONG_INPUT, f"A sample of {sample} cannot be drawn from a population of {population}."
+            Refusal.WRONG_INPUT,
+            phrase(
+                "A sample of {sample} cannot be drawn from a population of {population}.",
+                sample=sample,
+                population=population,
+            ),
         )
     return (population - sample) / (population - 1) if population > 1 else 0.0
 
@@ -97,7 +103,12 @@ def bounds(successes: int, known: int, unknown: int) -> Bounds:
     >>> bounds(30, 60, 20)
     Bounds(worst=0.375, best=0.625)
     """
-    successes, total = part_of(successes, whole(known, "Known") + whole(unknown, "Unknown"), "The result")
+    successes, total = part_of(
+        successes, whole(known, phrase("Known")) + whole(unknown, phrase("Unknown")), phrase("The result")
+    )
     if successes > known:
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"{successes} have the result, more than the {known} known.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT,
+            phrase("{count} have the result, more than the {known} known.", count=successes, known=known),
+        )
     return Bounds(worst=successes / total, best=(successes + unknown) / total)

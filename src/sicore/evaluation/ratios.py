@@ -5,6 +5,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from math import isfinite
 
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 Number = Decimal | int | float
 
@@ -13,7 +14,7 @@ DIGITS = 12
 """How many significant digits a figure keeps that is no exact decimal."""
 
 
-def exact(number: Number | str, what: str = "The value") -> Decimal:
+def exact(number: Number | str, what: str = phrase("The value")) -> Decimal:
     """A number as a decimal; of a float the digits that it is written with.
 
     Raises:
@@ -27,7 +28,9 @@ def exact(number: Number | str, what: str = "The value") -> Decimal:
     except ArithmeticError:
         told = Decimal("NaN")
     if isinstance(number, bool) or not told.is_finite():
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"{what} is {number!r}, which is no number.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("{what} is {value}, which is no number.", what=what, value=repr(number))
+        )
     return told
 
 
@@ -41,7 +44,9 @@ def figure(value: float, digits: int = DIGITS) -> Decimal:
     Decimal('0.3333')
     """
     if not isfinite(value):
-        raise RefusedResultError(Refusal.WRONG_INPUT, "The result is no number, because the inputs are too extreme.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("The result is no number, because the inputs are too extreme.")
+        )
     return plain(Context(prec=digits).create_decimal_from_float(float(value)))
 
 
@@ -58,7 +63,7 @@ def plain(value: Decimal) -> Decimal:
     return short.quantize(Decimal(1)) if isinstance(exponent, int) and 0 < exponent < 28 else short
 
 
-def ratio(numerator: Number, denominator: Number | None, *, what: str = "The ratio") -> Decimal:
+def ratio(numerator: Number, denominator: Number | None, *, what: str = phrase("The ratio")) -> Decimal:
     """One number by another.
 
     Args:
@@ -72,15 +77,19 @@ def ratio(numerator: Number, denominator: Number | None, *, what: str = "The rat
     if denominator is None:
         raise RefusedResultError(
             Refusal.MISSING_DENOMINATOR,
-            f"{what} has no denominator; without the number of those who could have had the result it means nothing.",
+            phrase(
+                "{what} has no denominator; without the number of those who could have had the result it means "
+                "nothing.",
+                what=what,
+            ),
         )
-    below = exact(denominator, "The denominator")
+    below = exact(denominator, phrase("The denominator"))
     if below == 0:
-        raise RefusedResultError(Refusal.ZERO_DENOMINATOR, f"{what} has the denominator 0.")
-    return plain(_PRECISION.divide(exact(numerator, "The numerator"), below))
+        raise RefusedResultError(Refusal.ZERO_DENOMINATOR, phrase("{what} has the denominator 0.", what=what))
+    return plain(_PRECISION.divide(exact(numerator, phrase("The numerator")), below))
 
 
-def ratio_of_sums(pairs: Iterable[tuple[Number, Number]], *, what: str = "The ratio") -> Decimal:
+def ratio_of_sums(pairs: Iterable[tuple[Number, Number]], *, what: str = phrase("The ratio")) -> Decimal:
     """The sum of the numerators by the sum of the denominators, which is what a rate of several groups is.
 
     Raises:
@@ -91,7 +100,7 @@ def ratio_of_sums(pairs: Iterable[tuple[Number, Number]], *, what: str = "The ra
     """
     told = [(exact(above), exact(below)) for above, below in pairs]
     if not told:
-        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, f"{what} has nothing to count.")
+        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, phrase("{what} has nothing to count.", what=what))
     return ratio(
         sum((above for above, _ in told), Decimal(0)), sum((below for _, below in told), Decimal(0)), what=what
     )
@@ -114,6 +123,8 @@ def mean_of_rates(_rates: Iterable[Number]) -> Decimal:
     """
     raise RefusedResultError(
         Refusal.MEAN_OF_RATES,
-        "Rates are not averaged: a project with 10 participants would weigh as much as one with 1,000. "
-        "Divide the sum of the numerators by the sum of the denominators (ratio_of_sums).",
+        phrase(
+            "Rates are not averaged: a project with 10 participants would weigh as much as one with 1,000. "
+            "Divide the sum of the numerators by the sum of the denominators (ratio_of_sums)."
+        ),
     )

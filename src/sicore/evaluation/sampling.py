@@ -14,6 +14,7 @@ from attrs import frozen
 from sicore.evaluation.counts import whole
 from sicore.evaluation.effects import LEVEL, normal_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 MARGIN = 0.03
 """The widest margin of error of a programme's sample: three percentage points as a fraction."""
@@ -72,13 +73,13 @@ def sample_size(population: int | None, *, margin: float = MARGIN, level: float 
     first = _without_end(margin, level, share)
     if population is None:
         return ceil(first)
-    people = whole(population, "The population")
+    people = whole(population, phrase("The population"))
     return min(people, ceil(first / (1 + (first - 1) / people))) if people else 0
 
 
 def _without_end(margin: float, level: float, share: float) -> float:
     if not (0 < margin < 1 and 0 < share < 1):
-        raise RefusedResultError(Refusal.WRONG_INPUT, "The margin of error and the share lie between 0 and 1.")
+        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("The margin of error and the share lie between 0 and 1."))
     return normal_quantile(level) ** 2 * share * (1 - share) / margin**2
 
 
@@ -88,15 +89,20 @@ def margin_of_error(answered: int, population: int | None = None, *, level: floa
     Raises:
         RefusedResultError: nobody answered, or more did than there are.
     """
-    count = whole(answered, "The number of answers")
+    count = whole(answered, phrase("The number of answers"))
     if count == 0:
-        raise RefusedResultError(Refusal.ZERO_DENOMINATOR, "Nobody answered, so that there is no margin of error.")
+        raise RefusedResultError(
+            Refusal.ZERO_DENOMINATOR, phrase("Nobody answered, so that there is no margin of error.")
+        )
     plain = normal_quantile(level) * sqrt(share * (1 - share) / count)
     if population is None:
         return plain
-    people = whole(population, "The population")
+    people = whole(population, phrase("The population"))
     if count > people:
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"{count} answers cannot come from {people} participants.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT,
+            phrase("{count} answers cannot come from {people} participants.", count=count, people=people),
+        )
     return plain * sqrt((people - count) / (people - 1)) if people > 1 else 0.0
 
 
@@ -132,8 +138,8 @@ def plan(
         RefusedResultError: a count is no count, or *answering* is no share above 0.
     """
     if not 0 < answering <= 1:
-        raise RefusedResultError(Refusal.WRONG_INPUT, "The share that answers lies above 0 and at most at 1.")
-    people = {name: whole(count, f"The group {name!r}") for name, count in strata.items()}
+        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("The share that answers lies above 0 and at most at 1."))
+    people = {name: whole(count, phrase("The group '{name}'", name=name)) for name, count in strata.items()}
     total = sum(people.values())
     size = sample_size(total, margin=margin, level=level)
     # Rounded up in each group: a group that is rounded down is not mirrored, and the sum must not fall below the size.

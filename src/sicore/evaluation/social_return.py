@@ -24,9 +24,11 @@ def as_share(value: Number) -> Decimal:
     Raises:
         RefusedResultError: it is no number from 0 to 1.
     """
-    share = exact(value, "A share")
+    share = exact(value, phrase("A share"))
     if not 0 <= share <= 1:
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"A share lies between 0 and 1, not at {share}.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("A share lies between 0 and 1, not at {share}.", share=share)
+        )
     return share
 
 
@@ -65,7 +67,14 @@ class Outcome:
 
     def __attrs_post_init__(self) -> None:
         if self.quantity < 0:
-            raise RefusedResultError(Refusal.WRONG_INPUT, f"The quantity of {self.outcome!r} is {self.quantity}.")
+            raise RefusedResultError(
+                Refusal.WRONG_INPUT,
+                phrase(
+                    "The quantity of '{outcome}' is {quantity}; it is not negative.",
+                    outcome=self.outcome,
+                    quantity=self.quantity,
+                ),
+            )
         if self.is_net and self.deadweight:
             raise RefusedResultError(
                 Refusal.NET_EFFECT_WITH_DEADWEIGHT,
@@ -131,9 +140,11 @@ def social_return(outcomes: Sequence[Outcome], investment: Decimal | float, rate
     """
     if not outcomes:
         raise RefusedResultError(Refusal.NOTHING_TO_COUNT, "There is no outcome.")
-    put_in, discount = exact(investment, "The investment"), discount_rate(rate)
+    put_in, discount = exact(investment, phrase("The investment")), discount_rate(rate)
     if put_in <= 0:
-        raise RefusedResultError(Refusal.ZERO_DENOMINATOR, f"The investment is {put_in}; it must be above 0.")
+        raise RefusedResultError(
+            Refusal.ZERO_DENOMINATOR, phrase("The investment is {amount}; it must be above 0.", amount=put_in)
+        )
     values = [outcome.present_value(discount) for outcome in outcomes]
     value = sum(values, Decimal(0))
     return SocialReturn(
@@ -154,7 +165,9 @@ def discount_rate(rate: Decimal | float) -> Decimal:
     Raises:
         RefusedResultError: it is no number, or so low that a year's value would have no end.
     """
-    told = exact(rate, "The discount rate")
+    told = exact(rate, phrase("The discount rate"))
     if told <= -1:
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"A discount rate of {told} divides by nothing.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("A discount rate of {rate} divides by nothing.", rate=told)
+        )
     return told

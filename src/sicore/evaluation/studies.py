@@ -50,7 +50,12 @@ class Study:
     def __attrs_post_init__(self) -> None:
         if not self.variance > 0:
             raise RefusedResultError(
-                Refusal.WRONG_INPUT, f"The variance of {self.name} is {self.variance}; an estimate has one above 0."
+                Refusal.WRONG_INPUT,
+                phrase(
+                    "The variance of {study} is {variance}; an estimate has one above 0.",
+                    study=self.name,
+                    variance=self.variance,
+                ),
             )
 
 

@@ -8,6 +8,7 @@ from sicore.evaluation.counts import part_of
 from sicore.evaluation.effects import LEVEL, Effect, Interval, normal_p_value, normal_quantile
 from sicore.evaluation.proportions import newcombe
 from sicore.evaluation.refusals import Refusal, RefusedResultError
+from sicore.findings import phrase
 
 _CORRECTED = "0.5 was added to each cell, because one is empty"
 
@@ -32,8 +33,8 @@ class TwoByTwo:
     control: int
 
     def __attrs_post_init__(self) -> None:
-        part_of(self.treated_with, self.treated, "The result of the treated")
-        part_of(self.control_with, self.control, "The result of the control group")
+        part_of(self.treated_with, self.treated, phrase("The result of the treated"))
+        part_of(self.control_with, self.control, phrase("The result of the control group"))
 
     @property
     def cells(self) -> tuple[float, float, float, float]:
@@ -71,7 +72,9 @@ def risk_difference(table: TwoByTwo, *, level: float = LEVEL, interval: str = "n
         reach = normal_quantile(level) * error
         shown = Interval(low=difference - reach, high=difference + reach, level=level, method="wald")
     else:
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"An interval is newcombe or wald, not {interval!r}.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("An interval is newcombe or wald, not '{interval}'.", interval=interval)
+        )
     return Effect(
         measure="risk-difference",
         estimate=difference,
@@ -108,9 +111,11 @@ def odds_ratio(table: TwoByTwo, *, level: float = LEVEL) -> Effect:
     Raises:
         RefusedResultError: nobody has the result, or everybody has.
     """
-    _somebody_has_it(table, "odds ratio")
+    _somebody_has_it(table, phrase("odds ratio"))
     if table.treated_with == table.treated and table.control_with == table.control:
-        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, "Everybody has the result, so that there is no odds ratio.")
+        raise RefusedResultError(
+            Refusal.NOTHING_TO_COUNT, phrase("Everybody has the result, so that there is no odds ratio.")
+        )
     (a, b, c, d), notes = table.corrected
     variance = 1 / a + 1 / b + 1 / c + 1 / d
     return _of_logarithm(
@@ -121,7 +126,8 @@ def odds_ratio(table: TwoByTwo, *, level: float = LEVEL) -> Effect:
 def _somebody_has_it(table: TwoByTwo, what: str) -> None:
     if not table.treated_with and not table.control_with:
         raise RefusedResultError(
-            Refusal.NOTHING_TO_COUNT, f"Nobody in either group has the result, so that there is no {what}."
+            Refusal.NOTHING_TO_COUNT,
+            phrase("Nobody in either group has the result, so that there is no {what}.", what=what),
         )
 
 

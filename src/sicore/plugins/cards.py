@@ -61,7 +61,7 @@ class Parameter:
 
     Args:
         name: Its name in files and in `MetricContext.parameters`.
-        about: What it is, in English.
+        about: What it is, in English; translators find it by the card.
         kind: What it may be.
         unit: The unit of a number.
         needed: Whether there is no result without it.

@@ -15,7 +15,7 @@ from sicore.evaluation.engine.revising import Revision, revision_json, revisions
 from sicore.evaluation.engine.telling import json_of
 from sicore.format import dump_json, parse_json
 from sicore.outputs import written_whole
-from sicore.workspace.given import records_at
+from sicore.workspace.given import counted_at
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.rates import Money, kept_money
 from sicore.workspace.workspace import Workspace
@@ -86,8 +86,8 @@ class Evaluating:
             UsageError: there is no such place or metric, the folder holds something already, or a correction has no
                 reason.
         """
-        if place is not None:
-            records_at(place)  # refuses a place that is none before anything is begun
+        # Refuses a place that is none before anything is begun.
+        records = tuple if place is None else counted_at(place)
         earlier = _earlier(corrects)
         with ExitStack() as stack:
             keep = None
@@ -96,7 +96,7 @@ class Evaluating:
                 keep = stack.enter_context(written_whole(out / INPUTS, "wb")).write
             found = evaluate(
                 questions,
-                (lambda: records_at(place)) if place is not None else tuple,
+                records,
                 registry=self.workspace.registry,
                 today=self.workspace.today,
                 seed=self.seed,

@@ -1,10 +1,12 @@
 """What users name: documents and packages of records, catalogues, and sources that are neither."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from sicore.builtin.records import read_records
+from sicore.builtin.revisions import LatestRevisions
 from sicore.catalogue import looks_like_catalogue, masked, opened
 from sicore.errors import UsageError
 from sicore.findings import Finding
@@ -25,6 +27,17 @@ def records_at(place: Path | str) -> Iterator[AnyRecord | Finding]:
     if not looks_like_catalogue(place):
         return read_records(records_there(place))
     return _published(place)
+
+
+def counted_at(place: Path | str) -> Callable[[], Iterator[AnyRecord | Finding]]:
+    """Gives the same records as often as somebody asks, for whoever counts: what stands twice in a file once.
+
+    A catalogue has one record of each id.
+
+    Raises:
+        UsageError: there is no such place, or it holds no records but a source of some.
+    """
+    return partial(_published, place) if looks_like_catalogue(place) else LatestRevisions(records_there(place))
 
 
 def _published(place: Path | str) -> Iterator[AnyRecord]:

@@ -21,7 +21,7 @@ from sicore.model import Cluster
 from sicore.outputs import folder_written_whole
 from sicore.render import Translator
 from sicore.text import LangText
-from sicore.workspace.given import records_at, there
+from sicore.workspace.given import counted_at, records_at, there
 from sicore.workspace.progress import Progress, unwatched
 from sicore.workspace.rates import Money
 from sicore.workspace.workspace import Workspace
@@ -91,7 +91,7 @@ def make_annual(
         RefusedSourceError: the ledger was changed after it was written.
     """
     _known_country(workspace, order.country)
-    records_at(place)  # refuses a place that is none before anything is begun
+    records = counted_at(place)
     edition = Edition(
         year=order.year,
         day=workspace.today,
@@ -105,9 +105,7 @@ def make_annual(
         ledger=_released(order.ledger),
         money=None if money is None else money.reckoning,
     )
-    made = annual_report(
-        edition, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
-    )
+    made = annual_report(edition, records, registry=workspace.registry, shelf=workspace.shelf, progress=progress)
     write_report_folder(made.report, out, workspace, translator, centre=order.centre, role=order.role)
     _keep(made, order.ledger, f"annual-{order.year}-{order.country or 'all'}")
     return made
@@ -228,6 +226,7 @@ def make_cluster(
         raise UsageError(
             f"{asked.protocol.name} is dated {told.dated}, which is to come; date it on the day it was decided."
         )
+    records = counted_at(place)
     name, members = _chosen(place, choice)
     order = ClusterOrder(
         name=name,
@@ -241,9 +240,7 @@ def make_cluster(
         model=asked.model,
         money=None if money is None else money.reckoning,
     )
-    made = cluster_report(
-        order, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
-    )
+    made = cluster_report(order, records, registry=workspace.registry, shelf=workspace.shelf, progress=progress)
     write_report_folder(made.report, out, workspace, translator)
     _keep(made, asked.ledger, f"cluster-{order.chosen}", members=tuple(sorted(members)))
     return made
@@ -257,11 +254,15 @@ class CallAsked:
         theme: A code of the list of themes.
         country: ISO 3166-1 alpha-2; None for all.
         ledger: The file in which it is kept what was released, in reports of any kind; None where that is not kept.
+        further: What metrics are asked beside.
+        model: The evaluation model that the further metrics are of; None where there is none.
     """
 
     theme: str
     country: str | None = None
     ledger: Path | None = None
+    further: tuple[Question, ...] = ()
+    model: ModelName | None = None
 
 
 def make_call(
@@ -292,17 +293,18 @@ def make_call(
         RefusedSourceError: the ledger was changed after it was written.
     """
     _known_country(workspace, asked.country)
+    records = counted_at(place)
     order = CallOrder(
         theme=asked.theme,
         day=workspace.today,
         country=asked.country,
+        further=asked.further,
+        model=asked.model,
         audience=audience,
         ledger=_released(asked.ledger),
         money=None if money is None else money.reckoning,
     )
-    made = call_report(
-        order, lambda: records_at(place), registry=workspace.registry, shelf=workspace.shelf, progress=progress
-    )
+    made = call_report(order, records, registry=workspace.registry, shelf=workspace.shelf, progress=progress)
     write_report_folder(made.report, out, workspace, translator)
     _keep(made, asked.ledger, f"call-{asked.theme}-{asked.country or 'all'}")
     return made

@@ -1,9 +1,12 @@
 from decimal import Decimal
 from math import inf
+from random import Random
 
 import pytest
 
 from sicore.evaluation.disclosure import Cell, DisclosureError, Range, Sum, View, attack
+from sicore.evaluation.disclosure.reason import Need
+from tests.evaluation.disclosure.made import random_grid
 
 T, A, B, C, D = (Cell.of("n", [("place", code)]) for code in "TABCD")
 ALL = Sum(T, (A, B, C))
@@ -72,3 +75,20 @@ def test_refuses_figures_that_contradict_each_other() -> None:
 
 def test_attacks_only_what_it_is_asked_to() -> None:
     assert attack(View(known={T: 10}, sums=(ALL,), hidden=(A, B, C)), [A]).ranges.keys() == {A}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_stops_where_a_cell_is_open_enough_and_finds_the_same(seed: int) -> None:
+    table = random_grid(seed, most=5)
+    chosen = Random(seed).sample(table.places, k=min(6, len(table.places)))  # noqa: S311  (nothing secret)
+    hidden = tuple(table.cell(codes) for codes in chosen)
+    known = {table.cell(codes): table.all_counts[codes] for codes in table.places if table.cell(codes) not in hidden}
+    view = View(known=known, sums=tuple(table.sums()), hidden=hidden)
+    exact, quick = attack(view), attack(view, enough=dict.fromkeys(hidden, Need(width=5)))
+
+    assert quick.recovered.keys() == exact.recovered.keys()
+    for cell in hidden:
+        low, high = quick.ranges[cell].low, quick.ranges[cell].high
+        assert exact.ranges[cell].low <= low <= high <= exact.ranges[cell].high
+        assert (high - low >= 5) == (exact.ranges[cell].width >= 5)
+        assert quick.ranges[cell] == exact.ranges[cell] or high - low >= 5

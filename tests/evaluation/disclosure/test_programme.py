@@ -5,13 +5,13 @@ from scipy import optimize, sparse
 
 from sicore.evaluation.disclosure import DisclosureError
 from sicore.evaluation.disclosure import programme as module
-from sicore.evaluation.disclosure.programme import Programme, cheapest
+from sicore.evaluation.disclosure.programme import Equations, Programme, cheapest
 
 
 def programme(*totals: float, costs: tuple[float, ...] = (1.0, 1.0), whole: bool = True) -> Programme:
     """Twice the first and twice the second number come to each of the totals."""
     terms = [(0, 2.0), (1, 2.0)]
-    equations = [(terms, total) for total in totals]
+    equations = Equations(tuple((terms, total) for total in totals), 2)
     return Programme(costs=costs, equations=equations, highest=(None, None), whole=whole)
 
 
@@ -32,7 +32,7 @@ def test_finds_that_equations_contradict_each_other() -> None:
 
 
 def test_finds_that_costs_fall_without_end() -> None:
-    solution = cheapest(Programme(costs=(-1.0,), equations=(), highest=(None,), whole=True))
+    solution = cheapest(Programme(costs=(-1.0,), equations=Equations((), 1), highest=(None,), whole=True))
 
     assert solution is not None
     assert solution.is_unbounded

@@ -152,8 +152,8 @@ def test_wrong_inputs_are_findings_and_leave_no_result(registry: Registry) -> No
     found = evaluate([question], registry=registry, today=TODAY)
 
     assert {(each.code.code, each.pointer) for each in found.tally.kept} == {
-        ("metric-input-wrong", "/population"),
-        ("metric-input-unknown", "/margni"),
+        ("metric-input-wrong", "/esf.sample_plan/population"),
+        ("metric-input-unknown", "/esf.sample_plan/margni"),
     }
     assert found.outcomes[0].result.reason == "wrong-input"
     assert dump_json(answer_json(found))

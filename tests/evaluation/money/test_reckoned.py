@@ -193,7 +193,7 @@ def test_refuses_an_input_that_was_converted_before(treat: Any) -> None:
     before = {"amount": "100.00", "unit": "EUR", "prices_of": 2024, "steps": [{"step": "converted"}]}
     found = treat("tag.sdg", [], how(policy="ecb_annual"), currency="SEK", total=before, date="2025", tags=[])
 
-    assert [(each.code.code, each.pointer) for each in found.tally.kept] == [("amount-treated-twice", "/total")]
+    assert [(each.code.code, each.pointer) for each in found.tally.kept] == [("amount-treated-twice", "/tag.sdg/total")]
     assert result(found).reason == "amount-treated-twice"
 
 

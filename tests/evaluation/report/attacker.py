@@ -4,7 +4,7 @@ For every project the counts by sex are unknown whole numbers. Each figure that 
 those of the projects that it is of; ratios are taken apart into the counts that they are made of.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product
 from math import inf
 from typing import Any
@@ -33,6 +33,7 @@ class Told:
         target: Its target for all participants; None where it has none.
         milestone: Its milestone; None where it has none.
         cost: Its eligible cost; None where it tells none.
+        currency: The currency of its cost.
     """
 
     country: str
@@ -41,6 +42,7 @@ class Told:
     target: int | None
     milestone: int | None
     cost: int | None
+    currency: str = "EUR"
 
 
 @define(kw_only=True)
@@ -50,21 +52,30 @@ class Attacker:
     Args:
         projects: What is known of the projects beside.
         known: Sums of unknowns, with what they come to.
+        rates: How much of each currency is one of the unit that amounts are converted into; anybody can look them up.
     """
 
     projects: Mapping[str, Told]
+    rates: Mapping[str, float] = field(factory=dict)
     known: dict[Cells, int] = field(factory=dict)
 
     def read(self, report: Mapping[str, Any], ids: Collection[str]) -> None:
         """Read the report of some projects."""
         figures = {each["id"]: each for each in report["figures"] if each.get("value") is not None}
+        is_converted = any(each.get("money") for each in report["derivations"])
         for name, figure in figures.items():
-            for cells, count in self._counts(name, figure, ids):
+            parts = name.split(".")
+            if name.startswith("finance.cost.per_participant"):
+                found = [self._costly(figure, parts[-1], ids, is_converted=is_converted)]
+            else:
+                found = [*self._counts(parts, figure, ids)]
+            for cells, count in found:
                 assert self.known.setdefault(cells, count) == count, f"two reports disagree on {name}"
 
-    def _counts(self, name: str, figure: Mapping[str, Any], ids: Collection[str]) -> Iterable[tuple[Cells, int]]:
-        parts = name.split(".")
-        if name.startswith("indicators.country."):
+    def _counts(
+        self, parts: Sequence[str], figure: Mapping[str, Any], ids: Collection[str]
+    ) -> Iterable[tuple[Cells, int]]:
+        if parts[:2] == ["indicators", "country"]:
             there = [each for each in ids if self.projects[each].country == parts[2]]
             yield self.cells(there, "EECO01", parts[3]), int(figure["value"])
         elif parts[0] == "indicators" and parts[2] == "rate":
@@ -81,10 +92,15 @@ class Attacker:
             total = sum(getattr(self.projects[each], aim) for each in aimed)
             count = float(figure["value"]) * (1 if parts[-1] == "reached" else total)
             yield self.cells(aimed, parts[1], "total"), round(count)
-        elif name.startswith("finance.cost.per_participant"):
-            costly = self._that(ids, lambda told: told.cost is not None)
-            cost = sum(self.projects[each].cost or 0 for each in costly)
-            yield self.cells(costly, "EECO01", "total"), round(cost / float(figure["value"]))
+
+    def _costly(
+        self, figure: Mapping[str, Any], unit: str, ids: Collection[str], *, is_converted: bool
+    ) -> tuple[Cells, int]:
+        """Those whose cost for each is told: of costs in one currency, or of all once they are converted."""
+        costly = self._that(ids, lambda told: told.cost is not None and (is_converted or told.currency == unit))
+        by = self.rates if is_converted else {}
+        cost = sum((self.projects[each].cost or 0) / by.get(self.projects[each].currency, 1) for each in costly)
+        return self.cells(costly, "EECO01", "total"), round(cost / float(figure["value"]))
 
     def _that(self, ids: Iterable[str], is_so: Callable[[Told], bool]) -> list[str]:
         return [each for each in ids if is_so(self.projects[each])]

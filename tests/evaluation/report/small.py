@@ -5,6 +5,7 @@ from typing import Any
 
 from sicore.builtin import plugin as builtin_plugin
 from sicore.codelists import Code, core_shelf
+from sicore.evaluation.money import Kind, RateShelf, Wanted
 from sicore.evaluation.report.annual import Edition, Made, annual_report
 from sicore.evaluation.report.figure import Figure
 from sicore.findings import Finding
@@ -23,8 +24,13 @@ from sicore.model import (
 from sicore.plugins import Registry
 from sicore.text import LangText
 from tests.evaluation.conftest import TODAY, money, value
+from tests.evaluation.money.made import table
 
 SOURCES = (Source(name="list", url="https://example.org/list"),)
+BY_RATE = Wanted.read({"policy": "ecb_annual", "dated": "2025"}).by(
+    RateShelf.of([table(Kind.ECB_ANNUAL, {("SEK", "2025"): "10"})])
+)
+"""Converts kronor, ten for a euro."""
 REGISTRY = Registry({"sicore": builtin_plugin}, discover=False)
 
 

@@ -14,7 +14,7 @@ from sicore.format import dump_json
 from sicore.model import Project
 from sicore.plugins import MetricStatus
 from tests.evaluation.conftest import TODAY, money, value
-from tests.evaluation.report.small import by_sex, figures, made, portfolio, project, values
+from tests.evaluation.report.small import BY_RATE, by_sex, figures, made, portfolio, project, values
 
 FEW = (*by_sex("EECO01", 57, 43), *by_sex("EECO12", 3, 20))
 """Three women with a disability, among a hundred."""
@@ -105,8 +105,18 @@ def test_a_cost_per_participant_is_hidden_where_it_tells_a_few_whose_cost_nobody
     assert "finance.cost.per_participant.SEK" not in hidden(records[:1])
 
 
+def test_a_cost_per_participant_of_converted_amounts_is_told_where_it_gives_nobody_away() -> None:
+    records = [
+        project("se.esf:1", value("EECO01", "100"), total_eligible_cost=money("50000", "SEK")),
+        project("se.esf:2", value("EECO01", "40"), total_eligible_cost=money("2000", "EUR")),
+    ]
+    few = project("se.esf:3", value("EECO01", "3"))
+
+    assert values(made(records, money=BY_RATE))["finance.cost.per_participant.EUR"] == "50"
+    assert "finance.cost.per_participant.EUR" in hidden([*records, few], money=BY_RATE)
+
+
 def test_a_count_that_disclosure_control_did_not_look_at_is_hidden() -> None:
-    """Costs that were converted are those of other participants than costs in that currency alone."""
     protected = made([project("se.esf:1", value("EECO01", "100"), total_eligible_cost=money("5000"))]).protected
 
     assert not protected.hides_beside("EECO01", "cost EUR", money("100").amount)

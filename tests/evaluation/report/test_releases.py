@@ -18,15 +18,16 @@ from sicore.model import IndicatorValue, Project
 from sicore.text import LangText
 from tests.evaluation.conftest import TODAY, money, value
 from tests.evaluation.report.attacker import CODES, SEXES, Attacker, Cells, Told
-from tests.evaluation.report.small import REGISTRY, made, project
+from tests.evaluation.report.small import BY_RATE, REGISTRY, made, project
 
 THRESHOLD = 10
 Truth = Mapping[tuple[str, str, str], int]
+Portfolio = tuple[list[Project], dict[str, Told], Truth]
 
 
-def portfolio(seed: int, count: int = 7) -> tuple[list[Project], dict[str, Told], Truth]:
+def portfolio(seed: int, count: int = 7) -> Portfolio:
     """Projects with counts small and large, with what everybody knows of them and with what they count."""
-    chance = Random(seed)  # noqa: S311  (nothing secret)
+    chance, tender = Random(seed), Random(seed + 1)  # noqa: S311  (nothing secret)
     records: list[Project] = []
     told: dict[str, Told] = {}
     truth: dict[tuple[str, str, str], int] = {}
@@ -40,6 +41,7 @@ def portfolio(seed: int, count: int = 7) -> tuple[list[Project], dict[str, Told]
             target=chance.choice((None, 40, 90)),
             milestone=chance.choice((None, 20)),
             cost=chance.choice((None, 30_000, 70_000)),
+            currency=tender.choice(("EUR", "SEK")),
         )
         counts: dict[tuple[str, str, str], int] = {}
         for sex in SEXES:
@@ -49,15 +51,36 @@ def portfolio(seed: int, count: int = 7) -> tuple[list[Project], dict[str, Told]
             counts |= {(name, code, sex): by_code[code] for code in known.tells}
         truth |= counts
         told[name] = known
-        records.append(
-            project(
-                name,
-                *_values(name, known, counts),
-                theme=theme,
-                **({} if known.cost is None else {"total_eligible_cost": money(str(known.cost))}),
-            )
-        )
+        records.append(_project(name, known, counts))
     return records, told, truth
+
+
+def costing(*projects: tuple[str, str | None, int, int]) -> Portfolio:
+    """Projects by country, currency of their cost, women and men, with what everybody knows of them."""
+    records: list[Project] = []
+    told: dict[str, Told] = {}
+    truth: dict[tuple[str, str, str], int] = {}
+    for number, (country, currency, women, men) in enumerate(projects, start=1):
+        name = f"{country.lower()}.esf:{number}"
+        known = Told(
+            country=country,
+            theme="employment",
+            tells=("EECO01",),
+            target=None,
+            milestone=None,
+            cost=None if currency is None else 10_000 * number,
+            currency=currency or "EUR",
+        )
+        counts = {(name, "EECO01", "female"): women, (name, "EECO01", "male"): men}
+        truth |= counts
+        told[name] = known
+        records.append(_project(name, known, counts))
+    return records, told, truth
+
+
+def _project(name: str, known: Told, counts: Truth) -> Project:
+    cost = {} if known.cost is None else {"total_eligible_cost": money(str(known.cost), known.currency)}
+    return project(name, *_values(name, known, counts), theme=known.theme, **cost)
 
 
 def _values(name: str, known: Told, counts: Truth) -> Iterator[IndicatorValue]:
@@ -83,9 +106,10 @@ class Centre:
         self._protocol = folder / "protocol.toml"
         self._protocol.write_text('question = "Does it help?"\ndated = 2026-03-01\n', encoding="utf-8")
 
-    def annual(self, country: str | None = None) -> Made:
+    def annual(self, country: str | None = None, *, converted: bool = False) -> Made:
         """Release an annual report."""
-        return self._kept(made(self.records, country=country, ledger=self.ledger))
+        by = BY_RATE if converted else None
+        return self._kept(made(self.records, country=country, ledger=self.ledger, money=by))
 
     def cluster(self, members: Sequence[str]) -> Made:
         """Release the evaluation of a cluster."""
@@ -113,11 +137,13 @@ class Centre:
         return told
 
 
-def few(truth: Truth, attacker: Attacker, sets: Sequence[Sequence[str]]) -> Iterator[Cells]:
+def few(
+    truth: Truth, attacker: Attacker, sets: Sequence[Sequence[str]], codes: Sequence[str] = CODES
+) -> Iterator[Cells]:
     """The counts of few persons that reports are of, or that are left between two of them."""
     groups = {frozenset(one) for one in sets} | {frozenset(set(one) - set(other)) for one in sets for other in sets}
     groups |= {frozenset(set(one) & set(other)) for one in sets for other in sets}
-    for ids, code, sex in product(sorted(groups, key=sorted), CODES, ("total", *SEXES)):
+    for ids, code, sex in product(sorted(groups, key=sorted), codes, ("total", *SEXES)):
         cells = attacker.cells(sorted(ids), code, sex)
         if 0 < sum(truth[each] for each in cells) < THRESHOLD:
             yield cells
@@ -144,10 +170,18 @@ class Attempt(NamedTuple):
         return [cells for cells, (low, high) in ranges if high - low < THRESHOLD]
 
 
-def released(seed: int, folder: Path, *, count: int) -> Attempt:
-    """Release reports, the first *count* of five, to an attacker who reads them all."""
-    records, told, truth = portfolio(seed)
-    centre, attacker = Centre(records, folder), Attacker(projects=told)
+ANNUAL, CLUSTER, CALL, CONVERTED = 0, 1, 2, 5
+
+
+def released(seed: int, folder: Path, *which: int) -> Attempt:
+    """Release reports of seven to an attacker who reads them all, those by number or else all."""
+    return attacked(portfolio(seed), folder, *which)
+
+
+def attacked(made_up: Portfolio, folder: Path, *which: int) -> Attempt:
+    """The same with a portfolio of one's own."""
+    records, told, truth = made_up
+    centre, attacker = Centre(records, folder), Attacker(projects=told, rates={"SEK": 10})
     ids = list(told)
     country = told[ids[0]].country
     reports: list[tuple[Callable[[], Made], list[str]]] = [
@@ -156,18 +190,24 @@ def released(seed: int, folder: Path, *, count: int) -> Attempt:
         (lambda: centre.call("employment"), [each for each in ids if told[each].theme == "employment"]),
         (lambda: centre.annual(country), [each for each in ids if told[each].country == country]),
         (lambda: centre.cluster(ids[:3]), ids[:3]),
+        (lambda: centre.annual(converted=True), ids),
+        (lambda: centre.annual(country, converted=True), [each for each in ids if told[each].country == country]),
     ]
+    chosen = [reports[each] for each in which] if which else reports
     found: set[str] = set()
-    for release, of in reports[:count]:
+    for release, of in chosen:
         told_now = release()
         found |= {finding.code.code for finding in told_now.evaluation.tally.kept}
         attacker.read(report_json(told_now.report), of)
-    return Attempt(attacker, list(few(truth, attacker, [of for _, of in reports[:count]])), truth, found)
+    of_reports = [of for _, of in chosen]
+    costly = [[each for each in ids if told[each].cost and told[each].currency == unit] for unit in ("EUR", "SEK")]
+    hunted = {*few(truth, attacker, of_reports), *few(truth, attacker, [*of_reports, *costly], ("EECO01",))}
+    return Attempt(attacker, sorted(hunted, key=sorted), truth, found)
 
 
 @pytest.mark.parametrize("seed", [1, 4])
 def test_annual_cluster_and_call_reports_together_give_nobody_away(seed: int, tmp_path: Path) -> None:
-    attempt = released(seed, tmp_path, count=3)
+    attempt = released(seed, tmp_path, ANNUAL, CLUSTER, CALL)
     read = attempt.attacker.known
 
     assert not {"disclosure-given-away", "disclosure-shown-before"} & attempt.found
@@ -180,4 +220,28 @@ def test_without_a_ledger_the_same_reports_give_somebody_away(tmp_path: Path, mo
     """What the attacker of these tests can do: it finds what careless reports tell."""
     monkeypatch.setattr(Ledger, "with_release", lambda ledger, _release: ledger)
 
-    assert released(4, tmp_path, count=3).known()
+    assert released(4, tmp_path, ANNUAL, CLUSTER, CALL).known()
+
+
+FEW_IN_KRONOR = costing(("SE", "EUR", 60, 60), ("SE", "SEK", 4, 2), ("FI", "EUR", 40, 15), ("FI", None, 80, 20))
+
+COSTED = ("se.esf:1", "se.esf:2", "fi.esf:3")
+
+
+@pytest.mark.parametrize("order", [(ANNUAL, CONVERTED), (CONVERTED, ANNUAL)])
+def test_costs_as_stated_and_converted_give_away_nobody_of_the_few_in_one_currency(
+    order: tuple[int, int], tmp_path: Path
+) -> None:
+    attempt = attacked(FEW_IN_KRONOR, tmp_path, *order)
+
+    in_euro, in_any = (attempt.attacker.cells(ids, "EECO01", "total") for ids in (("se.esf:1", "fi.esf:3"), COSTED))
+    assert len({in_euro, in_any} & attempt.attacker.known.keys()) == 1, "one way to tell it is left"
+    assert attempt.known() == []
+
+
+def test_without_a_ledger_costs_as_stated_and_converted_give_the_few_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Ledger, "with_release", lambda ledger, _release: ledger)
+
+    assert attacked(FEW_IN_KRONOR, tmp_path, ANNUAL, CONVERTED).known()

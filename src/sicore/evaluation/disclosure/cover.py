@@ -8,7 +8,7 @@ from attrs import define
 
 from sicore.evaluation.disclosure.cell import Cell
 from sicore.evaluation.disclosure.problem import Problem
-from sicore.evaluation.disclosure.programme import Programme, Terms, cheapest
+from sicore.evaluation.disclosure.programme import Equations, Programme, Terms, cheapest
 from sicore.evaluation.disclosure.reason import Need
 from sicore.evaluation.disclosure.view import Part
 
@@ -91,7 +91,7 @@ class _Search:
         return [(at, 1.0), (at + 1, -1.0)] if cell in self.problem.figures.truth else [(at, 1.0)]
 
     @cached_property
-    def _equations(self) -> list[tuple[Terms, float]]:
+    def _equations(self) -> Equations:
         truth, unit = self.problem.figures.truth, self._unit
         equations: list[tuple[Terms, float]] = []
         for terms, total in self.part.equations:
@@ -99,4 +99,4 @@ class _Search:
             for which in (0, 1):
                 figures = [(at, sign * factor) for cell, sign in terms for at, factor in self._figure(cell, which)]
                 equations.append((figures, float(left) / unit))
-        return equations
+        return Equations(tuple(equations), 4 * len(self.part.cells))

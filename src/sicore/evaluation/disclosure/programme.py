@@ -1,10 +1,12 @@
 """Linear programmes: the least sum of costs under equations, with numbers that are not below zero."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from math import inf
 from types import ModuleType
+from typing import Any
 
-from attrs import frozen
+from attrs import define, frozen
 
 from sicore.errors import MissingExtraError
 from sicore.evaluation.disclosure.errors import DisclosureError
@@ -20,22 +22,56 @@ LONGEST = 120.0
 """Seconds after which the solver gives up; ordinary programmes take some thousandths of one."""
 
 
+@define(frozen=True, slots=False)
+class Equations:
+    """Sums over variables that many programmes have in common; the matrix of them is made once.
+
+    Args:
+        rows: Terms, and what they add up to.
+        width: How many variables there are.
+    """
+
+    rows: tuple[tuple[Terms, float], ...]
+    width: int
+
+    @cached_property
+    def matrix(self) -> Any:
+        """The factors, a row for each sum.
+
+        Raises:
+            MissingExtraError: the extra `stats` is not installed.
+        """
+        _, sparse = _scipy()
+        places = [(row, at, factor) for row, (terms, _) in enumerate(self.rows) for at, factor in terms]
+        numbers, columns, factors = zip(*places, strict=True)
+        return sparse.csc_array((factors, (numbers, columns)), shape=(len(self.rows), self.width), dtype=float)
+
+    @cached_property
+    def totals(self) -> tuple[float, ...]:
+        """What each row adds up to."""
+        return tuple(total for _, total in self.rows)
+
+    def hold(self, numbers: Sequence[float]) -> bool:
+        """Whether numbers fulfil all of them exactly."""
+        return not self.rows or bool((self.matrix @ numbers == self.totals).all())
+
+
 @frozen(kw_only=True)
 class Programme:
     """What is to be found.
 
     Args:
         costs: The cost of one unit of each variable; all variables are zero or more.
-        equations: Terms, and what they add up to.
+        equations: What they add up to.
         at_least: Terms, and what they must at least add up to.
-        highest: The most that each variable may be; None for no limit.
+        highest: The most that each variable may be, or all of them; None for no limit.
         whole: Whether only whole numbers count.
     """
 
     costs: Sequence[float]
-    equations: Sequence[tuple[Terms, float]]
+    equations: Equations
     at_least: Sequence[tuple[Terms, float]] = ()
-    highest: Sequence[float | None]
+    highest: Sequence[float | None] | float | None
     whole: bool
 
 
@@ -55,11 +91,15 @@ class Solution:
         return not self.numbers
 
 
-def cheapest(programme: Programme) -> Solution | None:
+def cheapest(programme: Programme, *, may_give_up: bool = False) -> Solution | None:
     """Solve a programme; None where nothing fulfils the equations.
 
     Where whole numbers are wanted, the plain programme is solved first: its corners mostly are whole, and then it is
     the same answer.
+
+    Args:
+        programme: What is to be found.
+        may_give_up: Whether None will do where the corner that was found is not whole, for whoever can do without.
 
     Raises:
         MissingExtraError: the extra `stats` is not installed.
@@ -71,34 +111,24 @@ def cheapest(programme: Programme) -> Solution | None:
     rounded = tuple(float(round(number)) for number in solution.numbers)
     if _fulfils(programme, rounded, solution.numbers):
         return Solution(rounded)
+    if may_give_up:
+        return None
     solution = _solved(programme, whole=True)
     return solution and Solution(tuple(float(round(number)) for number in solution.numbers))
 
 
 def _fulfils(programme: Programme, rounded: Sequence[float], exact: Sequence[float]) -> bool:
-    if any(abs(one - other) > ROUNDING for one, other in zip(rounded, exact, strict=True)):
-        return False
-    return all(sum(factor * rounded[at] for at, factor in terms) == total for terms, total in programme.equations)
+    near = all(abs(one - other) <= ROUNDING for one, other in zip(rounded, exact, strict=True))
+    return near and programme.equations.hold(rounded)
 
 
 def _solved(programme: Programme, *, whole: bool) -> Solution | None:
-    optimize, sparse = _scipy()
-    rows = [*programme.equations, *programme.at_least]
-    equal = len(programme.equations)
-    limits = [total for _, total in rows]
+    optimize, _ = _scipy()
     answer = optimize.milp(
         programme.costs,
         integrality=1 if whole else 0,
-        bounds=(0.0, [inf if most is None else most for most in programme.highest]),
-        constraints=(
-            (
-                _matrix(sparse, [terms for terms, _ in rows], len(programme.costs)),
-                limits,
-                limits[:equal] + [inf] * (len(rows) - equal),
-            )
-            if rows
-            else None
-        ),
+        bounds=(0.0, _limits(programme.highest)),
+        constraints=[*_constraints(programme)],
         options={"mip_rel_gap": 0.0, "time_limit": LONGEST},
     )
     if answer.status == _INFEASIBLE:
@@ -107,13 +137,21 @@ def _solved(programme: Programme, *, whole: bool) -> Solution | None:
         return Solution(())
     if answer.status != _OPTIMAL:
         raise DisclosureError(f"The solver of linear programmes gave up: {answer.message}. Publish smaller tables.")
-    return Solution(tuple(float(number) for number in answer.x))
+    return Solution(tuple(answer.x.tolist()))
 
 
-def _matrix(sparse: ModuleType, rows: Sequence[Terms], width: int) -> object:
-    places = [(row, at, factor) for row, terms in enumerate(rows) for at, factor in terms]
-    row_numbers, columns, factors = zip(*places, strict=True)
-    return sparse.csc_array((factors, (row_numbers, columns)), shape=(len(rows), width), dtype=float)
+def _limits(highest: Sequence[float | None] | float | None) -> float | list[float]:
+    if highest is None or isinstance(highest, float | int):
+        return inf if highest is None else highest
+    return [inf if most is None else most for most in highest]
+
+
+def _constraints(programme: Programme) -> Iterable[tuple[Any, Sequence[float], Sequence[float] | float]]:
+    if programme.equations.rows:
+        yield programme.equations.matrix, programme.equations.totals, programme.equations.totals
+    if programme.at_least:
+        apart = Equations(tuple(programme.at_least), programme.equations.width)
+        yield apart.matrix, apart.totals, inf
 
 
 def _scipy() -> tuple[ModuleType, ModuleType]:

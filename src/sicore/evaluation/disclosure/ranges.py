@@ -1,6 +1,6 @@
 """The least and the most that a hidden figure can be for somebody who knows the others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from math import inf
 
 from attrs import frozen
@@ -24,13 +24,8 @@ class Range:
         return self.high - self.low
 
 
-def range_of(part: Part, cell: Cell) -> Range:
-    """The exact range of one cell, by two programmes.
-
-    Raises:
-        DisclosureError: the known figures contradict each other.
-    """
-    low, high = (extreme(part, cell, sign) for sign in (1, -1))
+def exact_range(part: Part, cell: Cell, low: Solution, high: Solution) -> Range:
+    """The range of one cell, by the figures that make it smallest and largest."""
     at = part.place[cell]
     return Range(
         low.numbers[at] * part.scale,
@@ -50,27 +45,20 @@ def extreme(part: Part, cell: Cell, sign: int, *, cap: float | None = None) -> S
     Raises:
         DisclosureError: the known figures contradict each other.
     """
-    costs = [0.0] * len(part.cells)
-    costs[part.place[cell]] = sign
-    return _consistent(part, costs, cap)
-
-
-def _consistent(part: Part, costs: Sequence[float], cap: float | None) -> Solution:
-    most = None if cap is None else cap / part.scale
-    solution = cheapest(
-        Programme(
-            costs=costs,
-            equations=[
-                ([(part.place[cell], float(sign)) for cell, sign in terms], float(total) / part.scale)
-                for terms, total in part.equations
-            ],
-            highest=[most] * len(costs),
-            whole=part.whole,
-        )
-    )
+    solution = cheapest(towards(part, {cell: sign}, cap))
     if solution is None:
         raise DisclosureError(
             f"No figures agree with all that was published of {part.cells[0]} and what hangs together with it; look "
             "whether an earlier release said otherwise."
         )
     return solution
+
+
+def towards(part: Part, signs: Mapping[Cell, int], cap: float | None) -> Programme:
+    """The programme that makes figures small (sign 1) or large (-1) all at once."""
+    costs = [0.0] * len(part.cells)
+    for cell, sign in signs.items():
+        costs[part.place[cell]] = sign
+    return Programme(
+        costs=costs, equations=part.rows, highest=None if cap is None else cap / part.scale, whole=part.whole
+    )

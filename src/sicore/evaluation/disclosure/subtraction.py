@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from sicore.evaluation.disclosure.cell import Cell, Sum
 from sicore.evaluation.disclosure.view import Number, View
@@ -30,18 +30,19 @@ def subtracted(view: View) -> Mapping[Cell, Recovered]:
     """
     known = dict(view.known)
     found: dict[Cell, Recovered] = {}
-    by_cell: dict[Cell, list[Sum]] = {}
-    for each in view.sums:
-        for cell in each.cells:
-            by_cell.setdefault(cell, []).append(each)
     waiting = deque(view.sums)
     while waiting:
         each = waiting.popleft()
         for cell, value in _given_away(each, known).items():
             known[cell] = value
             found[cell] = Recovered(value, each)
-            waiting.extend(by_cell[cell])
+            waiting.extend(view.sums_of.get(cell, ()))
     return found
+
+
+def deduced(view: View, found: Mapping[Cell, Recovered]) -> View:
+    """The same view for somebody who has done that: what is left open hangs together in fewer and smaller parts."""
+    return evolve(view, known={**view.known, **{cell: how.value for cell, how in found.items()}})
 
 
 def _given_away(each: Sum, known: Mapping[Cell, Number]) -> dict[Cell, Number]:

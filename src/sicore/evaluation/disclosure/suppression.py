@@ -133,7 +133,7 @@ def _attacked(problem: Problem, hidden: frozenset[Cell], suppressor: Suppressor)
         DisclosureError: it succeeds.
     """
     needs, truth = suppressor.needs_of(problem, hidden), problem.figures.truth
-    found = attack(problem.view(hidden), None if problem.is_own else needs)
+    found = attack(problem.view(hidden), None if problem.is_own else needs, enough=needs)
     for cell, need in needs.items():
         figure = truth.get(cell)
         is_open = cell not in found.recovered and need.is_met(

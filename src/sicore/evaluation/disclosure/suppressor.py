@@ -71,7 +71,9 @@ class Suppressor:
 
     def _protect_from(self, at: int) -> bool:
         has_hidden_more = False
-        for cell, need in self._needs(self._states[at]).items():
+        needs = self._needs(self._states[at])
+        self._states[at].show_together(needs)
+        for cell, need in needs.items():
             while cell not in self.lost and not self._states[at].show(cell, need):
                 more = self._covers[at].find(self._states[at].hidden, cell, need)
                 if not more:

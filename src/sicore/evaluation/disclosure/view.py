@@ -7,6 +7,7 @@ from functools import cached_property
 from attrs import Factory, define, field
 
 from sicore.evaluation.disclosure.cell import Cell, Sum
+from sicore.evaluation.disclosure.programme import Equations
 
 Number = int | Decimal
 Equation = tuple[tuple[tuple[Cell, int], ...], Number]
@@ -47,6 +48,18 @@ class Part:
         if self.whole:
             return 1.0
         return max([1.0, *(abs(float(total)) for _, total in self.equations)]) / 1e6
+
+    @cached_property
+    def rows(self) -> Equations:
+        """The equations by the places of cells, in units of the solver."""
+        place, scale = self.place, self.scale
+        return Equations(
+            tuple(
+                ([(place[cell], float(sign)) for cell, sign in terms], float(total) / scale)
+                for terms, total in self.equations
+            ),
+            len(self.cells),
+        )
 
 
 @define(frozen=True, slots=False, kw_only=True)

@@ -7,8 +7,10 @@ from typing import Self
 from sicore.evaluation.disclosure.cell import Cell
 from sicore.evaluation.disclosure.problem import Problem
 from sicore.evaluation.disclosure.ranges import extreme
+from sicore.evaluation.disclosure.reach import figures_of, spread
 from sicore.evaluation.disclosure.reason import Need
-from sicore.evaluation.disclosure.view import Number, View
+from sicore.evaluation.disclosure.subtraction import deduced, subtracted
+from sicore.evaluation.disclosure.view import Number, Part, View
 
 Witness = Mapping[Cell, float]
 """Figures of some open cells; the others can stay as they are."""
@@ -26,6 +28,7 @@ class Witnesses:
         self.problem = problem
         self.hidden = frozenset(hidden)
         self._view: View = problem.view(self.hidden)
+        self._left: View | None = None
         self._kept: list[Witness] = []
         self._low: dict[Cell, float] = {}
         self._high: dict[Cell, float] = {}
@@ -58,17 +61,38 @@ class Witnesses:
         """Whether a hidden cell is as open as it must be; looks for figures that show it where none do yet."""
         if self._is_shown(cell, need):
             return True
-        part = self._view.part(cell)
+        view = self._after_subtraction()
+        if cell in view.known:
+            return False
+        part = view.part(cell)
         for sign in (-1, 1):
             found = extreme(part, cell, sign, cap=self.problem.cap(cell.measure))
-            self._keep({each: found.numbers[at] * part.scale for at, each in enumerate(part.cells)})
+            self._keep(figures_of(part, found))
             if self._is_shown(cell, need):
                 return True
         return False
 
+    def show_together(self, needs: Mapping[Cell, Need]) -> None:
+        """Look for figures that show many cells to be as open as they must be, before each is looked at alone."""
+        by_part: dict[int, tuple[Part, list[Cell]]] = {}
+        for cell, need in needs.items():
+            if not self._is_shown(cell, need) and cell not in self._after_subtraction().known:
+                part = self._after_subtraction().part(cell)
+                by_part.setdefault(id(part), (part, []))[1].append(cell)
+        for part, cells in by_part.values():
+            cap = self.problem.cap(cells[0].measure)
+            for figures in spread(part, cells, lambda cell: self._is_shown(cell, needs[cell]), cap=cap):
+                self._keep(figures)
+
     def unshown(self, needs: Mapping[Cell, Need]) -> Iterator[Cell]:
         """The cells that are less open than they must be."""
         return (cell for cell, need in needs.items() if not self.show(cell, need))
+
+    def _after_subtraction(self) -> View:
+        """What is open to a reader who has subtracted all there is; found when somebody asks."""
+        if self._left is None:
+            self._left = deduced(self._view, subtracted(self._view))
+        return self._left
 
     def _is_shown(self, cell: Cell, need: Need) -> bool:
         figure = self.problem.figures.truth.get(cell)

@@ -146,7 +146,9 @@ def _with_parameters(
     if card is UNCARDED:
         return evolve(base, parameters=dict(question.parameters)), ()
     parameters, wrong = treated_parameters(card, question.parameters, base.amounts)
-    return evolve(base, parameters=parameters), wrong
+    # Files of inputs have a table for each metric, so that this is where it stands in them.
+    placed = tuple(evolve(each, pointer=f"/{question.metric}{each.pointer or ''}") for each in wrong)
+    return evolve(base, parameters=parameters), placed
 
 
 def _fail(running: _Running, error: Exception, tally: FindingTally) -> None:

@@ -33,7 +33,7 @@ def aggregate(results: Mapping[str, MetricResult], card: MetricCard, method: Met
     left = len(results) - len(known)
     missing = {phrase("no figure"): left} if left else {}
     if not known:
-        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, "No project has a figure.")
+        raise RefusedResultError(Refusal.NOTHING_TO_COUNT, phrase("No project has a figure."))
     if card.aggregation is Aggregation.POOL:
         return pooled([_study(name, each) for name, each in known.items()], method or Method(), missing=missing)
     _of_one_thing(known)
@@ -44,7 +44,8 @@ def aggregate(results: Mapping[str, MetricResult], card: MetricCard, method: Met
     }
     if card.aggregation not in ways:
         raise RefusedResultError(
-            Refusal.MEAN_OF_RATES, "The card says that figures of several projects stand side by side; none is made."
+            Refusal.MEAN_OF_RATES,
+            phrase("The card says that figures of several projects stand side by side; none is made."),
         )
     return ways[card.aggregation](known, missing)
 
@@ -55,15 +56,22 @@ def _of_one_thing(results: Mapping[str, MetricResult]) -> None:
         if len(values) > 1:
             if key == "currency":
                 raise RefusedResultError(
-                    Refusal.MIXED_CURRENCIES, f"The figures are in {', '.join(values)}; convert them before."
+                    Refusal.MIXED_CURRENCIES,
+                    phrase("The figures are in {units}; convert them before.", units=", ".join(values)),
                 )
             raise RefusedResultError(
                 DIFFERENCES.get(key, Refusal.DIFFERENT_DEFINITIONS),
-                f"The figures differ in {key.replace('_', ' ')}: {', '.join(values)}. Show them side by side.",
+                phrase(
+                    "The figures differ in {key}: {values}. Show them side by side.",
+                    key=key.replace("_", " "),
+                    values=", ".join(values),
+                ),
             )
     units = sorted({each.unit for each in results.values()})
     if len(units) > 1:
-        raise RefusedResultError(Refusal.MIXED_UNITS, f"The figures are in {', '.join(units)}, which have no sum.")
+        raise RefusedResultError(
+            Refusal.MIXED_UNITS, phrase("The figures are in {units}, which have no sum.", units=", ".join(units))
+        )
 
 
 def _common(results: Mapping[str, MetricResult]) -> dict[str, str]:
@@ -87,7 +95,10 @@ def _ratio_of_sums(results: Mapping[str, MetricResult], missing: Mapping[str, in
     if any(not {"numerator", "denominator"} <= each.keys() for each in told):
         raise RefusedResultError(
             Refusal.MEAN_OF_RATES,
-            "A rate without its numerator and denominator cannot be put together with others; rates are not averaged.",
+            phrase(
+                "A rate without its numerator and denominator cannot be put together with others; rates are not "
+                "averaged."
+            ),
         )
     above, below = (sum((each[name] for each in told), Decimal(0)) for name in ("numerator", "denominator"))
     unit = next(iter(results.values())).unit
@@ -124,7 +135,9 @@ def _study(name: str, result: MetricResult) -> Study:
     """The study that an effect is; of ratios on the scale of logarithms."""
     error = result.components.get("standard_error")
     if error is None or result.value is None:
-        raise RefusedResultError(Refusal.WRONG_INPUT, f"{name} tells no standard error, so that it has no weight.")
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT, phrase("{name} tells no standard error, so that it has no weight.", name=name)
+        )
     is_logarithmic = result.comparable.get("measure") in LOGARITHMIC
     return Study(
         name=name,

@@ -185,7 +185,7 @@ class GoalTag(GivenMetric):
             tagged[row["goal"]] += 1
         amount = sum(projects.values(), Decimal(0))
         return MetricResult(
-            value=percent(ratio(amount, inputs["total"], what="The tagged part")),
+            value=percent(ratio(amount, inputs["total"], what=phrase("The tagged part"))),
             unit=self.card.unit,
             used=len(projects),
             components={"numerator": amount, "denominator": inputs["total"]},

@@ -100,6 +100,11 @@ class Treatment:
             raise UsageError("A result has from 0 to 6 decimal places.")
         Money(amount=Decimal(0), currency=self.currency)
 
+    @property
+    def is_in_one_unit(self) -> bool:
+        """Whether amounts of all currencies come out in one unit; prices alone leave each in its own."""
+        return self.policy is not None or self.by_parity
+
     def when(self, when: When) -> When:
         """The time whose rates are taken: the base year once amounts are in its prices."""
         if self.base_year is None:

@@ -71,6 +71,29 @@ def figures(made: Made) -> Mapping[str, Figure]:
     return {figure.id: figure for _, _, _, figure in made.report.figures()}
 
 
+def test_tells_participants_by_country(evaluate: Any) -> None:
+    told = figures(evaluate("", members=("se.esf:1", "se.esf:2", "dk.esf:3")))
+
+    assert f"{told['indicators.country.SE.total'].value}" == "150"
+    assert f"{told['indicators.country.DK.female'].value}" == "25"
+    assert not [name for name in figures(evaluate("", members=("se.esf:1",))) if ".country." in name]
+
+
+def test_a_country_of_few_in_a_cluster_cannot_be_worked_out_by_its_total(evaluate: Any) -> None:
+    records: list[AnyRecord] = [
+        project("se.esf:1", *by_sex("EECO01", 60, 40)),
+        project("dk.esf:2", *by_sex("EECO01", 3, 4)),
+        project("fi.esf:3", *by_sex("EECO01", 30, 20)),
+        project("dk.esf:4", *by_sex("EECO01", 50, 50)),
+    ]
+    told = figures(evaluate("", records, members=("se.esf:1", "dk.esf:2", "fi.esf:3")))
+
+    shown = {name for name, each in told.items() if name.endswith(".total") and each.value is not None}
+    assert "indicators.country.DK.total" in told.keys() - shown
+    assert len({f"indicators.country.{code}.total" for code in ("SE", "DK", "FI")} & shown) <= 1
+    assert "indicators.EECO01.total" in shown
+
+
 def test_tells_the_projects_of_the_cluster_and_no_others(evaluate: Any) -> None:
     made = evaluate("")
 

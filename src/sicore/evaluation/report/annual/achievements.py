@@ -1,10 +1,11 @@
 """The sections of what was reached against milestones and targets, and of what was spent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import evolve, frozen
 
 from sicore.evaluation.metrics.standing_values import COMMON
+from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual.asked import (
     ABSORPTION,
     ACHIEVEMENT,
@@ -16,7 +17,7 @@ from sicore.evaluation.report.annual.asked import (
     figure_of,
     is_of_participants,
 )
-from sicore.evaluation.report.annual.persons import ALL, with_cost
+from sicore.evaluation.report.annual.persons import ALL, COSTED, with_cost
 from sicore.evaluation.report.annual.protecting import Protected
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import FigureTable, Label, Row, Section
@@ -30,10 +31,12 @@ class Achievements:
     Args:
         answers: What the metrics came to.
         protected: What must not be shown.
+        costs: The marks of those whose cost for each is told, by its unit.
     """
 
     answers: Answers
     protected: Protected
+    costs: Mapping[str, str]
 
     def sections(self) -> tuple[Section, Section]:
         """Achievement, and money."""
@@ -122,8 +125,19 @@ class Achievements:
         if metric != COST:
             return made
         heads = part.components.get("denominator")
-        is_told = heads is not None and not self.protected.hides_beside(ALL, with_cost(currency), heads)
+        mark = self.costs.get(currency)
+        is_told = heads is not None and mark is not None and not self.protected.hides_beside(ALL, mark, heads)
         return made if is_told else made.hidden()
+
+
+def cost_marks(answers: Answers, money: Reckoning | None) -> dict[str, str]:
+    """The marks of those whose cost for each is told, by its unit.
+
+    What is told in one unit for all is of all who tell a cost; else it is of those who tell it in that currency.
+    """
+    is_of_all = money is not None and money.treatment.is_in_one_unit
+    parts = _by_currency(answers.of(COST).outcome.result)
+    return {unit: COSTED if is_of_all else with_cost(unit) for unit, part in parts.items() if part.value is not None}
 
 
 def _by_currency(result: MetricResult) -> dict[str, MetricResult]:

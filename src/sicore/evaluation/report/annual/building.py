@@ -11,14 +11,14 @@ from sicore.evaluation.engine import Evaluation, ModelName, Question, evaluate
 from sicore.evaluation.engine.telling import json_of
 from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import evidence_map, indicators, learning, portfolio, reach, systemic
-from sicore.evaluation.report.annual.achievements import Achievements
+from sicore.evaluation.report.annual.achievements import Achievements, cost_marks
 from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figures
 from sicore.evaluation.report.annual.changes import Earlier, changes
 from sicore.evaluation.report.annual.indicators import Indicators, persons_of
 from sicore.evaluation.report.annual.lacking import lacks
 from sicore.evaluation.report.annual.persons import PersonsCounted
-from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, in_country, is_row
-from sicore.evaluation.report.annual.protecting import PersonsTold, Protected, protect, sets_released
+from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, in_country
+from sicore.evaluation.report.annual.protecting import PersonsTold, Protected, protect, sets_released, sets_split
 from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Report, Row, Section
 from sicore.findings import Finding
@@ -73,8 +73,8 @@ class Edition:
 
     @property
     def has_rows(self) -> bool:
-        """Whether participants are told by country: where it is of all projects."""
-        return self.own == OVERALL
+        """Whether participants are told by country: of all projects, or of some that were chosen one by one."""
+        return self.own == OVERALL or bool(self.members)
 
 
 @frozen(kw_only=True)
@@ -103,7 +103,7 @@ class _Counted:
             shelf,
             wanted={edition.own, *released},
             members={**released, edition.own: edition.members},
-            has_rows=edition.has_rows or any(map(is_row, released)),
+            split={*sets_split(released), *((edition.own,) if edition.has_rows else ())},
         )
         self.participants = PersonsCounted(sets, shelf, edition.day)
         self.learning = learning.Learning(shelf)
@@ -195,25 +195,29 @@ def _asked(further: Sequence[Question], registry: Registry) -> tuple[Question, .
 def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
     answers = Answers(evaluation)
     outputs, rates = persons_of(answers)
+    costs = cost_marks(answers, edition.money)
+    countries = counted.participants.countries(edition.own) if edition.has_rows else {}
+    # The one country of a cluster would say its total again.
+    has_rows = edition.has_rows and (edition.own == OVERALL or len(countries) > 1)
     persons = PersonsTold(
         own=edition.own,
         outputs=outputs,
         rates=rates,
-        has_rows=edition.has_rows,
+        has_rows=has_rows,
         has_indicators=edition.has_indicators,
+        costs=frozenset(costs.values()),
         counted=counted.participants,
     )
     protected = protect(persons, edition.audience, ledger=edition.ledger)
     if protected.suppression is not None:
         evaluation.tally.extend(protected.suppression.findings)
-    countries = counted.participants.countries() if edition.has_rows else {}
-    by_sex = Indicators(answers=answers, countries=countries, protected=protected, is_european=edition.has_rows)
+    by_sex = Indicators(answers=answers, countries=countries if has_rows else {}, protected=protected)
     learned, evaluated, graded = counted.learning.sections()
     pipeline, activities, communities = counted.reach.sections()
     sections = (
         counted.portfolio.section(),
         by_sex.section(),
-        *Achievements(answers=answers, protected=protected).sections(),
+        *Achievements(answers=answers, protected=protected, costs=costs).sections(),
         learned,
         counted.evidence.section(),
         evaluated,

@@ -5,13 +5,24 @@ to all, that those who reached a result are a part of those who could, that figu
 have a target, those that tell a cost) are a part of the figures of all.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import product
 
 from attrs import frozen
 
 from sicore.evaluation.disclosure import TOTAL, Dimension, Split, Table
-from sicore.evaluation.report.annual.persons import ALL, PARTS, RATED, BySex, Marks, Persons, RateCounts, spread
+from sicore.evaluation.report.annual.persons import (
+    ALL,
+    COSTED,
+    PARTS,
+    RATED,
+    BySex,
+    Marks,
+    Persons,
+    RateCounts,
+    is_cost,
+    spread,
+)
 from sicore.evaluation.report.annual.regions import overlapping
 
 MEASURE = "participants"
@@ -170,28 +181,41 @@ def rate(
     return place.table(told.code, (outcome, *place.around, SEX), counts, facts=facts, shown=(KNOWN, REACHED))
 
 
-def beside(code: str, marked: Mapping[str, Mapping[Marks, int]], place: Place, own: str) -> Table | None:
+def beside(
+    code: str,
+    marked: Mapping[str, Mapping[Marks, int]],
+    place: Place,
+    *,
+    own: str,
+    costs: Collection[str],
+) -> Table | None:
     """The totals of an indicator by what projects tell beside: an aim, a cost; readers are told those of some.
+
+    Those with a cost in some currency are the sum of those with one in each, since figures are told of the ones in one
+    report and of the others in the next, where it converts amounts.
 
     Args:
         code: The indicator.
         marked: The totals by what is told, for each region; for one that has no name where there are no regions.
         place: Of which projects.
         own: The set of projects that the report is of, as the dimension of projects names it.
+        costs: The marks of the costs that readers are told.
     """
-    marks = sorted({each for told in marked.values() for each in told}, key=sorted)
-    words = sorted({word for each in marks for word in each})
-    if not words:
+    marks = sorted({each for count in marked.values() for each in count}, key=sorted)
+    if not any(marks):
         return None
     exactly = {each: f"exactly {'+'.join(sorted(each)) or 'nothing'}" for each in marks}
-    dimension = overlapping(BESIDE, {exactly[each]: each for each in marks})
+    belongs_to = {exactly[each]: each | ({COSTED} if any(map(is_cost, each)) else set()) for each in marks}
+    dimension = overlapping(BESIDE, belongs_to)
     at_region = place.projects is not None
     counts = {
-        (exactly[each], *((region,) if at_region else ())): told.get(each, 0)
-        for region, told in marked.items()
+        (exactly[each], *((region,) if at_region else ())): count.get(each, 0)
+        for region, count in marked.items()
         for each in marks
     }
-    seen = frozenset((word, *((own,) if at_region else ())) for word in words if word != RATED)
+    words = {word for each in belongs_to.values() for word in each if word != RATED}
+    told = [word for word in sorted(words) if word in costs or not is_cost(word)]
+    seen = frozenset((word, *((own,) if at_region else ())) for word in told)
     made = place.table(beside_of(code), (dimension, *place.around), counts, facts=of_code(code))
     return made.evolve(seen=seen)
 

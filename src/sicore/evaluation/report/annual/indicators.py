@@ -57,19 +57,17 @@ class Indicators:
 
     Args:
         answers: What the metrics came to.
-        countries: Participants by country and sex.
+        countries: Participants by country and sex; none where they are not told by country.
         protected: What must not be shown.
-        is_european: Whether participants are told by country.
     """
 
     answers: Answers
     countries: Mapping[str, BySex]
     protected: Protected
-    is_european: bool
 
     def section(self) -> Section:
         """The section."""
-        tables = (self._outputs(), self._entities(), *((self._countries(),) if self.is_european else ()), self._rates())
+        tables = (self._outputs(), self._entities(), *((self._countries(),) if self.countries else ()), self._rates())
         return Section(id="indicators", tables=tables, notes=("participations",))
 
     def _outputs(self) -> FigureTable:
@@ -141,10 +139,11 @@ class Indicators:
         )
         for country, by_sex in self.countries.items():
             figures = []
+            row = row_of(country, self.protected.own)
             for sex in columns:
                 name = f"{_BY_COUNTRY}.{country}.{sex or 'total'}"
                 made = self._count(name, by_sex, sex, answered, is_split=has_sexes)
-                place = (row_of(country), sex or SEX.total) if has_sexes else (row_of(country),)
+                place = (row, sex or SEX.total) if has_sexes else (row,)
                 if made is not None:
                     made = evolve(made, derivation=_BY_COUNTRY, definition="")
                     made = made.hidden() if self.protected.hides(COUNTRY, *place) else made

@@ -12,7 +12,7 @@ from sicore.codelists import Shelf
 from sicore.evaluation.metrics.denominators import DENOMINATORS
 from sicore.evaluation.metrics.standing_values import TOTAL, StandingValues, ValueReader
 from sicore.evaluation.report.annual.asked import RESULTS, is_of_participants
-from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, country_of_row, is_row
+from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, country_of_row, split_by_row
 from sicore.model import AnyRecord, Project
 from sicore.model.indicator import SEXES
 from sicore.money import Money
@@ -25,6 +25,8 @@ UNTOLD = "not-told"
 PARTS = (*SEXES, UNTOLD)
 RATED = "rated"
 """Marks results of projects that tell those eligible too."""
+COSTED = "cost"
+"""Stands for participants whose cost is told, in whichever currency."""
 
 BySex = Mapping[str, int]
 """Counts by sex; `TOTAL` for all."""
@@ -34,7 +36,12 @@ Marks = frozenset[str]
 
 def with_cost(currency: str) -> str:
     """The mark of participants whose cost is told in a currency."""
-    return f"cost {currency}"
+    return f"{COSTED} {currency}"
+
+
+def is_cost(mark: str) -> bool:
+    """Whether a mark is about a cost."""
+    return mark.startswith(COSTED)
 
 
 @frozen(kw_only=True)
@@ -176,24 +183,26 @@ class PersonsCounted:
                 found.add(persons)
         return found
 
-    def rows(self) -> tuple[str, ...]:
-        """The rows by country in which somebody counts participants."""
+    def rows(self, own: str) -> tuple[str, ...]:
+        """The rows of a table by country in which somebody counts participants, the largest first.
+
+        Args:
+            own: The set of projects that the table is of.
+        """
+        rows = {name for belongs_to in self._counts for name in belongs_to if split_by_row(name) == own}
         counted = {
             name: persons.outputs[ALL, TOTAL]
-            for belongs_to, persons in self.regions({*filter(is_row, self._names())}).items()
+            for belongs_to, persons in self.regions(rows).items()
             for name in belongs_to
             if (ALL, TOTAL) in persons.outputs
         }
         return tuple(sorted(counted, key=lambda name: (-counted[name], country_of_row(name))))
 
-    def countries(self) -> dict[str, BySex]:
-        """Participants of all projects by country and sex, the largest first."""
-        rows = self.rows()
+    def countries(self, own: str) -> dict[str, BySex]:
+        """Participants of a set of projects by country and sex, the largest first."""
+        rows = self.rows(own)
         counts = {name: persons for belongs, persons in self.regions(rows).items() for name in belongs}
         return {country_of_row(name): counts[name].by_sex(ALL) for name in rows}
-
-    def _names(self) -> Iterator[str]:
-        return (name for belongs_to in self._counts for name in belongs_to)
 
 
 def outputs_by_sex(result: MetricResult) -> dict[str, BySex]:

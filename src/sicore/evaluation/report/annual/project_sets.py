@@ -30,9 +30,14 @@ def of_members(ids: Collection[str]) -> str:
     return _MEMBERS + sha256("\n".join(sorted(ids)).encode()).hexdigest()[:16]
 
 
-def row_of(country: str) -> str:
-    """The projects in a row of a table by country: in this country alone, in several, or in none that is stated."""
-    return f"{_ROW}{country}"
+def row_of(country: str, own: str = OVERALL) -> str:
+    """The projects in a row of a table by country: in this country alone, in several, or in none that is stated.
+
+    Args:
+        country: The country, or the word for several or none.
+        own: The set of projects that the table is of.
+    """
+    return f"{_ROW}{country}" if own == OVERALL else f"{own} {_ROW}{country}"
 
 
 def region(digest: int) -> str:
@@ -52,7 +57,7 @@ class ProjectSets:
         shelf: The code lists.
         wanted: The names of the sets; all other sets are no matter.
         members: The projects of each set that was chosen one by one.
-        has_rows: Whether the rows of a table by country are sets as well.
+        split: The sets of whose tables by country the rows are sets as well.
     """
 
     def __init__(
@@ -61,11 +66,11 @@ class ProjectSets:
         *,
         wanted: Collection[str] = (),
         members: Mapping[str, Collection[str]] | None = None,
-        has_rows: bool = False,
+        split: Collection[str] = (),
     ) -> None:
         self.wanted = frozenset(wanted) - {OVERALL}
         self._members = {name: frozenset(ids) for name, ids in (members or {}).items() if name in self.wanted}
-        self._has_rows = has_rows
+        self._split = frozenset(split)
         self._themes = shelf.find(THEMES)
         listed = shelf.find("country")
         self._countries = frozenset(listed.codes) if listed is not None else frozenset()
@@ -77,8 +82,9 @@ class ProjectSets:
         if self.wanted:
             themes = [on_theme(theme, country) for theme in self._of_theme(record) for country in (None, *countries)]
             found |= self.wanted.intersection(map(in_country, countries)) | self.wanted.intersection(themes)
-        if self._has_rows:
-            found.add(row_of(self._place(countries)))
+        if self._split:
+            place = self._place(countries)
+            found |= {row_of(place, own) for own in self._split if own == OVERALL or own in found}
         return frozenset(found)
 
     def _of_theme(self, record: Project) -> set[str]:
@@ -96,9 +102,19 @@ class ProjectSets:
 
 def country_of_row(name: str) -> str:
     """The country, or the word, of a row."""
-    return name.removeprefix(_ROW)
+    return name.rpartition(_ROW)[2]
+
+
+def split_by_row(name: str) -> str | None:
+    """The set of projects whose table by country has this row; None where it is no row.
+
+    >>> split_by_row("members 5f only SE"), split_by_row("only SE"), split_by_row("country SE")
+    ('members 5f', 'total', None)
+    """
+    own, row, _ = name.rpartition(_ROW)
+    return (own.rstrip() or OVERALL) if row else None
 
 
 def is_row(name: str) -> bool:
     """Whether a set is a row of a table by country."""
-    return name.startswith(_ROW)
+    return split_by_row(name) is not None

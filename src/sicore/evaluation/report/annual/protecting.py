@@ -1,6 +1,6 @@
 """Which figures about persons must not be shown: all of the report are given to one call of disclosure control."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
@@ -48,6 +48,7 @@ from sicore.evaluation.report.annual.project_sets import (
     is_region,
     is_row,
     of_members,
+    split_by_row,
 )
 from sicore.evaluation.report.annual.regions import ProjectRegions
 
@@ -122,6 +123,7 @@ class PersonsTold:
         rates: Those who could have had a result, and those who had it.
         has_rows: Whether participants are told by country.
         has_indicators: Whether outputs and rates are told at all; aims and costs always are.
+        costs: The marks of those whose cost is told: in one currency each, or in all where amounts are converted.
         counted: The participants by set of projects.
     """
 
@@ -130,6 +132,7 @@ class PersonsTold:
     rates: Sequence[RateCounts] = ()
     has_rows: bool = False
     has_indicators: bool = True
+    costs: frozenset[str] = frozenset()
     counted: PersonsCounted
 
 
@@ -168,8 +171,9 @@ class _Given:
 
     @cached_property
     def by_row(self) -> ProjectRegions:
-        """The same, split further by the rows of tables by country."""
-        return ProjectRegions(counted=self.told.counted, names=self.names, rows=self.rows)
+        """The same, split further by the rows of tables by country; of the report's own set too where it has any."""
+        own = {self.told.own} - {OVERALL} if self.told.has_rows else set[str]()
+        return ProjectRegions(counted=self.told.counted, names=self.names | own, rows=self.rows)
 
 
 def sets_released(ledger: Ledger | None) -> dict[str, tuple[str, ...]]:
@@ -182,6 +186,11 @@ def sets_released(ledger: Ledger | None) -> dict[str, tuple[str, ...]]:
         if release.members:
             found[of_members(release.members)] = release.members
     return found
+
+
+def sets_split(released: Iterable[str]) -> set[str]:
+    """The sets of projects whose participants earlier releases told by country."""
+    return {own for own in map(split_by_row, released) if own is not None}
 
 
 def protect(told: PersonsTold, audience: Audience, *, ledger: Ledger | None = None) -> Protected:
@@ -220,8 +229,8 @@ def _of(told: PersonsTold, ledger: Ledger | None) -> _Given:
     released = sets_released(ledger)
     others = {name for name in released if not is_row(name)} - {told.own}
     names = frozenset({*others, told.own} - {OVERALL} if others else ())
-    has_rows = told.has_rows or any(map(is_row, released))
-    return _Given(told=told, names=names, rows=told.counted.rows() if has_rows else ())
+    split = sets_split(released) | ({told.own} if told.has_rows else set())
+    return _Given(told=told, names=names, rows=tuple(row for own in sorted(split) for row in told.counted.rows(own)))
 
 
 def _fill(given: _Given) -> None:
@@ -293,7 +302,7 @@ def _rows(given: _Given) -> None:
     """Participants by country; where the sexes of one do not fit, without the sexes."""
     projects, persons = given.by_row.dimension, given.by_row.persons
     counts = by_region(persons, ALL)
-    rows = {row for row in given.rows if given.told.has_rows}
+    rows = {row for row in given.rows if given.told.has_rows and split_by_row(row) == given.told.own}
     if counts is not None and ALL not in given.unsplit:
         seen: frozenset[tuple[str, ...]] = frozenset((row, sex) for row in rows for sex in SEX.codes)
         dimensions: tuple[Dimension, ...] = (projects, SEX)
@@ -315,7 +324,7 @@ def _beside(given: _Given) -> None:
         else:
             persons, place = {"": own}, given.place
         marked = {region: each.marks_of(code) for region, each in persons.items()}
-        made = beside(code, marked, place, told.own)
+        made = beside(code, marked, place, own=told.own, costs=told.costs)
         if made is None:
             continue
         given.tables.append(made)

@@ -1,6 +1,6 @@
 """The analysis before a call, put together of the projects of a theme."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from attrs import evolve, frozen
@@ -8,10 +8,13 @@ from attrs import evolve, frozen
 from sicore.codelists import Shelf
 from sicore.errors import UsageError
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
+from sicore.evaluation.engine import ModelName, Question
 from sicore.evaluation.money import Reckoning
 from sicore.evaluation.report.annual import Edition, Made, annual_report
+from sicore.evaluation.report.annual.asked import OUTPUT, RATE
 from sicore.evaluation.report.annual.project_sets import THEMES, on_theme
 from sicore.evaluation.report.annual.scope import Scope
+from sicore.evaluation.report.annual.systemic import SYSTEMIC
 from sicore.evaluation.report.call.applicants import DERIVATION, applicants
 from sicore.evaluation.report.members import Members
 from sicore.findings import Finding
@@ -20,7 +23,7 @@ from sicore.plugins import Registry
 from sicore.text import LangText
 
 Told = AnyRecord | Finding
-_SHOWN = ("portfolio", "achievement", "finance", "lessons", "evidence", "evaluations", "recommendations")
+_SHOWN = ("portfolio", "achievement", "finance", "lessons", "evidence", "evaluations", "recommendations", "further")
 
 
 def _unwatched(_count: int) -> None:
@@ -38,6 +41,8 @@ class CallOrder:
         audience: Who will see it.
         ledger: What was released before, in reports of any kind.
         money: How amounts are brought to one price level and unit; as they are stated when None.
+        further: What metrics are asked beside.
+        model: The evaluation model that further metrics are of; None where there is none.
     """
 
     theme: str
@@ -46,6 +51,19 @@ class CallOrder:
     audience: Audience = PUBLIC
     ledger: Ledger | None = None
     money: Reckoning | None = None
+    further: Sequence[Question] = ()
+    model: ModelName | None = None
+
+    @property
+    def has_indicators(self) -> bool:
+        """Whether participants and results are told: where somebody asks for them."""
+        return any(each.metric in {OUTPUT, RATE} for each in self.further)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The sections of an annual report that it takes."""
+        register = {"systemic"} if any(each.metric == SYSTEMIC for each in self.further) else set[str]()
+        return frozenset({*_SHOWN, *register, *({"indicators"} if self.has_indicators else ())})
 
 
 def call_report(
@@ -91,12 +109,14 @@ def call_report(
         audience=order.audience,
         ledger=order.ledger,
         projects=on_theme(order.theme, order.country),
-        has_indicators=False,
+        has_indicators=order.has_indicators,
         money=order.money,
+        further=order.further,
+        model=order.model,
     )
     made = annual_report(edition, told, registry=registry, shelf=shelf, progress=progress, passing=members.passing)
-    sections = tuple(each for each in made.report.sections if each.id in _SHOWN)
-    lacks = tuple(each for each in made.report.lacks if "." in each.about or each.about in _SHOWN)
+    sections = tuple(each for each in made.report.sections if each.id in order.shown)
+    lacks = tuple(each for each in made.report.lacks if "." in each.about or each.about in order.shown)
     entry = listed.get(order.theme)
     report = evolve(
         made.report,
