@@ -262,6 +262,8 @@ class Publisher:
         for file in (self.feed / SEGMENTS).glob("*"):
             if f"{SEGMENTS}/{file.name}" not in wanted:
                 file.unlink()
+        for file in self.feed.glob(".*.part"):
+            file.unlink()
 
     def _compacted(self, index: Index) -> Iterator[Segment]:
         lines = latest_lines(index.segments, self._file)

@@ -37,7 +37,7 @@ LIST_GOES_ON = FindingCode(
     code="oai-list-goes-on",
     severity=Severity.WARNING,
     message="The file holds one page of a list; the repository has more.",
-    repair="Import the address of the repository in place of the file: `sicore import https://… --into CATALOGUE`",
+    repair="Import the address of the repository in place of the file: `sicore import https://… --into CATALOGUE`.",
     about="A page that names the next one is a part of a list. What is missing is not deleted because of it.",
 )
 NOTHING_NEW = FindingCode(
@@ -51,7 +51,7 @@ DELETIONS_NOT_KEPT = FindingCode(
     code="oai-deletions-not-kept",
     severity=Severity.ADVICE,
     message="The repository does not say what it deletes, or not for long ({value}).",
-    repair="Import it anew from time to time, and compare: `sicore import ADDRESS?verb=ListRecords&from=1900-01-01`",
+    repair="Import it anew from time to time, and compare: `sicore import ADDRESS?verb=ListRecords&from=1900-01-01`.",
     about="OAI-PMH lets a repository forget its deletions. What it deleted then stays in the catalogue.",
 )
 DELETED_UNKNOWN = FindingCode(
