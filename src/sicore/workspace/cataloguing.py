@@ -10,7 +10,6 @@ from attrs import define, field
 
 from sicore.catalogue import Due, Resemblance, RunAbout, Telling, Told, Unseen, Written, WrittenKind
 from sicore.catalogue.store.documents import told_as_damage
-from sicore.catalogue.store.feed_order import settle_order
 from sicore.catalogue.store.sources import source_key
 from sicore.checks import CheckedLine
 from sicore.findings import Finding
@@ -110,6 +109,8 @@ class Cataloguing:
         run.is_undone = True
         yield from _written(self._taken(gathering, run), self._writing(run))
         if self.about.feed is not None:
+            from sicore.catalogue.store.feed_order import settle_order  # noqa: PLC0415  (needs the extra `catalogue`)
+
             settle_order(run, self.about.feed.name)
         self.findings = self._of_sources(run)
         # Where a deleted record was told of again, the join has said so.
