@@ -21,8 +21,9 @@ from sicore.exchange.publishing import Publisher
 from sicore.exchange.signing import Lifetimes
 from sicore.fetch import Fetcher
 from sicore.workspace import Workspace
-from sicore.workspace.harvesting import Harvesting, Result
+from sicore.workspace.harvesting import Harvesting
 from sicore.workspace.publishing import Publishing
+from sicore.workspace.verdicts import Result
 
 COUNT = 1_000_000
 _CENTRE = "se.bench"

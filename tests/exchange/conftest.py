@@ -17,8 +17,8 @@ from sicore.exchange.reading import Patience
 from sicore.exchange.signing import Lifetimes
 from sicore.fetch import Fetcher
 from sicore.model import Lesson
-from sicore.workspace.harvesting import Verdict
 from sicore.workspace.mirroring import Mirroring
+from sicore.workspace.verdicts import Verdict
 from tests.cli.conftest import Sicore, sicore
 from tests.exchange.serving import Web, served
 
@@ -87,6 +87,12 @@ def web(centre: Centre) -> Iterator[Web]:
     """Its feed on loopback."""
     with served(centre.feed) as web:
         yield web
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Path:
+    """Where the European catalogue is to be."""
+    return tmp_path / "eu.db"
 
 
 def held(file: Path) -> dict[str, str]:

@@ -21,7 +21,8 @@ from sicore.exchange.reading import Patience
 from sicore.exchange.signing import Lifetimes, Metadata
 from sicore.fetch import Fetcher, addresses
 from sicore.workspace import Workspace
-from sicore.workspace.harvesting import Harvesting, Result
+from sicore.workspace.harvesting import Harvesting
+from sicore.workspace.verdicts import Result
 from tests.cli.conftest import Sicore
 from tests.exchange.conftest import Centre, centre_at, held, lesson
 from tests.exchange.serving import Answer, Request, Web, served

@@ -27,11 +27,6 @@ NEW, OLD = "2026-11-20T08:00:00Z", "2026-11-10T08:00:00Z"
 
 
 @pytest.fixture
-def catalogue(tmp_path: Path) -> Path:
-    return tmp_path / "eu.db"
-
-
-@pytest.fixture
 def harvest(sicore: Sicore, catalogue: Path) -> Callable[..., Answer]:
     def call(*centres: Centre) -> Answer:
         answer = sicore("harvest", *(centre.feed for centre in centres), "--into", catalogue)

@@ -15,7 +15,8 @@ from sicore.exchange.signing import Metadata
 from sicore.exchange.verifying import verify
 from sicore.fetch import Fetcher
 from sicore.workspace import Workspace
-from sicore.workspace.harvesting import Harvesting, Result, Verdict
+from sicore.workspace.harvesting import Harvesting
+from sicore.workspace.verdicts import Result, Verdict
 from tests.cli.conftest import Sicore
 from tests.exchange.conftest import Centre, centre_at, held, incompressible, lesson
 from tests.exchange.serving import Answer, Request, Web, served
@@ -26,11 +27,6 @@ STATES = (
     *("at", "be", "bg", "cy", "cz", "de", "dk", "ee", "el", "es", "fi", "fr", "hr", "hu"),
     *("ie", "it", "lt", "lu", "lv", "mt", "nl", "pl", "pt", "ro", "se", "si", "sk"),
 )
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Path:
-    return tmp_path / "eu.db"
 
 
 @pytest.fixture

@@ -18,17 +18,13 @@ from sicore.exchange.reading import Patience
 from sicore.exchange.room import SPARE, held_alone
 from sicore.fetch import Fetcher
 from sicore.workspace import Workspace
-from sicore.workspace.harvesting import Harvesting, Result, Verdict
+from sicore.workspace.harvesting import Harvesting
+from sicore.workspace.verdicts import Result, Verdict
 from tests.cli.conftest import Sicore
 from tests.exchange.conftest import Centre, centre_at, held, lesson
 from tests.exchange.serving import Answer, Request, Web, served
 
 pytest.importorskip("tuf")
-
-
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Path:
-    return tmp_path / "eu.db"
 
 
 @pytest.fixture
@@ -97,7 +93,7 @@ def test_a_bad_a_silent_and_a_good_feed_each_get_their_verdict(
 def test_whoever_stops_it_finds_what_was_taken_whole_and_the_rest_untouched(
     harvesting: Harvesting, webs: list[Web], catalogue: Path
 ) -> None:
-    with closing(harvesting.run(*(web.address for web in webs))) as verdicts:  # type: ignore[type-var]  # a generator can be closed
+    with closing(harvesting.run(*(web.address for web in webs))) as verdicts:
         next(verdicts)
 
     assert len(held(catalogue)) == 3

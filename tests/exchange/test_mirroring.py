@@ -20,8 +20,8 @@ from sicore.exchange import mirroring as mirror_module
 from sicore.exchange.room import held_alone
 from sicore.exchange.verifying import verify
 from sicore.outputs import written_whole
-from sicore.workspace.harvesting import Result
 from sicore.workspace.mirroring import Mirroring
+from sicore.workspace.verdicts import Result
 from tests.cli.conftest import Sicore
 from tests.exchange.conftest import Centre, centre_at, lesson, only
 from tests.exchange.serving import Answer, Request, Web

@@ -20,11 +20,6 @@ pytest.importorskip("tuf")
 ONE = "se.ncc:lesson/1"
 
 
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Path:
-    return tmp_path / "eu.db"
-
-
 def index_in(publisher: Publisher) -> Index:
     return index_of(Metadata(feed=publisher.feed, now=publisher.now()).index() or b"")
 

@@ -22,11 +22,6 @@ pytest.importorskip("tuf")
 HELPS = "pip install --upgrade sicore"
 
 
-@pytest.fixture
-def catalogue(tmp_path: Path) -> Path:
-    return tmp_path / "eu.db"
-
-
 def harvest(sicore: Sicore, centre: Centre, catalogue: Path) -> Answer:
     return sicore("harvest", centre.feed, "--into", catalogue, "--format", "json")
 

@@ -1,22 +1,22 @@
 """`sicore feed mirror`."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from sicore.cli import options, printing
 from sicore.cli.feed_options import AllowPrivate
-from sicore.cli.harvesting import Contact, Root, failure_lines, status_of
+from sicore.cli.harvesting import Contact, Root, failure_lines, status_of, verdict_json
+from sicore.exchange.signing import utc_now, written_time
 from sicore.fetch import Fetcher
 from sicore.format import dump_json
 from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
-from sicore.workspace.harvesting import Result, Verdict
 from sicore.workspace.mirroring import Mirroring
+from sicore.workspace.verdicts import Result, Verdict
 
 EXAMPLES = (
     "sicore feed mirror https://www.example.org/feed/ mirror",
@@ -67,7 +67,7 @@ def command(
                 for line in _lines(verdict, translator):
                     print(visible(line))
     if form is options.Form.JSON:
-        print(dump_json([_json(each) for each in verdicts]).decode())
+        print(dump_json([verdict_json(each) for each in verdicts]).decode())
     return status_of(verdicts)
 
 
@@ -95,21 +95,6 @@ def _kept(verdict: Verdict, translator: Translator) -> str:
     if verdict.expires is None:
         return translator.text("There is nothing in the mirror yet.")
     day = verdict.expires[:10]
-    if verdict.expires < datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"):
+    if verdict.expires < written_time(utc_now()):
         return translator.text("The mirror stays as it was; it has expired on {expires}.", expires=day)
     return translator.text("The mirror stays as it was; it holds until {expires}.", expires=day)
-
-
-def _json(verdict: Verdict) -> dict[str, Any]:
-    return {
-        "feed": verdict.feed,
-        "result": verdict.result.value,
-        "why": verdict.why,
-        "attack": verdict.attack,
-        "centre": verdict.centre,
-        "root": verdict.fingerprint,
-        "first": verdict.is_new,
-        "expires": verdict.expires,
-        "records": verdict.records,
-        "transferred": verdict.transferred,
-    }

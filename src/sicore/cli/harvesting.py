@@ -16,7 +16,8 @@ from sicore.format import dump_json
 from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
-from sicore.workspace.harvesting import Harvesting, Result, Verdict
+from sicore.workspace.harvesting import Harvesting
+from sicore.workspace.verdicts import Result, Verdict
 
 EXAMPLES = (
     "sicore harvest https://www.example.org/feed/ --into catalogue.db",
@@ -146,23 +147,21 @@ def passed_over_lines(verdict: Verdict, translator: Translator) -> Iterator[str]
 
 def failure_lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
     """What is said of a feed that gave nothing; nothing where it did."""
-    if verdict.result is Result.REFUSED:
-        yield translator.text("{feed}: refused ({attack}).", feed=verdict.feed, attack=str(verdict.attack))
-        yield f"  {verdict.why}"
-    if verdict.result is Result.UNREACHABLE:
-        yield translator.text("{feed}: not reached; what came is kept, and nothing was taken.", feed=verdict.feed)
-        yield f"  {verdict.why}"
-    if verdict.result is Result.POSTPONED:
-        yield translator.text(
-            "{feed}: left for another time; what came is kept, and nothing was taken.", feed=verdict.feed
-        )
-        yield f"  {verdict.why}"
-    if verdict.result is Result.NEWER:
-        yield translator.text("{feed}: a later version of sicore is needed, and nothing was taken.", feed=verdict.feed)
-        yield f"  {verdict.why}"
-    if verdict.result is Result.SUSPENDED:
-        yield translator.text("{feed}: the registry suspends {centre}.", feed=verdict.feed, centre=str(verdict.centre))
-        yield f"  {verdict.why}"
+    feed = verdict.feed
+    match verdict.result:
+        case Result.REFUSED:
+            yield translator.text("{feed}: refused ({attack}).", feed=feed, attack=str(verdict.attack))
+        case Result.UNREACHABLE:
+            yield translator.text("{feed}: not reached; what came is kept, and nothing was taken.", feed=feed)
+        case Result.POSTPONED:
+            yield translator.text("{feed}: left for another time; what came is kept, and nothing was taken.", feed=feed)
+        case Result.NEWER:
+            yield translator.text("{feed}: a later version of sicore is needed, and nothing was taken.", feed=feed)
+        case Result.SUSPENDED:
+            yield translator.text("{feed}: the registry suspends {centre}.", feed=feed, centre=str(verdict.centre))
+        case _:
+            return
+    yield f"  {verdict.why}"
 
 
 def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
@@ -190,7 +189,8 @@ def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
         yield f"  {verdict.why}"
 
 
-def _json(verdict: Verdict) -> dict[str, Any]:
+def verdict_json(verdict: Verdict) -> dict[str, Any]:
+    """What is said to programs of any verdict on a feed."""
     return {
         "feed": verdict.feed,
         "result": verdict.result.value,
@@ -201,8 +201,13 @@ def _json(verdict: Verdict) -> dict[str, Any]:
         "first": verdict.is_new,
         "expires": verdict.expires,
         "records": verdict.records,
-        "told": verdict.told,
         "transferred": verdict.transferred,
+    }
+
+
+def _json(verdict: Verdict) -> dict[str, Any]:
+    return verdict_json(verdict) | {
+        "told": verdict.told,
         "taken": verdict.taken,
         "mirror": verdict.mirror,
         "passed_over": [asdict(each) for each in verdict.passed_over],

@@ -13,7 +13,7 @@ from sicore.format import dump_json
 from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
-from sicore.workspace.feed_states import states_of
+from sicore.workspace.beside import folder_beside
 from sicore.workspace.publishing import Publishing
 
 EXAMPLES = (
@@ -62,7 +62,7 @@ def command(
             publisher=publisher(feed, keys),
             profiles=tuple(profile or ()),
             progress=watch.counting(label),
-            acknowledges=(state or states_of(catalogue)) if acknowledge else None,
+            acknowledges=(state or folder_beside(catalogue, "feeds")) if acknowledge else None,
         )
         outcome = publishing.run(catalogue, is_trial=dry_run)
     made = outcome.publication

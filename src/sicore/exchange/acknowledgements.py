@@ -15,7 +15,7 @@ from sicore.exchange.client import trusted_first
 from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.index import Index
 from sicore.exchange.names import METADATA, fingerprint, is_centre
-from sicore.exchange.signing import utc_now
+from sicore.exchange.signing import utc_now, written_time
 from sicore.format import dump_json, parse_json
 from sicore.outputs import written_whole
 
@@ -56,7 +56,7 @@ def note_purge(state: Path, index: Index) -> None:
     if known is not None and (known["centre"], known["purge"]) == (index.centre, index.purge):
         return
     with written_whole(state / _NOTE, "wb") as file:
-        taken = utc_now().strftime("%Y-%m-%dT%H:%M:%SZ")
+        taken = written_time(utc_now())
         file.write(dump_json({"centre": index.centre, "purge": index.purge, "taken": taken}))
 
 

@@ -114,9 +114,14 @@ class VerifyingClient:
             self.refresh()
 
     @property
+    def _newest(self) -> Any:
+        """The metadata that were found right, by their roles."""
+        return self._updater._trusted_set  # noqa: SLF001  (python-tuf tells it nowhere else)
+
+    @property
     def expires(self) -> str:
         """When the metadata expire, which `refresh` took in (ISO 8601)."""
-        trusted = self._updater._trusted_set  # noqa: SLF001  (python-tuf tells it nowhere else)
+        trusted = self._newest
         return str(min(trusted.timestamp.expires, trusted.snapshot.expires, trusted.targets.expires).isoformat())
 
     def files(self) -> Iterator[tuple[str, bytes]]:
@@ -129,13 +134,13 @@ class VerifyingClient:
             FetchError: they cannot be had now.
         """
         self._refresh_once()
-        trusted = self._updater._trusted_set  # noqa: SLF001  (see `expires`)
+        trusted = self._newest
         for role in ("targets", "snapshot"):
             version = f"{trusted[role].version}." if trusted.root.consistent_snapshot else ""
             yield f"{version}{role}.json", (self._state / f"{role}.json").read_bytes()
         for root in _roots(self._state):
             yield root.name, root.read_bytes()
-        yield "timestamp.json", (self._state / "timestamp.json").read_bytes()
+        yield _TIMESTAMP, (self._state / _TIMESTAMP).read_bytes()
 
     def names(self, name: str) -> tuple[str, ...]:
         """What a target may be called on the server: where snapshots are consistent, with one of its hashes before it.
@@ -146,7 +151,7 @@ class VerifyingClient:
             FetchError: they cannot be had now.
         """
         self._refresh_once()
-        root = self._updater._trusted_set.root  # noqa: SLF001  (see `expires`)
+        root = self._newest.root
         if not (root.consistent_snapshot and self._prefixes_targets):
             return (name,)
         folder, slash, last = name.rpartition("/")
@@ -156,7 +161,7 @@ class VerifyingClient:
     def signers(self) -> tuple[str, ...]:
         """The ids of the keys that signed the newest targets, of those that the root trusts; what `refresh` took in."""
         api = exchange_package("tuf.api.metadata")
-        root = self._updater._trusted_set.root  # noqa: SLF001  (python-tuf tells it nowhere else)
+        root = self._newest.root
         signed = api.Metadata.from_file(str(self._state / "targets.json"))
         told = root.get_verification_result("targets", signed.signed_bytes, signed.signatures)
         return tuple(sorted(told.signed))

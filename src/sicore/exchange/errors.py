@@ -15,6 +15,24 @@ class NewerFeedError(ExchangeError):
     """A feed or registry has a form that only a later version of sicore reads."""
 
 
+def refuse_newer(what: str, told: str, known: str) -> None:
+    """Refuse another major version; what a later minor one adds is kept, whatever it means.
+
+    Args:
+        what: What has it, such as `The feed has form`.
+        told: The version that it has.
+        known: The version that this one of sicore reads.
+
+    Raises:
+        NewerFeedError: it is another one.
+    """
+    if told.partition(".")[0] != known.partition(".")[0]:
+        raise NewerFeedError(
+            f"{what} {told}, and this version of sicore reads {known}. "
+            "Install a newer one: pip install --upgrade sicore"
+        )
+
+
 class RefusedFeedError(SicoreError):
     """What a server gives must not be trusted; nothing of it was taken.
 

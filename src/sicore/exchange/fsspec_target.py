@@ -9,9 +9,8 @@ from attrs import field, frozen
 
 from sicore.errors import MissingExtraError, UsageError
 from sicore.exchange.errors import ExchangeError
-from sicore.exchange.targets import FOLDERS
+from sicore.exchange.targets import FOLDERS, pieces_of
 
-_PIECE = 1024 * 1024
 _RENAMING = ("file", "local", "smb", "hdfs", "webhdfs")
 """Protocols under which a file can take another's name at once; object stores show a file when it is whole."""
 
@@ -112,15 +111,7 @@ class FsspecTarget:
             content = self.files.open(self._path(name), "rb")
             content.seek(begin)
         with closing(content):
-            yield self._pieces(content, what)
-
-    def _pieces(self, content: Any, what: str) -> Iterator[bytes]:
-        piece = b"-"
-        while piece:
-            with self._told(what):
-                piece = content.read(_PIECE)
-            if piece:
-                yield piece
+            yield pieces_of(content, lambda: self._told(what))
 
     def _path(self, name: str) -> str:
         return f"{self.root}/{name}" if name else self.root

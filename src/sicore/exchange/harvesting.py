@@ -246,11 +246,7 @@ class Harvest:
         prefixes = self.prefixes(index)
         for line in latest_lines(segments, self.file):
             if not speaks_for(prefixes, line.id):
-                raise RefusedFeedError(
-                    "foreign-id",
-                    f"The feed of {index.centre} has {line.id[:200]!r}, which belongs to another centre (foreign id). "
-                    "Nothing was taken; tell the centre.",
-                )
+                raise RefusedFeedError(*foreign_id(index.centre, line.id))
             yield line
 
     def blocks(self, segments: Sequence[Segment]) -> Iterator[Block]:
@@ -277,6 +273,14 @@ class Harvest:
             # Whatever is not remembered is taken once more, which changes nothing.
             return {}
         return told if isinstance(told, dict) else {}
+
+
+def foreign_id(centre: str, record_id: str) -> tuple[str, str]:
+    """What it looks like where a feed has an id for which it may not speak, and what is said of it."""
+    return "foreign-id", (
+        f"The feed of {centre} has {record_id[:200]!r}, which belongs to another centre (foreign id). "
+        "Nothing was taken; tell the centre."
+    )
 
 
 def _check_root(root: bytes, trusted: str) -> None:

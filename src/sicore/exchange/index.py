@@ -5,7 +5,7 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from sicore.exchange.errors import NewerFeedError, RefusedFeedError
+from sicore.exchange.errors import RefusedFeedError, refuse_newer
 from sicore.exchange.names import is_centre, segment_name
 from sicore.format import dump_json, parse_json
 from sicore.model import FORMAT_VERSION
@@ -93,22 +93,13 @@ def index_of(content: bytes) -> Index:
         version = str(told["sicore_feed"])
     except (ValueError, KeyError, TypeError) as error:
         raise RefusedFeedError("malformed", "The index of the feed is signed, but is no index.") from error
-    _check_version(version, VERSION, "form")
+    refuse_newer("The feed has form", version, VERSION)
     try:
         index = _index(told)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RefusedFeedError("malformed", f"The index of the feed is signed, but is no index: {error}.") from error
-    _check_version(index.format, FORMAT_VERSION, "records of version")
+    refuse_newer("The feed has records of version", index.format, FORMAT_VERSION)
     return index
-
-
-def _check_version(told: str, known: str, what: str) -> None:
-    """Refuse another major version; what a later minor one adds is kept, whatever it means."""
-    if told.partition(".")[0] != known.partition(".")[0]:
-        raise NewerFeedError(
-            f"The feed has {what} {told}, and this version of sicore reads {known}. "
-            "Install a newer one: pip install --upgrade sicore"
-        )
 
 
 def _index(told: Mapping[str, Any]) -> Index:

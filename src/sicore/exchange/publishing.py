@@ -21,7 +21,7 @@ from sicore.exchange.publication import Counting, Publication
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import NOTHING_SAID, About, Settings, read_settings, write_settings
-from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now
+from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now, written_time
 from sicore.format import dump_json, to_json
 from sicore.format.difference import speaks_for
 from sicore.model import Tombstone
@@ -207,7 +207,7 @@ class Publisher:
             _check_own(part, centre)
             published.take(part)
             yield from (Line(each.id, each.is_deleted, each.text) for each in part if each.text is not None)
-        now = self._time()
+        now = written_time(self.now())
         for ids in published.gone():
             gone = (Tombstone(id=each, deleted=now, reason=_GONE) for each in ids)
             lines = [Line(each.id, True, dump_json(to_json(each))) for each in gone]
@@ -230,15 +230,14 @@ class Publisher:
 
     def _indexed(self, settings: Settings, segments: tuple[Segment, ...], records: int, before: Index | None) -> Index:
         purge = before.purge if before else 0
-        return Index(centre=settings.centre, made=self._time(), records=records, segments=segments, purge=purge)
+        return Index(
+            centre=settings.centre, made=written_time(self.now()), records=records, segments=segments, purge=purge
+        )
 
     def _is_new(self, beside: Mapping[str, bytes] | None) -> bool:
         """Whether something beside the index is another than was signed last."""
         known = self._metadata.beside()
         return any(known.get(name) != sha256(content).hexdigest() for name, content in (beside or {}).items())
-
-    def _time(self) -> str:
-        return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
     def _sign(
         self, index: Index, settings: Settings, published: Published, beside: Mapping[str, bytes] | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from attrs import frozen
 
 from sicore.errors import UsageError
-from sicore.exchange.errors import NewerFeedError, RefusedFeedError
+from sicore.exchange.errors import RefusedFeedError, refuse_newer
 from sicore.exchange.names import is_centre
 from sicore.format import parse_json
 
@@ -73,12 +73,7 @@ def registry_of(content: bytes) -> tuple[Registered, ...]:
 
 
 def _registry(told: Mapping[str, Any]) -> tuple[Registered, ...]:
-    version = str(told["sicore_registry"])
-    if version.partition(".")[0] != VERSION.partition(".")[0]:
-        raise NewerFeedError(
-            f"The registry has form {version}, and this version of sicore reads {VERSION}. "
-            "Install a newer one: pip install --upgrade sicore"
-        )
+    refuse_newer("The registry has form", str(told["sicore_registry"]), VERSION)
     if len(told["centres"]) > MOST_CENTRES:
         raise ValueError(f"it has more than {MOST_CENTRES:,} centres")
     found = tuple(_centre(number, each) for number, each in enumerate(told["centres"], start=1))

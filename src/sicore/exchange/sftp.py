@@ -15,15 +15,14 @@ from attrs import define, field, frozen
 
 from sicore.errors import MissingExtraError, UsageError
 from sicore.exchange.errors import ExchangeError
-from sicore.exchange.targets import FOLDERS
+from sicore.exchange.targets import FOLDERS, pieces_of
 
 if TYPE_CHECKING:
-    from paramiko import SFTPClient, SFTPFile, SSHClient
+    from paramiko import SFTPClient, SSHClient
 
 PASSWORD, KEY, KNOWN_HOSTS = "SICORE_SFTP_PASSWORD", "SICORE_SFTP_KEY", "SICORE_SFTP_KNOWN_HOSTS"
 """What the environment may hold: a password, the file of a private key, a file of known machines."""
 
-_PIECE = 256 * 1024
 _PORT = 22
 _PATIENCE = 30.0
 """Seconds that a machine is waited for."""
@@ -216,15 +215,7 @@ class SftpTarget:
             content = files.open(self._path(name), "rb")
             content.seek(begin)
         with closing(content):
-            yield self._pieces(content, what)
-
-    def _pieces(self, content: "SFTPFile", what: str) -> Iterator[bytes]:
-        piece = b"-"
-        while piece:
-            with self._told(what):
-                piece = content.read(_PIECE)
-            if piece:
-                yield piece
+            yield pieces_of(content, lambda: self._told(what))
 
     def _path(self, name: str) -> str:
         return f"{self.address.path}/{name}" if name else self.address.path

@@ -31,6 +31,11 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def written_time(when: datetime) -> str:
+    """A time in UTC to the second, as indexes and acknowledgements have it (ISO 8601)."""
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 @frozen(kw_only=True)
 class Lifetimes:
     """How long signatures hold.

@@ -1,12 +1,12 @@
 """Bringing a feed to where readers find it: what is missing there goes up in an order that trips no reader."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from enum import IntEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import frozen
 
@@ -15,6 +15,7 @@ from sicore.exchange.errors import ExchangeError
 from sicore.exchange.names import METADATA, SEGMENTS, TARGETS
 from sicore.format import parse_json
 
+_PIECE = 1024 * 1024
 _SHA256 = r"[0-9a-f]{64}"
 _PART = re.compile(r"\.[A-Za-z0-9._-]+\.part")
 
@@ -50,6 +51,21 @@ class Target(Protocol):
             FileNotFoundError: there is none.
             ExchangeError: it cannot be read.
         """
+
+
+def pieces_of(content: Any, told: Callable[[], AbstractContextManager[Any]]) -> Iterator[bytes]:
+    """The bytes of an open file of a place.
+
+    Args:
+        content: The file.
+        told: Tells in words what goes wrong in a block.
+    """
+    while True:
+        with told():
+            piece = content.read(_PIECE)
+        if not piece:
+            return
+        yield piece
 
 
 class Kind(IntEnum):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -18,6 +17,7 @@ from sicore.exchange.registry import Registered
 from sicore.exchange.sources import Read, beside, first_of, mirrors_of, own_first, place_named
 from sicore.fetch import Fetcher
 from sicore.format.difference import speaks_for
+from sicore.workspace.beside import name_for
 
 
 def acknowledged(address: str, states: Path, today: date) -> list[Acknowledgement]:
@@ -126,7 +126,7 @@ class Confirming:
     def _harvest(self, feed: str, registered: Registered | None = None) -> Harvest:
         return Harvest(
             place=place_named(feed, fetcher=self.fetcher),
-            state=self.states / sha256(feed.rstrip("/").encode()).hexdigest()[:16],
+            state=self.states / name_for(feed),
             registered=registered,
             patience=self.patience,
         )

@@ -12,7 +12,7 @@ from sicore.catalogue import Line
 from sicore.checks import CheckedLine, RecordChecker, processes_for, worked
 from sicore.checks.collection import statement_of
 from sicore.exchange.errors import RefusedFeedError
-from sicore.exchange.harvesting import Harvest
+from sicore.exchange.harvesting import Harvest, foreign_id
 from sicore.exchange.index import Segment
 from sicore.findings import Finding
 from sicore.format import dump_json, parse_json, to_json
@@ -68,10 +68,7 @@ class BlockWork:
         except (ValueError, KeyError, TypeError) as error:
             return "malformed", f"A signed segment has a line that is no record: {error}."
         if not speaks_for(self.prefixes, record_id):
-            return "foreign-id", (
-                f"The feed of {self.centre} has {record_id[:200]!r}, which belongs to another centre (foreign id). "
-                "Nothing was taken; tell the centre."
-            )
+            return foreign_id(self.centre, record_id)
         checked = self.checker.check_members(members)
         findings = tuple([finding.at(place=line.place) for finding in checked.findings])
         record = checked.record

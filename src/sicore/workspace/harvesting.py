@@ -1,26 +1,21 @@
 """Harvesting feeds into a catalogue: each in one transaction, and none is kept from it by another one."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from enum import StrEnum
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
 from sicore.catalogue import Feed, RunAbout, opened
-from sicore.exchange.errors import ExchangeError, NewerFeedError, PostponedError, RefusedFeedError
+from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.harvesting import Harvest, is_gone, place_of
 from sicore.exchange.index import Index, Segment
 from sicore.exchange.reading import Patience
 from sicore.exchange.registry import Registered
 from sicore.exchange.room import check_room, held_alone
 from sicore.exchange.sources import (
-    Failure,
-    Read,
     beside,
     first_of,
     host_beside,
@@ -31,72 +26,18 @@ from sicore.exchange.sources import (
 )
 from sicore.exchange.together import Job, Together, Total
 from sicore.fetch import Fetcher, FetchError
-from sicore.findings import FindingTally
-from sicore.workspace.feed_states import states_of
+from sicore.workspace.beside import folder_beside, name_for
 from sicore.workspace.harvested_lines import HarvestedLines
 from sicore.workspace.importing import ImportOutcome
 from sicore.workspace.progress import Progress, unwatched
+from sicore.workspace.verdicts import FAILURES, Result, Verdict, failed, nowhere
 
 if TYPE_CHECKING:
     from sicore.exchange.client import VerifyingClient
     from sicore.workspace.workspace import Workspace
 
-FAILURES = (RefusedFeedError, FetchError, ExchangeError, OSError)
-"""What keeps one feed from being harvested, and no other."""
-
 _GROWTH = 5
 """Bytes that a catalogue takes for each byte of lines while it is written: rows, words, the log, the ranked index."""
-
-
-class Result(StrEnum):
-    """What came of a feed."""
-
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-    UNREACHABLE = "unreachable"
-    REFUSED = "refused"
-    SUSPENDED = "suspended"
-    POSTPONED = "postponed"
-    NEWER = "newer"
-
-
-@frozen(kw_only=True)
-class Verdict:
-    """What came of one feed.
-
-    Args:
-        feed: As the user named it.
-        result: What came of it.
-        why: Why it is not complete; None where it is.
-        attack: What it looks like where it was refused.
-        centre: Whose feed it is; None where that could not be found out.
-        fingerprint: Of the root that is trusted; None where there is none.
-        is_new: Whether it was trusted for the first time.
-        expires: Until when its signatures hold (ISO 8601).
-        records: How many records the feed has, as its centre signed.
-        told: How many records and tombstones were new to this catalogue's reading of the feed.
-        transferred: Bytes of segments.
-        taken: How many records were added, changed and the same.
-        mirror: The mirror that it was read from; None where it was read at its own place, or nowhere.
-        passed_over: The places that gave nothing before.
-        tally: What is wrong with the records.
-    """
-
-    feed: str
-    result: Result
-    why: str | None = None
-    attack: str | None = None
-    centre: str | None = None
-    fingerprint: str | None = None
-    is_new: bool = False
-    expires: str | None = None
-    records: int | None = None
-    told: int = 0
-    transferred: int = 0
-    taken: dict[str, int] = field(factory=dict)
-    mirror: str | None = None
-    passed_over: tuple[Failure, ...] = ()
-    tally: FindingTally = field(factory=FindingTally, repr=False)
 
 
 @define(kw_only=True)
@@ -191,7 +132,7 @@ class Harvesting:
     progress: Progress = field(default=unwatched, repr=False)
     checked: Progress = field(default=unwatched, repr=False)
 
-    def run(self, *feeds: str, trusted: str | None = None) -> Iterator[Verdict]:
+    def run(self, *feeds: str, trusted: str | None = None) -> Generator[Verdict]:
         """Harvest feeds, or all feeds of registries; yields a verdict on each, in their order.
 
         Feeds are fetched side by side, and taken one after the other.
@@ -284,7 +225,7 @@ class Harvesting:
                 return _Fetched(verdict=failed(verdict, error))
             found = read.found
             if found is None:
-                return _Fetched(verdict=_nowhere(verdict, read))
+                return _Fetched(verdict=nowhere(verdict, read))
             mirror = None if read.place == harvest.place.name else read.place
             verdict = evolve(verdict, mirror=mirror, passed_over=read.failures, transferred=found.transferred)
             if found.index is not None:
@@ -371,25 +312,4 @@ class Harvesting:
         return self.workspace.import_into(self.address, importing, about=about, indexed=None)
 
     def _state(self, feed: str) -> Path:
-        slug = re.sub(r"[^a-z0-9]+", "-", feed.lower().partition("://")[2] or feed.lower()).strip("-")[-40:]
-        name = f"{slug}-{sha256(feed.rstrip('/').encode()).hexdigest()[:8]}"
-        return (self.states or states_of(self.address)) / name
-
-
-def _nowhere(verdict: Verdict, read: Read[_Contents]) -> Verdict:
-    """The verdict on a feed that no place gave."""
-    worst = read.worst
-    result = Result.UNREACHABLE if worst.attack is None else Result.REFUSED
-    others = tuple(each for each in read.failures if each != worst)
-    return evolve(verdict, result=result, why=worst.why, attack=worst.attack, passed_over=others)
-
-
-def failed(verdict: Verdict, error: Exception) -> Verdict:
-    """The verdict on a feed that could not be harvested."""
-    if isinstance(error, RefusedFeedError):
-        return evolve(verdict, result=Result.REFUSED, why=str(error), attack=error.attack)
-    if isinstance(error, NewerFeedError):
-        return evolve(verdict, result=Result.NEWER, why=str(error))
-    if isinstance(error, PostponedError) or not isinstance(error, (FetchError, ExchangeError)):
-        return evolve(verdict, result=Result.POSTPONED, why=str(error))
-    return evolve(verdict, result=Result.UNREACHABLE, why=str(error))
+        return (self.states or folder_beside(self.address, "feeds")) / name_for(feed)

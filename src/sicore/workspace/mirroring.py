@@ -17,8 +17,8 @@ from sicore.exchange.room import held_alone
 from sicore.exchange.sources import FEEDS, beside, host_beside, place_named
 from sicore.exchange.together import Job, Together, Total
 from sicore.fetch import Fetcher
-from sicore.workspace.harvesting import FAILURES, Result, Verdict, failed
 from sicore.workspace.progress import unwatched
+from sicore.workspace.verdicts import FAILURES, Result, Verdict, failed
 
 
 @frozen(kw_only=True)
