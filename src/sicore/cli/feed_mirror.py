@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options, printing
-from sicore.cli.feed_options import AllowPrivate
-from sicore.cli.harvesting import Contact, Root, failure_lines, status_of, verdict_json
+from sicore.cli.harvesting import Root, failure_lines, status_of, verdict_json
+from sicore.cli.network_options import AllowPrivate, Contact
 from sicore.exchange.signing import utc_now, written_time
 from sicore.fetch import Fetcher
 from sicore.format import dump_json

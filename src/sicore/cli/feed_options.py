@@ -29,11 +29,6 @@ Keys = Annotated[
 ]
 
 
-AllowPrivate = Annotated[
-    bool, typer.Option("--allow-private", help="Also ask machines that are not on the public internet.")
-]
-
-
 def keys_of(folder: Path | str, keys: Path | None) -> Path:
     """The folder of the keys of a feed or registry: beside it, where no other is named."""
     return Home.of(str(folder), keys).keys

@@ -7,7 +7,8 @@ import typer
 from attrs import asdict
 
 from sicore.cli import options
-from sicore.cli.feed_options import AllowPrivate, Feed, Keys, publisher
+from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.network_options import AllowPrivate
 from sicore.exchange.homes import Home
 from sicore.exchange.publishing import FeedStatus
 from sicore.exchange.targets import Plan

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import AllowPrivate
+from sicore.cli.network_options import AllowPrivate
 from sicore.exchange.verifying import verify
 from sicore.fetch import Fetcher
 from sicore.format import dump_json

@@ -9,7 +9,7 @@ import typer
 from attrs import asdict
 
 from sicore.cli import options, printing
-from sicore.cli.feed_options import AllowPrivate
+from sicore.cli.network_options import AllowPrivate, Contact
 from sicore.errors import UsageError
 from sicore.fetch import Fetcher
 from sicore.format import dump_json
@@ -43,10 +43,6 @@ States = Annotated[
         metavar="DIR",
         help="Where roots and what was taken are remembered; beside the catalogue when absent.",
     ),
-]
-Contact = Annotated[
-    str | None,
-    typer.Option("--contact", metavar="TEXT", help="Whom the servers' keepers can turn to; told with every request."),
 ]
 Mirrors = Annotated[
     list[str] | None,

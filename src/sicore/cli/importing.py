@@ -11,9 +11,8 @@ import typer
 from sicore.catalogue import RunAbout, masked
 from sicore.cli import options, printing
 from sicore.cli.changes import Showing
-from sicore.cli.feed_options import AllowPrivate
 from sicore.cli.given_sources import GivenSources, given_sources
-from sicore.cli.harvesting import Contact
+from sicore.cli.network_options import AllowPrivate, Contact
 from sicore.errors import UsageError
 from sicore.fetch import Fetcher
 from sicore.render import FindingReport, Translator

@@ -9,6 +9,7 @@ from sicore.catalogue.store.inserting import insert_rows
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.tables import FEED_SEGMENT, ORIGIN
 from sicore.catalogue.store.written import Line
+from sicore.checks.workers import in_parts
 
 _AT_ONCE = 500
 
@@ -71,8 +72,8 @@ def origins_of(connection: Connection, revisions: Sequence[int]) -> Mapping[int,
     found: dict[int, tuple[Origin, ...]] = {}
     query = select(ORIGIN.c.revision, ORIGIN.c.line, FEED_SEGMENT)
     query = query.join(FEED_SEGMENT, FEED_SEGMENT.c.number == ORIGIN.c.segment).order_by(FEED_SEGMENT.c.number)
-    for first in range(0, len(revisions), _AT_ONCE):
-        for row in connection.execute(query.where(ORIGIN.c.revision.in_(revisions[first : first + _AT_ONCE]))):
+    for part in in_parts(revisions, _AT_ONCE):
+        for row in connection.execute(query.where(ORIGIN.c.revision.in_(part))):
             told = Origin(
                 feed=row.feed,
                 centre=row.centre,
