@@ -105,7 +105,7 @@ class Mirror:
                 file.unlink()
 
     def _drop(self) -> None:
-        """Take away what no reader needs any more, as a publisher does.
+        """Take away what no reader needs any more.
 
         This publication stays, and the one before, so that whoever began to read can end; after a purge only this one.
         """
