@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import define, field, frozen
 
-from sicore.catalogue.outward import OutwardReading
 from sicore.catalogue.outward_lines import KeptRow, Leaving
 from sicore.catalogue.review.status import PUBLISHED
 from sicore.checks import RecordChecker, worked
@@ -22,6 +21,9 @@ from sicore.format.limits import LIMITS, readable_size
 from sicore.members import Json
 from sicore.model import Tombstone
 from sicore.workspace.progress import Progress, unwatched
+
+if TYPE_CHECKING:
+    from sicore.catalogue.outward import OutwardReading
 
 _AT_ONCE = 500
 
@@ -89,7 +91,7 @@ class Checking:
         foreign: How many published records of other centres there are.
     """
 
-    reading: OutwardReading
+    reading: "OutwardReading"
     centre: str
     checker: RecordChecker
     progress: Progress = unwatched
