@@ -16,7 +16,8 @@ create table stated (id text primary key, count integer, rank text, number integ
 """
 _STATED = "insert into stated (id, count) values (?, 1) on conflict (id) do update set count = count + 1"
 _LATER = """
-update stated set rank = ?1, number = ?2, place = ?3 where id = ?4 and count > 1 and ?1 >= coalesce(rank, '')
+update stated set rank = :rank, number = :number, place = :place
+where id = :id and count > 1 and :rank >= coalesce(rank, '')
 """
 _COUNTED = "select count, number, place from stated where id = ? and count > 1"
 
@@ -63,7 +64,8 @@ class LatestRevisions:
         for number, each in enumerate(read_placed_records(self._path)):
             if not isinstance(each, Finding):
                 place, record = each
-                database.execute(_LATER, (_rank(record), number, _told(place, number), record.id))
+                told = {"rank": _rank(record), "number": number, "place": _told(place, number), "id": record.id}
+                database.execute(_LATER, told)
         return database
 
 
