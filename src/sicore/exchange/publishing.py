@@ -21,15 +21,22 @@ from sicore.exchange.publication import Counting, Publication
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import NOTHING_SAID, About, Settings, read_settings, write_settings
-from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now, written_time
+from sicore.exchange.signing import (
+    PATIENCE,
+    PUBLISHING,
+    ROOT,
+    Lifetimes,
+    Metadata,
+    publishing_key,
+    utc_now,
+    written_time,
+)
 from sicore.format import dump_json, to_json
 from sicore.format.difference import speaks_for
 from sicore.model import Tombstone
 
 _PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
-_PATIENCE = timedelta(minutes=10)
-"""For so long what was published before stays, so that whoever began to read it can end."""
 
 _GONE = "withdrawn"
 """Why something is deleted that the centre does not tell of any more."""
@@ -111,6 +118,9 @@ class Publisher:
     def rekey(self, root_key: Path, *, is_of_root: bool = False) -> int:
         """Put a new key in the place of the one that was lost or stolen; gives the version of the root.
 
+        What is published is signed anew between two roots: the first trusts both keys, the second the new one. So what is
+        there verifies after each file, and the old key need not be there.
+
         Args:
             root_key: The file of the root key, from where it is locked away.
             is_of_root: Whether the root key is replaced too; the old one signs for the last time.
@@ -122,16 +132,17 @@ class Publisher:
         root, signer = self._metadata.latest_root(), key_in(root_key)
         if signer.public_key.keyid not in root.roles[ROOT].keyids:
             raise ExchangeError(f"{root_key} is not the root key that readers trust now.")
-        version: int = root.version + 1
+        version: int = root.version + 2
         publishing = new_key(self.keys / publishing_key(version))
         new_root = new_key(self.keys / f"root-{version}.pem") if is_of_root else signer
         roles = {ROOT: [new_root]} | {role: [publishing] for role in PUBLISHING}
         signed_by = [signer, new_root] if is_of_root else [signer]
-        self._metadata.write_root(version, roles, signed_by, settings.lifetimes)
         with published_in(self.keys / _PUBLISHED):
+            self._metadata.trust_also(publishing, signer)
             content = self._metadata.index()
             if content is not None:
                 self._metadata.publish(content, publishing, settings.lifetimes)
+            self._metadata.write_root(version, roles, signed_by, settings.lifetimes)
         return version
 
     def publish(self, told: Iterable[bytes], *, purge: str = "", is_trial: bool = False) -> Publication:
@@ -256,7 +267,7 @@ class Publisher:
         if is_purged:
             self._metadata.drop_older(1)
         else:
-            self._metadata.drop_older(2, _PATIENCE)
+            self._metadata.drop_older(2, PATIENCE)
         wanted = {each.name for content in self._metadata.indexes() for each in index_of(content).segments}
         for file in (self.feed / SEGMENTS).glob("*"):
             if f"{SEGMENTS}/{file.name}" not in wanted:
