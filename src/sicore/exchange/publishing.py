@@ -118,8 +118,8 @@ class Publisher:
     def rekey(self, root_key: Path, *, is_of_root: bool = False) -> int:
         """Put a new key in the place of the one that was lost or stolen; gives the version of the root.
 
-        What is published is signed anew between two roots: the first trusts both keys, the second the new one. So what is
-        there verifies after each file, and the old key need not be there.
+        What is published is signed anew between two roots: the first trusts both keys, the second the new one. So what
+        is there verifies after each file, and the old key need not be there.
 
         Args:
             root_key: The file of the root key, from where it is locked away.
