@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -133,8 +134,9 @@ class Publisher:
         if signer.public_key.keyid not in root.roles[ROOT].keyids:
             raise ExchangeError(f"{root_key} is not the root key that readers trust now.")
         version: int = root.version + 2
-        publishing = new_key(self.keys / publishing_key(version))
-        new_root = new_key(self.keys / f"root-{version}.pem") if is_of_root else signer
+        number = self._free_number(version)
+        publishing = new_key(self.keys / publishing_key(number))
+        new_root = new_key(self.keys / f"root-{number}.pem") if is_of_root else signer
         roles = {ROOT: [new_root]} | {role: [publishing] for role in PUBLISHING}
         signed_by = [signer, new_root] if is_of_root else [signer]
         with published_in(self.keys / _PUBLISHED):
@@ -144,6 +146,11 @@ class Publisher:
                 self._metadata.publish(content, publishing, settings.lifetimes)
             self._metadata.write_root(version, roles, signed_by, settings.lifetimes)
         return version
+
+    def _free_number(self, version: int) -> int:
+        """What new keys are called by: the root that brings them, or more where a change of keys was cut short."""
+        taken = {file.stem.rpartition("-")[2] for file in self.keys.glob("*.pem")}
+        return next(number for number in count(version) if str(number) not in taken)
 
     def publish(self, told: Iterable[bytes], *, purge: str = "", is_trial: bool = False) -> Publication:
         """Append what changed since the last publication.

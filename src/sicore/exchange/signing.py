@@ -21,9 +21,9 @@ ROOT, PUBLISHING = "root", ("targets", "snapshot", "timestamp")
 ROOT_KEY = "root-1.pem"
 
 
-def publishing_key(version: int) -> str:
-    """The file of the key that a version of the root brought."""
-    return f"publishing-{version}.pem"
+def publishing_key(number: int) -> str:
+    """The file of a key that publishes, by its number."""
+    return f"publishing-{number}.pem"
 
 
 PATIENCE = timedelta(minutes=10)
