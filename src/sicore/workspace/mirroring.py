@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -151,8 +150,16 @@ class Mirroring:
                 shutil.rmtree(folder)
 
 
-class _Found(NamedTuple):
-    """What a mirror was renewed by."""
+@frozen(kw_only=True)
+class _Found:
+    """What a mirror was renewed by.
+
+    Args:
+        fingerprint: Of the root that is trusted.
+        centres: The centres where it is the mirror of a registry.
+        index: What the feed consists of where it is that of a feed.
+        transferred: Bytes of segments.
+    """
 
     fingerprint: str
     centres: tuple[Registered, ...] | None
@@ -166,4 +173,4 @@ def _renewed_at(mirror: Mirror, trusted: str | None, harvest: Harvest) -> _Found
     centres = harvest.registry(client) if harvest.registered is None else None
     index = harvest.index(client) if centres is None else None
     index, transferred = evolve(mirror, harvest=harvest).renew(client, index)
-    return _Found(client.fingerprint, centres, index, transferred)
+    return _Found(fingerprint=client.fingerprint, centres=centres, index=index, transferred=transferred)
