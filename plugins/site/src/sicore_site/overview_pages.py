@@ -1,5 +1,6 @@
 """The pages about the whole: start, groups, figures, search, data protection."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,7 @@ MOST_GROUPS, MOST_VALUES = 400, 250
 """So many groups an index lists, and so many values of a facet a search offers, the largest of them: a page stays light
 whatever codes somebody makes up."""
 
+_SPDX = re.compile(r"[A-Za-z0-9.+-]{2,60}")
 _FEWEST_YEARS, _CHART_YEARS, _MOST_BARS = 6, 60, 16
 _FACET_LISTS = {
     "country": "country",
@@ -87,9 +89,16 @@ def _pages(renderer: Renderer, whole: Whole, speaker: Speaker) -> Iterator[tuple
         {
             "title": translator.text("Data protection and licence"),
             "licence": licence,
-            "licence_href": safe_address(licence),
+            "licence_href": _licence_page(licence),
         },
     )
+
+
+def _licence_page(licence: str | None) -> str | None:
+    """Where a licence can be read: at its own address, or in the list of SPDX (https://spdx.org/licenses/)."""
+    if licence and _SPDX.fullmatch(licence):
+        return f"https://spdx.org/licenses/{licence}.html"
+    return safe_address(licence)
 
 
 def _start(whole: Whole, speaker: Speaker) -> dict[str, Any]:
@@ -281,6 +290,7 @@ def _count_words(speaker: Speaker) -> dict[str, str]:
     return words | {
         "none": translator.text("Nothing was found. Fewer or shorter words may help."),
         "remove": translator.text("Remove filter: {value}", value="{value}"),
+        "nothing": translator.text("None of the finds has anything here."),
         "clear": translator.text("Remove all filters"),
         "broken": translator.text("The search could not be loaded."),
     }
