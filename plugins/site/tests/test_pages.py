@@ -1,6 +1,7 @@
 """What the pages of a site say, and what they keep to themselves."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -164,6 +165,20 @@ def test_feeds_are_xml_with_addresses_that_stay(site: Path) -> None:
     assert f"https://www.example.org/katalog/en/{record_page(key_of(MANY_SOURCES))}" in links
     assert all(link.startswith("https://www.example.org/katalog/en/") for link in links)
     assert {entry.findtext(f"{space}id", "")[:9] for entry in feed.iter(f"{space}entry")} == {"urn:uuid:"}
+
+
+def test_feeds_have_what_atom_requires(site: Path) -> None:
+    space = "{http://www.w3.org/2005/Atom}"
+    for file in (each for each in site.glob("??/**/*.xml")):
+        feed = ET.parse(file).getroot()  # noqa: S314  (written a moment ago)
+        parts = [feed, *feed.iter(f"{space}entry")]
+        assert len({part.findtext(f"{space}id") for part in parts}) == len(parts) > 1, file
+        assert all((part.findtext(f"{space}title") or "").strip() for part in parts), file
+        for part in parts:
+            # With the zone of the time (RFC 4287, section 3.3).
+            assert datetime.fromisoformat(part.findtext(f"{space}updated", "")).tzinfo, file
+        assert [link.get("rel") for link in feed.findall(f"{space}link")] == ["self", "alternate"], file
+        assert feed.findtext(f"{space}author/{space}name"), file
 
 
 def test_years_beyond_the_timeline_stand_in_its_table(site: Path) -> None:
