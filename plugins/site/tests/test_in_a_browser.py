@@ -22,7 +22,8 @@ KINDS = (
     *ONE_OF_EACH_TEMPLATE, "en/all/index.html", "en/theme/index.html", "en/theme/housing.html", "en/region/SE22.html",
     "en/centre/se.esf.html", f"en/community/{key_of('eu.esf:homes')}.html", "en/programme/index.html",
     "en/centre/index.html", "en/community/index.html",
-    f"en/{record_page(key_of('fi.esr:yokahvila'))}", "en/type/case_study.html", "en/search.html?q=qqqqq&country=SE", f"en/{record_page(key_of('at.esf:obdach'))}",
+    f"en/{record_page(key_of('fi.esr:yokahvila'))}", "en/type/case_study.html",
+    "en/search.html?q=qqqqq&country=SE", f"en/{record_page(key_of('at.esf:obdach'))}",
 )  # fmt: skip
 FOUND = "#finds a"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
