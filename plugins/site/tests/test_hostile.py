@@ -49,7 +49,10 @@ def evil_of(kind: str) -> dict[str, object]:
     text = {"en": "\u202e".join(EVIL[:3])}
     record = evil(0, "") | {"type": kind, "id": f"xx.evil:{kind}", "title": text, "summary": text}
     kept = ("sicore", "type", "id", "title", "summary", "sources", "documents", "references", "extensions")
-    more = {"project": {"programme": "xx.evil:programme"}, "community": {"theme": HOUSING}}
+    more: dict[str, dict[str, object]] = {
+        "project": {"programme": "xx.evil:programme"},
+        "community": {"theme": HOUSING},
+    }
     return {name: held for name, held in record.items() if name in kept} | more.get(kind, {})
 
 

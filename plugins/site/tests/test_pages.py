@@ -1,5 +1,6 @@
 """What the pages of a site say, and what they keep to themselves."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -386,6 +387,9 @@ def test_an_empty_catalogue_makes_a_site(tmp_path: Path) -> None:
 
     assert build(file, tmp_path / "site", languages=("sl",)) == []
     assert "Nič še ni objavljeno." in (tmp_path / "site/sl/index.html").read_text(encoding="utf-8")
+    for page in (tmp_path / "site/sl").rglob("*.html"):
+        for address in re.findall('href="([^"#?:]+)', page.read_text(encoding="utf-8")):
+            assert (page.parent / address).is_file(), (page, address)
 
 
 def test_a_language_that_no_site_speaks_is_refused_by_name(catalogue: Path, tmp_path: Path) -> None:
