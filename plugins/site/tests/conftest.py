@@ -91,7 +91,7 @@ def collection() -> list[list[dict[str, Any]]]:
 def fill(file: Path, told: list[list[dict[str, Any]]]) -> Path:
     """Write statements of sources into a catalogue."""
     with Catalogue(file, create=True) as catalogue:
-        for turn in range(max(map(len, told))):
+        for turn in range(max(map(len, told), default=0)):
             with catalogue.running(RunAbout(kind="import", role="officer", reason="internal remark")) as run:
                 lines = (
                     Told(said[turn]["id"], (Telling(2, dump_json(said[turn])),)) for said in told if len(said) > turn

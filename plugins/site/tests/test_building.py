@@ -10,7 +10,7 @@ import pytest
 from plugins.site.tests.conftest import MANY_SOURCES, POLISH, build, collection, fill, hashes, project
 from sicore.errors import UsageError
 from sicore_site.addresses import key_of, record_page
-from sicore_site.manifest import JOURNAL, MANIFEST
+from sicore_site.manifest import JOURNAL, MANIFEST, Manifest
 
 TOLD = [each for each in collection() if each[0]["id"] in (MANY_SOURCES, POLISH, "se.esf:programme")]
 
@@ -182,6 +182,27 @@ def test_an_interrupted_build_is_taken_up(held: Path, folder: Path) -> None:
 
     assert build(held, folder, languages=("en", "sv")) == []
     assert hashes(folder) == whole
+
+
+def test_what_an_interrupted_change_has_overwritten_is_made_again_when_the_change_is_taken_back(
+    held: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = hashes(folder)
+    page = f"en/{record_page(key_of(POLISH))}"
+    with monkeypatch.context() as patched:
+        patched.setattr(Manifest, "finish", _interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            build(held, folder, languages=("en", "sv"), title="Another")
+    assert "Another" in (folder / page).read_text(encoding="utf-8")
+    (folder / f"{page}.sicore-part").write_text("half")
+
+    build(held, folder, languages=("en", "sv"))
+
+    assert hashes(folder) == whole
+
+
+def _interrupted(_: Manifest) -> None:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("path", ["../outside.txt", "/etc/nothing", "a/../../outside.txt"])

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from plugins.site.tests.conftest import build, fill, project
+from plugins.site.tests.conftest import HOUSING, build, fill, project
 from sicore.codelists import core_shelf
+from sicore.model import RECORD_TYPES
 from sicore_site.addresses import key_of, record_page, safe_address
 from sicore_site.postings import decoded, written
 from sicore_site.speaker import shown
@@ -25,7 +26,7 @@ EVIL = (
     "{{ 7*7 }}{% raw %}",
     "w" * 100_000,
 )
-RECORD = "xx.evil:1"
+KINDS = sorted(set(RECORD_TYPES) - {"tombstone"})
 
 
 def evil(number: int, text: str) -> dict[str, object]:
@@ -43,10 +44,23 @@ def evil(number: int, text: str) -> dict[str, object]:
     )
 
 
+def evil_of(kind: str) -> dict[str, object]:
+    """A record of any type, of whose texts each means harm in several ways; all are of one programme and community."""
+    text = {"en": "\u202e".join(EVIL[:3])}
+    record = evil(0, "") | {"type": kind, "id": f"xx.evil:{kind}", "title": text, "summary": text}
+    kept = ("sicore", "type", "id", "title", "summary", "sources", "documents", "references", "extensions")
+    more: dict[str, dict[str, object]] = {
+        "project": {"programme": "xx.evil:programme"},
+        "community": {"theme": HOUSING},
+    }
+    return {name: held for name, held in record.items() if name in kept} | more.get(kind, {})
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("evil")
-    file = fill(home / "c.db", [[evil(number, text)] for number, text in enumerate(EVIL)])
+    told = [evil(number, text) for number, text in enumerate(EVIL)]
+    file = fill(home / "c.db", [[each] for each in (*told, *map(evil_of, KINDS))])
     assert build(file, home / "site", languages=("en", "fi"), title="<b>'\"&") == []
     return home / "site"
 
@@ -92,8 +106,10 @@ def test_nothing_runs_in_a_browser_from_a_share_too(browser: Browser, folder: Pa
     page = browser.new_page(viewport={"width": 320, "height": 700})
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    for number in range(len(EVIL)):
-        page.goto((folder / "en" / record_page(key_of(f"xx.evil:{number}"))).as_uri())
+    pages = [record_page(key_of(f"xx.evil:{name}")) for name in (*range(len(EVIL)), *KINDS)]
+    groups = [f"community/{key_of('xx.evil:community')}.html", f"programme/{key_of('xx.evil:programme')}.html"]
+    for path in (*pages, *groups, "index.html", "figures.html"):
+        page.goto((folder / "en" / path).as_uri())
         assert page.title() != "owned"
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.goto((folder / "en" / "search.html").as_uri() + "?q=script")

@@ -21,7 +21,9 @@ ONE_OF_EACH_TEMPLATE = (
 KINDS = (
     *ONE_OF_EACH_TEMPLATE, "en/all/index.html", "en/theme/index.html", "en/theme/housing.html", "en/region/SE22.html",
     "en/centre/se.esf.html", f"en/community/{key_of('eu.esf:homes')}.html", "en/programme/index.html",
-    "en/type/case_study.html", "en/search.html?q=qqqqq&country=SE", f"en/{record_page(key_of('at.esf:obdach'))}",
+    "en/centre/index.html", "en/community/index.html",
+    f"en/{record_page(key_of('fi.esr:yokahvila'))}", "en/type/case_study.html",
+    "en/search.html?q=qqqqq&country=SE", f"en/{record_page(key_of('at.esf:obdach'))}",
 )  # fmt: skip
 FOUND = "#finds a"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -222,7 +224,26 @@ def test_a_chart_of_few_bars_is_drawn_no_larger_than_one_of_many(page: Page) -> 
     page.set_viewport_size({"width": 1440, "height": 800})
     page.goto("en/figures.html")
 
-    assert page.evaluate("[...document.querySelectorAll('svg.bars')].map((chart) => chart.clientHeight)") == [220, 66]
+    assert page.evaluate("[...document.querySelectorAll('svg.bars')].map((chart) => chart.clientHeight)") == [220]
+
+
+def test_nothing_of_a_chart_of_few_bars_is_outside_of_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto("en/figures.html")
+
+    script = (
+        "[...document.querySelectorAll('.figure svg *, .rows li')].map((mark) => mark.getBoundingClientRect().right)"
+    )
+    assert max(page.evaluate(script)) <= 320
+
+
+def test_a_facet_in_which_no_find_has_anything_says_so(page: Page) -> None:
+    found(page, "en/search.html?q=obdach")
+
+    nothing = page.locator(".facet", has_text="Theme").locator("li.note")
+    expect(nothing).to_have_text("None of the finds has anything here.")
+    page.fill("#q", "lodz")
+    expect(nothing).to_be_hidden()
 
 
 def _barriers(page: Page, by: str, rules: list[str]) -> list[tuple[str, str]]:

@@ -1,6 +1,8 @@
 """What the pages of a site say, and what they keep to themselves."""
 
+import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -166,6 +168,20 @@ def test_feeds_are_xml_with_addresses_that_stay(site: Path) -> None:
     assert {entry.findtext(f"{space}id", "")[:9] for entry in feed.iter(f"{space}entry")} == {"urn:uuid:"}
 
 
+def test_feeds_have_what_atom_requires(site: Path) -> None:
+    space = "{http://www.w3.org/2005/Atom}"
+    for file in (each for each in site.glob("??/**/*.xml")):
+        feed = ET.parse(file).getroot()  # noqa: S314  (written a moment ago)
+        parts = [feed, *feed.iter(f"{space}entry")]
+        assert len({part.findtext(f"{space}id") for part in parts}) == len(parts) > 1, file
+        assert all((part.findtext(f"{space}title") or "").strip() for part in parts), file
+        for part in parts:
+            # With the zone of the time (RFC 4287, section 3.3).
+            assert datetime.fromisoformat(part.findtext(f"{space}updated", "")).tzinfo, file
+        assert [link.get("rel") for link in feed.findall(f"{space}link")] == ["self", "alternate"], file
+        assert feed.findtext(f"{space}author/{space}name"), file
+
+
 def test_years_beyond_the_timeline_stand_in_its_table(site: Path) -> None:
     told = (site / "en/figures.html").read_text(encoding="utf-8")
 
@@ -185,7 +201,7 @@ def test_a_misprinted_year_does_not_move_the_timeline_away(tmp_path: Path) -> No
     assert "Years far from the others stand in the table alone." in page
 
 
-def test_bars_show_the_currency_of_most_projects(tmp_path: Path) -> None:
+def test_each_currency_has_a_chart_that_of_most_projects_first(tmp_path: Path) -> None:
     sums = [("100", "SEK"), ("300", "SEK"), ("7", "EUR")]
     told = [
         [project(f"se.x:{number}", {"sv": "Pengar"}, total_cost={"amount": amount, "currency": currency})]
@@ -196,8 +212,10 @@ def test_bars_show_the_currency_of_most_projects(tmp_path: Path) -> None:
     page = (tmp_path / "site/en/figures.html").read_text(encoding="utf-8")
 
     assert "The bars show SEK" in page
-    assert 'text-anchor="start">400\N{NO-BREAK SPACE}SEK' in page
-    assert 'text-anchor="start">7' not in page
+    assert page.partition('<ul class="rows"')[2].partition("</ul>")[0].count("<li>") == 1
+    shown = re.findall(r'<span class="count">([^<]*)</span>\n<svg', page)
+    assert shown == ["400\N{NO-BREAK SPACE}SEK", "7\N{NO-BREAK SPACE}EUR"]
+    assert "What projects cost, by Fund: EUR</h2>" in page
     assert "<td>7\N{NO-BREAK SPACE}EUR</td>" in page
 
 
@@ -221,6 +239,60 @@ def test_words_of_the_format_are_written_as_people_write_them() -> None:
 
     assert speakers["en"].word("managing-authority") == "managing authority"
     assert speakers["sv"].word("managing-authority") == "förvaltande myndighet"
+
+
+def test_a_list_of_a_region_leads_to_its_country(site: Path) -> None:
+    told = (site / "sv/region/SE22.html").read_text(encoding="utf-8")
+
+    assert '<p class="kind"><a href="../country/SE.html">Sverige</a></p>' in told
+
+
+def test_the_name_of_a_theme_begins_large_above_its_list_alone(site: Path) -> None:
+    assert ">Boende</h1>" in (site / "sv/theme/housing.html").read_text(encoding="utf-8")
+    assert ">boende</a>" in (site / "sv/theme/index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("licence", "told"),
+    [("CC-BY-4.0", '<a href="https://spdx.org/licenses/CC-BY-4.0.html" rel="license">CC-BY-4.0</a>'),
+     ("https://example.org/terms", '<a href="https://example.org/terms" rel="license">'),
+     ("as agreed <b>", "<strong>as agreed &lt;b&gt;</strong>")],
+)  # fmt: skip
+def test_a_licence_that_has_a_page_is_linked(tmp_path: Path, licence: str, told: str) -> None:
+    build(fill(tmp_path / "c.db", []), tmp_path / "site", languages=("en",), licence=licence)
+
+    assert told in (tmp_path / "site/en/about.html").read_text(encoding="utf-8")
+
+
+def test_countries_languages_and_points_are_told_as_the_readers_of_the_page_write_them(tmp_path: Path) -> None:
+    place = {"country": "SE", "point": {"lat": "55.6", "lon": "13.0"}}
+    method = {"type": "method", "languages": ["fi"]}
+    told = [
+        project("se.x:1", {"sv": "Ett"}, locations=[place]),
+        project("fi.x:1", {"fi": "Yksi"}, locations=[place]),
+        {name: held for name, held in project("se.x:2", {"sv": "Metod"}).items() if name in _ENVELOPE} | method,
+    ]
+    build(fill(tmp_path / "c.db", [[each] for each in told]), tmp_path / "site", languages=("sv",))
+
+    alike, means = (
+        (tmp_path / "site/sv" / record_page(key_of(each))).read_text("utf-8") for each in ("se.x:1", "se.x:2")
+    )
+    assert "<li>platsen: Sverige</li>" in alike
+    assert '<span class="part">Punkt:</span> <span dir="auto">55.6, 13.0</span>' in alike
+    assert '<dd><span dir="auto">finska</span></dd>' in means
+
+
+_ENVELOPE = ("sicore", "type", "id", "title", "sources")
+
+
+def test_values_of_many_parts_have_the_whole_width(page_of: READ, tmp_path: Path) -> None:
+    unit = {"unit": "persons", "value": "3", "as_of": "2026-06-30"}
+    values = [{"indicator": {"list": "esf-plus-indicator", "code": f"EECO0{number}"}} | unit for number in (1, 2, 4)]
+    build(fill(tmp_path / "c.db", [[project("se.x:1", {"sv": "Ett"}, indicators=values)]]), tmp_path / "site")
+
+    told = (tmp_path / "site/sv" / record_page(key_of("se.x:1"))).read_text(encoding="utf-8")
+    assert told.count('<div class="across">') == 1
+    assert 'class="across"' not in page_of(POLISH)
 
 
 def test_regions_are_told_by_name(site: Path) -> None:
@@ -317,6 +389,9 @@ def test_an_empty_catalogue_makes_a_site(tmp_path: Path) -> None:
 
     assert build(file, tmp_path / "site", languages=("sl",)) == []
     assert "Nič še ni objavljeno." in (tmp_path / "site/sl/index.html").read_text(encoding="utf-8")
+    for page in (tmp_path / "site/sl").rglob("*.html"):
+        for address in re.findall('href="([^"#?:]+)', page.read_text(encoding="utf-8")):
+            assert (page.parent / address).is_file(), (page, address)
 
 
 def test_a_language_that_no_site_speaks_is_refused_by_name(catalogue: Path, tmp_path: Path) -> None:

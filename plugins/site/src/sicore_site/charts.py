@@ -110,18 +110,14 @@ def columns_chart(values: Sequence[tuple[str, int]], *, name: str, title: str, t
 
 
 def rows_chart(values: Sequence[tuple[str, Decimal, str]], *, name: str, title: str, told: str) -> dict[str, Any]:
-    """Lying bars, such as Funds: above each bar the label and what it comes to, where a phone shows them too."""
-    width, step = 640, 66
-    names = {"name": name, "title": title, "told": told}
+    """Lying bars, such as Funds: a label, what it comes to, and how long its bar is in hundredths of the longest."""
     most = max((amount for _, amount, _ in values), default=Decimal(0))
-    if most <= 0:
-        return _chart(names, (0, 0), [])
-    bars = []
-    for number, (label, amount, shown) in enumerate(values):
-        y, long = number * step, round(max(2.0, width * max(0.0, float(amount / most))), 1)
-        labels = [_label(0, y + 14, "start", label), _label(0, y + 32, "start", shown)]
-        bars.append(_bar((0, y + 38), long, 14, labels))
-    return _chart(names, (width, len(values) * step), bars)
+    bars = [
+        {"label": label, "shown": shown, "share": round(max(0.5, 100 * max(0.0, float(amount / most))), 1)}
+        for label, amount, shown in values
+        if most > 0
+    ]
+    return {"name": name, "title": title, "told": told, "bars": bars}
 
 
 def _bar(place: tuple[float, float], width: float, height: float, labels: list[dict[str, Any]]) -> dict[str, Any]:

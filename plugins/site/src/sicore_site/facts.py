@@ -14,7 +14,8 @@ from sicore.identifiers import ID_PATTERN
 from sicore.members import Node
 from sicore.model import Record
 from sicore.money import Money, Percent
-from sicore.text import LangText
+from sicore.places import Point
+from sicore.text import TAG_PATTERN, LangText
 from sicore_site.addresses import group_page, record_page, safe_address
 from sicore_site.speaker import Said, Speaker, shown
 
@@ -52,9 +53,11 @@ LONGEST = 4_000
 MOST = 40
 """So many values of a member a page shows, and so many sources, relations, documents and steps of the history."""
 
+_WIDE = 3
+
 _LIST_ID, _CHOICES, _PATTERN, _TITLE = "list_id", "choices", "pattern", "title"
 _UNTOLD = frozenset(("version", "key", "number"))
-_NAMED = frozenset(("note", "unit", "basis", "fund", "programme", "postcode", "lau"))
+_NAMED = frozenset(("note", "unit", "basis", "fund", "programme", "postcode", "lau", "point"))
 _URLS = frozenset(("homepage", "url"))
 
 
@@ -100,6 +103,11 @@ class Fact:
         marks = {(value[0].said.mark, value[0].said.language) for value in self.values}
         mark, language = next(iter(marks)) if len(marks) == 1 else (None, None)
         return Said("", language, mark) if mark or language else None
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it would stand long in a narrow column: several values, each of many parts, such as indicators."""
+        return len(self.values) >= _WIDE and all(len(value) >= _WIDE for value in self.values)
 
     @property
     def is_prose(self) -> bool:
@@ -220,13 +228,15 @@ class Presenter:
         return (Piece(said, href), *more)
 
     def word(self, held: str, name: str, told: dict[str, Any]) -> tuple[Piece, ...]:
-        """A word of the format, an id, a country, an address, or plain text."""
+        """A word of the format, an id, a country, a language, an address, or plain text."""
         if _CHOICES in told:
             return (Piece(Said(self.speaker.word(held))),)
         if told.get(_PATTERN) == ID_PATTERN:
             return (self.link(held),)
         if told.get(_LIST_ID) == "country":
             return (Piece(Said(self.speaker.country(held)), self.group("country", held)),)
+        if told.get(_PATTERN) == TAG_PATTERN:
+            return (Piece(Said(self.speaker.language_name(held))),)
         return (Piece(Said(shown(held, LONGEST)), safe_address(held) if name in _URLS else None),)
 
     def link(self, record_id: str) -> Piece:
@@ -285,6 +295,7 @@ _PRESENTED: tuple[tuple[Any, Callable[..., tuple[Piece, ...]]], ...] = (
     (str, Presenter.word),
     (bool, Presenter.answer),
     ((int, Decimal), _plainly(lambda speaker, held: speaker.number(held))),
+    (Point, _plainly(lambda _speaker, held: f"{held.lat}, {held.lon}")),
     (Node, Presenter.node),
 )
 """How values are presented, by their kind; the first that fits."""

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from attrs import frozen
+from attrs import evolve, frozen
 from markupsafe import Markup
 
-from sicore_site.addresses import feed_of, record_page, root_of
+from sicore_site.addresses import feed_of, group_page, record_page, root_of
 from sicore_site.charts import Tile, tile_map
-from sicore_site.entry import Entry
+from sicore_site.entry import Entry, region_country
 from sicore_site.group import ALL, PAGE, Group, kinds_named
 from sicore_site.packing import unpacked
 from sicore_site.record_pages import kind_name
@@ -62,7 +62,7 @@ def list_pages(renderer: Renderer, work: ListWork) -> Iterator[tuple[str, bytes]
     group, page = work.group, work.group.page(work.number)
     cards = {place: unpacked(packed)[1:] for place, packed in work.cards.items()}
     for at, ((language, speaker), order) in enumerate(zip(renderer.speakers.items(), work.orders, strict=True)):
-        said = group.said(speaker)
+        said = _heading(group, speaker)
         number = f" – {work.number}" if work.number > 1 else ""
         told: dict[str, Any] = {
             "title": said.text[:120] + number,
@@ -72,11 +72,25 @@ def list_pages(renderer: Renderer, work: ListWork) -> Iterator[tuple[str, bytes]
             "cards": Markup("\n".join(cards[place][at] for place in order)),  # noqa: S704  (escaped when noted)
             "pages": _paging(work, speaker),
             "map": _regions(work.regions, speaker) if work.regions else None,
-            "above": (f"{group.kind}/index.html", kinds_named(speaker)[group.kind]) if group.kind in _INDEXED else None,
+            "above": _above(group, speaker),
             "record_href": record_page(group.key) if group.key else None,
             "feed": feed_of(group.page()) if work.has_feed else None,
         }
         yield f"{language}/{page}", renderer.page("list", language, page, **told)
+
+
+def _heading(group: Group, speaker: Speaker) -> Said:
+    """What a list is called; names of themes begin small in their code list, and large above a page."""
+    said = group.said(speaker)
+    return evolve(said, text=said.text[:1].upper() + said.text[1:]) if group.kind == "theme" else said
+
+
+def _above(group: Group, speaker: Speaker) -> tuple[str, str] | None:
+    """Where the group belongs: the page and what it is called; None for what is reached from everywhere."""
+    if group.kind == "region":
+        country = region_country(group.value)
+        return group_page("country", country), speaker.country(country)
+    return (f"{group.kind}/index.html", kinds_named(speaker)[group.kind]) if group.kind in _INDEXED else None
 
 
 def card(entry: Entry, speaker: Speaker, *, with_day: bool = False) -> dict[str, Any]:

@@ -54,7 +54,12 @@ def list_works(
 
 
 def _pages(notes: Notes, group: Group, languages: int) -> Iterator[tuple[list[int], ...]]:
-    """For each page of the list of a group the places of the records on it, in the order of each language."""
+    """For each page of the list of a group the places of the records on it, in the order of each language.
+
+    All records have a page even where there are none yet, since every page leads to it.
+    """
+    if not group.count:
+        return iter([([],) * languages])
     asked = (None, None) if group.kind == ALL else (group.kind, group.value)
     return zip(*(in_parts(notes.places(language, *asked), PAGE) for language in range(languages)), strict=True)
 

@@ -75,18 +75,19 @@ class Manifest:
         before = self._notes.unit_before(name)
         if before is None or before[0] != made_of:
             return False
-        if not all(_is_there(self.folder, path) for path in before[1]):
+        if not all(path not in self._journalled and _is_there(self.folder, path) for path in before[1]):
             return False
         self._note(name, made_of, before[1])
         return True
 
     def held(self, name: str) -> Mapping[str, str]:
-        """The hashes of the files that a unit had before."""
+        """The hashes of the files that a unit had before; empty where an interrupted build may have written another."""
         before = self._notes.unit_before(name)
-        return {} if before is None else {path: told for path, told in before[1].items() if _is_below(path)}
+        files = {} if before is None else before[1]
+        return {path: "" if path in self._journalled else told for path, told in files.items() if _is_below(path)}
 
     def claim(self, paths: Collection[str], held: Mapping[str, str]) -> tuple[frozenset[str], list[Finding]]:
-        """Note paths before they are written, so that an interrupted build knows them as its own.
+        """Note paths before they are written: the build after an interrupted one knows them as its own and trusts none.
 
         Args:
             paths: Where the files of a unit belong.
@@ -98,7 +99,7 @@ class Manifest:
         """
         foreign = {path: self._in_the_way(path, held) for path in paths}
         left_out = frozenset(path for path, way in foreign.items() if way)
-        mine = sorted(path for path in paths if path not in held and path not in left_out | self._journalled)
+        mine = sorted(path for path in paths if path not in left_out | self._journalled)
         if mine:
             if self._journal is None:
                 self._journal = self._stack.enter_context((self.folder / JOURNAL).open("ab"))
@@ -138,6 +139,9 @@ class Manifest:
         gone = sorted(path for path in self._gone() if not self._in_the_way(path, {path: ""}))
         for path in gone:
             (self.folder / path).unlink(missing_ok=True)
+        for path in self._journalled:
+            if not self._in_the_way(path, {path: ""}):
+                (self.folder / f"{path}{_PART}").unlink(missing_ok=True)
         for parent in sorted({parent for path in gone for parent in Path(path).parents}, reverse=True):
             _remove_if_empty(self.folder / parent, but=self.folder)
         unfinished = self.folder / _UNFINISHED

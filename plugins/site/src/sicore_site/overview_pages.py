@@ -1,5 +1,6 @@
 """The pages about the whole: start, groups, figures, search, data protection."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -29,7 +30,8 @@ MOST_GROUPS, MOST_VALUES = 400, 250
 """So many groups an index lists, and so many values of a facet a search offers, the largest of them: a page stays light
 whatever codes somebody makes up."""
 
-_FEWEST_YEARS, _CHART_YEARS, _MOST_BARS = 6, 60, 16
+_SPDX = re.compile(r"[A-Za-z0-9.+-]{2,60}")
+_FEWEST_YEARS, _CHART_YEARS, _MOST_BARS, _MOST_CURRENCIES = 6, 60, 16, 6
 _FACET_LISTS = {
     "country": "country",
     "theme": "si-theme",
@@ -87,9 +89,16 @@ def _pages(renderer: Renderer, whole: Whole, speaker: Speaker) -> Iterator[tuple
         {
             "title": translator.text("Data protection and licence"),
             "licence": licence,
-            "licence_href": safe_address(licence),
+            "licence_href": _licence_page(licence),
         },
     )
+
+
+def _licence_page(licence: str | None) -> str | None:
+    """Where a licence can be read: at its own address, or in the list of SPDX (https://spdx.org/licenses/)."""
+    if licence and _SPDX.fullmatch(licence):
+        return f"https://spdx.org/licenses/{licence}.html"
+    return safe_address(licence)
 
 
 def _start(whole: Whole, speaker: Speaker) -> dict[str, Any]:
@@ -141,7 +150,7 @@ def _map(whole: Whole, speaker: Speaker) -> dict[str, Any]:
 
 
 def _figures(whole: Whole, speaker: Speaker) -> dict[str, Any]:
-    charts = [_timeline(whole, speaker), _money(whole, speaker)]
+    charts = [_timeline(whole, speaker), *_money(whole, speaker)]
     return {"title": speaker.translator.text("Figures"), "map": _map(whole, speaker), "charts": charts}
 
 
@@ -174,35 +183,41 @@ def _drawn_years(years: Mapping[int, int]) -> range:
     return range(max(min(first, last - _FEWEST_YEARS + 1), FIRST_YEAR), last + 1)
 
 
-def _money(whole: Whole, speaker: Speaker) -> dict[str, Any]:
+def _money(whole: Whole, speaker: Speaker) -> Iterator[dict[str, Any]]:
+    """A chart of the Funds for each currency of many projects; the table of the first has them all."""
     translator = speaker.translator
-    drawn = _drawn_currency(whole.sums)
-    ordered = sorted(whole.sums.items(), key=lambda each: (each[0][1] != drawn, each[0][1], -each[1][0], each[0]))
-    bars = [
-        (_fund(fund, speaker), amount, _rounded(amount, currency, speaker))
-        for (fund, currency), (amount, _) in ordered
-        if currency == drawn
-    ]
+    currencies = _currencies(whole.sums)
     title = translator.text("What projects cost, by Fund")
-    told = translator.text("A bar for each Fund, as long as the sum of the projects in {currency}.", currency=drawn)
-    chart = rows_chart(bars[:_MOST_BARS], name="funds", title=title, told=told)
-    rows = [
-        (_fund(fund, speaker), _rounded(amount, currency, speaker), speaker.number(count))
-        for (fund, currency), (amount, count) in ordered[:MOST_GROUPS]
-    ]
-    note = translator.text(
-        "The bars show {currency}; sums in other currencies stand in the table and are not converted.", currency=drawn
-    )
     heads = (translator.text("Fund"), translator.text("Sum"), translator.text("Projects"))
-    return chart | {"heads": heads, "rows": rows, "note": note}
+    note = translator.text(
+        "The bars show {currency}; sums in other currencies stand in the table and are not converted.",
+        currency=currencies[0],
+    )
+    ordered = sorted(whole.sums.items(), key=lambda each: (currencies.index(each[0][1]), -each[1][0], each[0]))
+    for number, currency in enumerate(currencies[:_MOST_CURRENCIES]):
+        of_currency = [each for each in ordered if each[0][1] == currency]
+        bars = [
+            (_fund(fund, speaker), amount, _rounded(amount, currency, speaker))
+            for (fund, _), (amount, _) in of_currency
+        ]
+        told = translator.text(
+            "A bar for each Fund, as long as the sum of the projects in {currency}.", currency=currency
+        )
+        name = f"{title}: {currency}" if len(currencies) > 1 else title
+        chart = rows_chart(bars[:_MOST_BARS], name=f"funds-{number}", title=name, told=told)
+        rows = [
+            (_fund(fund, speaker), _rounded(amount, held, speaker), speaker.number(count))
+            for (fund, held), (amount, count) in (of_currency if number else ordered)[:MOST_GROUPS]
+        ]
+        yield chart | {"heads": heads, "rows": rows, "note": "" if number else note}
 
 
-def _drawn_currency(sums: Mapping[tuple[str, str], tuple[Decimal, int]]) -> str:
-    """The currency of most projects; euro where as many are in euro, and where there are none."""
-    counts = {"EUR": 0}
+def _currencies(sums: Mapping[tuple[str, str], tuple[Decimal, int]]) -> list[str]:
+    """The currencies, that of most projects first; euro where as many are in euro, and where there are none."""
+    counts = {} if sums else {"EUR": 0}
     for (_, currency), (_, count) in sums.items():
         counts[currency] = counts.get(currency, 0) + count
-    return max(counts, key=lambda currency: (counts[currency], currency == "EUR", currency))
+    return sorted(counts, key=lambda currency: (-counts[currency], currency != "EUR", currency))
 
 
 def _fund(code: str, speaker: Speaker) -> str:
@@ -281,6 +296,7 @@ def _count_words(speaker: Speaker) -> dict[str, str]:
     return words | {
         "none": translator.text("Nothing was found. Fewer or shorter words may help."),
         "remove": translator.text("Remove filter: {value}", value="{value}"),
+        "nothing": translator.text("None of the finds has anything here."),
         "clear": translator.text("Remove all filters"),
         "broken": translator.text("The search could not be loaded."),
     }

@@ -14,6 +14,7 @@ from sicore.members import Json, name_of
 from sicore.model import RECORD_TYPES, Record, Source
 from sicore.model.relation import RELATIONS
 from sicore.money import read_decimal
+from sicore.places import iso_country
 from sicore.plugins import PageContext, PastStep, SidesOfValue
 from sicore.privacy import NEUTRAL_NAME
 from sicore.text import LangText, is_language_tag
@@ -31,6 +32,7 @@ _MOST_PROSE = 60_000
 _DATE = re.compile("[0-9]{4}-[0-9]{2}(-[0-9]{2})?")
 _NOWHERE = NoFetcher()
 _NEUTRAL = frozenset(NEUTRAL_NAME.values())
+_COUNTRY = len("SE")
 _LISTS = {"places": "nuts", "stages": "si-process-stage", "languages": "language"}
 
 
@@ -267,6 +269,9 @@ class _Telling:
             return shown(shared, LONGEST_TITLE)
         if facet == "methods":
             return self._presenter.link(shared).said.text
+        if facet == "places" and len(shared) == _COUNTRY:
+            # The list of regions has the countries in one language alone.
+            return self._speaker.country(iso_country(shared))
         list_id, code = (_LISTS[facet], shared) if facet in _LISTS else shared.rpartition(":")[::2]
         found = self._speaker.label(list_id, None, code)
         return found.text if found else shown(code, LONGEST_TITLE)

@@ -180,6 +180,7 @@
       parts.count.textContent = numbers.format(many);
       parts.item.hidden = !many && !facet.chosen.has(value);
     }
+    facet.nothing.hidden = [...facet.parts.values()].some((parts) => !parts.item.hidden);
   }
 
   function best(texts, original) {
@@ -335,6 +336,11 @@
         if (parameters.getAll(name).includes(value)) choose(facet, value, true);
       }
       element.open = facet.chosen.size > 0 || OPEN.includes(name);
+      facet.nothing = document.createElement("li");
+      facet.nothing.className = "note";
+      facet.nothing.textContent = told.words.nothing;
+      facet.nothing.hidden = true;
+      list.append(facet.nothing);
       element.append(summary, list);
       element.addEventListener("toggle", function () { if (element.open && scored) count(facet, scored); });
       facets.set(name, facet);
