@@ -26,6 +26,7 @@ _ABOUT = RunAbout(kind="import", role="benchmark", centre="eu.bench", reason="to
 _STATEMENT = 2
 _TURNS = 2
 _AT_ONCE = 1000
+_PAGE = 20
 _FASTEST_LOAD, _FASTER, _GOAL_MS, _FACETS_MS, _GROWTH = 0.4, 20, 20, 50, 1.2
 
 
@@ -110,8 +111,11 @@ def catalogue_loaded(count: int = COUNT) -> list[Measurement]:
 def catalogue_searched(count: int = COUNT) -> list[Measurement]:
     """Measure searching *count* records.
 
-    Ours counts all finds and shows the first twenty as records, the words marked. The naive query only tells which rows
-    are the best; beside it stands the same query where it counts and marks too.
+    Ours counts all finds and shows the first twenty as records, the words marked in titles and texts. The naive query
+    only tells which rows are the best; beside it stands the same query where it does what ours does: it counts all
+    finds, reads the texts of the twenty best from its table, and marks the words. What finding alone costs shows where
+    only the best find is wanted. All are asked twice, and the better time counts: what either keeps in memory of the
+    first time, pages or words, helps it the second time.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -122,22 +126,31 @@ def catalogue_searched(count: int = COUNT) -> list[Measurement]:
         built = _milliseconds(lambda: _search(file, [Query(text="", words="")], ()))
         naive = _search_naive(naive_file, queries(), _ask_naive)
         naive_shown = _search_naive(naive_file, queries(), _ask_naive_shown)
+        naive_best = _search_naive(naive_file, queries(), partial(_ask_naive, limit=1))
         ours = _search(file, queries(), ())
+        best = _search(file, queries(), (), limit=1)
         counted = _search(file, queries(), FACETS)
     size = _size(count)
     return [
         Measurement(
             work=f"{size}: search, p95 of common, rare, several words, filtered",
-            against="naive SQLite FTS5",
+            against="naive SQLite FTS5, which only names the twenty best rows; ours counts, reads and marks too",
             figures=f"{_p95(ours):.1f} against {_p95(naive):.1f} ms; ranked index made in {built / 1000:.0f} s",
             ratio=_p95(naive) / _p95(ours),
             budget=_FASTER,
         ),
         Measurement(
-            work=f"{size}: search, p95, where both count and mark the words",
-            against="naive SQLite FTS5 with snippets and a count",
+            work=f"{size}: search, p95, where both count all finds, read the twenty best and mark the words",
+            against="naive SQLite FTS5 with `count(*)`, its text and `snippet()`",
             figures=f"{_p95(ours):.1f} against {_p95(naive_shown):.1f} ms",
             ratio=_p95(naive_shown) / _p95(ours),
+            budget=_FASTER,
+        ),
+        Measurement(
+            work=f"{size}: search, p95, where only the best find is wanted",
+            against="naive SQLite FTS5, which only names its row; ours counts all, reads and marks the one",
+            figures=f"{_p95(best):.1f} against {_p95(naive_best):.1f} ms",
+            ratio=_p95(naive_best) / _p95(best),
             budget=_FASTER,
         ),
         _goal(f"{size}: search, p95", ours, _GOAL_MS),
@@ -229,15 +242,15 @@ def _search_naive(file: Path, asked: Sequence[Query], ask: _Ask) -> list[float]:
         return _timed([partial(ask, connection, query) for query in asked])
 
 
-def _ask_naive(connection: sqlite3.Connection, query: Query) -> None:
+def _ask_naive(connection: sqlite3.Connection, query: Query, limit: int = _PAGE) -> None:
     found, values = _naive(query)
-    connection.execute(f"select text.rowid {found} order by rank limit 20", values).fetchall()
+    connection.execute(f"select text.rowid {found} order by rank limit {limit}", values).fetchall()
 
 
 def _ask_naive_shown(connection: sqlite3.Connection, query: Query) -> None:
     found, values = _naive(query)
     shown = "select text.rowid, text.words, snippet(text, 0, '[', ']', '…', 32)"
-    connection.execute(f"{shown} {found} order by rank limit 20", values).fetchall()
+    connection.execute(f"{shown} {found} order by rank limit {_PAGE}", values).fetchall()
     connection.execute(f"select count(*) {found}", values).fetchone()
 
 
@@ -253,9 +266,9 @@ def _naive(query: Query) -> tuple[str, list[str]]:
     return f"from {joined} where {' and '.join(where)}", values
 
 
-def _search(file: Path, asked: Sequence[Query], facets: Sequence[str]) -> list[float]:
+def _search(file: Path, asked: Sequence[Query], facets: Sequence[str], *, limit: int = _PAGE) -> list[float]:
     with Catalogue(file) as catalogue:
-        return _timed([partial(catalogue.search, query.text, facets=facets) for query in asked])
+        return _timed([partial(catalogue.search, query.text, facets=facets, limit=limit) for query in asked])
 
 
 def _timed(works: Sequence[Callable[[], object]]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from sicore.analysis.analyser import Analysed, Analyser, AskedWord
 from sicore.analysis.collation import collation_key
+from sicore.analysis.concordance import Concordance
 from sicore.analysis.folding import fold
 from sicore.analysis.languages import LANGUAGES, Treatment
 from sicore.analysis.transliteration import transliterated
@@ -13,6 +14,7 @@ __all__ = [
     "Analysed",
     "Analyser",
     "AskedWord",
+    "Concordance",
     "Treatment",
     "collation_key",
     "fold",

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import frozen
@@ -21,6 +22,7 @@ SHORTEST_ROOTED = 4
 """Words of fewer letters, and those with digits, are found as they are and have no root."""
 
 _MOST_KEPT = 100_000
+_MOST_ASKED = 1000
 _ONE = 128
 """A longer piece of text counts for several."""
 _SHARE_FOREIGN = 0.4
@@ -81,6 +83,8 @@ class Analyser:
         self._young = {each: Known({}, {}) for each in (*LANGUAGES, ANY)}
         self._old = {each: Known({}, {}) for each in self._young}
         self._kept = 0
+        # Whoever turns pages, adds a filter or counts asks for the same words again.
+        self._asked = lru_cache(maxsize=_MOST_ASKED)(self._found_asked)
 
     def analysed(self, text: str, language: str) -> Analysed:
         """The words and tokens of a text.
@@ -120,11 +124,12 @@ class Analyser:
                 keep most of the word, since short roots of other languages mean something else: the English care has
                 the root car in French.
         """
-        reads = frozenset(readers)
+        return self._asked(written, frozenset(readers))
+
+    def _found_asked(self, written: str, reads: frozenset[str]) -> AskedWord:
         folded = " ".join(words(written))
         found = dict.fromkeys(word for word in (folded, " ".join(words(written, "ga"))) if word)
         fewest = max(SHORTEST_ROOTED, _SHARE_FOREIGN * len(folded))
-        reads = frozenset(readers)
         own = "".join(lowered_words(written)[:1])[:LONGEST_WORD]
         tokens = [f"{ANY}{ROOT}{folded}"]
         is_rooted = len(found) == 1 and _has_root(folded)

@@ -1,6 +1,7 @@
 """The root of a word: by a stemmer, by its endings, or the folded word itself."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -11,6 +12,9 @@ from sicore.analysis.transliteration import transliterated
 from sicore.errors import MissingExtraError
 
 _MOST_ROUNDS = 4
+
+# Who asks for a word whose language is not known asks for its roots in every language, one after the other.
+_folded = lru_cache(maxsize=128)(fold)
 
 
 def stemmers() -> Any:
@@ -48,9 +52,9 @@ def rooted(language: str) -> Callable[[str], list[str]]:
 
     def roots(word: str) -> list[str]:
         writings = [word] if word.isascii() else _writings(word, language, digraphs, treatment)
-        found = [fold(stem(written)) for written in writings]
+        found = [_folded(stem(written)) for written in writings]
         if treatment.bases:
-            found += [fold(stem(base)) for written in writings for base in bases(fold(written))]
+            found += [_folded(stem(base)) for written in writings for base in bases(_folded(written))]
         if treatment.roots:
             found += [other for root in tuple(found) for other in others(root)]
         return list(dict.fromkeys(found)) if len(found) > 1 else found
@@ -59,7 +63,7 @@ def rooted(language: str) -> Callable[[str], list[str]]:
 
 
 def _writings(word: str, language: str, digraphs: dict[int, str], treatment: Treatment) -> list[str]:
-    writings = [word, fold(word, language)]
+    writings = [word, _folded(word, "ga") if language == "ga" else _folded(word)]
     if treatment.digraphs:
         writings.append(fold(word.translate(digraphs)))
     if treatment.latin:

@@ -1,8 +1,9 @@
 """The place in a record where the words stand, for people to see."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from sicore.analysis import Analyser
+from sicore.analysis import Concordance
 from sicore.analysis.analyser import ANY, PART
 from sicore.analysis.parts import SHORTEST_MEMBER
 from sicore.analysis.words import WRITTEN_WORD
@@ -10,7 +11,7 @@ from sicore.catalogue.index.texts import Told
 from sicore.catalogue.search.found import Piece
 from sicore.catalogue.search.plan import Adjacent, Beginning, Rooted
 from sicore.members import Json
-from sicore.text import LangText, language_of
+from sicore.text import LangText
 
 LENGTH = 200
 """About so many characters of a text are shown."""
@@ -25,22 +26,24 @@ class Marker:
 
     Args:
         sought: The words, phrases and beginnings.
-        analyser: Brings words to their roots.
-        shown: The texts in which they are to be marked, all that are shown together: most pieces stand in several.
+        concordance: Tells in which pieces of texts, between white space, words and roots stand.
+        shown: The texts in which they are to be marked, all that are shown together.
     """
 
     def __init__(
-        self, sought: Iterable[Rooted | Adjacent | Beginning], analyser: Analyser, shown: Iterable[Told]
+        self, sought: Iterable[Rooted | Adjacent | Beginning], concordance: Concordance, shown: Iterable[Told]
     ) -> None:
-        self._analyser = analyser
+        self._concordance = concordance
         self._words: set[str] = set()
         self._roots: set[str] = set()
         self._members: set[str] = set()
-        self._parts: set[str] = set()
+        self._parts: set[tuple[str, ...]] = set()
         self._beginnings: tuple[str, ...] = ()
         for each in sought:
             self._seek(each)
-        self._inside_of: dict[str, dict[str, tuple[tuple[int, int], ...]]] = {}
+        self._pieces: dict[str, dict[str, list[str]]] = {}
+        self._likely: dict[str, set[str]] = {}
+        self._inside_of: dict[tuple[str, str], tuple[tuple[int, int], ...]] = {}
         if self.seeks:
             self._read(shown)
 
@@ -49,7 +52,7 @@ class Marker:
             case Rooted(word=word):
                 self._words.update(() if word.is_rooted else word.words)
                 self._roots.update(word.roots)
-                self._parts.update(group[0] for group in word.parts)
+                self._parts.update(word.parts)
                 self._members.update(each for each in word.words if len(each) >= SHORTEST_MEMBER and word.parts)
             case Adjacent():
                 self._words.update(sought.words)
@@ -57,13 +60,25 @@ class Marker:
                 self._beginnings = (*self._beginnings, sought.letters)
 
     def _read(self, shown: Iterable[Told]) -> None:
-        """Find the pieces of texts, between white space, in which words stand that were looked for."""
-        pieces: dict[str, set[str]] = {}
+        """Find the pieces of texts in which a word may stand that was looked for."""
         for told in shown:
-            pieces.setdefault(told.language, set()).update(told.text[:_LONGEST_READ].split())
-        for language, different in pieces.items():
-            found = {piece: self._inside(piece, language) for piece in self._likely(different, language)}
-            self._inside_of[language] = {piece: inside for piece, inside in found.items() if inside}
+            self._pieces.setdefault(told.language, {})[told.text] = told.text[:_LONGEST_READ].split()
+        for language, texts in self._pieces.items():
+            holding = self._concordance.holding(texts.values(), language)
+            # A long word holds all of the parts, so that the rarest leads to all of them.
+            rarest = (min(group, key=lambda part: len(holding.get(part, ()))) for group in self._parts)
+            likely = (holding.get(each, ()) for each in (*self._words, *self._roots, *rarest))
+            self._likely[language] = {*chain.from_iterable(likely), *self._begun(texts.values(), language)}
+
+    def _begun(self, texts: Collection[list[str]], language: str) -> Iterator[str]:
+        """The pieces in which a word stands that begins as was looked for."""
+        if not self._beginnings:
+            return
+        met: set[str] = set().union(*texts)
+        folded = self._concordance.analyser.known(met, language).folded
+        for piece in met:
+            if any(word.startswith(self._beginnings) for word in folded[piece].split()):
+                yield piece
 
     @property
     def seeks(self) -> bool:
@@ -72,28 +87,26 @@ class Marker:
 
     def marked(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where the words that were looked for begin and end in one of the texts."""
-        read = text[:_LONGEST_READ]
+        likely = self._likely[language].intersection(self._pieces[language][text]) if self.seeks else ()
         return sorted(
             (place + begin, place + end)
-            for piece, inside in self._inside_of.get(language, {}).items()
-            for place in _places(piece, read)
+            for piece in likely
+            if (inside := self._inside(piece, language))
+            for place in _places(piece, text[:_LONGEST_READ])
             for begin, end in inside
         )
 
-    def _likely(self, pieces: set[str], language: str) -> set[str]:
-        """Those of some pieces of texts in which a word may stand that was looked for."""
-        known = self._analyser.known(pieces, language)
-        roots = [root for root in self._roots if root[:2] in {language, ANY}]
-        return {
-            *_with_one_of(pieces, known.folded, (*self._words, *self._beginnings)),
-            *_with_one_of(pieces, known.tokens, (*roots, *self._parts)),
-        }
-
     def _inside(self, piece: str, language: str) -> tuple[tuple[int, int], ...]:
         """Where the words that were looked for stand in a piece of a text without white space."""
-        found = list(WRITTEN_WORD.finditer(piece.replace("_", " ")))
-        known = self._analyser.known({each[0] for each in found}, language)
-        return tuple(each.span() for each in found if self._is_sought(known.folded[each[0]], known.tokens[each[0]]))
+        found = self._inside_of.get((language, piece))
+        if found is None:
+            written = list(WRITTEN_WORD.finditer(piece.replace("_", " ")))
+            known = self._concordance.analyser.known({each[0] for each in written}, language)
+            found = tuple(
+                each.span() for each in written if self._is_sought(known.folded[each[0]], known.tokens[each[0]])
+            )
+            self._inside_of[language, piece] = found
+        return found
 
     def _is_sought(self, folded: str, tokens: str) -> bool:
         return (
@@ -102,20 +115,6 @@ class Marker:
             or (bool(self._beginnings) and any(word.startswith(self._beginnings) for word in folded.split()))
             or (_PART in tokens and any(member in folded for member in self._members))
         )
-
-
-def _with_one_of(pieces: Collection[str], forms: Mapping[str, str], sought: Collection[str]) -> Iterator[str]:
-    """The pieces in whose form one of some texts stands; one walk through all is faster than one for each."""
-    if not sought:
-        return
-    written = tuple(pieces)
-    joined = "\n".join(map(forms.__getitem__, written))
-    for each in sought:
-        at = joined.find(each)
-        while at >= 0:
-            yield written[joined.count("\n", 0, at)]
-            end = joined.find("\n", at)
-            at = joined.find(each, end) if end >= 0 else -1
 
 
 def _places(piece: str, text: str) -> Iterator[int]:
@@ -127,13 +126,12 @@ def _places(piece: str, text: str) -> Iterator[int]:
             yield place
 
 
-def titled(members: Mapping[str, Json], languages: Sequence[str], marker: Marker) -> tuple[str | None, list[Piece]]:
-    """The language and the title of a record as the reader sees it; None and nothing where it has none."""
+def title_of(members: Mapping[str, Json], languages: Sequence[str]) -> tuple[str, str] | None:
+    """The language and the title of a record as the reader sees it; None where it has none."""
     titles = members.get("title")
     if not isinstance(titles, dict) or not titles:
-        return None, []
-    tag, text = LangText(titles).best(*languages, original=members.get("original_language"))
-    return tag, list(pieces(text, marker.marked(text, language_of(tag))))
+        return None
+    return LangText(titles).best(*languages, original=members.get("original_language"))
 
 
 def snippet(told_of: Iterable[Told], languages: Sequence[str], marker: Marker) -> list[Piece]:

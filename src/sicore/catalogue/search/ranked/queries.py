@@ -1,6 +1,6 @@
 """Plans as queries of the ranked index."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sicore.catalogue.search.conditions import YEAR
@@ -41,10 +41,10 @@ class Queries:
                 names = ["title"] if plan.in_title else ["title", "text"]
                 build = self._tantivy.Query.regex_query
                 return self.any_of(build(self._schema, name, f"{plan.letters}.*") for name in names)
-            case Without(part=part):
-                return self._without(part)
+            case Without():
+                return self._plain(self._all_parts([plan]))
             case AllOf(parts=parts):
-                return self.all_of(map(self.of, parts))
+                return self._all_parts(parts)
             case AnyOf(parts=parts):
                 return self.any_of(map(self.of, parts))
             case OneOf():
@@ -69,11 +69,15 @@ class Queries:
     def _plain(self, query: Any) -> Any:
         return self._tantivy.Query.const_score_query(query, 0.0)
 
-    def _without(self, part: Plan) -> Any:
+    def _all_parts(self, parts: Sequence[Plan]) -> Any:
+        """What all of some parts find; what is left out is left out of what the others find, which is quicker."""
         occur = self._tantivy.Occur
-        everything = self._tantivy.Query.all_query()
-        found = [(occur.Must, everything), (occur.MustNot, self.of(part))]
-        return self._plain(self._tantivy.Query.boolean_query(found))
+        left_out = [(occur.MustNot, self.of(part.part)) for part in parts if isinstance(part, Without)]
+        found = [self.of(part) for part in parts if not isinstance(part, Without)]
+        if not left_out:
+            return self.all_of(found)
+        asked = [(occur.Must, each) for each in found or [self.of(Whole())]]
+        return self._tantivy.Query.boolean_query([*asked, *left_out])
 
     def term(self, name: str, value: str) -> Any:
         """What has a term in a field."""
@@ -81,23 +85,29 @@ class Queries:
 
     def _rooted(self, plan: Rooted) -> Any:
         boost = self._tantivy.Query.boost_query
-        found = [boost(each, _IN_TITLE) for each in self._known("roots", title_tokens(plan.word.roots))]
+        # What stands in a title stands among all roots too.
+        roots = self._known("roots", plan.word.roots)
+        found = [boost(each, _IN_TITLE) for each in self._terms("roots", title_tokens(roots))]
         if plan.in_title:
-            found += [] if plan.word.is_rooted else self._known("title", plan.word.words)
+            found += [] if plan.word.is_rooted else self._terms("title", plan.word.words)
             return self.any_of(found)
-        found += self._known("roots", plan.word.roots)
-        found += [boost(each, _AS_TYPED) for each in self._known("text", plan.word.words)]
+        found += [self.term("roots", root) for root in roots]
+        found += [boost(each, _AS_TYPED) for each in self._terms("text", plan.word.words)]
         if not plan.word.is_rooted:
-            found += self._known("title", plan.word.words)
+            found += self._terms("title", plan.word.words)
         for group in plan.word.parts:
-            parts = self._known("roots", group)
+            parts = self._terms("roots", group)
             if len(parts) == len(group):
                 found.append(boost(self.all_of(parts), _IN_PART))
         return self.any_of(found)
 
-    def _known(self, name: str, terms: Iterable[str]) -> list[Any]:
-        """Queries for those of some terms that the index has; most roots of other languages it has not."""
-        return [self.term(name, term) for term in terms if self._searcher.doc_freq(name, term)]
+    def _terms(self, name: str, terms: Iterable[str]) -> list[Any]:
+        """Queries for those of some terms that the index has."""
+        return [self.term(name, term) for term in self._known(name, terms)]
+
+    def _known(self, name: str, terms: Iterable[str]) -> list[str]:
+        """Those of some terms that the index has; most roots of other languages it has not."""
+        return [term for term in terms if self._searcher.doc_freq(name, term)]
 
     def _adjacent(self, plan: Adjacent) -> Any:
         names = ["title"] if plan.in_title else ["title", "text"]
