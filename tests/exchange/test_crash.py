@@ -1,6 +1,6 @@
-"""Killed at any point, a publisher leaves a whole feed, and a harvester a whole catalogue; both go on the next time.
+"""Killed at any point, publishers and mirrors leave a whole feed, and harvesters a whole catalogue; all can go on.
 
-`SICORE_FEED_CRASHES` says how many times each of the two is killed: in turns at a moment, and right before it touches
+`SICORE_FEED_CRASHES` says how many times each of them is killed: in turns at a moment, and right before it touches
 the disk.
 """
 
@@ -121,6 +121,60 @@ def test_a_killed_publisher_leaves_the_old_feed_or_the_new_one(
     indexes = [index_of(content) for content in Metadata(feed=feed, now=utc_now()).indexes()]
     assert segments == {each.name for index in indexes for each in index.segments}
     assert not [each for each in feed.rglob("*") if each.name.endswith(".part")]
+
+
+@pytest.mark.slow
+def test_a_killed_mirror_serves_what_it_served_or_what_is_signed_now(
+    sicore: Sicore, say: Callable[[int], None], chance: random.Random, tmp_path: Path
+) -> None:
+    home, feed, mirror = tmp_path / "se.db", tmp_path / "feed", tmp_path / "mirror"
+    assert sicore("feed", "init", feed, "--centre", "se.ncc").status == 0
+    renew: Command = ["feed", "mirror", feed, mirror]
+    for turn in (1, 2):
+        say(turn)
+        ended(["publish", home, feed])
+        seconds, touches = ended(renew)
+    before, killed = published(mirror), 0
+    for kill in kills(renew, chance, seconds, touches):
+        if before == said(told(turn)):
+            turn += 1
+            say(turn)
+            ended(["publish", home, feed])
+            if turn % 3 == 0:
+                ended(["feed", "rekey", feed, "--root-key", tmp_path / "feed.keys" / "root-1.pem"])
+        killed += kill()
+        now = published(mirror)
+        assert now in (before, said(told(turn)))
+        before = now
+        if killed == TIMES:
+            break
+
+    ended(renew)
+
+    assert published(mirror) == said(told(turn)) == held(home)
+    assert not [each for each in mirror.rglob("*") if each.name.endswith(".part")]
+
+
+@pytest.mark.slow
+def test_a_killed_change_of_keys_leaves_a_feed_that_verifies_and_is_done_again(
+    sicore: Sicore, say: Callable[[int], None], chance: random.Random, tmp_path: Path
+) -> None:
+    feed = tmp_path / "feed"
+    assert sicore("feed", "init", feed, "--centre", "se.ncc").status == 0
+    say(1)
+    ended(["publish", tmp_path / "se.db", feed])
+    rekey: Command = ["feed", "rekey", feed, "--root-key", tmp_path / "feed.keys" / "root-1.pem"]
+    killed = 0
+    for kill in kills(rekey, chance, *ended(rekey)):
+        killed += kill()
+        assert published(feed) == said(told(1))
+        if killed >= TIMES // 2:
+            break
+
+    ended(rekey)
+    ended(["feed", "resign", feed])
+
+    assert published(feed) == said(told(1))
 
 
 @pytest.mark.slow

@@ -117,24 +117,47 @@ def test_whoever_began_to_read_what_is_written_anew_can_end(
     only(mirroring.run(web.address))
     assert before < set((folder / "segments").iterdir())
 
-    centre.publisher.publish([lesson(number, "A third text.") for number in range(3)])
+    for turn in range(2):
+        centre.publisher.publish([lesson(number, f"Turn {turn}.") for number in range(3)])
+        only(mirroring.run(web.address))
+    assert before < set((folder / "segments").iterdir())
+
+    an_hour_passes(folder)
     only(mirroring.run(web.address))
     assert not before & set((folder / "segments").iterdir())
+    assert verify(str(folder)).records == 3
+
+
+def an_hour_passes(folder: Path) -> None:
+    """Let all of a mirror have been written an hour earlier."""
+    for file in folder.glob("*/*"):
+        os.utime(file, (file.stat().st_atime - 3600, file.stat().st_mtime - 3600))
 
 
 def test_of_many_publications_the_last_two_that_were_seen_are_kept(
     mirroring: Mirroring, centre: Centre, web: Web, folder: Path
 ) -> None:
-    for turn in range(2, 6):
+    for turn in range(2, 8):
         centre.publisher.publish([lesson(number, f"Turn {turn}.") for number in range(3)])
         if turn % 2:
             only(mirroring.run(web.address))
+            an_hour_passes(folder)
 
     assert sorted(each.name for each in (folder / "metadata").glob("*.snapshot.json")) == [
-        "3.snapshot.json",
         "5.snapshot.json",
+        "7.snapshot.json",
     ]
     assert len(list((folder / "targets").iterdir())) == 2
+
+
+def test_what_was_purged_goes_at_once_however_lately_it_was_the_last(
+    mirroring: Mirroring, centre: Centre, web: Web, folder: Path
+) -> None:
+    for turn in range(3):
+        centre.publisher.publish([lesson(0, f"Anna Andersson says so {turn} times.")], purge="7" * (turn > 1))
+        only(mirroring.run(web.address))
+
+    assert len(list((folder / "segments").iterdir())) == len(list((folder / "targets").iterdir())) == 1
 
 
 def shown_older(_: Centre, web: Web, older: Path) -> None:

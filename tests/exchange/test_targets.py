@@ -200,8 +200,10 @@ NAMES = [
     f"targets/{'b' * 64}.index.json",
     "metadata/2.targets.json",
     "metadata/2.snapshot.json",
-    "metadata/1.root.json",
+    "metadata/2.root.json",
+    "metadata/10.root.json",
     "metadata/timestamp.json",
+    "metadata/11.root.json",
 ]
 
 
@@ -209,7 +211,7 @@ NAMES = [
     st.permutations(NAMES).flatmap(lambda names: st.integers(0, len(names)).map(lambda count: names[:count])),
     st.dictionaries(st.sampled_from(["metadata/1.targets.json", "x.txt", "metadata/.2.targets.json.part"]), st.just(1)),
 )
-def test_whatever_is_there_already_the_timestamp_goes_last_and_nothing_foreign_is_taken_away(
+def test_whatever_is_there_already_the_timestamp_goes_before_the_newest_root_alone_and_nothing_foreign_is_taken_away(
     names: list[str], there: dict[str, int]
 ) -> None:
     wanted = {name: LocalFile(size=1, sha256="c" * 64, is_called_by_it=name.endswith("gz")) for name in NAMES}

@@ -97,6 +97,31 @@ def test_what_was_deleted_becomes_a_tombstone_where_it_was_known(repository: Rep
     assert "oai-deleted-unknown" in codes(out)
 
 
+THIRD = "eu.oai:oai%3Anorrvik%3A3"
+
+
+@pytest.mark.parametrize("title", [None, "Study 3, corrected"])
+@pytest.mark.parametrize("day", ["2026-11-02", "2026-11-03"])
+def test_what_a_repository_brings_back_after_a_deletion_is_there_again_and_can_be_deleted_again(
+    repository: Repository, runs: Runs, day: str, title: str | None
+) -> None:
+    def told(text: str) -> tuple[int, bool]:
+        repository.resources[-1] = (day, text)
+        status, _, _ = runs.take(repository.address)
+        return status, THIRD in runs.held()
+
+    runs.take(repository.address)
+    repository.resources.append(("2026-11-02", resource(3, day="2026-11-02", deleted=True)))
+    runs.take(repository.address)
+    deleted = runs.held()
+
+    assert THIRD not in deleted
+    for _ in range(2):
+        assert [told(resource(3, day=day, title=title)) for _ in range(2)] == [(0, True)] * 2
+        assert runs.held()[THIRD] == (title or "Study 3")
+        assert [told(resource(3, day=day, deleted=True)) for _ in range(2)] == [(0, False)] * 2
+
+
 def test_a_set_and_days_in_the_address_hold_and_leave_no_day_behind(repository: Repository, runs: Runs) -> None:
     asked = {"verb": "ListRecords", "metadataPrefix": "oai_dc", "set": "si", "from": "2026-10-31"}
     for _ in range(2):

@@ -21,7 +21,7 @@ ANY = "xx"
 SHORTEST_ROOTED = 4
 """Words of fewer letters, and those with digits, are found as they are and have no root."""
 
-_MOST_KEPT = 100_000
+_MOST_KEPT = 50_000
 _MOST_ASKED = 1000
 _ONE = 128
 """A longer piece of text counts for several."""

@@ -126,7 +126,7 @@ class Catalogue:
             CatalogueError: the catalogue cannot be written.
         """
         following = self._searcher.following(None if is_trial else expected)
-        with following as follow, running(self._engine, about, clock, follow) as run:
+        with following as follow, running(self._engine, about, clock, follow, expected=expected) as run:
             run.is_undone = is_trial
             yield run
             if run.is_undone:

@@ -6,7 +6,8 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from ctypes import CDLL
 from itertools import chain, islice
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -23,6 +24,11 @@ RECORDS_WORTH_PROCESSES = 5_000
 
 _COLLECTED_EVERY = 50_000
 """Allocations between two searches for circles; batches of records have none, and a search walks through them all."""
+
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+"""Names of what can be set (`malloc.h`)."""
+
+_LARGE = 1024 * 1024
 
 Item = TypeVar("Item")
 Batch = TypeVar("Batch")
@@ -65,6 +71,7 @@ def worked(
     if jobs == 1 or len(ahead) < 2:
         yield from ((batch, work(batch)) for batch in chain(ahead, waiting))
         return
+    _allocate_apart()
     with _collecting_rarely(), ProcessPoolExecutor(jobs, initializer=_take, initargs=(work,)) as pool:
         under_way: deque[tuple[Batch, Future[Result]]] = deque()
         for batch in chain(ahead, waiting):
@@ -73,6 +80,18 @@ def worked(
                 yield _done(*under_way.popleft())
         while under_way:
             yield _done(*under_way.popleft())
+
+
+def _allocate_apart() -> None:
+    """Let large blocks go back to the system when they are free, where the allocator is that of GNU.
+
+    By itself it learns from the blocks of batches to keep such blocks among small ones, and a place for each thread;
+    where a small one stays, all before it is lost to the others.
+    """
+    with suppress(OSError, AttributeError, TypeError):  # other systems have no such library, or another one
+        allocator = CDLL(None)
+        allocator.mallopt(_MMAP_THRESHOLD, _LARGE)
+        allocator.mallopt(_ARENA_MAX, 1)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options, printing
-from sicore.cli.harvesting import Root, failure_lines, status_of, verdict_json
+from sicore.cli.harvesting import Mirrors, MirrorsFirst, Root, failure_lines, passed_over_lines, status_of, verdict_json
 from sicore.cli.network_options import AllowPrivate, Contact
 from sicore.exchange.signing import utc_now, written_time
 from sicore.fetch import Fetcher
@@ -21,6 +21,7 @@ from sicore.workspace.verdicts import Result, Verdict
 EXAMPLES = (
     "sicore feed mirror https://www.example.org/feed/ mirror",
     "sicore feed mirror https://www.example.eu/registry/ mirror --root sha256:3f9a…",
+    "sicore feed mirror https://www.example.org/feed/ mirror --mirror https://www.example.eu/mirror/",
 )
 
 Source = Annotated[
@@ -40,6 +41,8 @@ def command(
     folder: Folder,
     *,
     root: Root = None,
+    mirror: Mirrors = None,
+    mirrors_first: MirrorsFirst = False,
     state: State = None,
     allow_private: AllowPrivate = False,
     contact: Contact = None,
@@ -58,6 +61,8 @@ def command(
             folder=folder,
             states=state or folder.with_name(f"{folder.name}.state"),
             fetcher=Fetcher(allow_private=allow_private, contact=contact),
+            mirrors=tuple(mirror or ()),
+            mirrors_first=mirrors_first,
             transferred=watch.counting(label),
         )
         for verdict in mirroring.run(feed, trusted=root):
@@ -73,6 +78,7 @@ def command(
 
 def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
     yield from failure_lines(verdict, translator)
+    yield from passed_over_lines(verdict, translator)
     if verdict.is_new and verdict.fingerprint is not None:
         yield translator.text("{feed} is trusted from now on. Compare its fingerprint:", feed=verdict.feed)
         yield f"  {verdict.fingerprint}"

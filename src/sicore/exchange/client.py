@@ -21,6 +21,7 @@ from sicore.outputs import written_whole
 
 _LARGEST_ROOT = 512_000
 _TIMESTAMP = "timestamp.json"
+_WRONG_KEY = "wrong-key"
 
 
 class VerifyingClient:
@@ -105,9 +106,19 @@ class VerifyingClient:
         if self._is_begun:
             self._updater = self._new_updater()
         self._is_begun, self._is_fresh = True, False
+        try:
+            self._bring_up()
+        except RefusedFeedError as error:
+            if error.attack != _WRONG_KEY:
+                raise
+            # Keys may have been changed since the root was read.
+            self._updater = self._new_updater()
+            self._bring_up()
+        self._is_fresh = True
+
+    def _bring_up(self) -> None:
         with self._told():
             self._updater.refresh()
-        self._is_fresh = True
 
     def _refresh_once(self) -> None:
         if not self._is_fresh:
@@ -127,7 +138,8 @@ class VerifyingClient:
     def files(self) -> Iterator[tuple[str, bytes]]:
         """The newest metadata, byte for byte, under the names that they have on the server.
 
-        In an order in which they can be copied: each names what came before it, and the timestamp is last.
+        In an order in which they can be copied, and read after each of them: each names what came before it. Where keys
+        were changed, the last root but one trusts what signed before and what signs now; the last one comes at the end.
 
         Raises:
             RefusedFeedError: they are not to be trusted.
@@ -138,9 +150,11 @@ class VerifyingClient:
         for role in ("targets", "snapshot"):
             version = f"{trusted[role].version}." if trusted.root.consistent_snapshot else ""
             yield f"{version}{role}.json", (self._state / f"{role}.json").read_bytes()
-        for root in _roots(self._state):
+        *roots, newest = _roots(self._state)
+        for root in roots:
             yield root.name, root.read_bytes()
         yield _TIMESTAMP, (self._state / _TIMESTAMP).read_bytes()
+        yield newest.name, newest.read_bytes()
 
     def names(self, name: str) -> tuple[str, ...]:
         """What a target may be called on the server: where snapshots are consistent, with one of its hashes before it.
@@ -253,7 +267,7 @@ def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:
             "is out of date: published too long ago, held back by somebody, or the clock of this computer is wrong",
         ),
         (wrong.BadVersionNumberError, "rollback", "is older than what was seen before (rollback)"),
-        (wrong.UnsignedMetadataError, "wrong-key", "is not signed by the keys, or by as many of them, as are trusted"),
+        (wrong.UnsignedMetadataError, _WRONG_KEY, "is not signed by the keys, or by as many of them, as are trusted"),
         (wrong.LengthOrHashMismatchError, "tampering", "has other bytes than were signed (flipped, cut or mixed up)"),
     )
     attack, said = next(

@@ -2,11 +2,13 @@
 
 import json
 import shutil
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from sicore.errors import UsageError
 from sicore.exchange.acknowledgements import ACKNOWLEDGEMENTS
@@ -15,6 +17,7 @@ from sicore.exchange.harvesting import Harvest, is_gone
 from sicore.exchange.index import Index, Segment, index_of
 from sicore.exchange.names import INDEX, METADATA, SEGMENTS, TARGETS
 from sicore.exchange.registry import REGISTRY
+from sicore.exchange.signing import PATIENCE, utc_now
 from sicore.fetch import FetchError
 from sicore.outputs import written_whole
 
@@ -29,10 +32,12 @@ class Mirror:
     Args:
         harvest: Reads them, and checks them before any of them is written.
         folder: The folder, as readers see it.
+        now: The clock.
     """
 
     harvest: Harvest
     folder: Path
+    now: Callable[[], datetime] = field(default=utc_now, repr=False)
 
     def check_own(self) -> None:
         """Refuse a folder that holds something else.
@@ -107,9 +112,10 @@ class Mirror:
     def _drop(self) -> None:
         """Take away what no reader needs any more.
 
-        This publication stays, and the one before, so that whoever began to read can end; after a purge only this one.
+        This publication stays, the one before, and what was the last one until a while ago, so that whoever began to
+        read can end; of what a purge took away nothing stays.
         """
-        wanted = _kept(self.folder)
+        wanted = _kept(self.folder, self.now() - PATIENCE)
         for name in (METADATA, TARGETS, SEGMENTS):
             for file in (self.folder / name).glob("*"):
                 is_root = file.name.endswith(".root.json")
@@ -140,19 +146,24 @@ def _put(file: Path, content: bytes) -> None:
         stream.write(content)
 
 
-def _kept(folder: Path) -> set[str]:
-    """The names of what the newest publication consists of, and of the one before it, where that is not purged."""
+def _kept(folder: Path, begin: datetime) -> set[str]:
+    """The names of what readers may be reading: the last two publications, and others, as far as nothing was purged.
+
+    Args:
+        folder: The mirror.
+        begin: Others stay where the one that followed came after this time.
+    """
     newest = _signed(folder / METADATA / "timestamp.json")["meta"]["snapshot.json"]["version"]
-    versions = [int(file.name.partition(".")[0]) for file in (folder / METADATA).glob("*.snapshot.json")]
-    kept: set[str] = set()
-    purge = 0
-    for version in sorted((each for each in versions if each <= newest), reverse=True)[:2]:
-        names, index = _publication(folder, version)
-        if version == newest:
-            purge = index.purge if index else 0
-        if index is None or index.purge == purge:
-            kept |= names
-    return kept
+    written = {int(file.name.partition(".")[0]): file for file in (folder / METADATA).glob("*.snapshot.json")}
+    versions = sorted((each for each in written if each <= newest), reverse=True)
+    since = begin.timestamp()
+    read = versions[:2] + [
+        version for follower, version in pairwise(versions[1:]) if written[follower].stat().st_mtime > since
+    ]
+    publications = [_publication(folder, version) for version in read]
+    last = publications[0][1]
+    purge = last.purge if last else 0
+    return {name for names, index in publications if index is None or index.purge == purge for name in names}
 
 
 def _publication(folder: Path, version: int) -> tuple[set[str], Index | None]:

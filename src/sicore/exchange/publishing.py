@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,22 @@ from sicore.exchange.publication import Counting, Publication
 from sicore.exchange.published import Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import NOTHING_SAID, About, Settings, read_settings, write_settings
-from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key, utc_now, written_time
+from sicore.exchange.signing import (
+    PATIENCE,
+    PUBLISHING,
+    ROOT,
+    Lifetimes,
+    Metadata,
+    publishing_key,
+    utc_now,
+    written_time,
+)
 from sicore.format import dump_json, to_json
 from sicore.format.difference import speaks_for
 from sicore.model import Tombstone
 
 _PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
-_PATIENCE = timedelta(minutes=10)
-"""For so long what was published before stays, so that whoever began to read it can end."""
 
 _GONE = "withdrawn"
 """Why something is deleted that the centre does not tell of any more."""
@@ -111,6 +119,9 @@ class Publisher:
     def rekey(self, root_key: Path, *, is_of_root: bool = False) -> int:
         """Put a new key in the place of the one that was lost or stolen; gives the version of the root.
 
+        What is published is signed anew between two roots: the first trusts both keys, the second the new one. So what
+        is there verifies after each file, and the old key need not be there.
+
         Args:
             root_key: The file of the root key, from where it is locked away.
             is_of_root: Whether the root key is replaced too; the old one signs for the last time.
@@ -122,17 +133,24 @@ class Publisher:
         root, signer = self._metadata.latest_root(), key_in(root_key)
         if signer.public_key.keyid not in root.roles[ROOT].keyids:
             raise ExchangeError(f"{root_key} is not the root key that readers trust now.")
-        version: int = root.version + 1
-        publishing = new_key(self.keys / publishing_key(version))
-        new_root = new_key(self.keys / f"root-{version}.pem") if is_of_root else signer
+        version: int = root.version + 2
+        number = self._free_number(version)
+        publishing = new_key(self.keys / publishing_key(number))
+        new_root = new_key(self.keys / f"root-{number}.pem") if is_of_root else signer
         roles = {ROOT: [new_root]} | {role: [publishing] for role in PUBLISHING}
         signed_by = [signer, new_root] if is_of_root else [signer]
-        self._metadata.write_root(version, roles, signed_by, settings.lifetimes)
         with published_in(self.keys / _PUBLISHED):
+            self._metadata.trust_also(publishing, signer)
             content = self._metadata.index()
             if content is not None:
                 self._metadata.publish(content, publishing, settings.lifetimes)
+            self._metadata.write_root(version, roles, signed_by, settings.lifetimes)
         return version
+
+    def _free_number(self, version: int) -> int:
+        """What new keys are called by: the root that brings them, or more where a change of keys was cut short."""
+        taken = {file.stem.rpartition("-")[2] for file in self.keys.glob("*.pem")}
+        return next(number for number in count(version) if str(number) not in taken)
 
     def publish(self, told: Iterable[bytes], *, purge: str = "", is_trial: bool = False) -> Publication:
         """Append what changed since the last publication.
@@ -256,7 +274,7 @@ class Publisher:
         if is_purged:
             self._metadata.drop_older(1)
         else:
-            self._metadata.drop_older(2, _PATIENCE)
+            self._metadata.drop_older(2, PATIENCE)
         wanted = {each.name for content in self._metadata.indexes() for each in index_of(content).segments}
         for file in (self.feed / SEGMENTS).glob("*"):
             if f"{SEGMENTS}/{file.name}" not in wanted:

@@ -21,9 +21,13 @@ ROOT, PUBLISHING = "root", ("targets", "snapshot", "timestamp")
 ROOT_KEY = "root-1.pem"
 
 
-def publishing_key(version: int) -> str:
-    """The file of the key that a version of the root brought."""
-    return f"publishing-{version}.pem"
+def publishing_key(number: int) -> str:
+    """The file of a key that publishes, by its number."""
+    return f"publishing-{number}.pem"
+
+
+PATIENCE = timedelta(minutes=10)
+"""For so long what was published before stays, so that whoever began to read it can end."""
 
 
 def utc_now() -> datetime:
@@ -102,6 +106,19 @@ class Metadata:
             for signer in signers:
                 root.add_key(signer.public_key, role)
         self._write(f"{version}.root.json", root, signed_by)
+
+    def trust_also(self, key: Any, signed_by: Any) -> None:
+        """Write a root that trusts one more key to publish, and holds no longer than the one before.
+
+        Args:
+            key: What may sign too.
+            signed_by: The key of the root.
+        """
+        root = self.latest_root()
+        root.version += 1
+        for role in PUBLISHING:
+            root.add_key(key.public_key, role)
+        self._write(f"{root.version}.root.json", root, [signed_by])
 
     @property
     def fingerprint(self) -> str:

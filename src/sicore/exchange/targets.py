@@ -69,7 +69,10 @@ def pieces_of(content: Any, told: Callable[[], AbstractContextManager[Any]]) -> 
 
 
 class Kind(IntEnum):
-    """The kinds of file of a feed, in the order in which they go up: what names another comes after it."""
+    """The kinds of file of a feed, in the order in which they go up: what names another comes after it.
+
+    Only the newest root comes after the timestamp, as the one before it trusts the keys of both.
+    """
 
     SEGMENT = 1
     DESCRIPTION = 2
@@ -163,14 +166,21 @@ def plan(wanted: Mapping[str, LocalFile], there: Mapping[str, int], brought: Map
     def is_there(name: str, file: LocalFile) -> bool:
         return there.get(name) == file.size and (file.is_called_by_it or brought.get(name) == file.sha256)
 
-    puts = sorted((name for name, file in wanted.items() if not is_there(name, file)), key=_turn)
+    newest = max((name for name in wanted if kind_of(name) is Kind.ROOT), key=_number, default="")
+    lacking = (name for name, file in wanted.items() if not is_there(name, file))
+    puts = sorted(lacking, key=lambda name: (name == newest, _turn(name)))
     removals = (name for name in there if name not in wanted and (kind_of(name) is not None or is_left_over(name)))
     # Backwards: what names another goes before it.
     return Plan(puts=tuple(puts), removals=tuple(sorted(removals, key=_turn, reverse=True)))
 
 
-def _turn(name: str) -> tuple[int, str]:
-    return (kind_of(name) or 0, name)
+def _turn(name: str) -> tuple[int, int, str]:
+    return (kind_of(name) or 0, _number(name), name)
+
+
+def _number(name: str) -> int:
+    """The version that a name bears; 0 where it bears none."""
+    return int(name.rpartition("/")[2].partition(".")[0]) if kind_of(name) is Kind.ROOT else 0
 
 
 def _check_not_later(feed: Path, target: Target) -> None:

@@ -1,7 +1,7 @@
 """Mirroring a feed, or a registry and the feeds of all its centres."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -10,15 +10,16 @@ from attrs import evolve, field, frozen
 
 from sicore.exchange.errors import PostponedError, RefusedFeedError
 from sicore.exchange.harvesting import Harvest, Place, place_of
+from sicore.exchange.index import Index
 from sicore.exchange.mirroring import Mirror
 from sicore.exchange.reading import Patience
 from sicore.exchange.registry import Registered
 from sicore.exchange.room import held_alone
-from sicore.exchange.sources import FEEDS, beside, host_beside, place_named
+from sicore.exchange.sources import FEEDS, beside, first_of, host_beside, mirrors_of, own_first, place_named
 from sicore.exchange.together import Job, Together, Total
 from sicore.fetch import Fetcher
 from sicore.workspace.progress import unwatched
-from sicore.workspace.verdicts import FAILURES, Result, Verdict, failed
+from sicore.workspace.verdicts import FAILURES, Result, Verdict, failed, nowhere
 
 
 @frozen(kw_only=True)
@@ -30,6 +31,8 @@ class Mirroring:
         states: The folder that remembers roots and versions, never below *folder*.
         fetcher: Fetches over HTTP.
         patience: How long servers are waited for.
+        mirrors: Where the feeds are too, asked when they cannot be had at their own place, and never trusted.
+        mirrors_first: Whether mirrors are asked before.
         per_host: How many feeds of one server are read at once.
         transferred: Told how many bytes came.
     """
@@ -38,6 +41,8 @@ class Mirroring:
     states: Path
     fetcher: Fetcher = field(factory=Fetcher)
     patience: Patience = field(factory=Patience)
+    mirrors: tuple[str, ...] = ()
+    mirrors_first: bool = False
     per_host: int = 2
     transferred: Callable[[int], None] = field(default=unwatched, repr=False)
 
@@ -54,7 +59,12 @@ class Mirroring:
             UsageError: *feed* is neither, or the folder holds something else.
         """
         total = Total(self.transferred)
-        mirror = self._mirror(place_of(feed, fetcher=self.fetcher), total, folder=self.folder, state=self.states)
+        for place in (feed, *self.mirrors):
+            # A folder that may be had elsewhere need not be there now.
+            if "://" in place or not self.mirrors:
+                place_of(place, fetcher=self.fetcher)
+        own = place_named(feed, fetcher=self.fetcher)
+        mirror = self._mirror(own, total, folder=self.folder, state=self.states)
         mirror.check_own()
         verdict = Verdict(feed=feed, result=Result.COMPLETE)
         with ExitStack() as held:
@@ -63,7 +73,7 @@ class Mirroring:
             except PostponedError as error:
                 yield evolve(failed(verdict, error), expires=mirror.expires())
                 return
-            verdict, centres = self._renewed(mirror, verdict, trusted)
+            verdict, centres = self._renewed(mirror, verdict, self._places(feed, self.mirrors), trusted)
             yield verdict
             if centres is None:
                 return
@@ -95,34 +105,42 @@ class Mirroring:
         verdict = Verdict(feed=centre.feed, result=Result.COMPLETE, centre=centre.centre)
         folder, state = (each / FEEDS / centre.centre for each in (self.folder, self.states))
         try:
-            place = place_named(beside(registry, centre.feed), fetcher=self.fetcher)
+            feed = beside(registry, centre.feed)
+            places = self._places(feed, mirrors_of(registry, centre, self.mirrors))
         except RefusedFeedError as error:
             return failed(verdict, error)
-        mirror = self._mirror(place, total, folder=folder, state=state, registered=centre)
+        own = place_named(feed, fetcher=self.fetcher)
+        mirror = self._mirror(own, total, folder=folder, state=state, registered=centre)
         if centre.suspended is not None:
             return evolve(verdict, result=Result.SUSPENDED, why=centre.suspended, expires=mirror.expires())
-        return self._renewed(mirror, verdict)[0]
+        return self._renewed(mirror, verdict, places)[0]
+
+    def _places(self, feed: str, mirrors: Iterable[str]) -> list[str]:
+        return own_first(feed, mirrors, mirrors_first=self.mirrors_first)
 
     def _renewed(
-        self, mirror: Mirror, verdict: Verdict, trusted: str | None = None
+        self, mirror: Mirror, verdict: Verdict, places: Sequence[str], trusted: str | None = None
     ) -> tuple[Verdict, Sequence[Registered] | None]:
         """The verdict on a mirror, and the centres where it is that of a registry."""
         harvest = mirror.harvest
         verdict = evolve(verdict, is_new=not harvest.is_known and harvest.registered is None)
         try:
-            client = harvest.client(trusted)
-            centres = harvest.registry(client) if harvest.registered is None else None
-            index, transferred = mirror.renew(client, harvest.index(client) if centres is None else None)
+            read = first_of(harvest, places, partial(_renewed_at, mirror, trusted), fetcher=self.fetcher)
         except FAILURES as error:
             return evolve(failed(verdict, error), expires=mirror.expires()), None
+        found = read.found
+        if found is None:
+            return evolve(nowhere(verdict, read), expires=mirror.expires()), None
         return evolve(
             verdict,
-            centre=index.centre if index else None,
-            records=index.records if index else None,
-            fingerprint=client.fingerprint,
+            centre=found.index.centre if found.index else None,
+            records=found.index.records if found.index else None,
+            fingerprint=found.fingerprint,
             expires=mirror.expires(),
-            transferred=transferred,
-        ), centres
+            transferred=found.transferred,
+            mirror=None if read.place == harvest.place.name else read.place,
+            passed_over=read.failures,
+        ), found.centres
 
     def _drop_others(self, centres: Sequence[Registered]) -> None:
         """Take away the feeds of centres that the registry does not name any more."""
@@ -130,3 +148,29 @@ class Mirroring:
         for folder in (self.folder / FEEDS).glob("*"):
             if folder.name not in named:
                 shutil.rmtree(folder)
+
+
+@frozen(kw_only=True)
+class _Found:
+    """What a mirror was renewed by.
+
+    Args:
+        fingerprint: Of the root that is trusted.
+        centres: The centres where it is the mirror of a registry.
+        index: What the feed consists of where it is that of a feed.
+        transferred: Bytes of segments.
+    """
+
+    fingerprint: str
+    centres: tuple[Registered, ...] | None
+    index: Index | None
+    transferred: int
+
+
+def _renewed_at(mirror: Mirror, trusted: str | None, harvest: Harvest) -> _Found:
+    """Renew a mirror by what is at one place."""
+    client = harvest.client(trusted)
+    centres = harvest.registry(client) if harvest.registered is None else None
+    index = harvest.index(client) if centres is None else None
+    index, transferred = evolve(mirror, harvest=harvest).renew(client, index)
+    return _Found(fingerprint=client.fingerprint, centres=centres, index=index, transferred=transferred)

@@ -49,12 +49,14 @@ class Describing:
         origin: The repository as a source.
         context: What the importer may use.
         place: Where a line of the answer is.
+        modified: When the resource was changed last (ISO 8601 with zone); None where that is not known.
     """
 
     resource: Resource
     origin: Origin
     context: ImportContext
     place: Callable[[int], SourcePlace]
+    modified: str | None
     _left_out: int = field(default=0, init=False)
 
     def record(self, record_id: RecordId) -> Iterator[AnyRecord | Finding]:
@@ -191,7 +193,7 @@ class Describing:
             "sources": (evolve(self.origin, publisher=publisher or self.origin.publisher),),
             "licence": next(filter(None, licences), None),
             "original_language": self._language,
-            "modified": when_of(self.resource.datestamp),
+            "modified": self.modified,
         }
 
 

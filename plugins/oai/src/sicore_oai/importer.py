@@ -1,7 +1,9 @@
 """The importer of Dublin Core from repositories that speak OAI-PMH, or from their saved answers."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
+from itertools import chain
 from typing import NoReturn
 
 from attrs import evolve
@@ -26,6 +28,7 @@ _MARK = b"http://www.openarchives.org/OAI/2.0/"
 _SURE = 95
 _SINCE = "since"
 _KEPT = "persistent"
+_NEXT = timedelta(seconds=1)
 _GONE = "withdrawn"
 """Why something is deleted that the repository does not tell of any more."""
 
@@ -132,10 +135,44 @@ def _told(
         )
         return
     record_id = RecordId.of(context.centre or NAMESPACE, resource.identifier)
+    held = context.held(str(record_id))
     if not resource.is_deleted:
-        yield from Describing(resource, origin, context, place).record(record_id)
-    elif context.held(str(record_id)) is None:
+        modified = _modified(resource, held, context)
+        yield from Describing(resource, origin, context, place, modified).record(record_id)
+    elif held is None:
         yield Finding.of(codes.DELETED_UNKNOWN, place=place(resource.line), value=str(record_id))
+    elif isinstance(held, Tombstone):
+        yield held
     else:
         deleted = when_of(resource.datestamp) or f"{context.today.isoformat()}T00:00:00Z"
-        yield Tombstone(id=str(record_id), deleted=deleted, reason=_GONE)
+        yield Tombstone(id=str(record_id), deleted=_latest(deleted, held.modified) or deleted, reason=_GONE)
+
+
+def _modified(resource: Resource, held: AnyRecord | None, context: ImportContext) -> str | None:
+    """When a resource was changed last; after the last deletion in any case, which it does not tell of any more.
+
+    Many repositories know days only, and one that deletes a resource and takes it up again may do so on one day.
+    """
+    modified = when_of(resource.datestamp)
+    if held is None:
+        return modified
+    states = chain((held,), context.earlier(held.id))
+    deletion = next((each for each in states if isinstance(each, Tombstone)), None)
+    return modified if deletion is None else _latest(modified, deletion.deleted, later=_NEXT)
+
+
+def _latest(told: str | None, other: str | None, *, later: timedelta = timedelta(0)) -> str | None:
+    """A moment, or the other one and so much later, whichever comes last."""
+    moments = [_moment(told)]
+    if (compared := _moment(other)) is not None:
+        moments.append(compared + later)
+    last = max(filter(None, moments), default=None)
+    return None if last is None else last.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moment(told: str | None) -> datetime | None:
+    """A time in UTC; None where there is none, or none that can be read."""
+    try:
+        return datetime.fromisoformat(told or "").astimezone(UTC)
+    except ValueError:
+        return None

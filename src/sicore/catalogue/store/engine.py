@@ -38,7 +38,7 @@ _AGAIN_SECONDS = 0.05
 _READ = "select 1 from sqlite_master limit 1"
 
 _PAGE_BYTES = 16384
-_CACHE_KIB, _LITTLE_CACHE_KIB = 65536, 4096
+_CACHE_KIB, _WRITING_CACHE_KIB, _LITTLE_CACHE_KIB = 65536, 16384, 4096
 _WRITES = "sicore_writes"
 _connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 _ACCOUNT = re.compile(r"(postgres(?:ql)?(?:\+\w+)?://[^:@/\s]+):[^@\s]+@")
@@ -89,7 +89,10 @@ def _embedded(address: Address, wait: float) -> Engine:
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES)
         if writes:
-            _patiently(cast("sqlite3.Connection", connection.connection.dbapi_connection), "begin immediate", wait)
+            writer = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+            # What is written goes on to the log, and what is looked up comes back from the system's own cache.
+            writer.execute(f"pragma cache_size = -{_WRITING_CACHE_KIB}")
+            _patiently(writer, "begin immediate", wait)
         else:
             connection.exec_driver_sql("begin")
 

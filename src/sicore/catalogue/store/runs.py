@@ -43,9 +43,12 @@ class Running:
         about: Who does it and why.
         started: When it began (ISO 8601 with zone).
         index: An index that follows what is written; None where it catches up later.
+        expected: About how many records it writes, as far as that is known.
     """
 
-    def __init__(self, connection: Connection, about: RunAbout, *, started: str, index: Following | None) -> None:
+    def __init__(
+        self, connection: Connection, about: RunAbout, *, started: str, index: Following | None, expected: int = 0
+    ) -> None:
         self._numbers = Numbers(connection)
         self.connection = connection
         self.about = about
@@ -54,7 +57,13 @@ class Running:
         self.started = started
         origins = None if about.feed is None else Origins(connection, self._numbers, about.feed)
         self.writing = Writing(
-            connection, run=self.number, made=started, numbers=self._numbers, index=index, origins=origins
+            connection,
+            run=self.number,
+            made=started,
+            numbers=self._numbers,
+            index=index,
+            origins=origins,
+            expected=expected,
         )
         self.index = index
         """The index that follows what is written; None where it catches up later."""
@@ -134,7 +143,12 @@ class Running:
 
 @contextmanager
 def running(
-    engine: Engine, about: RunAbout, now: Callable[[], str], follow: Callable[[Connection], Following | None]
+    engine: Engine,
+    about: RunAbout,
+    now: Callable[[], str],
+    follow: Callable[[Connection], Following | None],
+    *,
+    expected: int = 0,
 ) -> Iterator[Running]:
     """A run in one transaction: all of it is kept, or nothing where the block raises.
 
@@ -143,13 +157,14 @@ def running(
         about: Who does it and why.
         now: The clock.
         follow: Gives the index that follows what is written.
+        expected: About how many records it writes, as far as that is known.
 
     Raises:
         CatalogueError: the catalogue cannot be written.
     """
     try:
         with writing(engine) as connection:
-            run = Running(connection, about, started=now(), index=follow(connection))
+            run = Running(connection, about, started=now(), index=follow(connection), expected=expected)
             connection.execute(insert(RUN), _begun(about, run.number, run.started))
             note_hand(connection, run.number, account_here(), now=run.started)
             yield run

@@ -49,6 +49,7 @@ class Writing:
         numbers: For what is new; the transaction's only ones.
         index: An index that follows what is written; None where it catches up later.
         origins: Notes where a feed told what is written; None where it comes otherwise.
+        expected: About how many records are written, as far as that is known.
     """
 
     def __init__(
@@ -60,12 +61,15 @@ class Writing:
         numbers: Numbers,
         index: Following | None = None,
         origins: Origins | None = None,
+        expected: int = 0,
     ) -> None:
         self._connection = connection
         self._origins = origins
         self._run = run
         self._made = made
         self._index = index
+        # Processes that are started at once share little with this one, which grows with its first records.
+        self._first = 0 if expected >= workers.RECORDS_WORTH_PROCESSES else workers.RECORDS_WORTH_PROCESSES // AT_ONCE
         self._preparing = Preparing(None if index is None else index.entry_of)
         self._comparing = Comparing(connection, numbers, self._preparing)
         self._known: tuple[int | None, Successions] | None = None
@@ -158,7 +162,7 @@ class Writing:
         """What is told, some hundred ids at a time, with what follows from it."""
         # Each id comes once, so that what is known of it stays true until its turn.
         batches = map(self._batch, in_parts(told, AT_ONCE))
-        yield from worked(islice(batches, workers.RECORDS_WORTH_PROCESSES // AT_ONCE), self._preparing)
+        yield from worked(islice(batches, self._first), self._preparing)
         yield from worked(batches, self._preparing, jobs=os.cpu_count() or 1)
 
     def _batch(self, part: Sequence[Told]) -> Batch:

@@ -19,8 +19,8 @@ from sicore.checks.workers import jobs_for, worked
 _STATE = "sicore.json"
 _PART = ".part"
 _HEAP = 128_000_000
-_HEAP_BESIDE = 64_000_000
-"""Bytes for words while a transaction writes, which takes memory of its own."""
+_HEAP_BESIDE = 16_000_000
+"""Bytes for words while a transaction writes, which takes memory of its own; tantivy takes no fewer than 15 million."""
 _COMMITTED_EVERY = 200_000
 
 
