@@ -55,6 +55,7 @@ def test_unknown_stays_unknown_and_zero_is_a_value(compute: Compute) -> None:
         ([value("EECO01", "-3")], "indicator-wrong", "wrong value"),
         ([value("EECO01", "2.5")], "indicator-wrong", "wrong value"),
         ([value("EECO01", "NaN")], "indicator-wrong", "wrong value"),
+        ([value("EECO01", "9" * 40)], "indicator-wrong", "wrong value"),
         ([value("EECO77", "3")], "indicator-unknown", "unknown indicator"),
         ([value("EECO01", "3", as_of="2027-01-01")], "indicator-future", "date in the future"),
         (

@@ -192,11 +192,34 @@ def test_printed_it_is_a_document_of_a4_pages_with_text_links_and_structure(page
     printed = page.pdf(prefer_css_page_size=True, tagged=True)
 
     assert 4 <= len(re.findall(rb"/Type /Page\b", printed)) <= 25
-    assert set(re.findall(rb"/MediaBox \[([^]]*)\]", printed)) == {b"0 0 594.95996 841.91998"}
+    sheets = re.findall(rb"/MediaBox \[([^]]*)\]", printed)
+    assert set(sheets) == {b"0 0 594.95996 841.91998", b"0 0 841.91998 594.95996"}
+    assert sheets.count(b"0 0 841.91998 594.95996") == 1, "the map of evidence lies across, and nothing else"
     assert b"/ToUnicode" in printed
     assert b"/Subtype /Image" not in printed
     assert b"/Subtype /Link" in printed
     assert b"/StructTreeRoot" in printed
+
+
+@pytest.mark.browser
+def test_printed_the_map_of_evidence_breaks_no_word(page: Page) -> None:
+    across = 1009  # 267 mm at 96 pixels an inch
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": across, "height": 700})
+
+    # The first line of a place is one word, and a word in one line has one box.
+    boxes = page.evaluate("""[...document.querySelectorAll('.map .has')].map(each => {
+        const word = document.createRange(); word.selectNodeContents(each.firstChild);
+        return word.getClientRects().length
+    })""")
+    assert len(boxes) == 16
+    assert set(boxes) == {1}
+
+
+def test_an_interval_is_broken_between_its_ends_and_what_it_rests_on_alone() -> None:
+    (found,) = re.findall(r"<small>(\d[^<]*n\s=\s100)</small>", page_of(made(portfolio()).report))
+
+    assert re.findall(r" ", found) == [" "]
 
 
 @pytest.mark.browser

@@ -137,13 +137,18 @@ class Centre:
         return told
 
 
-def few(
-    truth: Truth, attacker: Attacker, sets: Sequence[Sequence[str]], codes: Sequence[str] = CODES
-) -> Iterator[Cells]:
+def telling(told: Mapping[str, Told]) -> list[list[str]]:
+    """The projects that figures are told of because of what they tell beside: a cost in a currency, an aim."""
+    costly = [[each for each in told if told[each].cost and told[each].currency == unit] for unit in ("EUR", "SEK")]
+    aimed = [[each for each in told if getattr(told[each], aim) is not None] for aim in ("target", "milestone")]
+    return [*costly, *aimed]
+
+
+def few(truth: Truth, attacker: Attacker, sets: Sequence[Sequence[str]]) -> Iterator[Cells]:
     """The counts of few persons that reports are of, or that are left between two of them."""
     groups = {frozenset(one) for one in sets} | {frozenset(set(one) - set(other)) for one in sets for other in sets}
     groups |= {frozenset(set(one) & set(other)) for one in sets for other in sets}
-    for ids, code, sex in product(sorted(groups, key=sorted), codes, ("total", *SEXES)):
+    for ids, code, sex in product(sorted(groups, key=sorted), CODES, ("total", *SEXES)):
         cells = attacker.cells(sorted(ids), code, sex)
         if 0 < sum(truth[each] for each in cells) < THRESHOLD:
             yield cells
@@ -199,13 +204,11 @@ def attacked(made_up: Portfolio, folder: Path, *which: int) -> Attempt:
         told_now = release()
         found |= {finding.code.code for finding in told_now.evaluation.tally.kept}
         attacker.read(report_json(told_now.report), of)
-    of_reports = [of for _, of in chosen]
-    costly = [[each for each in ids if told[each].cost and told[each].currency == unit] for unit in ("EUR", "SEK")]
-    hunted = {*few(truth, attacker, of_reports), *few(truth, attacker, [*of_reports, *costly], ("EECO01",))}
+    hunted = {*few(truth, attacker, [*(of for _, of in chosen), *telling(told)])}
     return Attempt(attacker, sorted(hunted, key=sorted), truth, found)
 
 
-@pytest.mark.parametrize("seed", [1, 4])
+@pytest.mark.parametrize("seed", [1, 4, 23])
 def test_annual_cluster_and_call_reports_together_give_nobody_away(seed: int, tmp_path: Path) -> None:
     attempt = released(seed, tmp_path, ANNUAL, CLUSTER, CALL)
     read = attempt.attacker.known
@@ -213,6 +216,15 @@ def test_annual_cluster_and_call_reports_together_give_nobody_away(seed: int, tm
     assert not {"disclosure-given-away", "disclosure-shown-before"} & attempt.found
     assert len(read) > 30
     assert all(sum(attempt.truth[each] for each in cells) == count for cells, count in read.items())
+    assert attempt.known() == []
+
+
+def test_one_report_gives_away_nobody_of_those_whose_cost_or_aim_is_told(tmp_path: Path) -> None:
+    """A cost for each tells how many of this currency took part, and what the others are tells what these are."""
+    attempt = released(18, tmp_path, ANNUAL)
+
+    in_kronor = attempt.attacker.cells(("fi.esf:7",), "EECO05", "total")
+    assert in_kronor in attempt.few
     assert attempt.known() == []
 
 

@@ -92,25 +92,32 @@ def figures_of(tables: Sequence[Table], rule: Rule, across: Sequence[Sum] = ()) 
     if counted := fractional & {table.measure for table in tables}:
         raise InvalidTableError(f"{', '.join(sorted(counted))} is counted in one table and summed in another.")
     impossible = {cell for table in tables for codes in table.impossible for cell in _cells(table, codes)}
+    one = {cell: cell for cell in truth}
     zeros = {
-        cell
+        one[cell]
         for table in tables
         for codes in table.places
         if not table.all_counts[codes] and not rule.protect_zeros
         for cell in _cells(table, codes)
     }
-    shown = dict.fromkeys(cell for table in tables for codes in table.shown for cell in _cells(table, codes))
-    primary = {cell: need for table in tables for cell, need in _primary(table, rule) if cell not in impossible}
+    shown = dict.fromkeys(one[cell] for table in tables for codes in table.shown for cell in _cells(table, codes))
+    primary = {one[cell]: need for table in tables for cell, need in _primary(table, rule) if cell not in impossible}
     return Figures(
         truth=truth,
         shown=tuple(shown),
         watched=tuple(cell for cell in primary if cell not in shown),
         open_zeros=frozenset(zeros | impossible),
         primary=primary,
-        together=_together(tables),
-        sums=tuple(dict.fromkeys((*(each for table in tables for each in table.sums()), *across))),
+        together={cell: tuple(one[each] for each in joined) for cell, joined in _together(tables).items()},
+        sums=tuple(dict.fromkeys(_of_one(one, (*(each for table in tables for each in table.sums()), *across)))),
         fractional=fractional,
     )
+
+
+def _of_one(one: Mapping[Cell, Cell], sums: Iterable[Sum]) -> Iterator[Sum]:
+    """The sums with one object for each cell, which dicts find without comparing."""
+    for each in sums:
+        yield Sum(one.get(each.whole, each.whole), tuple(one.get(part, part) for part in each.parts))
 
 
 def _cells(table: Table, codes: tuple[str, ...]) -> tuple[Cell, ...]:

@@ -22,6 +22,9 @@ COMMON = "esf-plus-indicator"
 TOTAL = ""
 """Stands for all sexes."""
 
+MOST = 10**12
+"""No count of people is larger; sums of much larger ones would be rounded, since decimals are added to 28 digits."""
+
 NO_VALUE, WITHHELD, WRONG, FUTURE, REPEATED, UNKNOWN = (
     phrase("no value"),
     "withheld",
@@ -122,7 +125,7 @@ class ValueReader:
         if row.value is None:
             # A target without a value yet is still a target; perf.achievement counts what it lacks.
             return NO_VALUE if row.target is None and row.milestone is None else None
-        if not row.value.is_finite() or row.value < 0 or row.value != row.value.to_integral_value():
+        if not row.value.is_finite() or not 0 <= row.value <= MOST or row.value != row.value.to_integral_value():
             return WRONG
         return FUTURE if row.as_of is not None and row.as_of.iso > self._today[: len(row.as_of.iso)] else None
 

@@ -12,7 +12,7 @@ from sicore.codelists import Shelf
 from sicore.evaluation.metrics.denominators import DENOMINATORS
 from sicore.evaluation.metrics.standing_values import TOTAL, StandingValues, ValueReader
 from sicore.evaluation.report.annual.asked import RESULTS, is_of_participants
-from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, country_of_row, split_by_row
+from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, country_of_row, split_by_row, telling
 from sicore.model import AnyRecord, Project
 from sicore.model.indicator import SEXES
 from sicore.money import Money
@@ -25,6 +25,8 @@ UNTOLD = "not-told"
 PARTS = (*SEXES, UNTOLD)
 RATED = "rated"
 """Marks results of projects that tell those eligible too."""
+AIMS = ("target", "milestone")
+"""Mark participants of projects that have the one or the other."""
 COSTED = "cost"
 """Stands for participants whose cost is told, in whichever currency."""
 
@@ -140,12 +142,18 @@ def _marks(record: Project, values: StandingValues, code: str, rated: Collection
     row = values.rows.get((code, TOTAL))
     found = {RATED} if code in rated else set()
     if row is not None and row.value is not None:
-        aims = {"target": row.target, "milestone": row.milestone}
+        aims = {AIMS[0]: row.target, AIMS[1]: row.milestone}
         found |= {name for name, aim in aims.items() if aim is not None and aim.is_finite() and aim >= 0}
     cost = record.total_eligible_cost if code == ALL else None
     if isinstance(cost, Money) and cost.amount >= Decimal(0):
         found.add(with_cost(cost.currency))
     return frozenset(found)
+
+
+def _telling(record: Project, values: StandingValues) -> frozenset[str]:
+    """The sets that a project belongs to by what it tells beside its participants, whatever else is counted of it."""
+    marks = _marks(record, values, ALL, ())
+    return frozenset(map(telling, marks | {COSTED} if any(map(is_cost, marks)) else marks))
 
 
 class PersonsCounted:
@@ -165,7 +173,8 @@ class PersonsCounted:
     def add(self, record: AnyRecord) -> None:
         """Count a record, where it is a project that tells of participants."""
         if isinstance(record, Project) and record.indicators and (values := self._reader.read(record)) is not None:
-            self._counts.setdefault(self._sets.of(record), Persons()).take(record, values)
+            belongs_to = self._sets.of(record) | _telling(record, values)
+            self._counts.setdefault(belongs_to, Persons()).take(record, values)
 
     def regions(self, names: Collection[str]) -> Mapping[frozenset[str], Persons]:
         """The counts by which of these sets projects belong to."""

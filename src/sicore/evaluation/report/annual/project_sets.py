@@ -12,7 +12,7 @@ PROJECTS = "projects"
 OVERALL = "total"
 THEMES = "si-theme"
 SEVERAL, NO_COUNTRY = "several-countries", "not-stated"
-_ROW, _COUNTRY, _THEME, _MEMBERS, _REGION = "only ", "country ", "theme ", "members ", "region "
+_ROW, _COUNTRY, _THEME, _MEMBERS, _REGION, _TELLING = "only ", "country ", "theme ", "members ", "region ", "telling "
 
 
 def in_country(country: str | None) -> str:
@@ -28,6 +28,11 @@ def on_theme(theme: str, country: str | None) -> str:
 def of_members(ids: Collection[str]) -> str:
     """Projects that were chosen one by one."""
     return _MEMBERS + sha256("\n".join(sorted(ids)).encode()).hexdigest()[:16]
+
+
+def telling(mark: str) -> str:
+    """The projects that tell something beside their participants, such as their cost in a currency."""
+    return f"{_TELLING}{mark}"
 
 
 def row_of(country: str, own: str = OVERALL) -> str:

@@ -40,7 +40,7 @@ from sicore.evaluation.report.annual.counted_tables import (
     table_of,
     total,
 )
-from sicore.evaluation.report.annual.persons import ALL, RATED, BySex, PersonsCounted, RateCounts
+from sicore.evaluation.report.annual.persons import AIMS, ALL, RATED, BySex, PersonsCounted, RateCounts
 from sicore.evaluation.report.annual.project_sets import (
     OVERALL,
     PROJECTS,
@@ -49,6 +49,7 @@ from sicore.evaluation.report.annual.project_sets import (
     is_row,
     of_members,
     split_by_row,
+    telling,
 )
 from sicore.evaluation.report.annual.regions import ProjectRegions
 
@@ -227,7 +228,7 @@ def protect(told: PersonsTold, audience: Audience, *, ledger: Ledger | None = No
 def _of(told: PersonsTold, ledger: Ledger | None) -> _Given:
     """What the report is held against."""
     released = sets_released(ledger)
-    others = {name for name in released if not is_row(name)} - {told.own}
+    others = {name for name in released if not is_row(name)} - {told.own} | set(map(telling, {*AIMS, *told.costs}))
     names = frozenset({*others, told.own} - {OVERALL} if others else ())
     split = sets_split(released) | ({told.own} if told.has_rows else set())
     return _Given(told=told, names=names, rows=tuple(row for own in sorted(split) for row in told.counted.rows(own)))

@@ -18,6 +18,7 @@ from sicore.render.pages import page_environment
 from sicore.render.visible import on_one_line, visible
 
 PACKAGE = "sicore.evaluation.report"
+_TIED = "\N{NO-BREAK SPACE}"
 
 
 def write_page(report: Report, stream: IO[str], translator: Translator, shelf: Shelf) -> None:
@@ -137,7 +138,8 @@ class _Shown:
         if figure.interval is None or figure.value is None:
             return ""
         low, high = (self.numbers.value(end, figure.unit) for end in (figure.interval.low, figure.interval.high))
-        return f"{low} – {high}; n = {self.numbers.number(figure.n)}" if figure.n else f"{low} – {high}"
+        reach = f"{low}{_TIED}–{_TIED}{high}"
+        return f"{reach}; n{_TIED}={_TIED}{self.numbers.number(figure.n)}" if figure.n else reach
 
     def bar(self, table: FigureTable, row: Row) -> float | None:
         """How long the bar of a row is, in percent of the longest; None where the table has no bars."""
