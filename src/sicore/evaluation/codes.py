@@ -58,3 +58,10 @@ SHARES_ABOVE_WHOLE = FindingCode(
     repair="Give shares that come to 100 % together.",
     about="The codes of a dimension share the operation's cost among them (CPR Annex I).",
 )
+MEMBER_MISSING = FindingCode(
+    code="cluster-member-missing",
+    severity=Severity.WARNING,
+    message="There is no record of {value}, a member of the cluster, which is evaluated without it.",
+    repair="Mend the id, or add the record to what is read.",
+    about="A misspelt id would make the cluster smaller, and its figures others, without anybody noticing.",
+)

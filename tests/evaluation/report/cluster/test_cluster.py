@@ -108,6 +108,8 @@ def test_a_member_that_nobody_has_is_told(evaluate: Any) -> None:
     made = evaluate("", members=("se.esf:1", "se.esf:404"))
 
     assert ("se.esf:404", "not-found") in {(lack.about, lack.reason) for lack in made.report.lacks}
+    told = [each.value for each in made.evaluation.tally.kept if each.code.code == "cluster-member-missing"]
+    assert told == ["se.esf:404"]
 
 
 def test_effects_of_one_thing_are_pooled_with_weights_and_without_each(evaluate: Any) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from sicore.codelists import Shelf
+from sicore.evaluation import codes
 from sicore.evaluation.disclosure import PUBLIC, Audience, Ledger
 from sicore.evaluation.engine import EvaluationModel, Question
 from sicore.evaluation.money import Reckoning
@@ -112,14 +113,15 @@ def cluster_report(
     empty = tuple(
         Lack(about=section.id, reason=NO_RECORDS) for section in sections if section.is_empty and section.id not in _OWN
     )
-    missing = tuple(Lack(about=each, reason=NOT_FOUND) for each in order.members if each not in members.seen)
+    missing = [each for each in order.members if each not in members.seen]
+    made.evaluation.tally.extend(Finding.of(codes.MEMBER_MISSING, value=each) for each in missing)
     lacks = tuple(each for each in made.report.lacks if "." in each.about or each.about in kept)
     report = evolve(
         made.report,
         kind="cluster",
         name=order.name,
         sections=sections,
-        lacks=(*missing, *lacking, *empty, *lacks),
+        lacks=(*(Lack(about=each, reason=NOT_FOUND) for each in missing), *lacking, *empty, *lacks),
         derivations=(DERIVATION, STUDIES, *made.report.derivations),
     )
     return evolve(made, report=report)
