@@ -1,7 +1,7 @@
 """The texts of a record that people look for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sicore.catalogue.store.flat import WORDS
@@ -32,7 +32,7 @@ class Told(NamedTuple):
     is_title: bool
 
 
-def texts(members: Mapping[str, Json]) -> Iterator[Told]:
+def texts(members: Mapping[str, Json]) -> list[Told]:
     """The texts of a record: titles first, then texts, names, identifiers, and what only its source has.
 
     Left out are codes, dates, amounts and the words of the format, which have fields of their own, and what is said
@@ -41,24 +41,24 @@ def texts(members: Mapping[str, Json]) -> Iterator[Told]:
     original = members.get("original_language")
     language = language_of(original) if isinstance(original, str) else UNKNOWN
     title = members.get("title")
-    if isinstance(title, dict):
-        for tag, text in title.items():
-            yield Told(text, language_of(tag), is_title=True)
+    titles = title.items() if isinstance(title, dict) else ()
+    found = [Told(text, language_of(tag), is_title=True) for tag, text in titles]
     for name, value in members.items():
         if name != "title" and name not in _NO_TEXT:
-            yield from _below(value, language)
+            _gather(value, language, found)
+    return found
 
 
-def _below(value: Json, language: str) -> Iterator[Told]:
-    if isinstance(value, str):
-        if not _DATE.fullmatch(value) and "://" not in value:
-            yield Told(value, language, is_title=False)
-    elif isinstance(value, list):
-        for each in value:
-            yield from _below(each, language)
-    elif isinstance(value, dict):
+def _gather(value: Json, language: str, found: list[Told]) -> None:
+    """Add the texts of a member; one list for all of them, since each record of a page is walked through."""
+    if isinstance(value, dict):
         for name, each in value.items():
             if isinstance(each, str) and is_language_tag(name):
-                yield Told(each, language_of(name), is_title=False)
+                found.append(Told(each, language_of(name), is_title=False))
             elif name not in _NO_TEXT:
-                yield from _below(each, language)
+                _gather(each, language, found)
+    elif isinstance(value, list):
+        for each in value:
+            _gather(each, language, found)
+    elif isinstance(value, str) and not _DATE.fullmatch(value) and "://" not in value:
+        found.append(Told(value, language, is_title=False))

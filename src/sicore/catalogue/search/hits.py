@@ -52,7 +52,7 @@ class _Shown(NamedTuple):
 def _shown(row: Row[Any], languages: Sequence[str]) -> _Shown:
     with told_as_damage(row.id):
         members = _members(row)
-        return _Shown(members, title_of(members, languages), tuple(texts(members)))
+        return _Shown(members, title_of(members, languages), texts(members))
 
 
 def _hit(shown: _Shown, languages: Sequence[str], marker: Marker) -> Hit:
