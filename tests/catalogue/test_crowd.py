@@ -32,10 +32,10 @@ def write(address: str, name: str, until: float) -> int:
 
 
 def read(address: str, until: float) -> int:
-    """Read whole states of the catalogue; how many."""
+    """Read whole states of the catalogue, at least one however busy the machine is; how many."""
     states = 0
     with Catalogue(address) as catalogue:
-        while time.monotonic() < until:
+        while not states or time.monotonic() < until:
             found = [each.id for each in catalogue.records("project")]
             batches = {each.rpartition(".")[0] for each in found if each != "se:shared"}
             # A batch is seen as a whole or not at all.
