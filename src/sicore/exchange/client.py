@@ -14,7 +14,7 @@ from typing import Any
 from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.extra import exchange_package
-from sicore.exchange.names import fingerprint
+from sicore.exchange.names import fingerprint, version_of
 from sicore.exchange.reading import Patience, Reader, Remembered, patient_pieces
 from sicore.fetch import AnswerError, Fetcher
 from sicore.outputs import written_whole
@@ -343,7 +343,7 @@ def trusted_first(state: Path) -> bytes | None:
 
 def _roots(state: Path) -> list[Path]:
     """The roots that were found right, the first one first."""
-    return sorted((state / "root_history").glob("*.root.json"), key=lambda file: int(file.name.partition(".")[0]))
+    return sorted((state / "root_history").glob("*.root.json"), key=lambda file: version_of(file.name))
 
 
 def first_root(reader: Reader, metadata_url: str, patience: Patience) -> bytes:

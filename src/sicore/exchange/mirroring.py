@@ -15,7 +15,7 @@ from sicore.exchange.acknowledgements import ACKNOWLEDGEMENTS
 from sicore.exchange.client import VerifyingClient
 from sicore.exchange.harvesting import Harvest, is_gone
 from sicore.exchange.index import Index, Segment, index_of
-from sicore.exchange.names import INDEX, METADATA, SEGMENTS, TARGETS
+from sicore.exchange.names import INDEX, METADATA, SEGMENTS, TARGETS, version_of
 from sicore.exchange.registry import REGISTRY
 from sicore.exchange.signing import PATIENCE, utc_now
 from sicore.fetch import FetchError
@@ -154,7 +154,7 @@ def _kept(folder: Path, begin: datetime) -> set[str]:
         begin: Others stay where the one that followed came after this time.
     """
     newest = _signed(folder / METADATA / "timestamp.json")["meta"]["snapshot.json"]["version"]
-    written = {int(file.name.partition(".")[0]): file for file in (folder / METADATA).glob("*.snapshot.json")}
+    written = {version_of(file.name): file for file in (folder / METADATA).glob("*.snapshot.json")}
     versions = sorted((each for each in written if each <= newest), reverse=True)
     since = begin.timestamp()
     read = versions[:2] + [

@@ -40,6 +40,15 @@ def is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
+def version_of(name: str) -> int:
+    """The version with which the name of a file of metadata begins.
+
+    >>> version_of("12.root.json")
+    12
+    """
+    return int(name.partition(".")[0])
+
+
 def fingerprint(root: bytes) -> str:
     """What people compare to know a feed: the SHA-256 of its first root."""
     return f"sha256:{sha256(root).hexdigest()}"

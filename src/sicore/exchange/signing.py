@@ -14,7 +14,7 @@ from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.extra import exchange_package
 from sicore.exchange.keys import new_key
-from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint
+from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint, version_of
 from sicore.outputs import written_whole
 
 ROOT, PUBLISHING = "root", ("targets", "snapshot", "timestamp")
@@ -131,7 +131,7 @@ class Metadata:
         Raises:
             ExchangeError: there is none.
         """
-        versions = [int(each.name.partition(".")[0]) for each in self._folder.glob("*.root.json")]
+        versions = [version_of(each.name) for each in self._folder.glob("*.root.json")]
         if not versions:
             raise ExchangeError(f"{self.feed} is no feed. Begin one: sicore feed init {self.feed} --centre ID")
         return self._read(f"{max(versions)}.root.json")
@@ -207,9 +207,7 @@ class Metadata:
         timestamp = self.timestamp()
         newest = 0 if timestamp is None else timestamp.version
         begin = math.inf if patience is None else (self.now - patience).timestamp()
-        written = {
-            int(file.name.partition(".")[0]): file.stat().st_mtime for file in self._folder.glob("*.targets.json")
-        }
+        written = {version_of(file.name): file.stat().st_mtime for file in self._folder.glob("*.targets.json")}
         wanted: set[str] = set()
         for version in written:
             file = self._folder / f"{version}.targets.json"

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from sicore.exchange.describing import DESCRIPTIONS
 from sicore.exchange.errors import ExchangeError
-from sicore.exchange.names import METADATA, SEGMENTS, TARGETS
+from sicore.exchange.names import METADATA, SEGMENTS, TARGETS, version_of
 from sicore.format import parse_json
 
 _PIECE = 1024 * 1024
@@ -180,7 +180,7 @@ def _turn(name: str) -> tuple[int, int, str]:
 
 def _number(name: str) -> int:
     """The version that a name bears; 0 where it bears none."""
-    return int(name.rpartition("/")[2].partition(".")[0]) if kind_of(name) is Kind.ROOT else 0
+    return version_of(name.rpartition("/")[2]) if kind_of(name) is Kind.ROOT else 0
 
 
 def _check_not_later(feed: Path, target: Target) -> None:

@@ -76,9 +76,11 @@ class Marker:
             return
         met: set[str] = set().union(*texts)
         folded = self._concordance.analyser.known(met, language).folded
-        for piece in met:
-            if any(word.startswith(self._beginnings) for word in folded[piece].split()):
-                yield piece
+        yield from (piece for piece in met if self._begins(folded[piece]))
+
+    def _begins(self, folded: str) -> bool:
+        """Whether one of some words begins as was looked for."""
+        return bool(self._beginnings) and any(word.startswith(self._beginnings) for word in folded.split())
 
     @property
     def seeks(self) -> bool:
@@ -112,7 +114,7 @@ class Marker:
         return (
             not self._words.isdisjoint(folded.split())
             or not self._roots.isdisjoint(tokens.split())
-            or (bool(self._beginnings) and any(word.startswith(self._beginnings) for word in folded.split()))
+            or self._begins(folded)
             or (_PART in tokens and any(member in folded for member in self._members))
         )
 

@@ -142,7 +142,7 @@ def _marks(record: Project, values: StandingValues, code: str, rated: Collection
     row = values.rows.get((code, TOTAL))
     found = {RATED} if code in rated else set()
     if row is not None and row.value is not None:
-        aims = {AIMS[0]: row.target, AIMS[1]: row.milestone}
+        aims = dict(zip(AIMS, (row.target, row.milestone), strict=True))
         found |= {name for name, aim in aims.items() if aim is not None and aim.is_finite() and aim >= 0}
     cost = record.total_eligible_cost if code == ALL else None
     if isinstance(cost, Money) and cost.amount >= Decimal(0):
