@@ -141,7 +141,8 @@ class LangText(Mapping[str, str]):
     def _in_language(self, wanted: str) -> str | None:
         if wanted in self._texts:
             return wanted
-        same = [tag for tag in self._texts if language_of(tag) == language_of(wanted)]
+        language = language_of(wanted)
+        same = [tag for tag in self._texts if language_of(tag) == language]
         return min(same, key=lambda tag: (is_translation(tag), is_machine_translation(tag), tag), default=None)
 
     def languages(self) -> frozenset[str]:

@@ -14,7 +14,8 @@ def visible(text: str) -> str:
     >>> visible("Malmö\x1b[2J")
     'Malmö\\u001b[2J'
     """
-    return _HIDDEN.sub(_number, text)
+    # Whatever is hidden is what Python calls not printable, and looking for that takes a tenth of the time.
+    return text if text.isprintable() else _HIDDEN.sub(_number, text)
 
 
 def on_one_line(text: str) -> str:

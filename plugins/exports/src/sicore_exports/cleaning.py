@@ -19,7 +19,6 @@ _HARMFUL = re.compile(
 )
 _UNWISE = re.compile('[\0-\x20"<>\\\\^`{|}\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]')
 _SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_SCRIPT_MARKS = re.compile("[<>&\u2028\u2029]")
 
 
 def clean(text: str) -> str:
@@ -28,7 +27,8 @@ def clean(text: str) -> str:
     >>> clean("a\r\nb\x1b[31m\u202ec")
     'a\nb[31mc'
     """
-    return _HARMFUL.sub("", _LINE_ENDS.sub("\n", text))
+    # All of it is what Python calls not printable, and looking for that takes a tenth of the time.
+    return text if text.isprintable() else _HARMFUL.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def line(text: str) -> str:
@@ -94,7 +94,9 @@ def for_script(json: str) -> str:
     >>> for_script('{"name":"</script>"}')
     '{"name":"\\u003c/script\\u003e"}'
     """
-    return _SCRIPT_MARKS.sub(lambda mark: _SCRIPT[mark[0]], json)
+    for mark, escaped in _SCRIPT.items():
+        json = json.replace(mark, escaped)
+    return json
 
 
 def cleaned(value: Json) -> Json:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import attrs
@@ -210,10 +211,8 @@ class Presenter:
 
     def value(self, held: Any, name: str, told: dict[str, Any]) -> tuple[Piece, ...]:
         """A value in its parts; empty where it says nothing."""
-        for kind, present in _PRESENTED:
-            if isinstance(held, kind):
-                return present(self, held, name, told)
-        return ()
+        present = _presented(held.__class__)
+        return present(self, held, name, told) if present is not None else ()
 
     def text(self, held: LangText, *_: Any) -> tuple[Piece, ...]:
         """A text in the best language."""
@@ -261,12 +260,16 @@ class Presenter:
             for each in (below if isinstance(below, tuple) else (below,))[:MOST]:
                 is_plain = isinstance(each, LangText | Code | str | Node) and name not in _NAMED
                 label = None if is_plain else self.speaker.vocabulary.title(title)
-                pieces += [attrs.evolve(part, label=part.label or label) for part in self.value(each, name, told)]
-        return tuple(_distinct(pieces)) if len(pieces) > 1 else tuple(attrs.evolve(each, label=None) for each in pieces)
+                pieces += [_labelled(part, part.label or label) for part in self.value(each, name, told)]
+        return tuple(_distinct(pieces)) if len(pieces) > 1 else tuple(_labelled(each, None) for each in pieces)
 
     def answer(self, held: object, *_: Any) -> tuple[Piece, ...]:
         """A yes or no."""
         return (Piece(Said(self.speaker.word("yes" if held else "no"))),)
+
+
+def _labelled(piece: Piece, label: str | None) -> Piece:
+    return piece if piece.label == label else attrs.evolve(piece, label=label)
 
 
 def _distinct(pieces: list[Piece]) -> Iterator[Piece]:
@@ -283,7 +286,9 @@ def _plainly(how: Callable[[Speaker, Any], str]) -> Callable[..., tuple[Piece, .
     return lambda presenter, held, *_: (Piece(Said(how(presenter.speaker, held))),)
 
 
-_PRESENTED: tuple[tuple[Any, Callable[..., tuple[Piece, ...]]], ...] = (
+_Present = Callable[..., tuple[Piece, ...]]
+
+_PRESENTED: tuple[tuple[Any, _Present], ...] = (
     (LangText, Presenter.text),
     (Code, Presenter.code),
     (Money, _plainly(lambda speaker, held: speaker.money(held))),
@@ -299,3 +304,9 @@ _PRESENTED: tuple[tuple[Any, Callable[..., tuple[Piece, ...]]], ...] = (
     (Node, Presenter.node),
 )
 """How values are presented, by their kind; the first that fits."""
+
+
+@cache
+def _presented(kind: type) -> _Present | None:
+    """How values of a type are presented; None where nothing is said of them."""
+    return next((present for base, present in _PRESENTED if issubclass(kind, base)), None)

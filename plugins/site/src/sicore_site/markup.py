@@ -1,6 +1,7 @@
 """The small pieces of pages that occur by the thousand, written without a template; every text is escaped here."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,8 +13,12 @@ from sicore_site.speaker import Said
 
 def tongue(said: Said) -> Markup:
     """The attributes for the language and direction of a text."""
-    told = f' lang="{escape(said.language)}" dir="auto"' if said.language else ' dir="auto"'
-    return Markup(told)  # noqa: S704  (escaped)
+    return Markup(_tongue(said.language))  # noqa: S704  (escaped there)
+
+
+@lru_cache(1_024)
+def _tongue(language: str | None) -> str:
+    return f' lang="{escape(language)}" dir="auto"' if language else ' dir="auto"'
 
 
 def mark(said: Said, words: Mapping[str, Any]) -> Markup:
@@ -32,10 +37,10 @@ def piece_html(piece: Piece, here: str) -> str:
     label = f'<span class="part">{escape(piece.label)}:</span> ' if piece.label else ""
     text = escape(piece.said.text)
     if not piece.href:
-        return f"{label}<span{tongue(piece.said)}>{text}</span>"
+        return f"{label}<span{_tongue(piece.said.language)}>{text}</span>"
     if piece.is_outside:
-        return f'{label}<a href="{escape(piece.href)}" rel="nofollow noopener"{tongue(piece.said)}>{text}</a>'
-    return f'{label}<a href="{here}{escape(piece.href)}"{tongue(piece.said)}>{text}</a>'
+        return f'{label}<a href="{escape(piece.href)}" rel="nofollow noopener"{_tongue(piece.said.language)}>{text}</a>'
+    return f'{label}<a href="{here}{escape(piece.href)}"{_tongue(piece.said.language)}>{text}</a>'
 
 
 def value_html(value: tuple[Piece, ...], here: str) -> Markup:
@@ -46,7 +51,7 @@ def value_html(value: tuple[Piece, ...], here: str) -> Markup:
 
 def prose_html(said: Said) -> Markup:
     """A text in its paragraphs."""
-    start = f"<p{tongue(said)}>"
+    start = f"<p{_tongue(said.language)}>"
     lines = (line for line in said.text.split("\n") if line.strip())
     return Markup("\n".join(f"{start}{escape(line)}</p>" for line in lines))  # noqa: S704  (escaped)
 
@@ -60,8 +65,9 @@ def card_html(card: dict[str, Any], here: str, level: int) -> str:
     """A record as a list shows it."""
     title, summary = card["title"], card["summary"]
     above = " · ".join(escape(part) for part in (card["kind"], card["countries"], card["day"]) if part)
-    told = f"\n<p{tongue(summary)}>{escape(summary.text)}</p>" if summary.text else ""
+    link = f'<a href="{here}{card["href"]}"{_tongue(title.language)}>{escape(title.text)}</a>'
+    told = f"\n<p{_tongue(summary.language)}>{escape(summary.text)}</p>" if summary.text else ""
     return (
         f'<li class="card kind-{escape(card["type"])}">\n<p class="kind">{above}</p>\n'
-        f'<h{level}><a href="{here}{card["href"]}"{tongue(title)}>{escape(title.text)}</a></h{level}>{told}\n</li>'
+        f"<h{level}>{link}</h{level}>{told}\n</li>"
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from attrs import Factory, frozen
@@ -319,6 +320,7 @@ def kind_name(speaker: Speaker, word: str) -> str:
     return speaker.vocabulary.title(type_title(kind)) if kind is not None else shown(word, LONGEST_TITLE)
 
 
+@lru_cache(maxsize=64)
 def reason_names(speaker: Speaker) -> dict[str, str]:
     """What the facets of a suggestion are called."""
     translator = speaker.translator

@@ -179,6 +179,6 @@ def shown(text: str, longest: int | None = None) -> str:
     """A text as a page may show it: nothing in it turns the line around; cut where it is too long."""
     if longest is not None and len(text) > longest:
         text = text[: longest - 1].rstrip() + "…"
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "\n".join(visible(line) for line in text.replace("\t", " ").splitlines())

@@ -69,7 +69,7 @@ def alike_in_place(asked: frozenset[str], offered: frozenset[str]) -> Likeness:
     best = _NOTHING
     for place in sorted(asked):
         for other in sorted(offered):
-            common = _common(place, other)
+            common = _common(place, other) if place[:_COUNTRY] == other[:_COUNTRY] else 0
             if common >= _COUNTRY and common / len(place) > best.share:
                 best = Likeness(share=common / len(place), shared=(other,))
     return best
