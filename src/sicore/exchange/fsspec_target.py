@@ -106,7 +106,7 @@ class FsspecTarget:
     def reading(self, name: str, begin: int) -> Iterator[Iterator[bytes]]:
         """See `Target`."""
         what = f"cannot be read: {name}"
-        with self._told(what):
+        with self._told(what, passed=(ExchangeError, FileNotFoundError)):
             self.files.invalidate_cache()
             content = self.files.open(self._path(name), "rb")
             content.seek(begin)
@@ -117,11 +117,11 @@ class FsspecTarget:
         return f"{self.root}/{name}" if name else self.root
 
     @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
+    def _told(self, what: str, *, passed: tuple[type[Exception], ...] = (ExchangeError,)) -> Iterator[None]:
         """Whatever goes wrong is told without its own words, which may hold a key."""
         try:
             yield
-        except (FileNotFoundError, ExchangeError):
+        except passed:
             raise
         except Exception as error:  # noqa: BLE001  (the libraries of stores raise what they like)
             reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__

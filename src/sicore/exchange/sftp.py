@@ -211,7 +211,7 @@ class SftpTarget:
     def reading(self, name: str, begin: int) -> Iterator[Iterator[bytes]]:
         """See `Target`."""
         what = f"cannot be read: {name}"
-        with self._told(what) as files:
+        with self._told(what, passed=(ExchangeError, FileNotFoundError)) as files:
             content = files.open(self._path(name), "rb")
             content.seek(begin)
         with closing(content):
@@ -221,7 +221,7 @@ class SftpTarget:
         return f"{self.address.path}/{name}" if name else self.address.path
 
     @contextmanager
-    def _told(self, what: str) -> Iterator["SFTPClient"]:
+    def _told(self, what: str, *, passed: tuple[type[Exception], ...] = (ExchangeError,)) -> Iterator["SFTPClient"]:
         paramiko = _paramiko()
         try:
             if self._files is None:
@@ -231,7 +231,7 @@ class SftpTarget:
                 if channel is not None:
                     channel.settimeout(_PATIENCE)
             yield self._files
-        except (FileNotFoundError, ExchangeError):
+        except passed:
             raise
         except (OSError, EOFError, paramiko.SSHException) as error:
             self.close()
