@@ -55,7 +55,7 @@ class SearchIndex:
         for prefix, some in _shards(self._runs.words()):
             kept = {}
             for found in some:
-                if found.count > limit:
+                if found.records > limit:
                     common.append(found.word)
                 else:
                     kept[found.word] = [found.titled, found.told] if found.told else [found.titled]
@@ -78,7 +78,7 @@ def _shards(words: Iterable[Found]) -> Iterator[tuple[str, list[Found]]]:
     """Words by their beginning, two letters or three."""
     for prefix, group in groupby(words, lambda found: found.word[:2]):
         some = list(group)
-        if len(prefix) < 2 or sum(len(found.word) + found.count for found in some) <= LARGEST:
+        if len(prefix) < 2 or sum(len(found.word) + found.records for found in some) <= LARGEST:
             yield prefix, some
             continue
         yield from ((longer, list(few)) for longer, few in groupby(some, lambda found: found.word[:3]))

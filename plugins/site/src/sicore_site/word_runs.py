@@ -6,33 +6,30 @@ from contextlib import ExitStack
 from heapq import merge
 from itertools import groupby
 from tempfile import TemporaryFile
-from typing import IO
-
-from attrs import frozen
+from typing import IO, NamedTuple
 
 from sicore_site.postings import written
 
-RUN = 1_000
+RUN = 10_000
 """Of so many records words are held at once; those of further ones wait in files."""
 
 _BETWEEN = "\t"
 
 
-@frozen
-class Found:
+class Found(NamedTuple):
     """A word.
 
     Args:
         word: The word.
         titled: The places of the records that have it in their title, as they will be written.
         told: Those of the records that have it in another text alone.
-        count: How many records have it.
+        records: How many records have it.
     """
 
     word: str
     titled: str
     told: str
-    count: int
+    records: int
 
 
 class WordRuns:
