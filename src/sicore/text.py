@@ -142,8 +142,10 @@ class LangText(Mapping[str, str]):
         if wanted in self._texts:
             return wanted
         language = language_of(wanted)
-        same = [tag for tag in self._texts if language_of(tag) == language]
-        return min(same, key=lambda tag: (is_translation(tag), is_machine_translation(tag), tag), default=None)
+        same = [tag for tag in self._texts if tag.startswith(language) and language_of(tag) == language]
+        if not same:
+            return None
+        return min(same, key=lambda tag: (is_translation(tag), is_machine_translation(tag), tag))
 
     def languages(self) -> frozenset[str]:
         """The languages there are, translations included."""

@@ -43,7 +43,8 @@ class OutwardReading:
 
     def count(self) -> int:
         """How many records are published."""
-        return int(self._connection.execute(select(func.count()).select_from(RECORD).where(_IS_OUT)).scalar_one())
+        with little_cache(self._connection):
+            return int(self._connection.execute(select(func.count()).select_from(RECORD).where(_IS_OUT)).scalar_one())
 
     def held_back(self) -> int:
         """How many records that are not deleted are not published."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 from inspect import getdoc
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
@@ -183,7 +184,12 @@ def type_title(kind: type[Any]) -> str:
     >>> type_title(CaseStudy)
     'Case study'
     """
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).strip()
+    return _in_words(kind.__name__)
+
+
+@cache
+def _in_words(name: str) -> str:
+    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
     return words.capitalize()
 
 

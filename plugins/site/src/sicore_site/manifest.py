@@ -187,10 +187,18 @@ def write_file(folder: Path, path: str, content: bytes, held: str | None) -> tup
     try:
         _write(f"{target}{_PART}", content)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120  (see above)
+        _make_folder(target.rpartition("/")[0])
         _write(f"{target}{_PART}", content)
     os.replace(f"{target}{_PART}", target)  # noqa: PTH105  (see above)
     return digest, True
+
+
+def _make_folder(path: str) -> None:
+    """Make a folder; most often all above it are there."""
+    try:
+        os.mkdir(path)  # noqa: PTH102  (see above)
+    except OSError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103  (see above)
 
 
 def _write(target: str, content: bytes) -> None:

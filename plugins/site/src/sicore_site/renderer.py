@@ -30,7 +30,7 @@ MENU = ("all/index.html", "country/index.html", "theme/index.html", "figures.htm
 def _environment() -> "Environment":
     """The templates, compiled once a process; they are the same for every site."""
     environment = page_environment("sicore_site", "write a web catalogue")
-    environment.globals |= {
+    environment.filters |= {
         "cards_html": cards_html, "mark": mark, "prose_html": prose_html, "tongue": tongue, "value_html": value_html,
     }  # fmt: skip
     return environment
