@@ -1,6 +1,6 @@
 """Feeds of many records: published, harvested over loopback, and harvested again after a hundredth of them changed."""
 
-import resource
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +15,7 @@ from typing import Any
 
 from bench.invented_texts import records
 from bench.measuring import Measurement
+from bench.memory import watched
 from sicore import Catalogue
 from sicore.catalogue import RunAbout, Telling, Told
 from sicore.exchange.publishing import Publisher
@@ -31,6 +32,7 @@ _ABOUT = RunAbout(kind="import", role="benchmark", centre="eu.bench", reason="to
 _STATEMENT = 2
 _PUBLISHED_SECONDS, _APPLIED, _TRANSFERRED, _GROWTH = 120, 0.6, 0.02, 1.2
 _CHANGED = 100
+_MIB = 1024 * 1024
 
 
 def exchange(count: int = COUNT) -> list[Measurement]:
@@ -77,9 +79,10 @@ def exchange(count: int = COUNT) -> list[Measurement]:
 def _growth(size: str, what: str, few: dict[str, float], many: dict[str, float]) -> Measurement:
     name = f"{what}-peak"
     return Measurement(
-        work=f"{size}: peak memory of the process to {what}, and of its largest helper",
+        work=f"{size}: peak memory to {what}, of all processes",
         against="a tenth of the records",
-        figures=f"{many[name]:.0f} against {few[name]:.0f} MiB",
+        figures=f"{many[name]:.0f} against {few[name]:.0f} MiB; with the pages of mapped files "
+        f"{many[f'{what}-mapped']:.0f} against {few[f'{what}-mapped']:.0f}",
         ratio=many[name] / few[name],
         budget=_GROWTH,
         at_least=False,
@@ -108,15 +111,16 @@ def _measured(count: int) -> dict[str, float]:
 def _apart(found: dict[str, float], name: str, work: Callable[..., object], *arguments: object) -> None:
     """Do something in a process of its own, whose memory nothing else has grown, and note seconds and MiB."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        found[name], found[f"{name}-peak"] = process.submit(_timed, work, *arguments).result()
+        pid = process.submit(os.getpid).result()
+        with watched(pid) as peaks:
+            found[name] = process.submit(_timed, work, *arguments).result()
+    found[f"{name}-peak"], found[f"{name}-mapped"] = peaks.own / _MIB, peaks.mapped / _MIB
 
 
-def _timed(work: Callable[..., object], *arguments: object) -> tuple[float, float]:
+def _timed(work: Callable[..., object], *arguments: object) -> float:
     begin = time.perf_counter()
     work(*arguments)
-    seconds = time.perf_counter() - begin
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return seconds, sum(peaks) / 1024
+    return time.perf_counter() - begin
 
 
 def _publisher(folder: Path) -> Publisher:

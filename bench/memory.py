@@ -3,8 +3,13 @@
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
+
+from attrs import define
 
 from bench.measuring import Measurement
 from bench.samples import write_operations
@@ -56,9 +61,42 @@ def peak_of_tree(process: "subprocess.Popen[str]", *, every: float = 0.05) -> in
     """
     peak = 0
     while process.poll() is None:
-        peak = max(peak, sum(map(_held_by, _tree(process.pid))))
+        peak = max(peak, sum(_held_by(each)["Pss:"] for each in _tree(process.pid)))
         time.sleep(every)
     return peak
+
+
+@define
+class Peaks:
+    """The most that a process and its descendants held at once, in bytes; shared pages count once.
+
+    Args:
+        own: Memory that no file stands behind.
+        mapped: The same with the pages of files that are mapped, which the system takes back whenever it wants them.
+    """
+
+    own: int = 0
+    mapped: int = 0
+
+
+@contextmanager
+def watched(pid: int, *, every: float = 0.2) -> Iterator[Peaks]:
+    """A block during which a process is watched; what came of it is told when the block ends. Linux only."""
+    peaks, is_over = Peaks(), Event()
+
+    def watch() -> None:
+        while not is_over.wait(every):
+            held = [_held_by(each) for each in _tree(pid)]
+            peaks.own = max(peaks.own, sum(each["Pss_Anon:"] for each in held))
+            peaks.mapped = max(peaks.mapped, sum(each["Pss:"] for each in held))
+
+    watching = Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield peaks
+    finally:
+        is_over.set()
+        watching.join()
 
 
 def _tree(root: int) -> list[int]:
@@ -71,9 +109,9 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _held_by(pid: int) -> int:
-    lines = (line.split() for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines())
-    return next((int(line[1]) * 1024 for line in lines if line[0] == "Pss:"), 0)
+def _held_by(pid: int) -> dict[str, int]:
+    lines = (line.split() for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines()[1:])
+    return {"Pss:": 0, "Pss_Anon:": 0} | {line[0]: int(line[1]) * 1024 for line in lines}
 
 
 def _read(path: Path) -> str:
