@@ -48,6 +48,19 @@ def test_two_centres_exchange_what_is_theirs(sicore: Sicore, home: Path, tmp_pat
     assert held(abroad).keys() == {f"se.ncc:lesson/{number}" for number in range(3)}
 
 
+def test_whoever_publishes_is_told_of_what_is_not_published_yet(sicore: Sicore, home: Path, tmp_path: Path) -> None:
+    source, feed = tmp_path / "drafts.jsonl", tmp_path / "feed"
+    drafts = [lesson(number).replace(b'"published"', b'"draft"') for number in (20, 21)]
+    source.write_bytes(b"\n".join(drafts) + b"\n")
+    assert sicore("import", source, "--into", home).status == 0
+    sicore("feed", "init", feed, "--centre", "se.ncc")
+    dry = sicore("publish", home, feed, "--dry-run")
+    told = json.loads(sicore("publish", home, feed, "--format", "json").out)
+
+    assert "2 records are not published and were left out." in dry.err
+    assert (told["put"], told["held_back"]) == (3, 2)
+
+
 def test_keys_never_lie_below_the_feed(sicore: Sicore, tmp_path: Path) -> None:
     refused = sicore("feed", "init", tmp_path / "feed", "--centre", "se.ncc", "--keys", tmp_path / "feed" / "keys")
 
@@ -102,7 +115,7 @@ def test_what_is_kept_back_is_not_left_in_the_folder_that_is_copied_to_a_server(
     answer = sicore("publish", tmp_path / "se.db", feed, "--format", "json")
 
     assert answer.status == 1
-    assert json.loads(answer.out) == {"published": False, "foreign": 0}
+    assert json.loads(answer.out) == {"published": False, "foreign": 0, "held_back": 0}
     assert len(written) > 10
     assert list((feed / "segments").iterdir()) == []
 

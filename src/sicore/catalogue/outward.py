@@ -6,7 +6,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from sicore.catalogue.outward_lines import KeptRow, Leaving
 from sicore.catalogue.review.status import PUBLISHED, leaving
@@ -43,13 +43,15 @@ class OutwardReading:
 
     def count(self) -> int:
         """How many records are published."""
-        with little_cache(self._connection):
-            return int(self._connection.execute(select(func.count()).select_from(RECORD).where(_IS_OUT)).scalar_one())
+        return self._count_of(_IS_OUT)
 
     def held_back(self) -> int:
         """How many records that are not deleted are not published."""
-        query = select(func.count()).select_from(RECORD).where(RECORD.c.is_deleted.is_(False))
-        return int(self._connection.execute(query).scalar_one()) - self.count()
+        return self._count_of(RECORD.c.status.is_distinct_from(PUBLISHED) & RECORD.c.is_deleted.is_(False))
+
+    def _count_of(self, which: ColumnElement[bool]) -> int:
+        with little_cache(self._connection):
+            return int(self._connection.execute(select(func.count()).select_from(RECORD).where(which)).scalar_one())
 
     def traces(self) -> Iterator[Trace]:
         """What became of every published record, in the order in which they first came.

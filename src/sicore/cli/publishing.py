@@ -14,7 +14,7 @@ from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 from sicore.workspace.beside import folder_beside
-from sicore.workspace.publishing import Publishing
+from sicore.workspace.publishing import Publishing, PublishOutcome
 
 EXAMPLES = (
     "sicore publish catalogue.db feed --dry-run",
@@ -75,11 +75,12 @@ def command(
     )
     printing.save_report(told, report, translator)
     if form is options.Form.JSON:
-        print(dump_json(_json(made, outcome.foreign)).decode())
+        print(dump_json(_json(outcome)).decode())
     else:
         printing.tell(told, translator, form=form)
         for line in (*_lines(made, outcome.foreign, translator, dry_run=dry_run), *brought):
             print(visible(line))
+        printing.tell_held_back(translator, outcome.held_back)
     if made is None:
         printing.tell_nothing_written(translator)
     return printing.status_of(outcome.tally)
@@ -106,9 +107,10 @@ def _lines(made: Publication | None, foreign: int, translator: Translator, *, dr
         )
 
 
-def _json(made: Publication | None, foreign: int) -> dict[str, Any]:
+def _json(outcome: PublishOutcome) -> dict[str, Any]:
+    made, stayed = outcome.publication, {"foreign": outcome.foreign, "held_back": outcome.held_back}
     if made is None:
-        return {"published": False, "foreign": foreign}
+        return {"published": False, **stayed}
     return {
         "published": made.is_signed,
         "put": made.put,
@@ -116,5 +118,5 @@ def _json(made: Publication | None, foreign: int) -> dict[str, Any]:
         "records": made.records,
         "segments": [each.sha256 for each in made.segments],
         "compacted": made.is_compacted,
-        "foreign": foreign,
+        **stayed,
     }

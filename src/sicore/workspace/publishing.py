@@ -27,12 +27,14 @@ class PublishOutcome:
         publication: What was published, or would be; None where wrong records kept all of it back.
         checked: How many records and tombstones were new, and checked.
         foreign: How many records of other centres the catalogue has, which are theirs to publish.
+        held_back: How many records stay at home since they are not published.
         tally: What is wrong with what is new.
     """
 
     publication: Publication | None
     checked: int
     foreign: int
+    held_back: int
     tally: FindingTally
 
 
@@ -79,9 +81,13 @@ class Publishing:
                 )
             except WrongRecordsError:
                 made = None
-        return PublishOutcome(
-            publication=made, checked=checking.checked, foreign=checking.foreign, tally=checking.tally
-        )
+            return PublishOutcome(
+                publication=made,
+                checked=checking.checked,
+                foreign=checking.foreign,
+                held_back=reading.held_back(),
+                tally=checking.tally,
+            )
 
     def _acknowledgements(self, address: str) -> dict[str, bytes]:
         """What is signed beside the feed; nothing where what was said before may stay."""
