@@ -33,7 +33,10 @@ def page(measurements: Iterable[Measurement], known: str = "") -> str:
     machine = f"{os.cpu_count()} processors, {platform.system()}, Python {sys.version.split()[0]}; {busy}"
     lines = (line for line in known.splitlines() if line.startswith("| ") and line != _HEAD[0])
     rows = {line.split(" | ")[0]: line for line in lines}
-    for each in measurements:
+    measured = list(measurements)
+    if len({each.work for each in measured}) < len(measured):
+        raise SystemExit("two lines of the benchmarks would have one name")
+    for each in measured:
         told = (
             f"{each.against} | {each.figures} | {shown(each)} | {wanted(each)} | {'yes' if each.is_met else '**no**'}"
         )
