@@ -32,16 +32,23 @@ def page(measurements: Iterable[Measurement], known: str = "") -> str:
     busy = f"{os.getloadavg()[2]:.1f} programs wanting a processor over the last quarter of an hour"
     machine = f"{os.cpu_count()} processors, {platform.system()}, Python {sys.version.split()[0]}; {busy}"
     lines = (line for line in known.splitlines() if line.startswith("| ") and line != _HEAD[0])
-    rows = {line.split(" | ")[0]: line for line in lines}
-    measured = list(measurements)
-    if len({each.work for each in measured}) < len(measured):
-        raise SystemExit("two lines of the benchmarks would have one name")
-    for each in measured:
-        told = (
-            f"{each.against} | {each.figures} | {shown(each)} | {wanted(each)} | {'yes' if each.is_met else '**no**'}"
-        )
-        rows[f"| {each.work}"] = f"| {each.work} | {told} |"
-    return "\n".join([OPENING, f"Last measured on: {machine}.", "", *_HEAD, *rows.values(), ""])
+    before = _by_work((line.split(" | ")[0].removeprefix("| "), line) for line in lines)
+    rows = before | _by_work((each.work, _row(each)) for each in measurements)
+    told = [row for some in rows.values() for row in some]
+    return "\n".join([OPENING, f"Last measured on: {machine}.", "", *_HEAD, *told, ""])
+
+
+def _by_work(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The rows of each work; one that was compared with several others has several."""
+    found: dict[str, list[str]] = {}
+    for work, row in rows:
+        found.setdefault(work, []).append(row)
+    return found
+
+
+def _row(each: Measurement) -> str:
+    is_kept = "yes" if each.is_met else "**no**"
+    return f"| {each.work} | {each.against} | {each.figures} | {shown(each)} | {wanted(each)} | {is_kept} |"
 
 
 def shown(measurement: Measurement) -> str:
