@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,11 +58,9 @@ def peak_of_tree(process: "subprocess.Popen[str]", *, every: float = 0.05) -> in
 
     Linux only: proportional set sizes from /proc.
     """
-    peak = 0
-    while process.poll() is None:
-        peak = max(peak, sum(_held_by(each)["Pss:"] for each in _tree(process.pid)))
-        time.sleep(every)
-    return peak
+    with watched(process.pid, every=every) as peaks:
+        process.wait()
+    return peaks.mapped
 
 
 @define

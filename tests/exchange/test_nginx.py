@@ -1,8 +1,5 @@
 """A feed on a real web server: published to while others harvest."""
 
-import os
-import shutil
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -11,18 +8,15 @@ from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
 from threading import Event, Thread
-from typing import NoReturn
 
 import pytest
 from attrs import frozen
 
 from tests.cli.conftest import Sicore
 from tests.exchange.conftest import Centre, held, lesson
+from tests.exchange.real_servers import free_port, server_program, wait_for
 
 pytest.importorskip("tuf")
-
-NEEDS_PATH = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"))
-"""Systems keep servers away from people's own PATH."""
 
 CONFIGURATION = """\
 daemon off;
@@ -76,42 +70,21 @@ class Nginx:
         pytest.fail("nginx does not write down what it is asked")
 
 
-def _without_server() -> NoReturn:
-    if os.environ.get("SICORE_REQUIRE_NGINX") == "1":
-        pytest.fail("no nginx on the PATH, and SICORE_REQUIRE_NGINX=1 lets no test of it be skipped")
-    pytest.skip("no nginx on the PATH")
-
-
 @pytest.fixture
 def nginx(centre: Centre, tmp_path: Path) -> Iterator[Nginx]:
     """The feed of a centre on nginx, which compresses what it likes as many do."""
-    program = shutil.which("nginx", path=NEEDS_PATH)
-    if program is None:
-        _without_server()
+    program, port = server_program("nginx"), free_port()
     home = tmp_path / "nginx"
     home.mkdir()
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
     told = CONFIGURATION.format(home=home, port=port, root=centre.feed)
     (home / "nginx.conf").write_text(told)
     log = home / "error.log"
     with subprocess.Popen([program, "-p", home, "-e", log, "-c", home / "nginx.conf"]) as server:
         try:
-            _wait(server, port)
+            wait_for(server, port)
             yield Nginx(port, home / "access.log")
         finally:
             server.terminate()
-
-
-def _wait(server: "subprocess.Popen[bytes]", port: int) -> None:
-    for _ in range(500):
-        assert server.poll() is None, "nginx did not start"
-        with socket.socket() as asking:
-            if asking.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.02)
-    pytest.fail("nginx does not answer")
 
 
 def lessons(turn: int) -> list[bytes]:

@@ -4,9 +4,7 @@ import getpass
 import os
 import shutil
 import signal
-import socket
 import subprocess
-import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +19,7 @@ from sicore.exchange.sftp import KEY, KNOWN_HOSTS, PASSWORD
 from sicore.exchange.signing import Lifetimes
 from sicore.exchange.verifying import verify
 from tests.exchange.conftest import lesson
+from tests.exchange.real_servers import free_port, server_program, wait_for
 
 _PATIENCE = 20.0
 
@@ -57,8 +56,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine
     own, officers = _key(tmp_path / "own"), _key(tmp_path / "officers")
     folder = tmp_path / "served"
     folder.mkdir()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     settings = tmp_path / "sshd_config"
     settings.write_text(
         f"ListenAddress 127.0.0.1:{port}\nHostKey {own}\nPidFile none\nAuthorizedKeysFile {officers}.pub\n"
@@ -73,7 +71,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine
     with (tmp_path / "sshd.log").open("wb") as log:
         process = subprocess.Popen([program, "-D", "-e", "-f", settings], stderr=log)
     try:
-        _wait_for(port, process)
+        wait_for(process, port)
         yield Machine(folder, port, process)
     finally:
         process.terminate()
@@ -81,11 +79,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Machine
 
 
 def _sshd() -> str:
-    found = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if found is None and os.environ.get("SICORE_REQUIRE_SSHD") == "1":
-        pytest.fail("no sshd on the PATH, and SICORE_REQUIRE_SSHD=1 lets no test of it be skipped")
-    if found is None:
-        pytest.skip("no sshd here; OpenSSH's server comes as openssh-server in Debian")
+    found = server_program("sshd")
     if os.geteuid() == 0:
         # It gives up its rights in this empty folder, which its service makes at every start of the machine.
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
@@ -97,19 +91,6 @@ def _key(file: Path) -> Path:
     assert keygen
     subprocess.run([keygen, "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", file], check=True, timeout=_PATIENCE)
     return file
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        assert process.poll() is None, "sshd ended by itself"
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    pytest.fail("sshd does not answer")
 
 
 def _keeper(home: Home) -> Publisher:
@@ -154,7 +135,7 @@ def test_a_session_that_is_killed_leaves_readers_the_publication_before_and_is_g
     assert verify(str(machine.folder / "www/feed")).records == 4
 
 
-def test_a_folder_that_the_officer_may_not_write_to_is_told(machine: Machine, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_told(machine: Machine, tmp_path: Path) -> None:
     (machine.folder / "www").write_text("a file where a folder belongs", encoding="utf-8")
 
     with pytest.raises(ExchangeError, match=r"did not take segments/.*No such file"):

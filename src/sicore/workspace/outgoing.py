@@ -89,6 +89,7 @@ class Checking:
         tally: What is wrong with what is new.
         checked: How many records and tombstones were new, and checked.
         foreign: How many published records of other centres there are.
+        held_back: How many records that are not deleted are not published.
     """
 
     reading: "OutwardReading"
@@ -98,6 +99,7 @@ class Checking:
     tally: FindingTally = field(factory=FindingTally, init=False)
     checked: int = field(default=0, init=False)
     foreign: int = field(default=0, init=False)
+    held_back: int = field(default=0, init=False)
 
     def outgoing(self, known: Known) -> Iterator[Sequence[Said]]:
         """What leaves, some at a time.
@@ -128,6 +130,7 @@ class Checking:
     def _own(self, rows: Iterator[KeptRow]) -> Iterator[KeptRow]:
         is_own = cache(lambda name: speaks_for([self.centre], name))
         for row in rows:
+            self.held_back += row.status not in (None, PUBLISHED)
             if is_own(row.id.partition(":")[0]):
                 yield row
             else:

@@ -81,13 +81,13 @@ class Publishing:
                 )
             except WrongRecordsError:
                 made = None
-            return PublishOutcome(
-                publication=made,
-                checked=checking.checked,
-                foreign=checking.foreign,
-                held_back=reading.held_back(),
-                tally=checking.tally,
-            )
+        return PublishOutcome(
+            publication=made,
+            checked=checking.checked,
+            foreign=checking.foreign,
+            held_back=checking.held_back,
+            tally=checking.tally,
+        )
 
     def _acknowledgements(self, address: str) -> dict[str, bytes]:
         """What is signed beside the feed; nothing where what was said before may stay."""
