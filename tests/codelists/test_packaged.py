@@ -101,6 +101,21 @@ def test_countries_and_languages_are_named_in_all_official_languages(list_id: st
     assert known.entries[member].labels.languages() == EU_LANGUAGES
 
 
+@pytest.mark.parametrize("list_id", ["esf-plus-indicator", "esf-plus-specific-objective", "cpr-2021-gender"])
+def test_what_reports_name_has_names_in_the_six_languages_that_are_no_official_wording(list_id: str) -> None:
+    for entry in core_shelf().get(list_id).entries.values():
+        assert not entry.labels.missing("en", "sv", "da", "sl", "ro", "fi"), entry.code
+        assert all(entry.label_marks[language] is Mark.MEMORY for language in ("sv", "da", "sl", "ro", "fi"))
+
+
+def test_a_field_that_the_esf_plus_uses_is_named_in_the_six_languages() -> None:
+    fields = core_shelf().get("cpr-2021-intervention-field").entries.values()
+    typical = [entry for entry in fields if entry.more["esf_plus_typical"] == "yes"]
+
+    assert len(typical) == 37
+    assert [entry.code for entry in typical if entry.labels.missing("en", "sv", "da", "sl", "ro", "fi")] == []
+
+
 @pytest.mark.parametrize("known", OWN, ids=named)
 def test_our_own_lists_are_named_in_the_six_languages_of_the_messages(known: CodeList) -> None:
     missing = {entry.code: entry.labels.missing("en", "sv", "da", "sl", "ro", "fi") for entry in known.entries.values()}

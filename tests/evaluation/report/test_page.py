@@ -64,6 +64,18 @@ def test_speaks_every_language_of_sicore(language: str) -> None:
     assert ("Portfolio</h2>" in page) == (language == "en")
 
 
+@pytest.mark.parametrize("language", languages())
+def test_names_indicators_in_its_language_and_says_that_this_is_no_official_wording(language: str) -> None:
+    page = page_of(full_report(), language)
+    indicator = core_shelf().get("esf-plus-indicator").entries["EECO02"]
+    note = Translator(language).text(
+        "Names of codes may differ from their official wording in this language; the codes say what is meant."
+    )
+
+    assert re.search(f">\\s*{re.escape(indicator.labels[language])}\\s*<", page)
+    assert (note in page) == (language != "en")
+
+
 def test_a_report_of_a_country_is_titled_with_its_name() -> None:
     page = page_of(made(portfolio(), country="SE").report, "sv")
 

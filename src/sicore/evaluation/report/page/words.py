@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sicore.codelists import Shelf
+from sicore.codelists import Mark, Shelf
 from sicore.evaluation.report.page import cluster_words
 from sicore.evaluation.report.parts import Label
 from sicore.render import Translator
@@ -25,10 +25,14 @@ class Words:
     Args:
         translator: Who speaks.
         shelf: The code lists, for the names of codes.
+
+    Attributes:
+        are_official: Whether every name of a code that was said so far stands in its source like that.
     """
 
     def __init__(self, translator: Translator, shelf: Shelf) -> None:
         self.language = translator.language
+        self.are_official = True
         self._translator = translator
         self._shelf = shelf
         self._vocabulary = Vocabulary(translator.language)
@@ -69,6 +73,7 @@ class Words:
         if entry is None or not entry.labels:
             return Said("", on_one_line(code))
         tag, name = entry.labels.best(self.language)
+        self.are_official &= entry.label_marks.get(tag, entry.mark) is not Mark.MEMORY
         return Said(_spoken(tag), on_one_line(name))
 
     def text(self, text: LangText, original: str | None = None) -> Said:
