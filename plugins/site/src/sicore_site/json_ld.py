@@ -8,6 +8,7 @@ from sicore.model import Record
 from sicore.plugins import PageContext, PageForm
 from sicore.render.visible import visible
 from sicore_site.addresses import key_of, record_page
+from sicore_site.written_json import in_element
 
 _TYPES = {
     "project": "Project",
@@ -71,5 +72,4 @@ def _plainly(record: Record, address_of: AddressOf, *, longest: int | None) -> s
     if record.summary:
         told["description"] = [{"@language": tag, "@value": text[:longest]} for tag, text in record.summary.items()]
     page = address_of(record.id)
-    text = dump_json(told | ({"mainEntityOfPage": page} if page else {})).decode()
-    return visible(text.replace("<", "\\u003c").replace("&", "\\u0026"))
+    return in_element(dump_json(told | ({"mainEntityOfPage": page} if page else {})))

@@ -14,8 +14,9 @@ from sicore_site.entry import LOOKING, Entry
 from sicore_site.group import Group, kinds_named
 from sicore_site.list_pages import card
 from sicore_site.record_pages import kind_name
-from sicore_site.renderer import Renderer, safe_json
+from sicore_site.renderer import Renderer
 from sicore_site.speaker import Speaker, shown
+from sicore_site.written_json import in_element
 
 NEWEST = 8
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -77,7 +78,7 @@ def _pages(renderer: Renderer, whole: Whole, speaker: Speaker) -> Iterator[tuple
     for kind in _INDEXES:
         yield f"{kind}/index.html", "groups", _index(kind, whole, speaker)
     yield "figures.html", "figures", _figures(whole, speaker)
-    told = safe_json(dump_json(_search(whole, speaker)).decode())
+    told = in_element(dump_json(_search(whole, speaker)))
     head = (
         f'<script type="application/json" id="search-told">{told}</script>\n<script src="../search.js" defer></script>'
     )

@@ -7,10 +7,7 @@ from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
-
 from sicore.render.pages import page_environment
-from sicore.render.visible import visible
 from sicore.text import LangText
 from sicore_site.addresses import root_of
 from sicore_site.markup import cards_html, mark, prose_html, tongue, value_html
@@ -150,13 +147,6 @@ class Renderer:
         """The files that every site has: the design, the icon, the script of the search."""
         for name in ("site.css", "icon.svg", "search.js"):
             yield name, (files("sicore_site") / name).read_bytes()
-
-
-def safe_json(text: str) -> Markup:
-    """JSON for an element that is no script, in which nothing ends the element."""
-    escaped = text.replace("<", "\\u003c").replace("&", "\\u0026").replace(">", "\\u003e")
-    # What would turn the line around is shown by its number, which is how JSON writes it too.
-    return Markup(visible(escaped))  # noqa: S704  (nothing of it ends the element)
 
 
 def heading(speaker: Speaker, title: LangText | None, otherwise: str) -> Said:

@@ -8,8 +8,8 @@ from sicore.analysis.folding import fold
 from sicore.format import dump_json
 from sicore_site.entry import Entry
 from sicore_site.postings import ALPHABET, written
-from sicore_site.search_words import for_script
 from sicore_site.word_runs import Found, WordRuns
+from sicore_site.written_json import in_script
 
 FACETS = ("type", "country", "theme", "target-group", "stage", "evidence", "funding", "partners", "language")
 """What a search can be narrowed by, in the order in which they are shown."""
@@ -106,4 +106,4 @@ def letters() -> dict[str, str]:
 
 def _called(name: str, held: Any) -> bytes:
     """A script that hands over what a file holds; a script can be loaded where nothing else can, from a share too."""
-    return f"sicoreFound({for_script(dump_json(name))},{for_script(dump_json(held))});\n".encode()
+    return f"sicoreFound({in_script(dump_json(name))},{in_script(dump_json(held))});\n".encode()

@@ -9,6 +9,7 @@ from sicore.model import Record
 from sicore.text import LangText, language_of
 from sicore_site.entry import Entry
 from sicore_site.speaker import LONGEST_SUMMARY, LONGEST_TITLE, shown
+from sicore_site.written_json import in_script
 
 MOST_WORDS = 400
 """So many words of a record are found; what follows seldom says anything new."""
@@ -36,12 +37,7 @@ def search_card(entry: Entry) -> str:
     """What the list of finds shows of a record, as JSON for a script."""
     titles = {tag: shown(text, LONGEST_TITLE) for tag, text in entry.title.items()}
     told = {tag: shown(text, LONGEST_SUMMARY) for tag, text in (entry.summary or {}).items()}
-    return for_script(dump_json([entry.key, entry.type, list(entry.countries), entry.original or "", titles, told]))
-
-
-def for_script(told: bytes) -> str:
-    """JSON as it may stand in a script."""
-    return told.decode().replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return in_script(dump_json([entry.key, entry.type, list(entry.countries), entry.original or "", titles, told]))
 
 
 def _texts(record: Record) -> Iterator[LangText]:
