@@ -91,7 +91,9 @@ class Searcher:
     def _page(self, connection: Connection, found: Standing, wanted: Wanted) -> Page:
         """The page by the ranked index where there is one and the catalogue is large, else by the database."""
         searcher = self._ranked(connection, found)
-        return page_of(connection, wanted) if searcher is None else ranked_page(connection, searcher, wanted)
+        if searcher is None:
+            return page_of(connection, wanted)
+        return ranked_page(connection, searcher, wanted, newest=found.record)
 
     @contextmanager
     def following(self, expected: int | None) -> Iterator[Callable[[Connection], Following | None]]:

@@ -90,6 +90,8 @@ class Marker:
     def marked(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where the words that were looked for begin and end in one of the texts."""
         likely = self._likely[language].intersection(self._pieces[language][text]) if self.seeks else ()
+        if not likely:
+            return []
         return sorted(
             (place + begin, place + end)
             for piece in likely
@@ -143,9 +145,9 @@ def snippet(told_of: Iterable[Told], languages: Sequence[str], marker: Marker) -
     """
     best: tuple[tuple[int, int], str, list[tuple[int, int]]] | None = None
     for told in told_of if marker.seeks else ():
-        if told.is_title:
+        spans = () if told.is_title else marker.marked(told.text, told.language)
+        if not spans:
             continue
-        spans = marker.marked(told.text, told.language)
         begin, inside = _densest(spans)
         worth = (len({told.text[a:b].casefold() for a, b in inside}), told.language in languages)
         if inside and (best is None or worth > best[0]):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from sicore.catalogue.search.database import titles_after
 from sicore.catalogue.search.page import MOST_VALUES, Counts, Page, Wanted
@@ -11,7 +11,6 @@ from sicore.catalogue.search.ranked.documents import date_of_key, key_of_date
 from sicore.catalogue.search.ranked.queries import Queries
 from sicore.catalogue.search.ranked.schema import SORTED_DOWN, SORTED_UP, facet_field, schema, tantivy
 from sicore.catalogue.search.sorting import ELSEWHERE, After
-from sicore.catalogue.store.tables import RECORD
 from sicore.errors import UsageError
 
 DEEPEST = 100_000
@@ -28,23 +27,25 @@ class _Placed(NamedTuple):
     number: int
 
 
-def ranked_page(connection: Connection, searcher: Any, wanted: Wanted) -> Page:
+def ranked_page(connection: Connection, searcher: Any, wanted: Wanted, *, newest: int) -> Page:
     """A page of what is wanted.
 
     Args:
         connection: A connection that reads the catalogue.
         searcher: A searcher over its ranked index.
         wanted: What is wanted.
+        newest: The number of the last record.
 
     Raises:
         UsageError: the page lies too deep in the order of relevance, or begins at a place in the database's order.
     """
-    return _Paging(connection, searcher, wanted).page()
+    return _Paging(connection, searcher, wanted, newest).page()
 
 
 class _Paging:
-    def __init__(self, connection: Connection, searcher: Any, wanted: Wanted) -> None:
+    def __init__(self, connection: Connection, searcher: Any, wanted: Wanted, newest: int) -> None:
         self._connection = connection
+        self._newest = newest
         self._queries = Queries(schema(), searcher)
         self._searcher = searcher
         self._wanted = wanted
@@ -64,7 +65,7 @@ class _Paging:
     def _after(self, last: _Placed) -> After:
         if self._wanted.order.by == "relevance":
             after = self._wanted.after
-            return After(key=last.key, number=self._newest() if after is None else after.number)
+            return After(key=last.key, number=self._newest if after is None else after.number)
         key = date_of_key(last.key) if self._wanted.order.by in _DATES else last.key
         return After(key=key, number=last.number)
 
@@ -92,9 +93,6 @@ class _Paging:
         return found.count if total is None else total, [
             _Placed(begin + place, number) for place, number in enumerate(numbers, start=1)
         ]
-
-    def _newest(self) -> int:
-        return self._connection.execute(select(func.max(RECORD.c.number))).scalar_one() or 0
 
     def _by_title(self) -> tuple[int, list[_Placed]]:
         """The finds of the page; only the database knows the order of all titles."""
