@@ -20,6 +20,7 @@ from sicore.evaluation.report.annual.persons import PersonsCounted
 from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, in_country
 from sicore.evaluation.report.annual.protecting import PersonsTold, Protected, protect, sets_released, sets_split
 from sicore.evaluation.report.annual.scope import Scope
+from sicore.evaluation.report.annual.unread import Unread
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Report, Row, Section
 from sicore.findings import Finding
 from sicore.format import dump_json
@@ -97,6 +98,7 @@ class _Counted:
 
     def __init__(self, edition: Edition, shelf: Shelf) -> None:
         self._scope = Scope(country=edition.country)
+        self.unread = Unread()
         self.portfolio = portfolio.Portfolio(shelf)
         released = sets_released(edition.ledger)
         sets = ProjectSets(
@@ -113,7 +115,7 @@ class _Counted:
 
     def persons(self, told: Iterable[Told]) -> Iterator[Told]:
         """Count the participants of all records, in scope or not, by the sets of projects that releases are of."""
-        for each in told:
+        for each in self.unread.passing(told):
             if not isinstance(each, Finding):
                 self.participants.add(each)
             yield each
@@ -240,7 +242,7 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
         software=evaluation.software,
         model=edition.model,
         sections=sections,
-        lacks=tuple(lacks(sections, answers, protected)),
+        lacks=(*counted.unread.lacks(), *lacks(sections, answers, protected)),
         derivations=tuple(_derivations(answers)),
     )
     if edition.earlier is not None:
