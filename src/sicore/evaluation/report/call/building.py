@@ -106,6 +106,7 @@ def call_report(
 
     edition = Edition(
         year=order.day.year,
+        is_of_year=False,
         day=order.day,
         audience=order.audience,
         ledger=order.ledger,

@@ -84,6 +84,7 @@ def cluster_report(
     members = Members(ids=frozenset((*order.members, *filter(None, [order.cluster]))))
     edition = Edition(
         year=order.day.year,
+        is_of_year=False,
         day=order.day,
         audience=order.audience,
         further=(*_questions(order.protocol, order.model), *_of_model(order, registry)),
