@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,18 @@ from sicore.format import dump_json, to_json
 from sicore.model import Activity, AnyRecord
 from sicore.render import Translator
 from sicore.text import LangText
-from tests.evaluation.conftest import TODAY, value
-from tests.evaluation.report.small import REGISTRY, SOURCES, evaluation, figures, made, portfolio, project, values
+from tests.evaluation.conftest import TODAY, money, value
+from tests.evaluation.report.small import (
+    REGISTRY,
+    SOURCES,
+    by_sex,
+    evaluation,
+    figures,
+    made,
+    portfolio,
+    project,
+    values,
+)
 
 NOT_READ = {
     "about": "records",
@@ -158,3 +169,18 @@ def test_before_a_call_and_of_clusters_everything_counts(tmp_path: Path) -> None
 
     assert values(_call(path))["portfolio.projects"] == "1"
     assert ("se.esf:1", "not-found", None) not in told(_cluster(path))
+
+
+def test_what_cannot_be_is_counted_and_told() -> None:
+    dates: dict[str, Any] = {"start_date": PartialDate("2025-05-01"), "end_date_actual": PartialDate("2024-01-01")}
+    paid: dict[str, Any] = {"granted_amount": money("0"), "paid_amount": money("500")}
+    sexes = project("se.esf:3", value("EECO01", "100"), *by_sex("EECO01", 90, 80))
+    report = made([project("se.esf:1", **dates), project("se.esf:2", **paid), sexes])
+
+    assert {("records", "date-order", 1), ("records", "paid-above-granted", 1)} <= set(told(report))
+    assert ("esf.output", "sexes above their total", 1) in told(report)
+    assert [(each.code.code, each.record) for each in report.evaluation.tally.kept] == [
+        ("date-order", "se.esf:1"),
+        ("paid-above-granted", "se.esf:2"),
+        ("indicator-sexes", "se.esf:3"),
+    ]

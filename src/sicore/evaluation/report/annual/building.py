@@ -14,6 +14,7 @@ from sicore.evaluation.report.annual import evidence_map, indicators, learning, 
 from sicore.evaluation.report.annual.achievements import Achievements, cost_marks
 from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figures
 from sicore.evaluation.report.annual.changes import Earlier, changes
+from sicore.evaluation.report.annual.doubts import Doubts
 from sicore.evaluation.report.annual.indicators import Indicators, persons_of
 from sicore.evaluation.report.annual.lacking import lacks
 from sicore.evaluation.report.annual.persons import PersonsCounted
@@ -108,6 +109,7 @@ class _Counted:
         self._scope = Scope(country=edition.country)
         self.year_end = edition.year_end
         self.unread = Unread()
+        self.doubts = Doubts(shelf, edition.day)
         self.portfolio = portfolio.Portfolio(shelf)
         released = sets_released(edition.ledger)
         sets = ProjectSets(
@@ -123,9 +125,10 @@ class _Counted:
         self.systemic = systemic.Systemic(shelf)
 
     def lacks(self) -> Iterator[Lack]:
-        """What of the records is not in the figures."""
+        """What of the records is not in the figures, or should not be."""
         yield from self.unread.lacks()
         yield from self.year_end.lacks() if self.year_end is not None else ()
+        yield from self.doubts.lacks()
 
     def persons(self, told: Iterable[Told]) -> Iterator[Told]:
         """Count the participants of all records, in scope or not, by the sets of projects that releases are of."""
@@ -135,7 +138,7 @@ class _Counted:
             yield each
 
     def passing(self, told: Iterable[Told]) -> Iterator[Told]:
-        """Count the records in scope as they go on to the metrics; findings go on as they are."""
+        """Count the records in scope as they go on to the metrics, with what cannot be of them; findings go on."""
         takers = (self.portfolio, self.learning, self.evidence, self.reach, self.systemic)
         for each in told:
             if isinstance(each, Record):
@@ -143,6 +146,7 @@ class _Counted:
                     continue
                 for taker in takers:
                     taker.add(each)
+                yield from self.doubts.of(each)
             yield each
 
 
