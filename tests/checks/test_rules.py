@@ -9,7 +9,7 @@ from sicore.codelists import Code
 from sicore.dates import PartialDate, Period
 from sicore.findings import Severity
 from sicore.identifiers import Identifier
-from sicore.model import Call, Programme, Source
+from sicore.model import Call, IndicatorValue, Programme, Source
 from sicore.money import Money, Percent
 from sicore.places import Place
 from sicore.text import LangText
@@ -80,6 +80,48 @@ def test_amounts_that_cannot_be_are_warnings() -> None:
     assert codes(found(project(total_cost=euro("5"), eu_contribution=euro("6")))) == ["eu-share-above-cost"]
     assert codes(found(project(total_cost=euro("5"), total_eligible_cost=euro("6")))) == ["eligible-above-total"]
     assert codes(found(project(paid_amount=euro("-5"), participants_stated=0))) == []
+
+
+def test_no_more_is_paid_than_was_granted() -> None:
+    (finding,) = found(project(granted_amount=euro("0"), paid_amount=euro("500")))
+
+    assert (finding.code.code, finding.severity, finding.pointer) == (
+        "paid-above-granted",
+        Severity.WARNING,
+        "/paid_amount",
+    )
+    assert codes(found(project(granted_amount=euro("500"), paid_amount=euro("500")))) == []
+    assert codes(found(project(granted_amount=euro("5"), paid_amount=Money(amount=Decimal(9), currency="SEK")))) == []
+
+
+def count(number: str, sex: str | None = None, **more: Any) -> IndicatorValue:
+    participants = Code(list="esf-plus-indicator", code="EECO01")
+    return IndicatorValue(indicator=participants, value=Decimal(number), sex=sex, **more)
+
+
+def test_sexes_of_one_date_come_to_no_more_than_their_total() -> None:
+    (finding,) = found(project(indicators=(count("90", "female"), count("100"), count("80", "male"))))
+
+    assert (finding.code.code, finding.severity, finding.pointer) == (
+        "sexes-above-total",
+        Severity.WARNING,
+        "/indicators/1/value",
+    )
+    assert (finding.value, finding.expected) == ("100", "≥ 170")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        (count("100"), count("20", "female"), count("80", "male")),
+        (count("100"), count("20", "female")),
+        (count("20", "female"), count("80", "male")),
+        (count("100", as_of=PartialDate("2024")), count("120", "female", as_of=PartialDate("2025"))),
+        (count("100", subject="se.lake:a"), count("120", "female")),
+    ],
+)
+def test_sexes_of_another_date_or_subject_or_without_a_total_are_not_judged(values: tuple[IndicatorValue, ...]) -> None:
+    assert "sexes-above-total" not in codes(found(project(indicators=values)))
 
 
 def test_a_cci_without_its_serial_is_kept_with_a_warning_and_never_padded() -> None:

@@ -22,7 +22,9 @@ EXAMPLES = (
 )
 
 Place = Annotated[str, typer.Argument(metavar="CATALOGUE|FILE", envvar=VARIABLE, help="What holds the records.")]
-Year = Annotated[int, typer.Option("--year", metavar="YEAR", help="The year that the report is of.")]
+Year = Annotated[
+    int, typer.Option("--year", metavar="YEAR", help="The year that the report is of; what is later is left out.")
+]
 Out = Annotated[Path, typer.Option("--out", "-o", metavar="FOLDER", help="The folder to write the report into.")]
 Country = Annotated[
     str | None, typer.Option("--country", metavar="CC", help="One country, such as SE; all countries when absent.")

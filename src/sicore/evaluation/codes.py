@@ -30,10 +30,27 @@ INDICATOR_REPEATED = FindingCode(
     repair="Keep the one that holds.",
     about="Values are cumulative (CPR Annex XVII): one for each date, and the latest counts.",
 )
+INDICATOR_SEXES = FindingCode(
+    code="indicator-sexes",
+    severity=Severity.WARNING,
+    message="The sexes of {indicator} come to {value}, more than the total {total}; only the total counts.",
+    repair="Compare with the monitoring system; often the total or one of the sexes is of another date.",
+    about="Sexes above their total would make up for persons of other projects whose sex nobody tells.",
+)
 RESULT_ABOVE_ELIGIBLE = FindingCode(
     code="result-above-eligible",
     severity=Severity.WARNING,
     message="{indicator} is {value}, more than the {expected} who could have had the result; the project is left out.",
+    repair="Compare both with the monitoring system: often one of them is of another date.",
+    about="A result is counted among those eligible for it at entry; a rate above 100 % comes from two definitions.",
+)
+RESULT_OF_SEX_ABOVE_ELIGIBLE = FindingCode(
+    code="result-of-sex-above-eligible",
+    severity=Severity.WARNING,
+    message=(
+        "{indicator} is {value} for the sex `{sex}`, more than the {expected} who could have had the result; the "
+        "project is left out for this sex."
+    ),
     repair="Compare both with the monitoring system: often one of them is of another date.",
     about="A result is counted among those eligible for it at entry; a rate above 100 % comes from two definitions.",
 )

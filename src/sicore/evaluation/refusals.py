@@ -25,6 +25,8 @@ class Refusal(StrEnum):
     SEVERAL_FOR_ONE_PROJECT = "several-for-one-project"
     MISSING_DENOMINATOR = "missing-denominator"
     ZERO_DENOMINATOR = "zero-denominator"
+    RESULT_ABOVE_ELIGIBLE = "result-above-eligible"
+    """More had a result than could have had it."""
     NET_EFFECT_WITH_DEADWEIGHT = "net-effect-with-deadweight"
     """What a control group would have reached anyway was taken off already."""
     MIXED_CURRENCIES = "mixed-currencies"

@@ -36,7 +36,7 @@ class AnnualOrder:
     """What somebody orders.
 
     Args:
-        year: The year that the report is of.
+        year: The year that the report is of; what is later is left out.
         country: ISO 3166-1 alpha-2; None for all countries.
         previous: The `report.json` of an earlier edition; None where there is none.
         ledger: The file in which it is kept what was released; None where that is not kept.

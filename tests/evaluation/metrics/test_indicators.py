@@ -214,3 +214,28 @@ def test_programming_periods_are_part_of_what_is_compared(compute: Compute) -> N
     assert both.comparable["period"] == "2014-2020 and 2021-2027"
     assert "definitions differ" in both.warnings[-1]
     assert "period" not in compute("esf.result_rate", [_rated(1, "5")]).comparable
+
+
+def test_results_of_one_sex_above_those_eligible_are_told_as_such(run: Callable[..., Evaluation]) -> None:
+    both = (value("EECO02", "100"), value("EECO04", "0"), value("EECR05", "50"))
+    women = (
+        value("EECO02", "10", sex="female"),
+        value("EECO04", "0", sex="female"),
+        value("EECR05", "20", sex="female"),
+    )
+    evaluation = run("esf.result_rate", [project(1, *both, *women)], indicator="EECR05")
+    (part,) = evaluation.outcomes[0].result.parts
+
+    assert (part.reason, part.missing) == ("result-above-eligible", {"result above eligible": 1})
+    assert part.warnings == ("Whoever tells both tells more of EECR05 than of EECO02 + EECO04, which cannot be.",)
+    assert [each.code.code for each in evaluation.tally.kept] == ["result-of-sex-above-eligible"]
+
+
+def test_sexes_above_their_total_are_left_out_and_not_made_up_for(run: Callable[..., Evaluation]) -> None:
+    sexes = (value("EECO01", "90", sex="female"), value("EECO01", "80", sex="male"))
+    evaluation = run("esf.output", [project(1, value("EECO01", "100"), *sexes), project(2, value("EECO01", "100"))])
+    result = evaluation.outcomes[0].result
+
+    assert (result.value, [dict(part.key) for part in result.parts]) == (Decimal(200), [{"indicator": "EECO01"}])
+    assert result.missing == {"sexes above their total": 1}
+    assert [each.code.code for each in evaluation.tally.kept] == ["indicator-sexes"]

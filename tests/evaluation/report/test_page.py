@@ -13,6 +13,7 @@ from attrs import evolve
 from playwright.sync_api import Browser, Page
 
 from sicore.codelists import Code, core_shelf
+from sicore.evaluation.engine import Question
 from sicore.evaluation.report.annual import Earlier
 from sicore.evaluation.report.page.numbers import Numbers
 from sicore.evaluation.report.page.writing import safe_address, write_page
@@ -262,3 +263,13 @@ def test_the_keyboard_reaches_the_report(page: Page) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "report"
+
+
+def test_what_metrics_were_asked_with_is_written_as_json() -> None:
+    changes = [{"kind": "rule", "change": "New", "source": "p. 1", "is_verified": True}]
+    asked = Question(metric="systemic.change", parameters={"changes": changes})
+    page = page_of(made(portfolio(), further=(asked,)).report)
+
+    assert "is_simplified = false" in page
+    assert "&#34;is_verified&#34;:true" in page
+    assert not re.search(r"= (True|False|None)\b|&#39;kind&#39;", page)

@@ -43,6 +43,23 @@ ELIGIBLE_ABOVE_TOTAL = FindingCode(
     repair="Check whether the two amounts are swapped.",
     about="The eligible cost is the part of the total cost that the programme takes into account.",
 )
+PAID_ABOVE_GRANTED = FindingCode(
+    code="paid-above-granted",
+    severity=Severity.WARNING,
+    message="The amount paid, {value}, is larger than the amount granted, {granted}.",
+    repair="Check both with the payments; often the grant was raised and the record still has the first decision.",
+    about="What is paid is a part of what was granted; more than that makes an absorption above 100 %.",
+)
+SEXES_ABOVE_TOTAL = FindingCode(
+    code="sexes-above-total",
+    severity=Severity.WARNING,
+    message="The sexes of {indicator} come to {together}, more than the total {value} of the same date.",
+    repair="Compare with the monitoring system; often the total or one of the sexes is of another date.",
+    about=(
+        "The total counts everybody and each person has one sex (ESF+ 2021/1057 Annex I). Figures use the total and "
+        "leave out sexes that contradict it."
+    ),
+)
 EXCHANGE_RATE_MISSING = FindingCode(
     code="exchange-rate-missing",
     severity=Severity.ERROR,

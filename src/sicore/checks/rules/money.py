@@ -58,3 +58,12 @@ def eligible_cost(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     total, eligible = record.total_cost, record.total_eligible_cost
     if total.currency == eligible.currency and eligible.amount > total.amount:
         yield Finding.of(codes.ELIGIBLE_ABOVE_TOTAL, pointer="/total_eligible_cost", value=eligible, total=total)
+
+
+def paid_above_granted(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
+    """No more is paid than was granted."""
+    if not isinstance(record, Project) or record.paid_amount is None or record.granted_amount is None:
+        return
+    paid, granted = record.paid_amount, record.granted_amount
+    if paid.currency == granted.currency and paid.amount > granted.amount:
+        yield Finding.of(codes.PAID_ABOVE_GRANTED, pointer="/paid_amount", value=paid, granted=granted)

@@ -34,6 +34,7 @@ ANNEX_I = "Regulation (EU) 2021/1057, Annex I"
 _PARTICIPATIONS = phrase("Participations: who took part in two projects counts twice.")
 _NOT_KNOWN = phrase("not known")
 _NO_DENOMINATOR = phrase("no denominator")
+_ABOVE = phrase("result above eligible")
 
 
 class _Outputs(IndicatorTally):
@@ -125,9 +126,10 @@ class _Rates(IndicatorTally):
             if sex != TOTAL and result is None and eligible is None:
                 continue
             if result is not None and eligible is not None and result > eligible:
-                self.lacking[sex][phrase("result above eligible")] += 1
-                if sex == TOTAL:
-                    wrong.append(self._above(record, result, eligible))
+                self.lacking[sex][_ABOVE] += 1
+                # Where that holds for all, it is said once.
+                if not any(each.code is codes.RESULT_ABOVE_ELIGIBLE for each in wrong):
+                    wrong.append(self._above(record, result, eligible, sex))
             elif result is None or eligible is None:
                 is_withheld = self.code in values.withheld and result is None
                 lacks = WITHHELD if is_withheld else phrase("no result") if result is None else _NO_DENOMINATOR
@@ -139,14 +141,15 @@ class _Rates(IndicatorTally):
                 self.used[sex] += 1
         return wrong
 
-    def _above(self, record: AnyRecord, result: Decimal, eligible: Decimal) -> Finding:
+    def _above(self, record: AnyRecord, result: Decimal, eligible: Decimal, sex: str) -> Finding:
         return Finding.of(
-            codes.RESULT_ABOVE_ELIGIBLE,
+            codes.RESULT_ABOVE_ELIGIBLE if sex == TOTAL else codes.RESULT_OF_SEX_ABOVE_ELIGIBLE,
             record=record.id,
             pointer="/indicators",
             value=result,
             expected=f"{eligible:f}",
             indicator=self.code,
+            sex=sex,
         )
 
     def result(self) -> MetricResult:
@@ -162,13 +165,7 @@ class _Rates(IndicatorTally):
         missing = dict(self.lacking[sex])
         about: dict[str, Any] = {"missing": missing, "key": key or {}, "parts": parts}
         if not self.used[sex]:
-            reason = Refusal.MISSING_DENOMINATOR if missing.get(_NO_DENOMINATOR) else Refusal.NOTHING_TO_COUNT
-            why = phrase(
-                "No project tells both {result} and {eligible}; what is not told is not 0.",
-                result=self.code,
-                eligible=" + ".join(self.denominator),
-            )
-            return MetricResult.refused(reason.value, why, unit="%", **about)
+            return MetricResult.refused(*self._why_not(missing), unit="%", **about)
         if not eligible:
             eligible_for = " + ".join(self.denominator)
             why = phrase("{eligible} is 0: nobody could have had the result.", eligible=eligible_for)
@@ -191,6 +188,14 @@ class _Rates(IndicatorTally):
             },
             **about,
         )
+
+    def _why_not(self, missing: Mapping[str, int]) -> tuple[str, str]:
+        told = {"result": self.code, "eligible": " + ".join(self.denominator)}
+        if missing.get(_ABOVE):
+            why = phrase("Whoever tells both tells more of {result} than of {eligible}, which cannot be.", **told)
+            return Refusal.RESULT_ABOVE_ELIGIBLE.value, why
+        reason = Refusal.MISSING_DENOMINATOR if missing.get(_NO_DENOMINATOR) else Refusal.NOTHING_TO_COUNT
+        return reason.value, phrase("No project tells both {result} and {eligible}; what is not told is not 0.", **told)
 
     def _interval(self, result: int, eligible: int, sex: str) -> Interval:
         # The population is that of all; the sexes' own are not told.

@@ -25,13 +25,14 @@ TOTAL = ""
 MOST = 10**12
 """No count of people is larger; sums of much larger ones would be rounded, since decimals are added to 28 digits."""
 
-NO_VALUE, WITHHELD, WRONG, FUTURE, REPEATED, UNKNOWN = (
+NO_VALUE, WITHHELD, WRONG, FUTURE, REPEATED, UNKNOWN, SEXES_ABOVE = (
     phrase("no value"),
     "withheld",
     phrase("wrong value"),
     phrase("date in the future"),
     phrase("two values for one date"),
     phrase("unknown indicator"),
+    phrase("sexes above their total"),
 )
 
 Key = tuple[str, str]
@@ -43,7 +44,8 @@ class StandingValues:
     """What counts of a project's indicator values.
 
     Args:
-        reached: The value of each indicator and sex; of a total that is not told the sum of its sexes.
+        reached: The value of each indicator and sex; of a total that is not told the sum of its sexes. Sexes that come
+            to more than their total are not in it.
         rows: The row that each stands in; none for a sum.
         withheld: The indicators of which a value is withheld.
         missing: How many values were left out, by reason.
@@ -109,6 +111,9 @@ class ValueReader:
                 findings.extend(_told(reason, row, record.id, number))
         for key in spoilt:
             chosen.pop(key, None)
+        for found in _without_contradictions(chosen, record.id):
+            missing[SEXES_ABOVE] += 1
+            findings.append(found)
         return StandingValues(
             reached=_with_totals({key: row.value for key, row in chosen.items() if row.value is not None}),
             rows=chosen,
@@ -146,6 +151,28 @@ def _kept(chosen: dict[Key, IndicatorValue], spoilt: set[Key], key: Key, row: In
         chosen[key] = row
         spoilt.discard(key)
     return None
+
+
+def _without_contradictions(chosen: dict[Key, IndicatorValue], record: str) -> Iterator[Finding]:
+    """Take out the sexes of each indicator whose total they exceed: what is left over would be less than nothing."""
+    sexes: dict[str, Decimal] = {}
+    for (code, sex), row in chosen.items():
+        if sex != TOTAL and row.value is not None:
+            sexes[code] = sexes.get(code, Decimal(0)) + row.value
+    for code, together in sexes.items():
+        whole = chosen.get((code, TOTAL))
+        if whole is None or whole.value is None or together <= whole.value:
+            continue
+        for key in [key for key in chosen if key[0] == code and key[1] != TOTAL]:
+            del chosen[key]
+        yield Finding.of(
+            codes.INDICATOR_SEXES,
+            record=record,
+            pointer="/indicators",
+            value=f"{together:f}",
+            total=f"{whole.value:f}",
+            indicator=code,
+        )
 
 
 def _with_totals(values: dict[Key, Decimal]) -> dict[Key, Decimal]:

@@ -322,8 +322,11 @@ class Report:
                     yield from ((section, table, row, figure) for figure in row.figures if figure is not None)
 
 
-NO_RECORDS, NOT_FOUND, NOT_SHOWN_SAFE = "no-records", "not-found", "not-shown-safe"
+NO_RECORDS, NOT_FOUND, NOT_SHOWN_SAFE, NOT_READ = "no-records", "not-found", "not-shown-safe", "not-read"
 """Why something is missing, beside the reasons of metrics and `HIDDEN`."""
+
+RECORDS = "records"
+"""What is missing of the records themselves, in reports of every kind."""
 
 GRADES = ("counterfactual", "evaluated", "monitored", "anecdotal", "unknown")
 """How strong evidence is, the strongest first; `unknown` where nobody says."""

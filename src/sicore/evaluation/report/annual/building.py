@@ -14,13 +14,16 @@ from sicore.evaluation.report.annual import evidence_map, indicators, learning, 
 from sicore.evaluation.report.annual.achievements import Achievements, cost_marks
 from sicore.evaluation.report.annual.asked import QUESTIONS, Answers, further_figures
 from sicore.evaluation.report.annual.changes import Earlier, changes
+from sicore.evaluation.report.annual.doubts import Doubts
 from sicore.evaluation.report.annual.indicators import Indicators, persons_of
 from sicore.evaluation.report.annual.lacking import lacks
 from sicore.evaluation.report.annual.persons import PersonsCounted
 from sicore.evaluation.report.annual.project_sets import OVERALL, ProjectSets, in_country
 from sicore.evaluation.report.annual.protecting import PersonsTold, Protected, protect, sets_released, sets_split
 from sicore.evaluation.report.annual.scope import Scope
-from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Report, Row, Section
+from sicore.evaluation.report.annual.unread import Unread
+from sicore.evaluation.report.annual.year_end import YearEnd
+from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Lack, Report, Row, Section
 from sicore.findings import Finding
 from sicore.format import dump_json
 from sicore.model import AnyRecord
@@ -39,7 +42,7 @@ class Edition:
     """What an annual report is asked for.
 
     Args:
-        year: The year that it is of.
+        year: The year that it is of, to whose end it counts.
         day: The day that it is made.
         country: ISO 3166-1 alpha-2; None for all.
         audience: Who will see it.
@@ -48,6 +51,7 @@ class Edition:
         ledger: What was released before.
         projects: The set of projects that it is of, as releases name it; that of the country when None.
         members: The ids of these projects, where they were chosen one by one.
+        is_of_year: Whether it tells what was known by the end of the year; all that the records tell when not.
         has_indicators: Whether the section of indicators is told; otherwise its figures are no release.
         money: How amounts are brought to one price level and unit; as they are stated when None.
         model: The evaluation model that further metrics are of; None where there is none.
@@ -64,12 +68,18 @@ class Edition:
     model: ModelName | None = None
     projects: str | None = None
     members: Sequence[str] = ()
+    is_of_year: bool = True
     has_indicators: bool = True
 
     @property
     def own(self) -> str:
         """The set of projects that it is of."""
         return in_country(self.country) if self.projects is None else self.projects
+
+    @property
+    def year_end(self) -> YearEnd | None:
+        """Leaves out what is later than the year; None where nothing is."""
+        return YearEnd(self.year, self.day, Scope(country=self.country)) if self.is_of_year else None
 
     @property
     def has_rows(self) -> bool:
@@ -97,6 +107,9 @@ class _Counted:
 
     def __init__(self, edition: Edition, shelf: Shelf) -> None:
         self._scope = Scope(country=edition.country)
+        self.year_end = edition.year_end
+        self.unread = Unread()
+        self.doubts = Doubts(shelf, edition.day)
         self.portfolio = portfolio.Portfolio(shelf)
         released = sets_released(edition.ledger)
         sets = ProjectSets(
@@ -111,15 +124,21 @@ class _Counted:
         self.reach = reach.Reach(shelf)
         self.systemic = systemic.Systemic(shelf)
 
+    def lacks(self) -> Iterator[Lack]:
+        """What of the records is not in the figures, or should not be."""
+        yield from self.unread.lacks()
+        yield from self.year_end.lacks() if self.year_end is not None else ()
+        yield from self.doubts.lacks()
+
     def persons(self, told: Iterable[Told]) -> Iterator[Told]:
         """Count the participants of all records, in scope or not, by the sets of projects that releases are of."""
-        for each in told:
+        for each in _known(self.year_end, self.unread.passing(told)):
             if not isinstance(each, Finding):
                 self.participants.add(each)
             yield each
 
     def passing(self, told: Iterable[Told]) -> Iterator[Told]:
-        """Count the records in scope as they go on to the metrics; findings go on as they are."""
+        """Count the records in scope as they go on to the metrics, with what cannot be of them; findings go on."""
         takers = (self.portfolio, self.learning, self.evidence, self.reach, self.systemic)
         for each in told:
             if isinstance(each, Record):
@@ -127,7 +146,12 @@ class _Counted:
                     continue
                 for taker in takers:
                     taker.add(each)
+                yield from self.doubts.of(each)
             yield each
+
+
+def _known(year_end: YearEnd | None, told: Iterable[Told]) -> Iterable[Told]:
+    return told if year_end is None else year_end.passing(told)
 
 
 def annual_report(
@@ -158,7 +182,8 @@ def annual_report(
         counting = next(passes, None)
         if counting is not None:
             return counting.passing(passing(counting.persons(records())))
-        return (each for each in passing(records()) if isinstance(each, Finding) or scope.covers(each))
+        known = _known(edition.year_end, records())
+        return (each for each in passing(known) if isinstance(each, Finding) or scope.covers(each))
 
     evaluation = evaluate(
         _asked(edition.further, registry),
@@ -240,7 +265,7 @@ def _made(edition: Edition, evaluation: Evaluation, counted: _Counted) -> Made:
         software=evaluation.software,
         model=edition.model,
         sections=sections,
-        lacks=tuple(lacks(sections, answers, protected)),
+        lacks=(*counted.lacks(), *lacks(sections, answers, protected)),
         derivations=tuple(_derivations(answers)),
     )
     if edition.earlier is not None:

@@ -17,6 +17,7 @@ from sicore.evaluation.report.annual.scope import Scope
 from sicore.evaluation.report.annual.systemic import SYSTEMIC
 from sicore.evaluation.report.call.applicants import DERIVATION, applicants
 from sicore.evaluation.report.members import Members
+from sicore.evaluation.report.parts import RECORDS
 from sicore.findings import Finding
 from sicore.model import AnyRecord, CaseStudy, Organisation, Project
 from sicore.plugins import Registry
@@ -105,6 +106,7 @@ def call_report(
 
     edition = Edition(
         year=order.day.year,
+        is_of_year=False,
         day=order.day,
         audience=order.audience,
         ledger=order.ledger,
@@ -116,7 +118,7 @@ def call_report(
     )
     made = annual_report(edition, told, registry=registry, shelf=shelf, progress=progress, passing=members.passing)
     sections = tuple(each for each in made.report.sections if each.id in order.shown)
-    lacks = tuple(each for each in made.report.lacks if "." in each.about or each.about in order.shown)
+    lacks = tuple(each for each in made.report.lacks if "." in each.about or each.about in {RECORDS, *order.shown})
     entry = listed.get(order.theme)
     report = evolve(
         made.report,

@@ -19,7 +19,7 @@ from sicore.evaluation.report.cluster.pooling_told import STUDIES, pooling
 from sicore.evaluation.report.cluster.protocol import Protocol
 from sicore.evaluation.report.cluster.rubric import DERIVATION, rubric
 from sicore.evaluation.report.members import Members
-from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, Label, Lack, Section, TextTable
+from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, RECORDS, Label, Lack, Section, TextTable
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.plugins import Registry
@@ -84,6 +84,7 @@ def cluster_report(
     members = Members(ids=frozenset((*order.members, *filter(None, [order.cluster]))))
     edition = Edition(
         year=order.day.year,
+        is_of_year=False,
         day=order.day,
         audience=order.audience,
         further=(*_questions(order.protocol, order.model), *_of_model(order, registry)),
@@ -109,7 +110,7 @@ def cluster_report(
         _contradictions(order.protocol, common["lessons"]),
         *(_beside(section) if section.id == "further" else section for section in common.values()),
     )
-    kept = {section.id for section in sections} | {"indicators"}
+    kept = {section.id for section in sections} | {"indicators", RECORDS}
     empty = tuple(
         Lack(about=section.id, reason=NO_RECORDS) for section in sections if section.is_empty and section.id not in _OWN
     )

@@ -134,6 +134,7 @@ def _headings(translator: Translator) -> Mapping[str, str]:
         "recommendations": translator.text("What lessons and evaluations recommend, by the strength of their evidence"),
         "further": translator.text("Further figures"),
         "applicants": translator.text("Who may apply"),
+        "records": translator.text("Records"),
     }
 
 

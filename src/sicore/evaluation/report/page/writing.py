@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from sicore.codelists import Shelf
+from sicore.evaluation.engine.telling import json_of
 from sicore.evaluation.report.figure import HIDDEN, Figure
 from sicore.evaluation.report.page.charts import bars, drawn_columns
 from sicore.evaluation.report.page.numbers import Numbers
 from sicore.evaluation.report.page.words import Said, Words
 from sicore.evaluation.report.parts import NO_RECORDS, NOT_FOUND, NOT_SHOWN_SAFE, Change, FigureTable, Lack, Report, Row
+from sicore.format import dump_json
 from sicore.plugins import MetricStatus
 from sicore.render import Translator
 from sicore.render.pages import page_environment
@@ -49,7 +51,7 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
         "title": title_of(report, words, translator),
         "words": words,
     }
-    environment.filters |= {"css_string": css_string, "visible": visible, "line": on_one_line}
+    environment.filters |= {"css_string": css_string, "written": written, "visible": visible, "line": on_one_line}
     stream.writelines(environment.get_template("report.html.j2").generate(report=report, language=translator.language))
 
 
@@ -60,6 +62,15 @@ def css_string(text: str) -> str:
     "A\20 \22 b\22 \3c \2f style\3e "
     """
     return '"' + "".join(each if each.isalnum() else f"\\{ord(each):x} " for each in on_one_line(text)) + '"'
+
+
+def written(told: object) -> str:
+    """What a metric was asked with, as JSON has it; a text as it is.
+
+    >>> written("EECO01"), written(False), written([{"kind": "rule", "share": Decimal("0.5")}])
+    ('EECO01', 'false', '[{"kind":"rule","share":"0.5"}]')
+    """
+    return told if isinstance(told, str) else dump_json(json_of(told)).decode()
 
 
 def title_of(report: Report, words: Words, translator: Translator) -> str:
