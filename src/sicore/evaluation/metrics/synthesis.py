@@ -51,7 +51,7 @@ _STUDIES = Parameter(
         _column("standard_error", "Its standard error, where the variance is not told.", ParameterKind.NUMBER),
         *(_column(name, f"As in effect.rr: {name}.", ParameterKind.COUNT) for name in _CELLS),
         *(
-            _column(name, f"As in effect.g: {name}.", ParameterKind.COUNT if name[-1] == "n" else ParameterKind.NUMBER)
+            _column(name, f"As in effect.g: {name}.", ParameterKind.NUMBER)
             for name in ("treated_mean", "treated_sd", "control_mean", "control_sd")
         ),
         _column("treated_n", "As in effect.g: treated_n.", ParameterKind.COUNT),
