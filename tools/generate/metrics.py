@@ -97,6 +97,9 @@ def _entry(spec: MetricSpec, card: MetricCard) -> Iterator[str]:
 def _rows(parameter: Parameter, above: str = "") -> Iterator[str]:
     name = f"{above}{parameter.name}"
     choices = ": " + ", ".join(parameter.choices) if parameter.choices else ""
+    if parameter.lowest is not None or parameter.highest is not None:
+        low, high = parameter.limits
+        choices = ":" + ("" if low is None else f" from {low}") + ("" if high is None else f" to {high}")
     without = (
         "required" if parameter.needed else f"`{json_of(parameter.default)}`" if parameter.default is not None else ""
     )

@@ -144,6 +144,8 @@ def _parameter_json(parameter: Parameter) -> dict[str, Any]:
         "needed": parameter.needed,
         "default": json_of(parameter.default),
         "choices": list(parameter.choices),
+        "lowest": json_of(parameter.lowest),
+        "highest": json_of(parameter.highest),
         "columns": [_parameter_json(each) for each in parameter.columns],
     }
     return {name: value for name, value in told.items() if value not in (None, "", [])}
@@ -175,9 +177,16 @@ def _parameter_lines(parameters: Sequence[Parameter], translator: Translator) ->
         needed = translator.text("needed") if each.needed else ""
         default = f"= {json_of(each.default)}" if each.default is not None else ""
         choices = " | ".join(each.choices)
-        about = "; ".join(filter(None, (each.kind.value, choices, needed, default)))
+        about = "; ".join(filter(None, (each.kind.value, choices, _limits(each), needed, default)))
         yield f"{each.name} ({about}): {translator.said(each.about)}"
         yield from (f"  {line}" for line in _parameter_lines(each.columns, translator))
+
+
+def _limits(parameter: Parameter) -> str:
+    """The limits of a number that its kind does not say."""
+    if parameter.lowest is None and parameter.highest is None:
+        return ""
+    return " … ".join("" if end is None else str(end) for end in parameter.limits).strip()
 
 
 def case_json(checked: CheckedCase) -> dict[str, Any]:

@@ -141,3 +141,20 @@ def test_a_social_return_with_broken_inputs_is_refused(compute: Compute, swap: d
 
     assert compute("sroi.ratio", (), outcomes=[outcome], **account).value is not None
     assert compute("sroi.ratio", (), outcomes=[outcome | swap], **account).reason == "wrong-input"
+
+
+@pytest.mark.parametrize(
+    ("metric", "inputs", "told"),
+    [
+        ("si.scalability", {"domains": [{"domain": "problem", "score": 9}]}, "The input score of the metric is 9"),
+        ("evidence.certainty", {"is_randomised": True, "imprecision": 3}, "The input imprecision of the metric is 3"),
+    ],
+)
+def test_a_score_beyond_its_scale_is_wrong_and_not_unscored(
+    compute: Compute, metric: str, inputs: dict[str, Any], told: str
+) -> None:
+    found = compute(metric, (), **inputs)
+
+    assert found.reason == "wrong-input"
+    assert found.warnings[0].startswith(told)
+    assert "a whole number from 0 to " in found.warnings[0]

@@ -23,6 +23,7 @@ _DOUBTS = tuple(
         about=f"How many grades {name.replace('_', ' ')} {does}, 0 to 2.",
         kind=ParameterKind.COUNT,
         default=0,
+        highest=2,
     )
     for names, does in ((DOUBTS, "takes"), (GAINS, "adds"))
     for name in names
@@ -105,7 +106,7 @@ class CertaintyOfEvidence(GivenMetric):
 
     def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
         """Grade it."""
-        doubts, gains = ({name: min(2, inputs[name]) for name in names} for names in (DOUBTS, GAINS))
+        doubts, gains = ({name: inputs[name] for name in names} for names in (DOUBTS, GAINS))
         found = certainty(is_randomised=inputs["is_randomised"], doubts=doubts, gains=gains)
         return MetricResult(
             value=Decimal(CERTAINTY.index(found.grade) + 1),
