@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sicore.evaluation.ladders import FACTS, NESTA, SMS, certainty, maryland, nesta
+from sicore.evaluation.ratios import TOO_EXTREME
 from tests.evaluation.conftest import Compute
 
 DESIGN = {"outcome_measured": True, "measured_before": True, "comparison_group": True, "comparison_before": True}
@@ -158,3 +159,46 @@ def test_a_score_beyond_its_scale_is_wrong_and_not_unscored(
     assert found.reason == "wrong-input"
     assert found.warnings[0].startswith(told)
     assert "a whole number from 0 to " in found.warnings[0]
+
+
+ACCOUNT = {"currency": "EUR", "rate": 0.03, "investment": 10, "runs": 100}
+YEARLY = {
+    "stakeholder": "a", "outcome": "b", "quantity": 1, "proxy": 5, "deadweight": 0, "displacement": 0,
+    "attribution": 0, "drop_off": 0, "years": 200,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("metric", "inputs", "told"),
+    [
+        ("sroi.ratio", {**ACCOUNT, "outcomes": [YEARLY | {"years": 10**7}]}, "a whole number from 0 to 200"),
+        ("sroi.ratio", {**ACCOUNT, "rate": 3.5, "outcomes": [YEARLY]}, "a number from -0.2 to 1"),
+        ("sroi.ratio", {**ACCOUNT, "runs": 10**9, "outcomes": [YEARLY]}, "a whole number from 100 to 1000000"),
+        (
+            "cba.npv_bcr",
+            {"currency": "EUR", "rate": 0.03, "flows": [{"year": 10**7, "costs": 1}]},
+            "a whole number from 0 to 200",
+        ),
+    ],
+)
+def test_what_nobody_discounts_is_refused_with_the_range(
+    compute: Compute, metric: str, inputs: dict[str, Any], told: str
+) -> None:
+    found = compute(metric, (), **inputs)
+
+    assert found.reason == "wrong-input"
+    assert told in found.warnings[0]
+
+
+@pytest.mark.parametrize("rate", [-0.2, 1])
+def test_the_longest_return_at_any_rate_that_is_taken_is_computed(compute: Compute, rate: float) -> None:
+    assert compute("sroi.ratio", (), **ACCOUNT | {"rate": rate, "swing": 1}, outcomes=[YEARLY]).value is not None
+
+
+def test_numbers_that_arithmetic_cannot_hold_are_wrong_and_no_failure_of_a_plugin(compute: Compute) -> None:
+    rows = [
+        {"name": name, "estimate": name, "variance": variance} for name, variance in (("1", "1e-60"), ("2", "1e60"))
+    ]
+    found = compute("meta.pool", (), studies=rows)
+
+    assert (found.reason, found.warnings) == ("wrong-input", (TOO_EXTREME,))
