@@ -92,6 +92,17 @@ def test_two_raters_of_few_items_get_no_kappa(compute: Compute) -> None:
     assert found.value == 80
     assert "kappa" not in found.components
     assert found.details["differing"] == [{"item": "0", "ratings": ["yes", "no"]}]
+    assert found.warnings == ("No kappa of 5 items, fewer than 10: it would swing with each of them.",)
+
+
+def test_one_rating_of_all_items_is_told_as_what_leaves_no_kappa(compute: Compute) -> None:
+    rows = [{"item": str(number), "one": "yes", "other": "yes"} for number in range(12)]
+    found = compute("evidence.agreement", (), ratings=rows)
+
+    assert found.value == 100
+    assert found.warnings == (
+        "No kappa: all 12 items have one rating of both raters, and without variation it is not defined.",
+    )
 
 
 def test_an_unverified_change_is_in_the_register_and_not_in_the_count(compute: Compute) -> None:
