@@ -108,13 +108,12 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
     told = sorted(studies, key=lambda study: (study.name, study.estimate, study.variance))
     how = method or Method()
     if len(told) < 2:
-        raise RefusedResultError(
-            Refusal.TOO_FEW_STUDIES,
-            phrase(
-                "There is nothing to pool in {count} studies. Tell each result by itself.",
-                count=len(told),
-            ),
+        why = (
+            phrase("There is nothing to pool {study} with. Tell its result by itself.", study=told[0].name)
+            if told
+            else phrase("There is no study to pool.")
         )
+        raise RefusedResultError(Refusal.TOO_FEW_STUDIES, why)
     refuse_incomparable(told)
     found = heterogeneity(told, estimator=how.model, level=how.level)
     mean, total = weighted_mean(told, found.tau2)

@@ -30,3 +30,27 @@ def test_a_study_of_means_weighs_what_its_effect_does_alone(compute: Compute) ->
     pooled = compute("meta.pool", (), studies=MEANS, measure="hedges-g")
 
     assert pooled.details["studies"][0]["estimate"] == alone.value
+
+
+CELLS = ("treated_with", "treated", "control_with", "control")
+
+
+def _counted(**studies: tuple[int, int, int, int]) -> list[dict[str, Any]]:
+    return [{"name": name, **dict(zip(CELLS, cells, strict=True))} for name, cells in studies.items()]
+
+
+@pytest.mark.parametrize("metric", ["meta.pool", "meta.heterogeneity"])
+def test_a_refusal_says_which_studies_were_left_out_and_why(compute: Compute, metric: str) -> None:
+    rows = _counted(a=(1, 10, 2, 10), b=(0, 10, 0, 10))
+    found = compute(metric, (), measure="risk-ratio", studies=rows)
+
+    assert (found.reason, found.missing) == ("too-few-studies", {"nothing-to-count": 1})
+    assert found.warnings[0] == "There is nothing to pool a with. Tell its result by itself."
+    assert found.warnings[1].startswith("b is left out: ")
+
+
+def test_where_every_study_is_left_out_each_is_named(compute: Compute) -> None:
+    found = compute("meta.pool", (), measure="risk-ratio", studies=_counted(a=(0, 10, 0, 10), b=(0, 10, 0, 10)))
+
+    assert found.warnings[0] == "There is no study to pool."
+    assert [warning.partition(":")[0] for warning in found.warnings[1:]] == ["a is left out", "b is left out"]

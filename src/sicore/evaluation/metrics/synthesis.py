@@ -1,9 +1,12 @@
 """Pooling the effects of several projects."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from math import log
 from typing import Any
+
+from attrs import evolve
 
 from sicore.evaluation.effects import Effect
 from sicore.evaluation.means import Group, hedges_g, mean_difference
@@ -32,6 +35,9 @@ _MEASURED = {"hedges-g": hedges_g, "mean-difference": mean_difference}
 MEASURES = (GIVEN, *_COUNTED, *_MEASURED)
 _CELLS = ("treated_with", "treated", "control_with", "control")
 _GROUPS = ("treated_mean", "treated_sd", "treated_n", "control_mean", "control_sd", "control_n")
+
+
+_TOO_CLOSE = phrase("The estimates lie closer together than chance would put them.")
 
 
 def _column(name: str, about: str, kind: ParameterKind = ParameterKind.TEXT) -> Parameter:
@@ -146,7 +152,28 @@ def _card(unit: str, formula: str, uncertainty: str, cases: str) -> MetricCard:
     )
 
 
-class PooledEffect(GivenMetric):
+class _OfStudies(GivenMetric):
+    """A metric over studies; write `of_studies`. Refused or not, it says which studies were left out and why."""
+
+    @abstractmethod
+    def of_studies(self, studies: Sequence[Study], inputs: Inputs) -> MetricResult:
+        """Compute it.
+
+        Raises:
+            RefusedResultError: it would mislead.
+        """
+
+    def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
+        """Compute it of the studies that can be used."""
+        studies, missing, notes = studies_of(inputs)
+        try:
+            found = self.of_studies(studies, inputs)
+        except RefusedResultError as refused:
+            found = MetricResult.refused(refused.reason, str(refused), unit=self.card.unit)
+        return evolve(found, missing=missing, warnings=(*found.warnings, *notes))
+
+
+class PooledEffect(_OfStudies):
     """The mean effect of several projects."""
 
     card = _card(
@@ -156,12 +183,10 @@ class PooledEffect(GivenMetric):
         "pooling.json",
     )
 
-    def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
+    def of_studies(self, studies: Sequence[Study], inputs: Inputs) -> MetricResult:
         """Compute it."""
-        studies, missing, notes = studies_of(inputs)
         measure = inputs["measure"]
-        named = None if measure == GIVEN else measure
-        return pooled(studies, _method(inputs), measure=named, missing=missing, notes=notes)
+        return pooled(studies, _method(inputs), measure=None if measure == GIVEN else measure)
 
 
 def pooled(
@@ -170,7 +195,6 @@ def pooled(
     *,
     measure: str | None = None,
     missing: Mapping[str, int] | None = None,
-    notes: Sequence[str] = (),
 ) -> MetricResult:
     """A pooled effect as results tell it.
 
@@ -179,7 +203,6 @@ def pooled(
         method: How they are pooled.
         measure: What they measure; as they say themselves when None.
         missing: How many were left out, by reason.
-        notes: What to say of them.
 
     Raises:
         RefusedResultError: as `pool`.
@@ -196,7 +219,7 @@ def pooled(
         interval=as_interval(found.interval),
         components=_components(found, is_ratio=is_ratio),
         method=f"{method.model}, {found.interval.method}",
-        warnings=(*found.warnings, *notes),
+        warnings=found.warnings,
         comparable=common,
         details={
             "studies": [
@@ -250,7 +273,7 @@ def _components(found: Pooled, *, is_ratio: bool) -> dict[str, Decimal]:
     return {name: figure(value) for name, value in told.items() if value is not None}
 
 
-class HeterogeneityOfEffects(GivenMetric):
+class HeterogeneityOfEffects(_OfStudies):
     """How much the true effects of several projects differ."""
 
     card = _card(
@@ -260,21 +283,19 @@ class HeterogeneityOfEffects(GivenMetric):
         "heterogeneity.json",
     )
 
-    def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
+    def of_studies(self, studies: Sequence[Study], inputs: Inputs) -> MetricResult:
         """Compute it."""
-        studies, missing, notes = studies_of(inputs)
         found = pool(studies, _method(inputs))
         spread = found.heterogeneity
         components = {"q": spread.q, "p_value": spread.p_value, "i2": spread.i2, "h2": spread.h2}
-        empty = () if spread.tau2_interval else ("The estimates lie closer together than chance would put them.",)
+        empty = () if spread.tau2_interval else (_TOO_CLOSE,)
         return MetricResult(
             value=figure(spread.tau2),
             unit=self.card.unit,
             used=found.k,
-            missing=missing,
             interval=as_interval(spread.tau2_interval) if spread.tau2_interval else None,
             components={**{name: figure(value) for name, value in components.items()}, **counts(df=spread.df)},
             method=f"{spread.estimator}; I² from τ²",
-            warnings=(*found.warnings, *notes, *empty),
+            warnings=(*found.warnings, *empty),
             comparable=_common(studies),
         )
