@@ -54,3 +54,39 @@ def test_where_every_study_is_left_out_each_is_named(compute: Compute) -> None:
 
     assert found.warnings[0] == "There is no study to pool."
     assert [warning.partition(":")[0] for warning in found.warnings[1:]] == ["a is left out", "b is left out"]
+
+
+A_MATCHED = {"name": "a", "estimate": 0.2, "variance": 0.01, "follow_up": "6 months", "denominator": "EECO02"}
+UNSAID = {"name": "b", "estimate": 0.4, "variance": 0.02}
+
+
+@pytest.mark.parametrize("metric", ["meta.pool", "meta.heterogeneity"])
+def test_a_known_window_beside_an_unknown_one_is_warned_of_and_unknown_in_the_matrix(
+    compute: Compute, metric: str
+) -> None:
+    found = compute(metric, (), studies=[A_MATCHED, UNSAID])
+
+    assert found.value is not None
+    assert [warning for warning in found.warnings if "is not known" in warning] == [
+        "Whether all have the same denominators is not known: EECO02 (a); not told by b.",
+        "Whether all have the same follow-up windows is not known: 6 months (a); not told by b.",
+    ]
+    assert found.details["comparability"] == {
+        "denominator": {"EECO02": ["a"], "unknown": ["b"]},
+        "follow_up": {"6 months": ["a"], "unknown": ["b"]},
+    }
+    assert found.comparable == {}
+
+
+def test_what_all_say_alike_is_no_matter_of_warning(compute: Compute) -> None:
+    found = compute("meta.pool", (), studies=[A_MATCHED, A_MATCHED | UNSAID])
+
+    assert found.warnings == ("Only 2 studies: the pooled effect is uncertain.",)
+    assert found.comparable == {"denominator": "EECO02", "follow_up": "6 months"}
+
+
+def test_studies_that_all_say_nothing_are_pooled_on_trust_and_that_is_told(compute: Compute) -> None:
+    found = compute("meta.pool", (), studies=[UNSAID, UNSAID | {"name": "c"}])
+
+    assert found.warnings[-1].endswith("is taken on trust.")
+    assert "comparability" not in found.details

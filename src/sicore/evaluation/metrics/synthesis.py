@@ -1,7 +1,7 @@
 """Pooling the effects of several projects."""
 
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import log
 from typing import Any
@@ -15,7 +15,7 @@ from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_interval, co
 from sicore.evaluation.pooling import INTERVALS, MODELS, PREDICTIONS, Method, Pooled, leave_one_out, pool, ratios
 from sicore.evaluation.ratios import figure
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.evaluation.studies import DIFFERENCES, Study
+from sicore.evaluation.studies import DIFFERENCES, Study, comparability, known_of_all
 from sicore.evaluation.two_by_two import TwoByTwo, odds_ratio, risk_difference, risk_ratio
 from sicore.findings import phrase
 from sicore.plugins import (
@@ -37,6 +37,7 @@ _CELLS = ("treated_with", "treated", "control_with", "control")
 _GROUPS = ("treated_mean", "treated_sd", "treated_n", "control_mean", "control_sd", "control_n")
 
 
+_ON_TRUST = phrase("No study says what, when and among whom it measured; that all are of one thing is taken on trust.")
 _TOO_CLOSE = phrase("The estimates lie closer together than chance would put them.")
 
 
@@ -170,7 +171,22 @@ class _OfStudies(GivenMetric):
             found = self.of_studies(studies, inputs)
         except RefusedResultError as refused:
             found = MetricResult.refused(refused.reason, str(refused), unit=self.card.unit)
-        return evolve(found, missing=missing, warnings=(*found.warnings, *notes))
+        untold = (_ON_TRUST,) if len(studies) > 1 and not any(study.comparable for study in studies) else ()
+        return evolve(
+            found,
+            missing=missing,
+            warnings=(*found.warnings, *untold, *notes),
+            details={**found.details, **_matrix(studies)},
+        )
+
+
+def _matrix(studies: Sequence[Study]) -> dict[str, Any]:
+    """The comparability matrix as details of a result: by key, which value which studies have."""
+    matrix = {
+        key: {value or "unknown": list(names) for value, names in values.items()}
+        for key, values in comparability(studies).items()
+    }
+    return {"comparability": matrix} if matrix else {}
 
 
 class PooledEffect(_OfStudies):
@@ -208,7 +224,7 @@ def pooled(
         RefusedResultError: as `pool`.
     """
     found = pool(studies, method)
-    common = _common(studies)
+    common = known_of_all(study.comparable for study in studies)
     told = measure or common.get("measure", "")
     is_ratio = told in LOGARITHMIC
     return MetricResult(
@@ -241,10 +257,6 @@ def pooled(
             },
         },
     )
-
-
-def _common(studies: Iterable[Study]) -> dict[str, str]:
-    return {key: value for study in studies for key, value in study.comparable.items()}
 
 
 def _components(found: Pooled, *, is_ratio: bool) -> dict[str, Decimal]:
@@ -297,5 +309,5 @@ class HeterogeneityOfEffects(_OfStudies):
             components={**{name: figure(value) for name, value in components.items()}, **counts(df=spread.df)},
             method=f"{spread.estimator}; I² from τ²",
             warnings=(*found.warnings, *empty),
-            comparable=_common(studies),
+            comparable=known_of_all(study.comparable for study in studies),
         )
