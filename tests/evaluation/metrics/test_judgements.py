@@ -126,7 +126,7 @@ def test_studies_that_cannot_be_used_are_left_out_and_named(compute: Compute) ->
     found = compute("meta.pool", (), measure="risk-ratio", studies=rows)
 
     assert found.used == 2
-    assert found.missing == {"nothing-to-count": 1, "wrong-input": 1}
+    assert found.missing == {"nothing-to-count": 1, "missing-input": 1}
     assert any("nobody is left out" in warning for warning in found.warnings)
     assert any("lacking is left out: it lacks treated_with" in warning for warning in found.warnings)
     assert found.details["without"] == {}

@@ -105,7 +105,9 @@ def _study(row: Mapping[str, Any], measure: str) -> Study:
         estimate = log(effect.estimate) if measure in LOGARITHMIC else effect.estimate
         return Study(estimate=estimate, variance=effect.variance, **told)
     if row.get("estimate") is None or (row.get("variance") is None and row.get("standard_error") is None):
-        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("it has no estimate with a variance or a standard error."))
+        raise RefusedResultError(
+            Refusal.MISSING_INPUT, phrase("it has no estimate with a variance or a standard error.")
+        )
     variance = row.get("variance")
     return Study(
         estimate=float(row["estimate"]),
@@ -117,7 +119,7 @@ def _study(row: Mapping[str, Any], measure: str) -> Study:
 def _effect(row: Mapping[str, Any], measure: str) -> Effect:
     needed = _CELLS if measure in _COUNTED else _GROUPS
     if lacking := [name for name in needed if row.get(name) is None]:
-        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("it lacks {members}.", members=", ".join(lacking)))
+        raise RefusedResultError(Refusal.MISSING_INPUT, phrase("it lacks {members}.", members=", ".join(lacking)))
     if measure in _COUNTED:
         return _COUNTED[measure](TwoByTwo(**{name: row[name] for name in _CELLS}))
     one, other = (
