@@ -42,7 +42,7 @@ def test_figures_come_with_interval_what_they_rest_on_and_what_is_wrong(sicore: 
     assert answer.status == 0
     assert "42 persons" in answer.out
     assert "95 % interval: 16.818 to 68.7326 (wilson)" in answer.out
-    assert "rests on 2; left out: wrong value 1, not known 1" in answer.out
+    assert "records used: 2; left out: indicator rows with a wrong value 1, projects that do not tell it 1" in answer.out
     assert "indicator-wrong" in answer.err
 
 
@@ -172,3 +172,34 @@ def test_of_a_catalogue_what_is_published_is_computed(sicore: Sicore, tmp_path: 
     (answer,) = sicore("evaluate", catalogue, "--metric", "esf.output", "--format", "json").lines
 
     assert (answer["results"][0]["value"], answer["snapshot"]["records"]) == ("12", 1)
+
+
+@pytest.mark.parametrize(
+    ("cells", "status", "told"),
+    [
+        ((12, 10, 3, 10), 1, "(wrong-input): The result of the treated is 12"),
+        (("x", 10, 3, 10), 1, "(wrong-input): The input treated_with"),
+        ((0, 10, 0, 10), 0, "(nothing-to-count)"),
+        ((5, 10, 3, 10), 0, "% interval"),
+    ],
+)
+def test_wrong_inputs_end_with_1_and_refused_figures_with_0(
+    sicore: Sicore, tmp_path: Path, cells: tuple[object, ...], status: int, told: str
+) -> None:
+    given = dict(zip(("treated_with", "treated", "control_with", "control"), cells, strict=True))
+    inputs = tmp_path / "inputs.json"
+    inputs.write_text(json.dumps({"effect.rr": given}))
+
+    answer = sicore("evaluate", "--inputs", inputs)
+
+    assert (answer.status, told in answer.out) == (status, True)
+
+
+def test_why_an_input_is_wrong_is_said_in_the_readers_language(sicore: Sicore, tmp_path: Path) -> None:
+    inputs = tmp_path / "inputs.json"
+    inputs.write_text(json.dumps({"effect.rr": {"treated_with": 12, "treated": 10, "control_with": 3, "control": 10}}))
+
+    told = sicore("evaluate", "--inputs", inputs, "--lang", "sv").err
+
+    assert "metric-input-refused" in told
+    assert "more than" not in told

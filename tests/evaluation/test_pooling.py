@@ -101,6 +101,40 @@ def test_the_modified_interval_is_never_narrower_than_the_plain_one_with_t() -> 
     assert modified.df == 3
 
 
+@pytest.mark.parametrize(
+    "studies",
+    [
+        _studies((0.30, 0.04), (0.31, 0.05), (0.29, 0.06)),
+        _studies((0.50, 0.04), (0.51, 0.05), (0.52, 0.03), (0.50, 0.06), (0.52, 0.04), (0.51, 0.03)),
+    ],
+)
+def test_a_plain_interval_narrower_than_the_studies_allow_is_warned_of(studies: list[Study]) -> None:
+    plain, modified = (pool(studies, Method(interval=name)) for name in ("hksj", "modified-hksj"))
+    fixed = pool(studies, Method(model="fixed"))
+
+    assert plain.interval.high - plain.interval.low < fixed.interval.high - fixed.interval.low
+    assert [warning for warning in plain.warnings if "modified-hksj" in warning]
+    assert not [warning for warning in modified.warnings if "modified-hksj" in warning]
+    assert modified.interval.high - modified.interval.low > fixed.interval.high - fixed.interval.low
+
+
+@given(pairs=st.lists(st.tuples(st.floats(-5, 5), st.floats(0.01, 10)), min_size=2, max_size=8, unique=True))
+def test_no_interval_is_narrower_than_that_of_one_true_effect_without_a_word(pairs: list[tuple[float, float]]) -> None:
+    studies = _studies(*pairs)
+    fixed = pool(studies, Method(model="fixed")).interval
+    try:
+        plain = pool(studies, Method(interval="hksj"))
+    except RefusedResultError:
+        return  # all estimates are the same
+
+    is_narrower = plain.interval.high - plain.interval.low < (fixed.high - fixed.low) * (1 - 1e-9)
+    assert not is_narrower or any("modified-hksj" in warning for warning in plain.warnings)
+
+
+def test_the_plain_interval_of_effects_that_differ_comes_without_a_warning() -> None:
+    assert pool(bcg_studies(), Method(interval="hksj")).warnings == ()
+
+
 def test_two_studies_are_pooled_with_one_degree_of_freedom_a_warning_and_no_prediction() -> None:
     found = pool(_studies((0.2, 0.01), (0.4, 0.02)))
 

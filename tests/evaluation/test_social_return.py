@@ -67,6 +67,7 @@ def test_refuses_deadweight_on_an_effect_against_a_control_group() -> None:
         {"quantity": -3},
         {"proxy": float("nan")},
         {"years": -1},
+        {"years": 10**7},
     ],
 )
 def test_refuses_an_outcome_that_cannot_be(wrong: dict[str, Any]) -> None:

@@ -34,6 +34,10 @@ REASONS = """\
 
 A result that is `not_computable` names its reason: {reasons}. What to do instead stands beside it. An error finding
 of a plugin's own, such as `few-projects`, is a reason too.
+
+`wrong-input` is an error: a finding tells it as well, and `sicore evaluate` ends with status 1, whether the card, the
+metric or its table of rows shows that an input cannot be what it stands for. The other reasons are answers; where
+nothing else is wrong, it ends with status 0.
 """
 METHODS = """\
 ## Methods in Python
@@ -97,6 +101,9 @@ def _entry(spec: MetricSpec, card: MetricCard) -> Iterator[str]:
 def _rows(parameter: Parameter, above: str = "") -> Iterator[str]:
     name = f"{above}{parameter.name}"
     choices = ": " + ", ".join(parameter.choices) if parameter.choices else ""
+    if parameter.lowest is not None or parameter.highest is not None:
+        low, high = parameter.limits
+        choices = ":" + ("" if low is None else f" from {low}") + ("" if high is None else f" to {high}")
     without = (
         "required" if parameter.needed else f"`{json_of(parameter.default)}`" if parameter.default is not None else ""
     )

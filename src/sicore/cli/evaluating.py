@@ -88,7 +88,11 @@ def command(
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
 ) -> int:
-    """Compute metrics over records, each with its interval, what was left out and why, and where it comes from."""
+    """Compute metrics over records, each with its interval, what was left out and why, and where it comes from.
+
+    Inputs that are wrong, such as 12 persons of 10, are errors and end with status 1. A figure that is refused for
+    another reason, such as a denominator of 0, is an answer and ends with status 0.
+    """
     printing.check_report_name(report)
     workspace = Workspace()
     translator = options.translator(lang, workspace.registry)

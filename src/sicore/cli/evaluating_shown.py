@@ -15,7 +15,8 @@ _SHOWN_DIGITS = 4
 def result_lines(outcome: MetricOutcome, translator: Translator) -> Iterator[str]:
     """A result for people: the value, how sure it is, what it rests on, and its parts."""
     yield f"{outcome.question.metric}  {translator.text(outcome.title)}"
-    yield from (f"  {line}" for line in _one(outcome.result, translator))
+    of_records = outcome.card.reads_records
+    yield from (f"  {line}" for line in _one(outcome.result, translator, of_records=of_records))
     held = outcome.question.part
     if held is not None and (verdict := held.verdict(outcome.result)) is not None:
         yield f"  {_held_against(held, verdict, translator)}"
@@ -23,12 +24,12 @@ def result_lines(outcome: MetricOutcome, translator: Translator) -> Iterator[str
         yield f"  {_treated(outcome.money, translator)}"
     for part in outcome.result.parts:
         key = ", ".join(f"{name} {value}" for name, value in part.key.items())
-        first, *more = _one(part, translator)
+        first, *more = _one(part, translator, of_records=of_records)
         yield f"    {key}: {first}"
         yield from (f"      {line}" for line in more)
 
 
-def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
+def _one(result: MetricResult, translator: Translator, *, of_records: bool) -> Iterator[str]:
     if result.status is MetricStatus.SUPPRESSED:
         yield translator.text("withheld, because few persons stand behind it")
     elif result.status is MetricStatus.NOT_COMPUTABLE:
@@ -49,7 +50,11 @@ def _one(result: MetricResult, translator: Translator) -> Iterator[str]:
         )
     if result.missing:
         told = ", ".join(f"{translator.said(reason)} {count}" for reason, count in result.missing.items())
-        yield translator.text("rests on {used}; left out: {missing}", used=result.used, missing=told)
+        yield (
+            translator.text("records used: {used}; left out: {missing}", used=result.used, missing=told)
+            if of_records
+            else translator.text("rests on {used}; left out: {missing}", used=result.used, missing=told)
+        )
     if result.status is not MetricStatus.NOT_COMPUTABLE:
         yield from map(translator.said, result.warnings)
 
@@ -144,6 +149,8 @@ def _parameter_json(parameter: Parameter) -> dict[str, Any]:
         "needed": parameter.needed,
         "default": json_of(parameter.default),
         "choices": list(parameter.choices),
+        "lowest": json_of(parameter.lowest),
+        "highest": json_of(parameter.highest),
         "columns": [_parameter_json(each) for each in parameter.columns],
     }
     return {name: value for name, value in told.items() if value not in (None, "", [])}
@@ -175,9 +182,16 @@ def _parameter_lines(parameters: Sequence[Parameter], translator: Translator) ->
         needed = translator.text("needed") if each.needed else ""
         default = f"= {json_of(each.default)}" if each.default is not None else ""
         choices = " | ".join(each.choices)
-        about = "; ".join(filter(None, (each.kind.value, choices, needed, default)))
+        about = "; ".join(filter(None, (each.kind.value, choices, _limits(each), needed, default)))
         yield f"{each.name} ({about}): {translator.said(each.about)}"
         yield from (f"  {line}" for line in _parameter_lines(each.columns, translator))
+
+
+def _limits(parameter: Parameter) -> str:
+    """The limits of a number that its kind does not say."""
+    if parameter.lowest is None and parameter.highest is None:
+        return ""
+    return " … ".join("" if end is None else str(end) for end in parameter.limits).strip()
 
 
 def case_json(checked: CheckedCase) -> dict[str, Any]:

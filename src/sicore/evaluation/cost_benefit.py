@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from sicore.evaluation.counts import as_count
 from sicore.evaluation.ratios import exact, plain
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.evaluation.social_return import discount_rate
+from sicore.evaluation.social_return import as_years, discount_rate
 from sicore.findings import phrase
 
 RATES = (Decimal(0), Decimal("0.03"), Decimal("0.035"), Decimal("0.05"))
@@ -21,15 +20,15 @@ class Flow:
     """What one year brings and costs.
 
     Args:
-        year: Counted from 0, the year whose money is today's.
+        year: Counted from 0, the year whose money is today's, at most `MOST_YEARS` of social returns.
         benefits: What it brings, in the currency and prices of the account.
         costs: What it costs.
 
     Raises:
-        RefusedResultError: the year is no count, or an amount no number.
+        RefusedResultError: the year is no count or lies too far ahead, or an amount is no number.
     """
 
-    year: int = field(converter=as_count)
+    year: int = field(converter=as_years)
     benefits: Decimal = field(default=Decimal(0), converter=exact)
     costs: Decimal = field(default=Decimal(0), converter=exact)
 

@@ -14,7 +14,7 @@ from sicore.evaluation.effects import LEVEL, Interval, normal_p_value, normal_qu
 from sicore.evaluation.heterogeneity import Heterogeneity, heterogeneity, q_statistic, weighted_mean
 from sicore.evaluation.quantiles import t_p_value, t_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.evaluation.studies import Study, refuse_incomparable
+from sicore.evaluation.studies import Study, refuse_incomparable, unknown_likeness
 from sicore.findings import phrase
 
 MODELS = ("reml", "dl", "fixed")
@@ -108,13 +108,12 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
     told = sorted(studies, key=lambda study: (study.name, study.estimate, study.variance))
     how = method or Method()
     if len(told) < 2:
-        raise RefusedResultError(
-            Refusal.TOO_FEW_STUDIES,
-            phrase(
-                "There is nothing to pool in {count} studies. Tell each result by itself.",
-                count=len(told),
-            ),
+        why = (
+            phrase("There is nothing to pool {study} with. Tell its result by itself.", study=told[0].name)
+            if told
+            else phrase("There is no study to pool.")
         )
+        raise RefusedResultError(Refusal.TOO_FEW_STUDIES, why)
     refuse_incomparable(told)
     found = heterogeneity(told, estimator=how.model, level=how.level)
     mean, total = weighted_mean(told, found.tau2)
@@ -133,7 +132,11 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
         heterogeneity=found,
         weights={study.name: 100 / (study.variance + found.tau2) / total for study in told},
         method=how,
-        warnings=tuple(_warnings(found, len(told), how)),
+        warnings=(
+            *_warnings(found, len(told), how),
+            *_too_narrow(error, sqrt(1 / total), how),
+            *unknown_likeness((study.name, study.comparable) for study in told),
+        ),
     )
 
 
@@ -144,6 +147,15 @@ def _warnings(found: Heterogeneity, k: int, how: Method) -> Iterator[str]:
         yield phrase(
             "One true effect is assumed, though they differ (I² {i2} %); the interval is too narrow.",
             i2=f"{found.i2:.0f}",
+        )
+
+
+def _too_narrow(error: float, sampling: float, how: Method) -> Iterator[str]:
+    """That the plain interval of Hartung and Knapp says more than the sampling errors of the studies allow."""
+    if _interval_of(how) == "hksj" and error < sampling:
+        yield phrase(
+            "The estimates lie so close together that the interval hksj is narrower than the sampling errors of the "
+            "studies allow. modified-hksj, which never is, is the honest choice."
         )
 
 

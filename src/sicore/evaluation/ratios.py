@@ -10,6 +10,9 @@ from sicore.findings import phrase
 Number = Decimal | int | float
 
 _PRECISION = Context(prec=28, rounding=ROUND_HALF_EVEN)
+TOO_EXTREME = phrase("The result is no number, because the inputs are too extreme.")
+"""What is said where arithmetic overflows."""
+
 DIGITS = 12
 """How many significant digits a figure keeps that is no exact decimal."""
 
@@ -44,9 +47,7 @@ def figure(value: float, digits: int = DIGITS) -> Decimal:
     Decimal('0.3333')
     """
     if not isfinite(value):
-        raise RefusedResultError(
-            Refusal.WRONG_INPUT, phrase("The result is no number, because the inputs are too extreme.")
-        )
+        raise RefusedResultError(Refusal.WRONG_INPUT, TOO_EXTREME)
     return plain(Context(prec=digits).create_decimal_from_float(float(value)))
 
 
@@ -60,7 +61,8 @@ def plain(value: Decimal) -> Decimal:
         return Decimal(0)
     short = value.normalize(_PRECISION)
     exponent = short.as_tuple().exponent
-    return short.quantize(Decimal(1)) if isinstance(exponent, int) and 0 < exponent < 28 else short
+    is_whole = isinstance(exponent, int) and exponent > 0 and short.adjusted() < _PRECISION.prec
+    return short.quantize(Decimal(1)) if is_whole else short
 
 
 def ratio(numerator: Number, denominator: Number | None, *, what: str = phrase("The ratio")) -> Decimal:

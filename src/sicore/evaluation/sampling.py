@@ -6,6 +6,7 @@ programme reports; a project's own sample shows its interval and no verdict.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from enum import StrEnum
 from math import ceil, sqrt
 
@@ -13,6 +14,7 @@ from attrs import frozen
 
 from sicore.evaluation.counts import whole
 from sicore.evaluation.effects import LEVEL, normal_quantile
+from sicore.evaluation.ratios import exact
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.findings import phrase
 
@@ -106,6 +108,28 @@ def margin_of_error(answered: int, population: int | None = None, *, level: floa
     return plain * sqrt((people - count) / (people - 1)) if people > 1 else 0.0
 
 
+def invitations(size: int, population: int | None, answering: float | Decimal = 1) -> int:
+    """How many to ask so that so many answer; at most all that there are.
+
+    Args:
+        size: How many must answer.
+        population: How many there are; None for very many.
+        answering: The share of those asked that is expected to answer, as a fraction.
+
+    Raises:
+        RefusedResultError: *answering* is no share above 0.
+
+    >>> invitations(697, 2000, 0.5)
+    1394
+    """
+    share = exact(answering, phrase("The share that answers"))
+    if not 0 < share <= 1:
+        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("The share that answers lies above 0 and at most at 1."))
+    # As decimals: of floats 21 / 0.7 would be more than 30.
+    asked = ceil(size / share)
+    return asked if population is None else min(population, asked)
+
+
 @frozen(kw_only=True)
 class SamplePlan:
     """A sample that mirrors its population.
@@ -124,7 +148,7 @@ class SamplePlan:
 
 
 def plan(
-    strata: Mapping[str, int], *, margin: float = MARGIN, level: float = LEVEL, answering: float = 1.0
+    strata: Mapping[str, int], *, margin: float = MARGIN, level: float = LEVEL, answering: float | Decimal = 1
 ) -> SamplePlan:
     """Plan a sample in proportion to the groups of a population.
 
@@ -137,12 +161,10 @@ def plan(
     Raises:
         RefusedResultError: a count is no count, or *answering* is no share above 0.
     """
-    if not 0 < answering <= 1:
-        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("The share that answers lies above 0 and at most at 1."))
     people = {name: whole(count, phrase("The group '{name}'", name=name)) for name, count in strata.items()}
     total = sum(people.values())
     size = sample_size(total, margin=margin, level=level)
     # Rounded up in each group: a group that is rounded down is not mirrored, and the sum must not fall below the size.
     chosen = {name: min(count, ceil(count * size / total)) if total else 0 for name, count in people.items()}
-    asked = {name: min(people[name], ceil(count / answering)) for name, count in chosen.items()}
+    asked = {name: invitations(count, people[name], answering) for name, count in chosen.items()}
     return SamplePlan(population=total, size=size, strata=chosen, invited=asked)

@@ -16,6 +16,7 @@ SWING = Decimal("0.2")
 """How far each input is moved where nobody says, as a part of it: a fifth to each side."""
 
 RUNS = 10_000
+FEWEST_RUNS = 100
 
 
 @frozen(kw_only=True)
@@ -108,9 +109,9 @@ def monte_carlo(
         level: Which share of the runs lies in the interval.
 
     Raises:
-        RefusedResultError: as `social_return`, or *runs* is below 100.
+        RefusedResultError: as `social_return`, or *runs* is below `FEWEST_RUNS`.
     """
-    if runs < 100:
+    if runs < FEWEST_RUNS:
         raise RefusedResultError(Refusal.WRONG_INPUT, phrase("{runs} runs are too few; 100 are the least.", runs=runs))
     social_return(outcomes, investment, rate)  # refuses what cannot be computed at all
     chance, put_in, width = Random(seed), float(investment), float(swing)  # noqa: S311  (no secret hangs on it)

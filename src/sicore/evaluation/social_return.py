@@ -15,6 +15,9 @@ from sicore.evaluation.ratios import Number, exact, plain
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.findings import phrase
 
+MOST_YEARS = 200
+"""No account looks further ahead; at any usual rate what comes later is worth nothing today."""
+
 ADJUSTMENTS = ("deadweight", "displacement", "attribution", "drop_off")
 
 
@@ -32,6 +35,21 @@ def as_share(value: Number) -> Decimal:
     return share
 
 
+def as_years(value: int) -> int:
+    """A number of years that can be discounted; a converter of members.
+
+    Raises:
+        RefusedResultError: it is no count, or more than `MOST_YEARS`.
+    """
+    years = as_count(value)
+    if years > MOST_YEARS:
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT,
+            phrase("{years} years cannot be discounted; {most} are the most.", years=years, most=MOST_YEARS),
+        )
+    return years
+
+
 @frozen(kw_only=True)
 class Outcome:
     """One outcome for one group of stakeholders.
@@ -45,12 +63,13 @@ class Outcome:
         displacement: The share that was taken from others.
         attribution: The share that others brought about.
         drop_off: The share that is lost each year after the first.
-        years: For how many years it lasts.
+        years: For how many years it lasts, at most `MOST_YEARS`.
         is_net: Whether the quantity is the effect against a control group, in which deadweight is taken off already.
         source: Where the proxy comes from, with its year; a proxy without one is named in the result.
 
     Raises:
-        RefusedResultError: a share is none, a number is no number, or deadweight would be taken off twice.
+        RefusedResultError: a share is none, a number is no number, it lasts too long, or deadweight would be taken off
+            twice.
     """
 
     stakeholder: str
@@ -61,7 +80,7 @@ class Outcome:
     displacement: Decimal = field(converter=as_share)
     attribution: Decimal = field(converter=as_share)
     drop_off: Decimal = field(converter=as_share)
-    years: int = field(converter=as_count)
+    years: int = field(converter=as_years)
     is_net: bool = False
     source: str = ""
 

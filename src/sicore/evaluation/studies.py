@@ -1,6 +1,6 @@
 """Estimates of several projects that may be pooled, and when they may not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import Factory, field, frozen
 
@@ -74,24 +74,61 @@ def comparability(studies: Iterable[Study]) -> dict[str, dict[str, tuple[str, ..
     return matrix
 
 
+def unknown_likeness(told: Iterable[tuple[str, Mapping[str, str]]]) -> Iterator[str]:
+    """What some say of what they measured and others do not, a sentence for each key.
+
+    What is not known is no difference, so that it does not keep them apart; nor is it the same.
+
+    Args:
+        told: What is to be put together: the name of each, and what must be the same.
+    """
+    named = list(told)
+    for key in sorted({key for _, each in named for key in each}):
+        silent = [name for name, each in named if not each.get(key)]
+        known: dict[str, list[str]] = {}
+        for name, each in named:
+            if each.get(key):
+                known.setdefault(each[key], []).append(name)
+        if known and silent:
+            yield phrase(
+                "Whether all have the same {called} is not known: {values}; not told by {silent}.",
+                called=_called(key),
+                values=_listed(known),
+                silent=", ".join(silent),
+            )
+
+
+def known_of_all(told: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What all say alike; a key of which one says nothing is none of what the whole can be compared by."""
+    each, *others = told
+    return {key: value for key, value in each.items() if all(other.get(key) == value for other in others)}
+
+
+def _called(key: str) -> str:
+    return _CALLED.get(key) or f"values of {key.replace('_', ' ')}"
+
+
+def _listed(values: Mapping[str, Iterable[str]]) -> str:
+    return "; ".join(f"{value} ({', '.join(names)})" for value, names in values.items())
+
+
 def refuse_incomparable(studies: Iterable[Study]) -> None:
     """Let studies pass that are of one thing.
 
     Raises:
         RefusedResultError: two say different things of what they measured, or are of one project. Where one does not
-            say, that is no difference.
+            say, that is no difference; `unknown_likeness` tells it.
     """
     told = list(studies)
     for key, values in comparability(told).items():
-        said = [f"{value} ({', '.join(names)})" for value, names in values.items() if value]
+        said = {value: names for value, names in values.items() if value}
         if len(said) > 1:
-            called = _CALLED.get(key, f"values of {key}")
             raise RefusedResultError(
                 DIFFERENCES.get(key, Refusal.DIFFERENT_DEFINITIONS),
                 phrase(
                     "The studies have different {called}: {values}. Show them side by side.",
-                    called=called,
-                    values="; ".join(said),
+                    called=_called(key),
+                    values=_listed(said),
                 ),
             )
     projects: dict[str, list[str]] = {}

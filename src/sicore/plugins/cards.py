@@ -55,6 +55,14 @@ class ParameterKind(StrEnum):
     """Rows with columns; given as a tuple of dictionaries."""
 
 
+_LIMITS: Mapping[ParameterKind, tuple[int | None, int | None]] = {
+    ParameterKind.NUMBER: (None, None),
+    ParameterKind.SHARE: (0, 1),
+    ParameterKind.COUNT: (0, None),
+}
+"""Between what numbers lie by their kind."""
+
+
 @frozen(kw_only=True)
 class Parameter:
     """An input that stands in no record, or a choice that the user has.
@@ -68,9 +76,11 @@ class Parameter:
         default: What it is when nobody sets it.
         choices: The texts that it may be; any when empty.
         columns: The columns of a table.
+        lowest: The least that a number may be, where that is not what its kind says.
+        highest: The most that a number may be, likewise.
 
     Raises:
-        UsageError: a table without columns, or columns without a table.
+        UsageError: a table without columns, columns without a table, or the limits of what is no number.
     """
 
     name: str
@@ -81,10 +91,25 @@ class Parameter:
     default: Any = None
     choices: tuple[str, ...] = ()
     columns: tuple["Parameter", ...] = ()
+    lowest: Decimal | int | None = None
+    highest: Decimal | int | None = None
 
     def __attrs_post_init__(self) -> None:
         if (self.kind is ParameterKind.TABLE) != bool(self.columns):
             raise UsageError(f"The parameter {self.name!r}: a table has columns, and nothing else has.")
+        if self.kind not in _LIMITS and (self.lowest, self.highest) != (None, None):
+            raise UsageError(f"The parameter {self.name!r}: only numbers have limits.")
+
+    @property
+    def limits(self) -> tuple[Decimal | int | None, Decimal | int | None]:
+        """The least and the most that a number may be, its kind's own limits included; None where it has none."""
+        low, high = _LIMITS.get(self.kind, (None, None))
+        return low if self.lowest is None else self.lowest, high if self.highest is None else self.highest
+
+    def holds(self, number: Decimal) -> bool:
+        """Whether a number lies within the limits."""
+        low, high = self.limits
+        return (low is None or number >= low) and (high is None or number <= high)
 
 
 @frozen(kw_only=True)

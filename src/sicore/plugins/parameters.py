@@ -12,8 +12,8 @@ from sicore.plugins.cards import MetricCard, Parameter, ParameterKind
 
 _EXPECTED = {
     ParameterKind.NUMBER: "a number",
-    ParameterKind.SHARE: "a fraction from 0 to 1",
-    ParameterKind.COUNT: "a whole number from 0 on",
+    ParameterKind.SHARE: "a fraction",
+    ParameterKind.COUNT: "a whole number",
     ParameterKind.MONEY: "an amount",
     ParameterKind.TEXT: "a text",
     ParameterKind.FLAG: "true or false",
@@ -83,10 +83,24 @@ def _unknown(parameters: Sequence[Parameter], told: Mapping[str, Any], at: str) 
 
 
 def _wrong(parameter: Parameter, value: object, pointer: str) -> Finding:
-    expected = f"one of {', '.join(parameter.choices)}" if parameter.choices else _EXPECTED[parameter.kind]
     return Finding.of(
-        codes.METRIC_INPUT_WRONG, pointer=pointer, value=writable(value), expected=expected, name=parameter.name
+        codes.METRIC_INPUT_WRONG,
+        pointer=pointer,
+        value=writable(value),
+        expected=_expected(parameter),
+        name=parameter.name,
     )
+
+
+def _expected(parameter: Parameter) -> str:
+    if parameter.choices:
+        return f"one of {', '.join(parameter.choices)}"
+    low, high = parameter.limits
+    if (low, high) == (None, None):
+        return _EXPECTED[parameter.kind]
+    if low is None:
+        return f"{_EXPECTED[parameter.kind]} up to {high}"
+    return f"{_EXPECTED[parameter.kind]} from {low} {'on' if high is None else f'to {high}'}"
 
 
 def writable(value: object) -> object:
@@ -112,12 +126,10 @@ def _value(parameter: Parameter, value: object) -> Any:
     if parameter.kind is ParameterKind.MONEY:
         return _money(value)
     number = _number(value)
-    if number is None:
+    if number is None or not parameter.holds(number):
         return _ABSENT
-    if parameter.kind is ParameterKind.SHARE:
-        return number if 0 <= number <= 1 else _ABSENT
     if parameter.kind is ParameterKind.COUNT:
-        return int(number) if number >= 0 and number == number.to_integral_value() else _ABSENT
+        return int(number) if number == number.to_integral_value() else _ABSENT
     return number
 
 

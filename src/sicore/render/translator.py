@@ -139,7 +139,7 @@ class Translator:
 
     def _told(self, finding: Finding, english: str) -> str:
         reason = finding.details.get("reason")
-        told = evolve(finding, details={**finding.details, "reason": self._translated(reason)}) if reason else finding
+        told = evolve(finding, details={**finding.details, "reason": self.said(reason)}) if reason else finding
         try:
             filled = told.fill(self._translated(english))
         except (ValueError, LookupError, AttributeError):

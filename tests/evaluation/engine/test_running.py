@@ -159,6 +159,49 @@ def test_wrong_inputs_are_findings_and_leave_no_result(registry: Registry) -> No
     assert dump_json(answer_json(found))
 
 
+TWELVE_OF_TEN = {"treated_with": 12, "treated": 10, "control_with": 3, "control": 10}
+NOBODY = TWELVE_OF_TEN | {"treated_with": 0, "control_with": 0}
+
+
+@pytest.mark.parametrize(
+    ("metric", "parameters", "reason"),
+    [
+        ("effect.rr", TWELVE_OF_TEN, "more than the 10"),
+        ("esf.sample_plan", {"population": 200, "answering": 0}, "above 0"),
+        ("perf.achievement", {"indicator": "EECR05", "against": "milestone"}, "outputs only"),
+    ],
+)
+def test_inputs_that_are_wrong_beside_each_other_are_findings_too(
+    registry: Registry, metric: str, parameters: dict[str, Any], reason: str
+) -> None:
+    found = evaluate([Question(metric=metric, parameters=parameters)], lambda: RECORDS, registry=registry, today=TODAY)
+
+    assert found.outcomes[0].result.reason == "wrong-input"
+    assert [(each.code.code, each.pointer) for each in found.tally.kept] == [("metric-input-refused", f"/{metric}")]
+    assert reason in found.tally.kept[0].message
+
+
+def test_wrong_rows_that_were_left_out_are_an_error_and_lacking_ones_are_none(registry: Registry) -> None:
+    rows = [TWELVE_OF_TEN | {"name": name, "treated_with": 5} for name in "ab"]
+
+    def codes_of(*more: dict[str, Any]) -> list[str]:
+        question = Question(metric="meta.pool", parameters={"measure": "risk-ratio", "studies": [*rows, *more]})
+        found = evaluate([question], registry=registry, today=TODAY)
+        assert found.outcomes[0].result.used == 2
+        return [each.code.code for each in found.tally.kept]
+
+    assert codes_of(TWELVE_OF_TEN | {"name": "c"}) == ["metric-rows-left-out"]
+    assert codes_of({"name": "c", "treated": 10}) == []
+    assert codes_of(NOBODY | {"name": "c"}) == []
+
+
+def test_a_figure_that_right_inputs_do_not_give_is_an_answer_and_no_error(registry: Registry) -> None:
+    found = evaluate([Question(metric="effect.rr", parameters=NOBODY)], registry=registry, today=TODAY)
+
+    assert found.outcomes[0].result.reason == "nothing-to-count"
+    assert found.tally.kept == ()
+
+
 def test_refuses_a_metric_that_nobody_announces_and_names_those_there_are(registry: Registry) -> None:
     with pytest.raises(UsageError, match=r"esf\.output"):
         evaluate([Question(metric="esf.outputs")], registry=registry, today=TODAY)

@@ -52,16 +52,16 @@ def test_unknown_stays_unknown_and_zero_is_a_value(compute: Compute) -> None:
 @pytest.mark.parametrize(
     ("values", "code", "reason"),
     [
-        ([value("EECO01", "-3")], "indicator-wrong", "wrong value"),
-        ([value("EECO01", "2.5")], "indicator-wrong", "wrong value"),
-        ([value("EECO01", "NaN")], "indicator-wrong", "wrong value"),
-        ([value("EECO01", "9" * 40)], "indicator-wrong", "wrong value"),
-        ([value("EECO77", "3")], "indicator-unknown", "unknown indicator"),
-        ([value("EECO01", "3", as_of="2027-01-01")], "indicator-future", "date in the future"),
+        ([value("EECO01", "-3")], "indicator-wrong", "indicator rows with a wrong value"),
+        ([value("EECO01", "2.5")], "indicator-wrong", "indicator rows with a wrong value"),
+        ([value("EECO01", "NaN")], "indicator-wrong", "indicator rows with a wrong value"),
+        ([value("EECO01", "9" * 40)], "indicator-wrong", "indicator rows with a wrong value"),
+        ([value("EECO77", "3")], "indicator-unknown", "indicator rows of unknown indicators"),
+        ([value("EECO01", "3", as_of="2027-01-01")], "indicator-future", "indicator rows of a date in the future"),
         (
             [value("EECO01", "3", as_of="2025"), value("EECO01", "4", as_of="2025")],
             "indicator-repeated",
-            "two values for one date",
+            "indicator rows that contradict another of their date",
         ),
     ],
 )
@@ -74,6 +74,14 @@ def test_a_value_that_cannot_be_one_is_left_out_counted_and_told(
     assert result.value == 5
     assert result.missing[reason] == 1
     assert [(each.code.code, each.record) for each in found.tally.kept] == [(code, "se.esf:1")]
+
+
+def test_rows_of_other_indicators_are_not_counted_as_projects(compute: Compute) -> None:
+    rows = [value(code) for code in ("EECO02", "EECO03", "EECO04")]
+    found = compute("esf.output", [project(1, value("EECO01", "5"), *rows), project(2, *rows)])
+
+    assert found.used == 1
+    assert found.missing == {"indicator rows without a value": 6, "projects that do not tell it": 1}
 
 
 def test_a_value_said_twice_counts_once_and_neither_groups_nor_others_add_to_it(compute: Compute) -> None:

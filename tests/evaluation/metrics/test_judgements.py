@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from sicore.evaluation.ladders import FACTS, NESTA, SMS, certainty, maryland, nesta
+from sicore.evaluation.ratios import TOO_EXTREME
 from tests.evaluation.conftest import Compute
 
 DESIGN = {"outcome_measured": True, "measured_before": True, "comparison_group": True, "comparison_before": True}
@@ -91,6 +92,17 @@ def test_two_raters_of_few_items_get_no_kappa(compute: Compute) -> None:
     assert found.value == 80
     assert "kappa" not in found.components
     assert found.details["differing"] == [{"item": "0", "ratings": ["yes", "no"]}]
+    assert found.warnings == ("No kappa of 5 items, fewer than 10: it would swing with each of them.",)
+
+
+def test_one_rating_of_all_items_is_told_as_what_leaves_no_kappa(compute: Compute) -> None:
+    rows = [{"item": str(number), "one": "yes", "other": "yes"} for number in range(12)]
+    found = compute("evidence.agreement", (), ratings=rows)
+
+    assert found.value == 100
+    assert found.warnings == (
+        "No kappa: all 12 items have one rating of both raters, and without variation it is not defined.",
+    )
 
 
 def test_an_unverified_change_is_in_the_register_and_not_in_the_count(compute: Compute) -> None:
@@ -114,7 +126,7 @@ def test_studies_that_cannot_be_used_are_left_out_and_named(compute: Compute) ->
     found = compute("meta.pool", (), measure="risk-ratio", studies=rows)
 
     assert found.used == 2
-    assert found.missing == {"nothing-to-count": 1, "wrong-input": 1}
+    assert found.missing == {"nothing-to-count": 1, "missing-input": 1}
     assert any("nobody is left out" in warning for warning in found.warnings)
     assert any("lacking is left out: it lacks treated_with" in warning for warning in found.warnings)
     assert found.details["without"] == {}
@@ -141,3 +153,63 @@ def test_a_social_return_with_broken_inputs_is_refused(compute: Compute, swap: d
 
     assert compute("sroi.ratio", (), outcomes=[outcome], **account).value is not None
     assert compute("sroi.ratio", (), outcomes=[outcome | swap], **account).reason == "wrong-input"
+
+
+@pytest.mark.parametrize(
+    ("metric", "inputs", "told"),
+    [
+        ("si.scalability", {"domains": [{"domain": "problem", "score": 9}]}, "The input score of the metric is 9"),
+        ("evidence.certainty", {"is_randomised": True, "imprecision": 3}, "The input imprecision of the metric is 3"),
+    ],
+)
+def test_a_score_beyond_its_scale_is_wrong_and_not_unscored(
+    compute: Compute, metric: str, inputs: dict[str, Any], told: str
+) -> None:
+    found = compute(metric, (), **inputs)
+
+    assert found.reason == "wrong-input"
+    assert found.warnings[0].startswith(told)
+    assert "a whole number from 0 to " in found.warnings[0]
+
+
+ACCOUNT = {"currency": "EUR", "rate": 0.03, "investment": 10, "runs": 100}
+YEARLY = {
+    "stakeholder": "a", "outcome": "b", "quantity": 1, "proxy": 5, "deadweight": 0, "displacement": 0,
+    "attribution": 0, "drop_off": 0, "years": 200,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("metric", "inputs", "told"),
+    [
+        ("sroi.ratio", {**ACCOUNT, "outcomes": [YEARLY | {"years": 10**7}]}, "a whole number from 0 to 200"),
+        ("sroi.ratio", {**ACCOUNT, "rate": 3.5, "outcomes": [YEARLY]}, "a number from -0.2 to 1"),
+        ("sroi.ratio", {**ACCOUNT, "runs": 10**9, "outcomes": [YEARLY]}, "a whole number from 100 to 1000000"),
+        (
+            "cba.npv_bcr",
+            {"currency": "EUR", "rate": 0.03, "flows": [{"year": 10**7, "costs": 1}]},
+            "a whole number from 0 to 200",
+        ),
+    ],
+)
+def test_what_nobody_discounts_is_refused_with_the_range(
+    compute: Compute, metric: str, inputs: dict[str, Any], told: str
+) -> None:
+    found = compute(metric, (), **inputs)
+
+    assert found.reason == "wrong-input"
+    assert told in found.warnings[0]
+
+
+@pytest.mark.parametrize("rate", [-0.2, 1])
+def test_the_longest_return_at_any_rate_that_is_taken_is_computed(compute: Compute, rate: float) -> None:
+    assert compute("sroi.ratio", (), **ACCOUNT | {"rate": rate, "swing": 1}, outcomes=[YEARLY]).value is not None
+
+
+def test_numbers_that_arithmetic_cannot_hold_are_wrong_and_no_failure_of_a_plugin(compute: Compute) -> None:
+    rows = [
+        {"name": name, "estimate": name, "variance": variance} for name, variance in (("1", "1e-60"), ("2", "1e60"))
+    ]
+    found = compute("meta.pool", (), studies=rows)
+
+    assert (found.reason, found.warnings) == ("wrong-input", (TOO_EXTREME,))

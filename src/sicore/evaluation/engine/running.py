@@ -19,7 +19,7 @@ from sicore.plugins import MetricCard, MetricContext, MetricResult, MetricStatus
 from sicore.plugins.cards import UNCARDED
 from sicore.plugins.guarded_metric import GuardedMetric, GuardedTally
 from sicore.plugins.parameters import treated_parameters
-from sicore.plugins.streamed import refused
+from sicore.plugins.streamed import WRONG_INPUT, refused
 
 Told = AnyRecord | Finding
 Progress = Callable[[int], None]
@@ -46,6 +46,8 @@ class _Running:
     tally: GuardedTally | None = None
     result: MetricResult | None = None
     amounts: ReckonedAmounts | None = None
+    is_told: bool = False
+    """Whether findings say already what keeps it from a result."""
 
     def outcome(self) -> MetricOutcome:
         """What it came to."""
@@ -100,6 +102,7 @@ def evaluate(  # noqa: PLR0913  (a run is asked for by name, and each has its de
     for each in running:
         if each.result is None and each.metric is not None:
             _finish(each, each.metric, records, tally)
+        tally.extend(_wrong_inputs(each))
     return Evaluation(
         outcomes=tuple(each.outcome() for each in running),
         snapshot=freezing.frozen(),
@@ -130,7 +133,7 @@ def _prepared(
         running.context, wrong = _with_parameters(running.context, metric.card, question)
         tally.extend(wrong)
         if wrong:
-            running.result = refused(metric.card, wrong[0])
+            running.result, running.is_told = refused(metric.card, wrong[0]), True
             return running
         running.metric = metric
         if metric.is_streamed:
@@ -211,6 +214,7 @@ def _finish(
             if running.tally is None or each not in tally.kept:
                 tally.add(each)
             error = error or (each if each.severity is Severity.ERROR else None)
+        running.is_told = error is not None
         if error is not None:
             result = refused(running.card, error)
         elif running.tally is not None:
@@ -220,6 +224,17 @@ def _finish(
         running.result = _large_enough(_of_money(result, running), running.card)
     except (PluginError, MissingExtraError, RefusedResultError) as failed:
         _fail(running, failed, tally)
+
+
+def _wrong_inputs(running: _Running) -> Iterator[Finding]:
+    """What only the metric itself could see of its inputs, so that wrong ones are errors wherever they are noticed."""
+    result, metric = running.result, running.question.metric
+    if result is None or running.is_told or running.card is UNCARDED:
+        return
+    if result.reason == WRONG_INPUT and result.warnings:
+        yield Finding.of(codes.METRIC_INPUT_REFUSED, pointer=f"/{metric}", metric=metric, reason=result.warnings[0])
+    if not running.card.reads_records and (left_out := result.missing.get(WRONG_INPUT)):
+        yield Finding.of(codes.METRIC_ROWS_LEFT_OUT, pointer=f"/{metric}", metric=metric, value=left_out)
 
 
 def _only_records(records: Callable[[], Iterable[Told]]) -> Iterator[AnyRecord]:

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from math import log
 
+from attrs import evolve
+
 from sicore.evaluation.metrics.synthesis import LOGARITHMIC, pooled
 from sicore.evaluation.pooling import Method
 from sicore.evaluation.ratios import percent, plain, ratio
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.evaluation.studies import DIFFERENCES, Study
+from sicore.evaluation.studies import DIFFERENCES, Study, known_of_all, unknown_likeness
 from sicore.findings import phrase
 from sicore.plugins import Aggregation, MetricCard, MetricResult, MetricStatus
 
@@ -47,7 +49,8 @@ def aggregate(results: Mapping[str, MetricResult], card: MetricCard, method: Met
             Refusal.MEAN_OF_RATES,
             phrase("The card says that figures of several projects stand side by side; none is made."),
         )
-    return ways[card.aggregation](known, missing)
+    made = ways[card.aggregation](known, missing)
+    return evolve(made, warnings=tuple(unknown_likeness((name, each.comparable) for name, each in known.items())))
 
 
 def _of_one_thing(results: Mapping[str, MetricResult]) -> None:
@@ -74,17 +77,13 @@ def _of_one_thing(results: Mapping[str, MetricResult]) -> None:
         )
 
 
-def _common(results: Mapping[str, MetricResult]) -> dict[str, str]:
-    return {key: value for each in results.values() for key, value in each.comparable.items()}
-
-
 def _sum(results: Mapping[str, MetricResult], missing: Mapping[str, int]) -> MetricResult:
     return MetricResult(
         value=plain(sum((each.value for each in results.values() if each.value is not None), Decimal(0))),
         unit=next(iter(results.values())).unit,
         used=len(results),
         missing=missing,
-        comparable=_common(results),
+        comparable=known_of_all(each.comparable for each in results.values()),
         method="sum",
     )
 
@@ -109,7 +108,7 @@ def _ratio_of_sums(results: Mapping[str, MetricResult], missing: Mapping[str, in
         used=len(results),
         missing=missing,
         components={"numerator": above, "denominator": below},
-        comparable=_common(results),
+        comparable=known_of_all(each.comparable for each in results.values()),
         method="ratio of sums",
     )
 

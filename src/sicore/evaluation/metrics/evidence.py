@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from sicore.evaluation.agreement import agreement
+from sicore.evaluation.agreement import LEAST_FOR_KAPPA, Agreement, agreement
 from sicore.evaluation.ladders import CERTAINTY, DOUBTS, FACTS, GAINS, Placed, certainty, maryland, nesta
 from sicore.evaluation.metrics.cards import judgement_card
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
@@ -23,6 +23,7 @@ _DOUBTS = tuple(
         about=f"How many grades {name.replace('_', ' ')} {does}, 0 to 2.",
         kind=ParameterKind.COUNT,
         default=0,
+        highest=2,
     )
     for names, does in ((DOUBTS, "takes"), (GAINS, "adds"))
     for name in names
@@ -105,7 +106,7 @@ class CertaintyOfEvidence(GivenMetric):
 
     def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
         """Grade it."""
-        doubts, gains = ({name: min(2, inputs[name]) for name in names} for names in (DOUBTS, GAINS))
+        doubts, gains = ({name: inputs[name] for name in names} for names in (DOUBTS, GAINS))
         found = certainty(is_randomised=inputs["is_randomised"], doubts=doubts, gains=gains)
         return MetricResult(
             value=Decimal(CERTAINTY.index(found.grade) + 1),
@@ -144,17 +145,32 @@ class RaterAgreement(GivenMetric):
         rows = inputs["ratings"]
         one, other = ({row["item"]: row[rater] for row in rows} for rater in ("one", "other"))
         found = agreement(one, other)
-        few = (
-            ()
-            if found.kappa is not None
-            else (phrase("No kappa of {items} items; the items that differ are told.", items=found.items),)
-        )
         kappa = {} if found.kappa is None else {"kappa": figure(found.kappa)}
         return MetricResult(
             value=figure(found.share * 100),
             unit=self.card.unit,
             used=found.items,
             components={**counts(agreed=found.agreed, items=found.items), **kappa},
-            warnings=few,
+            warnings=_without_kappa(found),
             details={"differing": [{"item": item, "ratings": list(pair)} for item, pair in found.differing.items()]},
         )
+
+
+def _without_kappa(found: Agreement) -> tuple[str, ...]:
+    """Why there is no kappa; nothing where there is one."""
+    if found.kappa is not None:
+        return ()
+    if found.items < LEAST_FOR_KAPPA:
+        return (
+            phrase(
+                "No kappa of {items} items, fewer than {least}: it would swing with each of them.",
+                items=found.items,
+                least=LEAST_FOR_KAPPA,
+            ),
+        )
+    return (
+        phrase(
+            "No kappa: all {items} items have one rating of both raters, and without variation it is not defined.",
+            items=found.items,
+        ),
+    )

@@ -7,8 +7,8 @@ from typing import Any
 
 from sicore.evaluation.effects import Effect, Interval
 from sicore.evaluation.proportions import Bounds
-from sicore.evaluation.ratios import figure, plain
-from sicore.evaluation.refusals import RefusedResultError
+from sicore.evaluation.ratios import TOO_EXTREME, figure, plain
+from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.findings import Finding
 from sicore.model import AnyRecord
 from sicore.plugins import MetricContext, MetricInterval, MetricResult, MetricTally, StreamedMetric
@@ -47,10 +47,13 @@ class _Given:
         return ()
 
     def result(self) -> MetricResult:
+        unit = self._metric.card.unit
         try:
             return self._metric.answer(self._context.parameters, self._context)
         except RefusedResultError as refused:
-            return MetricResult.refused(refused.reason, str(refused), unit=self._metric.card.unit)
+            return MetricResult.refused(refused.reason, str(refused), unit=unit)
+        except ArithmeticError:  # of numbers so far apart that one is lost beside the other, or beyond any float
+            return MetricResult.refused(Refusal.WRONG_INPUT, TOO_EXTREME, unit=unit)
 
 
 def as_interval(interval: Interval, scale: int = 1) -> MetricInterval:

@@ -10,7 +10,16 @@ from sicore.evaluation.effects import Interval
 from sicore.evaluation.metrics.cards import CASES, LEVEL
 from sicore.evaluation.metrics.denominators import DENOMINATORS, denominator_of, window_of
 from sicore.evaluation.metrics.given import as_bounds, as_interval, counts
-from sicore.evaluation.metrics.standing_values import TOTAL, WITHHELD, StandingValues
+from sicore.evaluation.metrics.standing_values import (
+    FUTURE,
+    NO_VALUE,
+    REPEATED,
+    TOTAL,
+    UNKNOWN,
+    WITHHELD,
+    WRONG,
+    StandingValues,
+)
 from sicore.evaluation.metrics.tallies import IndicatorTally, by_sex
 from sicore.evaluation.proportions import bounds, wilson
 from sicore.evaluation.ratios import percent, ratio
@@ -32,7 +41,16 @@ from sicore.plugins import (
 
 ANNEX_I = "Regulation (EU) 2021/1057, Annex I"
 _PARTICIPATIONS = phrase("Participations: who took part in two projects counts twice.")
-_NOT_KNOWN = phrase("not known")
+_NOT_KNOWN = phrase("projects that do not tell it")
+_ROWS = {
+    NO_VALUE: phrase("indicator rows without a value"),
+    WITHHELD: phrase("indicator rows withheld"),
+    WRONG: phrase("indicator rows with a wrong value"),
+    FUTURE: phrase("indicator rows of a date in the future"),
+    REPEATED: phrase("indicator rows that contradict another of their date"),
+    UNKNOWN: phrase("indicator rows of unknown indicators"),
+}
+"""What is missing of the rows of all indicators, so that nobody takes their number for one of projects."""
 _NO_DENOMINATOR = phrase("no denominator")
 _ABOVE = phrase("result above eligible")
 
@@ -65,7 +83,8 @@ class _Outputs(IndicatorTally):
             for code, sex in sorted(self.sums)
         )
         lacking = self.projects - self.told[key]
-        missing = {**self.missing, **({_NOT_KNOWN: lacking} if lacking else {})}
+        rows = {_ROWS[reason]: count for reason, count in self.missing.items()}
+        missing = {**rows, **({_NOT_KNOWN: lacking} if lacking else {})}
         if not self.told[key]:
             why = phrase("No project tells {indicator}; unknown is not 0.", indicator=self.asked)
             return MetricResult.refused(

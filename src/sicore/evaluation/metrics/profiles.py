@@ -26,6 +26,9 @@ DOMAINS = (
 )  # fmt: skip
 """The domains of the Intervention Scalability Assessment Tool, part A and part B (Milat et al. 2020)."""
 
+WHOLLY = 3
+"""The highest score of a domain."""
+
 NODES = ("problem", "inputs", "activities", "outputs", "outcomes", "impact", "assumptions")
 LINKS = tuple(f"{one} to {other}" for one, other in pairwise(NODES[1:6]))
 """From each node of the chain to the next: from inputs to impact."""
@@ -94,7 +97,13 @@ class Scalability(GivenMetric):
             "domains",
             "The score of each domain with its reason.",
             Parameter(name="domain", about="The domain.", choices=DOMAINS, needed=True),
-            Parameter(name="score", about="From 0, not at all, to 3, wholly.", kind=ParameterKind.COUNT, needed=True),
+            Parameter(
+                name="score",
+                about="From 0, not at all, to 3, wholly.",
+                kind=ParameterKind.COUNT,
+                needed=True,
+                highest=WHOLLY,
+            ),
             Parameter(name="reason", about="Why.", default=""),
         ),
         "Milat et al. 2020, Health Research Policy and Systems 18:1 (ISAT; the scale of scores from memory)",
@@ -103,7 +112,7 @@ class Scalability(GivenMetric):
 
     def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
         """Show it."""
-        scores = {row["domain"]: row for row in inputs["domains"] if row["score"] <= 3}
+        scores = {row["domain"]: row for row in inputs["domains"]}
         unknown = [domain for domain in DOMAINS if domain not in scores]
         if not scores:
             return _nothing(self.card, phrase("any domain"))

@@ -6,8 +6,8 @@ from sicore.evaluation.cost_benefit import RATES, Flow, net_value, rate_sweep
 from sicore.evaluation.metrics.cards import ACCOUNT, CASES
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_interval
 from sicore.evaluation.ratios import plain
-from sicore.evaluation.sensitivity import RUNS, SWING, monte_carlo, tornado
-from sicore.evaluation.social_return import Outcome, social_return
+from sicore.evaluation.sensitivity import FEWEST_RUNS, RUNS, SWING, monte_carlo, tornado
+from sicore.evaluation.social_return import MOST_YEARS, Outcome, social_return
 from sicore.findings import phrase
 from sicore.plugins import (
     Aggregation,
@@ -24,7 +24,13 @@ _RATE = Parameter(
     about="The yearly discount rate as a fraction; a choice, to be told with the result.",
     kind=ParameterKind.NUMBER,
     needed=True,
+    # Beyond them it is mostly a percentage that was written as a fraction.
+    lowest=Decimal("-0.2"),
+    highest=1,
 )
+MOST_RUNS = 1_000_000
+"""More runs take minutes and change no digit that is shown."""
+
 _SHOWN = 20
 """So many bars of the tornado are told; the rest moves the ratio less."""
 
@@ -65,7 +71,13 @@ class SocialReturnRatio(GivenMetric):
                     _share("displacement", "What was taken from others."),
                     _share("attribution", "What others brought about."),
                     _share("drop_off", "What is lost each year after the first."),
-                    Parameter(name="years", about="How long it lasts.", kind=ParameterKind.COUNT, needed=True),
+                    Parameter(
+                        name="years",
+                        about="How long it lasts.",
+                        kind=ParameterKind.COUNT,
+                        needed=True,
+                        highest=MOST_YEARS,
+                    ),
                     Parameter(
                         name="is_net",
                         about="Whether the quantity is an effect against a control group.",
@@ -76,7 +88,14 @@ class SocialReturnRatio(GivenMetric):
                 ),
             ),
             Parameter(name="swing", about="How far inputs are moved.", kind=ParameterKind.SHARE, default=SWING),
-            Parameter(name="runs", about="How often all are drawn.", kind=ParameterKind.COUNT, default=RUNS),
+            Parameter(
+                name="runs",
+                about="How often all are drawn.",
+                kind=ParameterKind.COUNT,
+                default=RUNS,
+                lowest=FEWEST_RUNS,
+                highest=MOST_RUNS,
+            ),
         ),
         reads_records=False,
         comparability=("currency", "conversion", "price year", "rate"),
@@ -145,7 +164,11 @@ class NetPresentValue(GivenMetric):
                 needed=True,
                 columns=(
                     Parameter(
-                        name="year", about="Counted from 0, today's money.", kind=ParameterKind.COUNT, needed=True
+                        name="year",
+                        about="Counted from 0, today's money.",
+                        kind=ParameterKind.COUNT,
+                        needed=True,
+                        highest=MOST_YEARS,
                     ),
                     Parameter(name="benefits", about="What it brings.", kind=ParameterKind.MONEY, default=Decimal(0)),
                     Parameter(name="costs", about="What it costs.", kind=ParameterKind.MONEY, default=Decimal(0)),

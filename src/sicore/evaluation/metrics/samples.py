@@ -4,8 +4,18 @@ from decimal import Decimal
 
 from sicore.evaluation.metrics.cards import CASES, LEVEL
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
-from sicore.evaluation.ratios import figure
-from sicore.evaluation.sampling import MARGIN, MIRRORED, SOURCE, SamplePlan, margin_of_error, plan, sample_size
+from sicore.evaluation.ratios import figure, percent
+from sicore.evaluation.sampling import (
+    MARGIN,
+    MIRRORED,
+    SOURCE,
+    SamplePlan,
+    invitations,
+    margin_of_error,
+    plan,
+    sample_size,
+)
+from sicore.findings import phrase
 from sicore.plugins import (
     Aggregation,
     MetricCard,
@@ -59,27 +69,48 @@ class SamplePlanner(GivenMetric):
 
     def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
         """Plan it."""
-        margin, level = float(inputs["margin"]), float(inputs["level"])
+        margin, level, answering = float(inputs["margin"]), float(inputs["level"]), inputs["answering"]
         groups = {row["group"]: row["persons"] for row in inputs.get("groups") or ()}
         population = sum(groups.values()) if groups else inputs.get("population")
         size = sample_size(population, margin=margin, level=level)
-        planned = plan(groups, margin=margin, level=level, answering=float(inputs["answering"])) if groups else None
+        planned = plan(groups, margin=margin, level=level, answering=answering) if groups else None
+        asked = sum(planned.invited.values()) if planned else invitations(size, population, answering)
         reached = {"margin": figure(margin_of_error(size, population, level=level))} if size else {}
-        parts = () if planned is None else tuple(_group(planned, group, groups[group]) for group in planned.strata)
+        people = {} if population is None else counts(population=population)
         return MetricResult(
             value=Decimal(size),
             unit=self.card.unit,
             used=len(groups),
-            components={**reached, **(counts(population=population) if population is not None else {})},
-            parts=parts,
+            components={**reached, **people, **counts(invited=asked)},
+            parts=tuple(_group(planned, group, groups[group], answering) for group in planned.strata)
+            if planned
+            else (),
+            warnings=_to_ask(size, asked, answering),
         )
 
 
-def _group(planned: SamplePlan, group: str, persons: int) -> MetricResult:
+def _group(planned: SamplePlan, group: str, persons: int, answering: Decimal) -> MetricResult:
+    size, asked = planned.strata[group], planned.invited[group]
     return MetricResult(
-        value=Decimal(planned.strata[group]),
+        value=Decimal(size),
         unit=SamplePlanner.card.unit,
         used=1,
         key={"group": group},
-        components=counts(invited=planned.invited[group], population=persons),
+        components=counts(invited=asked, population=persons),
+        warnings=_to_ask(size, asked, answering),
+    )
+
+
+def _to_ask(size: int, asked: int, answering: Decimal) -> tuple[str, ...]:
+    """How many to ask where not all answer, and that all together are too few where they are."""
+    if answering == 1:
+        return ()
+    share = f"{percent(answering):f}"
+    told = phrase("Ask {count}, of whom {share} % are expected to answer.", count=asked, share=share)
+    expected = int(asked * answering)
+    if expected >= size:
+        return (told,)
+    return (
+        told,
+        phrase("About {expected} will answer, fewer than the {size} needed.", expected=expected, size=size),
     )

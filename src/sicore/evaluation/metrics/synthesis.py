@@ -1,9 +1,12 @@
 """Pooling the effects of several projects."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import log
 from typing import Any
+
+from attrs import evolve
 
 from sicore.evaluation.effects import Effect
 from sicore.evaluation.means import Group, hedges_g, mean_difference
@@ -12,7 +15,7 @@ from sicore.evaluation.metrics.given import GivenMetric, Inputs, as_interval, co
 from sicore.evaluation.pooling import INTERVALS, MODELS, PREDICTIONS, Method, Pooled, leave_one_out, pool, ratios
 from sicore.evaluation.ratios import figure
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.evaluation.studies import DIFFERENCES, Study
+from sicore.evaluation.studies import DIFFERENCES, Study, comparability, known_of_all
 from sicore.evaluation.two_by_two import TwoByTwo, odds_ratio, risk_difference, risk_ratio
 from sicore.findings import phrase
 from sicore.plugins import (
@@ -34,6 +37,10 @@ _CELLS = ("treated_with", "treated", "control_with", "control")
 _GROUPS = ("treated_mean", "treated_sd", "treated_n", "control_mean", "control_sd", "control_n")
 
 
+_ON_TRUST = phrase("No study says what, when and among whom it measured; that all are of one thing is taken on trust.")
+_TOO_CLOSE = phrase("The estimates lie closer together than chance would put them.")
+
+
 def _column(name: str, about: str, kind: ParameterKind = ParameterKind.TEXT) -> Parameter:
     return Parameter(name=name, about=about, kind=kind)
 
@@ -51,7 +58,7 @@ _STUDIES = Parameter(
         _column("standard_error", "Its standard error, where the variance is not told.", ParameterKind.NUMBER),
         *(_column(name, f"As in effect.rr: {name}.", ParameterKind.COUNT) for name in _CELLS),
         *(
-            _column(name, f"As in effect.g: {name}.", ParameterKind.COUNT if name[-1] == "n" else ParameterKind.NUMBER)
+            _column(name, f"As in effect.g: {name}.", ParameterKind.NUMBER)
             for name in ("treated_mean", "treated_sd", "control_mean", "control_sd")
         ),
         _column("treated_n", "As in effect.g: treated_n.", ParameterKind.COUNT),
@@ -98,7 +105,9 @@ def _study(row: Mapping[str, Any], measure: str) -> Study:
         estimate = log(effect.estimate) if measure in LOGARITHMIC else effect.estimate
         return Study(estimate=estimate, variance=effect.variance, **told)
     if row.get("estimate") is None or (row.get("variance") is None and row.get("standard_error") is None):
-        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("it has no estimate with a variance or a standard error."))
+        raise RefusedResultError(
+            Refusal.MISSING_INPUT, phrase("it has no estimate with a variance or a standard error.")
+        )
     variance = row.get("variance")
     return Study(
         estimate=float(row["estimate"]),
@@ -110,7 +119,7 @@ def _study(row: Mapping[str, Any], measure: str) -> Study:
 def _effect(row: Mapping[str, Any], measure: str) -> Effect:
     needed = _CELLS if measure in _COUNTED else _GROUPS
     if lacking := [name for name in needed if row.get(name) is None]:
-        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("it lacks {members}.", members=", ".join(lacking)))
+        raise RefusedResultError(Refusal.MISSING_INPUT, phrase("it lacks {members}.", members=", ".join(lacking)))
     if measure in _COUNTED:
         return _COUNTED[measure](TwoByTwo(**{name: row[name] for name in _CELLS}))
     one, other = (
@@ -146,7 +155,43 @@ def _card(unit: str, formula: str, uncertainty: str, cases: str) -> MetricCard:
     )
 
 
-class PooledEffect(GivenMetric):
+class _OfStudies(GivenMetric):
+    """A metric over studies; write `of_studies`. Refused or not, it says which studies were left out and why."""
+
+    @abstractmethod
+    def of_studies(self, studies: Sequence[Study], inputs: Inputs) -> MetricResult:
+        """Compute it.
+
+        Raises:
+            RefusedResultError: it would mislead.
+        """
+
+    def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
+        """Compute it of the studies that can be used."""
+        studies, missing, notes = studies_of(inputs)
+        try:
+            found = self.of_studies(studies, inputs)
+        except RefusedResultError as refused:
+            found = MetricResult.refused(refused.reason, str(refused), unit=self.card.unit)
+        untold = (_ON_TRUST,) if len(studies) > 1 and not any(study.comparable for study in studies) else ()
+        return evolve(
+            found,
+            missing=missing,
+            warnings=(*found.warnings, *untold, *notes),
+            details={**found.details, **_matrix(studies)},
+        )
+
+
+def _matrix(studies: Sequence[Study]) -> dict[str, Any]:
+    """The comparability matrix as details of a result: by key, which value which studies have."""
+    matrix = {
+        key: {value or "unknown": list(names) for value, names in values.items()}
+        for key, values in comparability(studies).items()
+    }
+    return {"comparability": matrix} if matrix else {}
+
+
+class PooledEffect(_OfStudies):
     """The mean effect of several projects."""
 
     card = _card(
@@ -156,12 +201,10 @@ class PooledEffect(GivenMetric):
         "pooling.json",
     )
 
-    def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
+    def of_studies(self, studies: Sequence[Study], inputs: Inputs) -> MetricResult:
         """Compute it."""
-        studies, missing, notes = studies_of(inputs)
         measure = inputs["measure"]
-        named = None if measure == GIVEN else measure
-        return pooled(studies, _method(inputs), measure=named, missing=missing, notes=notes)
+        return pooled(studies, _method(inputs), measure=None if measure == GIVEN else measure)
 
 
 def pooled(
@@ -170,7 +213,6 @@ def pooled(
     *,
     measure: str | None = None,
     missing: Mapping[str, int] | None = None,
-    notes: Sequence[str] = (),
 ) -> MetricResult:
     """A pooled effect as results tell it.
 
@@ -179,13 +221,12 @@ def pooled(
         method: How they are pooled.
         measure: What they measure; as they say themselves when None.
         missing: How many were left out, by reason.
-        notes: What to say of them.
 
     Raises:
         RefusedResultError: as `pool`.
     """
     found = pool(studies, method)
-    common = _common(studies)
+    common = known_of_all(study.comparable for study in studies)
     told = measure or common.get("measure", "")
     is_ratio = told in LOGARITHMIC
     return MetricResult(
@@ -196,7 +237,7 @@ def pooled(
         interval=as_interval(found.interval),
         components=_components(found, is_ratio=is_ratio),
         method=f"{method.model}, {found.interval.method}",
-        warnings=(*found.warnings, *notes),
+        warnings=found.warnings,
         comparable=common,
         details={
             "studies": [
@@ -218,10 +259,6 @@ def pooled(
             },
         },
     )
-
-
-def _common(studies: Iterable[Study]) -> dict[str, str]:
-    return {key: value for study in studies for key, value in study.comparable.items()}
 
 
 def _components(found: Pooled, *, is_ratio: bool) -> dict[str, Decimal]:
@@ -250,7 +287,7 @@ def _components(found: Pooled, *, is_ratio: bool) -> dict[str, Decimal]:
     return {name: figure(value) for name, value in told.items() if value is not None}
 
 
-class HeterogeneityOfEffects(GivenMetric):
+class HeterogeneityOfEffects(_OfStudies):
     """How much the true effects of several projects differ."""
 
     card = _card(
@@ -260,21 +297,19 @@ class HeterogeneityOfEffects(GivenMetric):
         "heterogeneity.json",
     )
 
-    def answer(self, inputs: Inputs, context: MetricContext) -> MetricResult:  # noqa: ARG002
+    def of_studies(self, studies: Sequence[Study], inputs: Inputs) -> MetricResult:
         """Compute it."""
-        studies, missing, notes = studies_of(inputs)
         found = pool(studies, _method(inputs))
         spread = found.heterogeneity
         components = {"q": spread.q, "p_value": spread.p_value, "i2": spread.i2, "h2": spread.h2}
-        empty = () if spread.tau2_interval else ("The estimates lie closer together than chance would put them.",)
+        empty = () if spread.tau2_interval else (_TOO_CLOSE,)
         return MetricResult(
             value=figure(spread.tau2),
             unit=self.card.unit,
             used=found.k,
-            missing=missing,
             interval=as_interval(spread.tau2_interval) if spread.tau2_interval else None,
             components={**{name: figure(value) for name, value in components.items()}, **counts(df=spread.df)},
             method=f"{spread.estimator}; I² from τ²",
-            warnings=(*found.warnings, *notes, *empty),
-            comparable=_common(studies),
+            warnings=(*found.warnings, *empty),
+            comparable=known_of_all(study.comparable for study in studies),
         )

@@ -15,7 +15,7 @@ from sicore.evaluation.report.annual import Made
 from sicore.evaluation.report.cluster import ClusterOrder, cluster_report, read_protocol
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.page.writing import write_page
-from sicore.evaluation.report.parts import Section
+from sicore.evaluation.report.parts import Label, Section
 from sicore.model import AnyRecord
 from sicore.plugins import MetricStatus
 from sicore.render import Translator
@@ -139,6 +139,17 @@ def test_what_may_not_be_pooled_stands_side_by_side_with_the_reason(
     assert mean.why
     assert "pooling.studies.a" in figures(made)
     assert "pooling.studies.mean-of-all" not in figures(made)
+
+
+def test_what_a_study_does_not_say_is_unknown_in_the_matrix(evaluate: Any) -> None:
+    known = study("a", "0.2").replace("}", ', denominator = "EECO02"}')
+    made = evaluate(pool(known, study("b", "0.4")))
+
+    (section,) = (each for each in made.report.sections if each.id == "pooling")
+    (matrix,) = section.texts
+    column = matrix.columns.index(Label(word="key-denominator"))
+    assert [row[column] for row in matrix.rows] == ["EECO02", Label(word="not-known")]
+    assert figures(made)["pooling.mean"].value is not None
 
 
 def test_below_ten_items_agreement_is_told_and_no_kappa(evaluate: Any) -> None:

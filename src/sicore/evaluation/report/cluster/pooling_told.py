@@ -100,7 +100,9 @@ def _matrix(studies: list[Study]) -> TextTable:
         id="pooling.comparability",
         caption="comparability-matrix",
         columns=(Label(word="study"), *(Label(word=f"key-{key}") for key in keys)),
-        rows=tuple((study.name, *(study.comparable.get(key, "–") for key in keys)) for study in studies),
+        rows=tuple(
+            (study.name, *(study.comparable.get(key) or Label(word="not-known") for key in keys)) for study in studies
+        ),
         notes=("comparability-explained",),
     )
 

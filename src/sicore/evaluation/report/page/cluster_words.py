@@ -46,7 +46,9 @@ def notes(translator: Translator) -> Mapping[str, str]:
         "rubric-scale": translator.text(
             "0 nothing is shown, 1 something, 2 most of it, 3 all of it; one number for each rater."
         ),
-        "comparability-explained": translator.text("A column with two values keeps effects from being pooled."),
+        "comparability-explained": translator.text(
+            "A column with two values keeps effects from being pooled. What is unknown does not, and is warned of."
+        ),
         "forest-explained": translator.text("The dashed line is no effect. Of ratios the natural logarithm is told."),
         "pooling-exception": translator.text(
             "Few projects are compared case by case first. Pooling is the exception, and where it is refused the "
@@ -79,6 +81,7 @@ def rows(translator: Translator) -> Mapping[str, str]:
         "ladder-evidence.sms": translator.text("Maryland scale"),
         "ladder-evidence.nesta": translator.text("Nesta's standards"),
         "raised-by": translator.text("What would raise it"),
+        "not-known": translator.text("unknown"),
         "key-measure": translator.text("Measure"),
         "key-definition": translator.text("Definition"),
         "key-follow_up": translator.text("Follow-up"),
