@@ -3,7 +3,7 @@
 import pytest
 
 from sicore.builtin import plugin as builtin_plugin
-from sicore.findings import Finding, Phrase, counted_phrase, phrase
+from sicore.findings import Finding, Phrase, counted_phrase, joined_phrases, phrase
 from sicore.plugins import Registry
 from sicore.plugins.codes import METRIC_INPUT_MISSING
 from sicore.plugins.streamed import refused
@@ -51,3 +51,25 @@ def test_cards_and_refusals_of_the_core_have_words_in_every_language(language: s
         assert translator.language_said(text) == language
     assert isinstance(why, Phrase)
     assert "nodes" in translator.said(why)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "okänt, miljö och personal"),
+        ("fi", "ei tiedossa, toimintapaikka ja henkilöstö"),
+        ("ro", "necunoscut, cadru și personal"),
+    ],
+)
+def test_texts_one_after_the_other_are_each_translated(language: str, words: str) -> None:
+    told = joined_phrases([phrase("unknown"), phrase("setting and workforce")])
+
+    assert told == "unknown, setting and workforce"
+    assert Translator(language).said(told) == words
+    assert Translator(language).language_said(told) == language
+
+
+def test_one_english_text_among_several_makes_all_of_them_english() -> None:
+    told = joined_phrases([phrase("unknown"), phrase("A plugin's own.")])
+
+    assert Translator("sv").language_said(told) == "en"

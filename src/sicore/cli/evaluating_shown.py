@@ -22,7 +22,7 @@ def result_lines(outcome: MetricOutcome, translator: Translator) -> Iterator[str
     if outcome.money is not None and outcome.money["treated"]:
         yield f"  {_treated(outcome.money, translator)}"
     for part in outcome.result.parts:
-        key = ", ".join(f"{name} {value}" for name, value in part.key.items())
+        key = ", ".join(f"{name} {translator.said(value)}" for name, value in part.key.items())
         first, *more = _one(part, translator)
         yield f"    {key}: {first}"
         yield from (f"      {line}" for line in more)

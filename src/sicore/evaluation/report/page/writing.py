@@ -1,5 +1,6 @@
 """A report as one accessible page: no script, no request to anywhere; print gives a document."""
 
+from datetime import date
 from decimal import Decimal
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
@@ -49,6 +50,7 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
         "title": title_of(report, words, translator),
         "words": words,
     }
+    environment.tests |= {"day": lambda told: isinstance(told, date)}
     environment.filters |= {"css_string": css_string, "visible": visible, "line": on_one_line}
     stream.writelines(environment.get_template("report.html.j2").generate(report=report, language=translator.language))
 
