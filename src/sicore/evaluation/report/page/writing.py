@@ -20,6 +20,8 @@ from sicore.render.visible import on_one_line, visible
 
 PACKAGE = "sicore.evaluation.report"
 _TIED = "\N{NO-BREAK SPACE}"
+_JOINED = "\N{WORD JOINER}"
+"""A line may end after a dash, even before a space that ties."""
 
 
 def write_page(report: Report, stream: IO[str], translator: Translator, shelf: Shelf) -> None:
@@ -140,7 +142,7 @@ class _Shown:
         if figure.interval is None or figure.value is None:
             return ""
         low, high = (self.numbers.value(end, figure.unit) for end in (figure.interval.low, figure.interval.high))
-        reach = f"{low}{_TIED}–{_TIED}{high}"
+        reach = f"{low}{_TIED}–{_JOINED}{_TIED}{high}"
         return f"{reach}; n{_TIED}={_TIED}{self.numbers.number(figure.n)}" if figure.n else reach
 
     def bar(self, table: FigureTable, row: Row) -> float | None:
