@@ -201,11 +201,13 @@ def case_lines(checked: Sequence[CheckedCase], translator: Translator) -> Iterat
         yield f"{'✓' if each.is_right else '✗'} {each.metric}  {name}"
         yield from (f"    {difference}" for difference in each.differences)
     remembered = sum(each.case is not None and each.case.standing is Standing.MEMORY for each in checked)
-    yield translator.text(
-        "{right} of {cases} reference cases come out right, {figures} figures in all.",
+    figures = sum(each.checked for each in checked)
+    yield translator.plural(
+        "{right} of {count} reference case comes out right, {figures} in all.",
+        "{right} of {count} reference cases come out right, {figures} in all.",
+        len(checked),
         right=sum(each.is_right for each in checked),
-        cases=len(checked),
-        figures=sum(each.checked for each in checked),
+        figures=translator.plural("{count} figure", "{count} figures", figures),
     )
     if remembered:
         yield translator.plural(

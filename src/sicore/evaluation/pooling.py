@@ -15,7 +15,7 @@ from sicore.evaluation.heterogeneity import Heterogeneity, heterogeneity, q_stat
 from sicore.evaluation.quantiles import t_p_value, t_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.evaluation.studies import Study, refuse_incomparable
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 
 MODELS = ("reml", "dl", "fixed")
 INTERVALS = ("modified-hksj", "hksj", "wald")
@@ -110,9 +110,10 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
     if len(told) < 2:
         raise RefusedResultError(
             Refusal.TOO_FEW_STUDIES,
-            phrase(
+            plural_phrase(
+                "There is nothing to pool in {count} study. Tell each result by itself.",
                 "There is nothing to pool in {count} studies. Tell each result by itself.",
-                count=len(told),
+                len(told),
             ),
         )
     refuse_incomparable(told)
@@ -139,7 +140,11 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
 
 def _warnings(found: Heterogeneity, k: int, how: Method) -> Iterator[str]:
     if k < FEW:
-        yield phrase("Only {count} studies: the pooled effect is uncertain.", count=k)
+        yield plural_phrase(
+            "Only {count} study: the pooled effect is uncertain.",
+            "Only {count} studies: the pooled effect is uncertain.",
+            k,
+        )
     if how.model == "fixed" and found.p_value < SURPRISING:
         yield phrase(
             "One true effect is assumed, though they differ (I² {i2} %); the interval is too narrow.",

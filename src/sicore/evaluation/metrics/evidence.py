@@ -8,7 +8,7 @@ from sicore.evaluation.ladders import CERTAINTY, DOUBTS, FACTS, GAINS, Placed, c
 from sicore.evaluation.metrics.cards import judgement_card
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
 from sicore.evaluation.ratios import figure
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 from sicore.plugins import (
     MetricContext,
     MetricResult,
@@ -147,7 +147,13 @@ class RaterAgreement(GivenMetric):
         few = (
             ()
             if found.kappa is not None
-            else (phrase("No kappa of {items} items; the items that differ are told.", items=found.items),)
+            else (
+                plural_phrase(
+                    "No kappa of {count} item; the items that differ are told.",
+                    "No kappa of {count} items; the items that differ are told.",
+                    found.items,
+                ),
+            )
         )
         kappa = {} if found.kappa is None else {"kappa": figure(found.kappa)}
         return MetricResult(
