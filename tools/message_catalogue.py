@@ -3,7 +3,8 @@
 A package says the texts of its finding codes (in modules named `codes`), the titles that it announces as a plugin, the
 fixed texts that it hands to a `translator` as `translator.text("…")` or `translator.plural("…", "…", count)`, in Python
 and in templates, the plain clauses that it gives a finding as its `reason`, and what is said of figures: the cards of
-the core's metrics, each `phrase("…")`, and how derivations say that figures were made.
+the core's metrics, each `phrase("…")` and `plural_phrase("…", "…", count)`, and how derivations say that figures were
+made.
 """
 
 import ast
@@ -183,6 +184,8 @@ def _said_in_python(source: str) -> Iterator[list[str]]:
                     yield texts
             case ast.Call(func=ast.Name(id="phrase"), args=[told, *_]):
                 yield from ([text] for text in _literals(told))
+            case ast.Call(func=ast.Name(id="plural_phrase"), args=[one, many, *_]):
+                yield [text for arg in (one, many) for text in _literals(arg)]
             case ast.Call(func=ast.Name(id="Derivation"), keywords=keywords):
                 told_of = (each.value for each in keywords if each.arg in ("formula", "limits"))
                 yield from ([text] for each in told_of for text in _literals(each))

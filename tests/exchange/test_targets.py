@@ -340,7 +340,7 @@ def test_an_officer_publishes_to_an_address_and_sees_what_is_missing_there(
     assert (begun.status, "feed.copy" in begun.out, "feed.keys" in begun.out) == (0, True, True)
     assert (published.status, f"Brought to {address}" in published.out) == (0, True)
     assert (status["records"], status["lacking"]) == (1, 0)
-    assert "1 files are not at" in lacking.out
+    assert "1 file is not at" in lacking.out
     assert "Brought to" in signed.out
     assert (verified.status, "is whole" in verified.out) == (0, True)
     assert dump_json("CC-BY-4.0") in (tmp_path / "share/feed/datapackage.json").read_bytes()

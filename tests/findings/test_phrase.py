@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sicore.errors import RefusedResultError
-from sicore.findings import Finding, Phrase, counted_phrase, phrase
+from sicore.findings import Finding, Phrase, counted_phrase, phrase, plural_phrase
 from sicore.format import dump_json, parse_json
 from sicore.plugins.codes import METRIC_INPUT_MISSING
 
@@ -46,3 +46,10 @@ def test_a_finding_gives_its_sentences_as_phrases() -> None:
 def test_a_field_that_nobody_fills_is_an_error_of_whoever_wrote_it() -> None:
     with pytest.raises(KeyError):
         phrase("{one} and {other}", one="1")
+
+
+def test_a_phrase_of_a_count_keeps_both_forms_in_another_process() -> None:
+    told = plural_phrase("{count} rater of {of}", "{count} raters of {of}", 1, of="two")
+    kept = pickle.loads(pickle.dumps(told))  # noqa: S301
+
+    assert (told, kept.many, kept.fields) == ("1 rater of two", "{count} raters of {of}", {"count": 1, "of": "two"})

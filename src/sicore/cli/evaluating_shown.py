@@ -23,7 +23,7 @@ def result_lines(outcome: MetricOutcome, translator: Translator) -> Iterator[str
     if outcome.money is not None and outcome.money["treated"]:
         yield f"  {_treated(outcome.money, translator)}"
     for part in outcome.result.parts:
-        key = ", ".join(f"{name} {value}" for name, value in part.key.items())
+        key = ", ".join(f"{name} {translator.said(value)}" for name, value in part.key.items())
         first, *more = _one(part, translator, of_records=of_records)
         yield f"    {key}: {first}"
         yield from (f"      {line}" for line in more)
@@ -215,11 +215,13 @@ def case_lines(checked: Sequence[CheckedCase], translator: Translator) -> Iterat
         yield f"{'✓' if each.is_right else '✗'} {each.metric}  {name}"
         yield from (f"    {difference}" for difference in each.differences)
     remembered = sum(each.case is not None and each.case.standing is Standing.MEMORY for each in checked)
-    yield translator.text(
-        "{right} of {cases} reference cases come out right, {figures} figures in all.",
+    figures = sum(each.checked for each in checked)
+    yield translator.plural(
+        "{right} of {count} reference case comes out right, {figures} in all.",
+        "{right} of {count} reference cases come out right, {figures} in all.",
+        len(checked),
         right=sum(each.is_right for each in checked),
-        cases=len(checked),
-        figures=sum(each.checked for each in checked),
+        figures=translator.plural("{count} figure", "{count} figures", figures),
     )
     if remembered:
         yield translator.plural(

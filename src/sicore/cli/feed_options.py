@@ -51,9 +51,9 @@ def delivery_lines(feed: str, keys: Path | None, translator: Translator) -> Iter
     done = Home.of(feed, keys).deliver()
     if done is not None:
         yield translator.text(
-            "Brought to {address}: {files} files, {bytes} bytes; taken away there: {removed}.",
+            "Brought to {address}: {files}, {bytes}; taken away there: {removed}.",
             address=feed,
-            files=done.files,
-            bytes=done.size,
+            files=translator.plural("{count} file", "{count} files", done.files),
+            bytes=translator.plural("{count} byte", "{count} bytes", done.size),
             removed=done.removed,
         )

@@ -146,8 +146,9 @@ def _lines(feed: str, found: FeedStatus, translator: Translator, lacking: Plan |
 def _place(address: str, lacking: int, translator: Translator) -> str:
     if not lacking:
         return translator.text("All of it is at {address}.", address=address)
-    return translator.text(
+    return translator.plural(
+        "{count} file is not at {address} yet. Bring it: sicore publish CATALOGUE {address}",
         "{count} files are not at {address} yet. Bring them: sicore publish CATALOGUE {address}",
-        count=lacking,
+        lacking,
         address=address,
     )

@@ -103,8 +103,11 @@ def _tell(made: Made, translator: Translator, asked: Asked, started: datetime) -
     figures = [figure for _, _, _, figure in made.report.figures()]
     hidden = sum(figure.status is MetricStatus.SUPPRESSED for figure in figures)
     said = (
-        translator.text(
-            "{count} figures, {hidden} of them hidden to protect persons.", count=len(figures), hidden=hidden
+        translator.plural(
+            "{count} figure, {hidden} of them hidden to protect persons.",
+            "{count} figures, {hidden} of them hidden to protect persons.",
+            len(figures),
+            hidden=hidden,
         ),
         translator.text("The report is in {folder}; open {page} in a browser.", folder=str(asked.out), page=PAGE),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from attrs import Factory, frozen
 
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 
 LEAST_FOR_KAPPA = 10
 """Below so many items agreement is told and no kappa, which would swing with each of them."""
@@ -81,7 +81,11 @@ def cohen_kappa(
     if found.items < LEAST_FOR_KAPPA:
         raise RefusedResultError(
             Refusal.TOO_FEW_ITEMS,
-            phrase("Kappa of {count} items says nothing; tell on how many both agree.", count=found.items),
+            plural_phrase(
+                "Kappa of {count} item says nothing; tell on how many both agree.",
+                "Kappa of {count} items says nothing; tell on how many both agree.",
+                found.items,
+            ),
         )
     if found.kappa is None:
         raise RefusedResultError(

@@ -13,7 +13,7 @@ from attrs import frozen
 from sicore.evaluation.effects import LEVEL, Effect, Interval, finite, normal_quantile
 from sicore.evaluation.quantiles import t_p_value, t_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 
 FEW_CLUSTERS = 30
 """Below so many clusters the error is likely to be too small (Cameron and Miller 2015, Journal of Human Resources)."""
@@ -176,7 +176,13 @@ def _effect(estimate: float, error: float, clusters: int, level: float) -> Effec
     df = clusters - 1
     reach = t_quantile(level, df) * error
     few = (
-        (phrase("Only {count} clusters: the error is likely to be larger.", count=clusters),)
+        (
+            plural_phrase(
+                "Only {count} cluster: the error is likely to be larger.",
+                "Only {count} clusters: the error is likely to be larger.",
+                clusters,
+            ),
+        )
         if clusters < FEW_CLUSTERS
         else ()
     )

@@ -9,7 +9,7 @@ from sicore.evaluation.counts import as_count
 from sicore.evaluation.effects import LEVEL, Effect, Interval, as_number, finite, normal_p_value, normal_quantile
 from sicore.evaluation.quantiles import t_p_value, t_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 
 
 @frozen(kw_only=True)
@@ -105,7 +105,12 @@ def paired_difference(before: Iterable[float], after: Iterable[float], *, level:
     if len(first) != len(last):
         raise RefusedResultError(
             Refusal.WRONG_INPUT,
-            phrase("{before} persons before and {after} after are no pairs.", before=len(first), after=len(last)),
+            plural_phrase(
+                "{count} person before and {after} after are no pairs.",
+                "{count} persons before and {after} after are no pairs.",
+                len(first),
+                after=len(last),
+            ),
         )
     change = Group.of(
         finite(b, phrase("The value after")) - finite(a, phrase("The value before"))

@@ -15,7 +15,7 @@ from sicore.evaluation.heterogeneity import Heterogeneity, heterogeneity, q_stat
 from sicore.evaluation.quantiles import t_p_value, t_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.evaluation.studies import Study, refuse_incomparable, unknown_likeness
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 
 MODELS = ("reml", "dl", "fixed")
 INTERVALS = ("modified-hksj", "hksj", "wald")
@@ -142,7 +142,11 @@ def pool(studies: Iterable[Study], method: Method | None = None) -> Pooled:
 
 def _warnings(found: Heterogeneity, k: int, how: Method) -> Iterator[str]:
     if k < FEW:
-        yield phrase("Only {count} studies: the pooled effect is uncertain.", count=k)
+        yield plural_phrase(
+            "Only {count} study: the pooled effect is uncertain.",
+            "Only {count} studies: the pooled effect is uncertain.",
+            k,
+        )
     if how.model == "fixed" and found.p_value < SURPRISING:
         yield phrase(
             "One true effect is assumed, though they differ (I² {i2} %); the interval is too narrow.",

@@ -7,7 +7,7 @@ from attrs import frozen
 from sicore.evaluation.counts import part_of, whole
 from sicore.evaluation.effects import LEVEL, Interval, normal_quantile
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 
 
 @frozen(kw_only=True)
@@ -109,6 +109,11 @@ def bounds(successes: int, known: int, unknown: int) -> Bounds:
     if successes > known:
         raise RefusedResultError(
             Refusal.WRONG_INPUT,
-            phrase("{count} have the result, more than the {known} known.", count=successes, known=known),
+            plural_phrase(
+                "{count} has the result, more than the {known} known.",
+                "{count} have the result, more than the {known} known.",
+                successes,
+                known=known,
+            ),
         )
     return Bounds(worst=successes / total, best=(successes + unknown) / total)

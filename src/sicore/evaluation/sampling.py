@@ -16,7 +16,7 @@ from sicore.evaluation.counts import whole
 from sicore.evaluation.effects import LEVEL, normal_quantile
 from sicore.evaluation.ratios import exact
 from sicore.evaluation.refusals import Refusal, RefusedResultError
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 
 MARGIN = 0.03
 """The widest margin of error of a programme's sample: three percentage points as a fraction."""
@@ -103,7 +103,12 @@ def margin_of_error(answered: int, population: int | None = None, *, level: floa
     if count > people:
         raise RefusedResultError(
             Refusal.WRONG_INPUT,
-            phrase("{count} answers cannot come from {people} participants.", count=count, people=people),
+            plural_phrase(
+                "{count} answer cannot come {people}.",
+                "{count} answers cannot come {people}.",
+                count,
+                people=plural_phrase("from {count} participant", "from {count} participants", people),
+            ),
         )
     return plain * sqrt((people - count) / (people - 1)) if people > 1 else 0.0
 

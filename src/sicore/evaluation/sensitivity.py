@@ -10,7 +10,7 @@ from sicore.evaluation.effects import LEVEL, Interval
 from sicore.evaluation.ratios import exact
 from sicore.evaluation.refusals import Refusal, RefusedResultError
 from sicore.evaluation.social_return import ADJUSTMENTS, Outcome, social_return
-from sicore.findings import phrase
+from sicore.findings import plural_phrase
 
 SWING = Decimal("0.2")
 """How far each input is moved where nobody says, as a part of it: a fifth to each side."""
@@ -112,7 +112,12 @@ def monte_carlo(
         RefusedResultError: as `social_return`, or *runs* is below `FEWEST_RUNS`.
     """
     if runs < FEWEST_RUNS:
-        raise RefusedResultError(Refusal.WRONG_INPUT, phrase("{runs} runs are too few; 100 are the least.", runs=runs))
+        raise RefusedResultError(
+            Refusal.WRONG_INPUT,
+            plural_phrase(
+                "{count} run is too few; 100 are the least.", "{count} runs are too few; 100 are the least.", runs
+            ),
+        )
     social_return(outcomes, investment, rate)  # refuses what cannot be computed at all
     chance, put_in, width = Random(seed), float(investment), float(swing)  # noqa: S311  (no secret hangs on it)
     discount = 1 + float(rate)

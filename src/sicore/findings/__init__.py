@@ -3,7 +3,7 @@
 from sicore.findings.code import FindingCode, Severity
 from sicore.findings.coverage import Coverage, CoveredColumn, Fate
 from sicore.findings.finding import Finding
-from sicore.findings.phrase import Phrase, counted_phrase, phrase
+from sicore.findings.phrase import Phrase, counted_phrase, joined_phrases, phrase, plural_phrase
 from sicore.findings.place import SourcePlace
 from sicore.findings.refusal import RefusedExportError, RefusedSourceError
 from sicore.findings.tally import FindingTally
@@ -21,5 +21,7 @@ __all__ = [
     "Severity",
     "SourcePlace",
     "counted_phrase",
+    "joined_phrases",
     "phrase",
+    "plural_phrase",
 ]

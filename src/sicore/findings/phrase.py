@@ -1,6 +1,6 @@
 """English that knows what it is made of, so that whoever shows it can say it in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 
@@ -9,24 +9,26 @@ class Phrase(str):
 
     Args:
         english: The whole text.
-        template: The text that is translated, with fields in braces.
+        template: The text that is translated, with fields in braces; that of one thing where things are counted.
         fields: What is filled in; phrases among it are said in the reader's language too.
+        many: The template for other numbers than one of what the field `count` counts; empty where nothing is.
     """
 
-    __slots__ = ("fields", "template")
+    __slots__ = ("fields", "many", "template")
 
     template: str
     fields: Mapping[str, object]
+    many: str
 
-    def __new__(cls, english: str, template: str, fields: Mapping[str, object]) -> Self:
+    def __new__(cls, english: str, template: str, fields: Mapping[str, object], many: str = "") -> Self:
         """Make one."""
         made = super().__new__(cls, english)
-        made.template, made.fields = template, fields
+        made.template, made.fields, made.many = template, fields, many
         return made
 
     def __reduce__(self) -> tuple[Any, ...]:
         """So that a phrase that goes to another process stays one."""
-        return Phrase, (str.__str__(self), self.template, dict(self.fields))
+        return Phrase, (str.__str__(self), self.template, dict(self.fields), self.many)
 
     def __str__(self) -> str:
         """The text itself, so that an exception that carries it gives it back as it is."""
@@ -46,6 +48,32 @@ def phrase(template: str, **fields: object) -> str:
     'The denominator of EECR05 is 0.'
     """
     return Phrase(template.format(**fields) if fields else template, template, fields)
+
+
+def plural_phrase(one: str, many: str, count: int, **fields: object) -> str:
+    """A text for people that counts something, which each language says in as many forms as it has.
+
+    Args:
+        one: English of one thing, with `{count}` and other fields in braces.
+        many: The same of any other number.
+        count: How many.
+        **fields: What is filled in beside.
+
+    >>> plural_phrase("Only {count} study.", "Only {count} studies.", 3)
+    'Only 3 studies.'
+    """
+    every = {"count": count, **fields}
+    return Phrase((one if count == 1 else many).format(**every), one, every, many)
+
+
+def joined_phrases(parts: Iterable[str], separator: str = ", ") -> str:
+    """Texts one after the other, each of which is said in the reader's language.
+
+    >>> joined_phrases([phrase("reach"), phrase("context")])
+    'reach, context'
+    """
+    fields = {f"part_{number}": part for number, part in enumerate(parts)}
+    return Phrase(separator.join(fields.values()), separator.join(f"{{{name}}}" for name in fields), fields)
 
 
 def counted_phrase(counts: Mapping[str, int]) -> str:

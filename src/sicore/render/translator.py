@@ -92,6 +92,8 @@ class Translator:
             return self._translated(english)
         # Names and codes that were filled in stay as they are.
         fields = {name: self.said(each) if isinstance(each, Phrase) else each for name, each in english.fields.items()}
+        if english.many:
+            return self._filled(self._counted(english), english.many, fields)
         return self.text(english.template, **fields) if fields else self._translated(english.template)
 
     def language_said(self, english: str) -> str:
@@ -100,6 +102,8 @@ class Translator:
             return self.language_of(english)
         parts = [each for each in english.fields.values() if isinstance(each, Phrase)]
         own = english.template if any(each.isalpha() for each in re.sub(r"{[^}]*}", "", english.template)) else ""
+        if english.many and self._counted(english) not in (english.template, english.many):
+            own = ""
         told = {self.language_of(own)} if own else set()
         told |= {self.language_said(each) for each in parts}
         return self.language if told <= {self.language} else SOURCE_LANGUAGE
@@ -132,6 +136,10 @@ class Translator:
     def _translated(self, msgid: str) -> str:
         # The empty message id stands for the catalogue's own header.
         return self._catalogue.gettext(msgid) if msgid else ""
+
+    def _counted(self, english: Phrase) -> str:
+        count = english.fields["count"]
+        return self._catalogue.ngettext(english.template, english.many, count if isinstance(count, int) else 0)
 
     def _filled(self, template: str, english: str, fields: dict[str, object]) -> str:
         shown = {name: self.number(part) if isinstance(part, int) else str(part) for name, part in fields.items()}

@@ -24,6 +24,11 @@ from sicore.text import LangText
 from tests.evaluation.report.small import by_sex, lesson, made, portfolio, project, topic
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(1)>\u202e'
+WIDER = (
+    "[...document.querySelectorAll('.scroll')].filter(each => each.scrollWidth > each.clientWidth)"
+    ".map(each => each.textContent.slice(0, 60))"
+)
+"""The tables that are cut where they stand."""
 EARLIER = Earlier(year=2025, figures={"portfolio.projects": ("2", "count", ""), "gone": ("7", "count", "")})
 
 
@@ -187,6 +192,42 @@ def test_axe_finds_no_barrier_and_nobody_scrolls_sideways(page: Page, width: int
     assert "color-contrast" in {rule["id"] for rule in found["passes"]}
     assert [(barrier["id"], barrier["nodes"][0]["html"]) for barrier in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [1300, 1500, 1920])
+def test_on_a_laptop_no_table_has_to_be_scrolled(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+
+    assert page.locator("table.map thead th").count() == 9
+    assert page.evaluate(WIDER) == []
+    assert page.locator(".sideways:visible").count() == 0
+
+
+@pytest.mark.browser
+def test_on_a_telephone_a_table_that_has_to_be_scrolled_says_so_and_keeps_its_row_headings(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 900})
+    # The words stand where the table can be scrolled and nowhere else.
+    said = page.evaluate(
+        "[...document.querySelectorAll('.scroll')].map(each => [each.scrollWidth > each.clientWidth,"
+        " getComputedStyle(each.querySelector('.sideways')).visibility === 'visible'])"
+    )
+    row = page.locator(".map tbody th").first
+    before = row.bounding_box()
+    page.locator(".map").evaluate("each => { each.parentElement.scrollLeft = 200 }")
+
+    assert {tuple(each) for each in said} == {(True, True), (False, False)}
+    assert row.bounding_box() == before
+
+
+@pytest.mark.browser
+def test_headings_of_rows_are_not_squeezed_on_a_wide_window(page: Page) -> None:
+    page.set_viewport_size({"width": 1300, "height": 900})
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.figures:not(.map) tbody th')].map(each => each.getBoundingClientRect().width)"
+    )
+
+    assert min(widths) >= 16 * 16
 
 
 @pytest.mark.browser

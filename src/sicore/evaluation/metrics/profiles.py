@@ -8,7 +8,7 @@ from sicore.evaluation.metrics.cards import judgement_card
 from sicore.evaluation.metrics.given import GivenMetric, Inputs, counts
 from sicore.evaluation.ratios import figure
 from sicore.evaluation.refusals import Refusal
-from sicore.findings import phrase
+from sicore.findings import joined_phrases, phrase
 from sicore.plugins import (
     MetricCard,
     MetricContext,
@@ -17,12 +17,16 @@ from sicore.plugins import (
     ParameterKind,
 )
 
-STAGES = ("prompts", "proposals", "prototypes", "sustaining", "scaling", "systemic change")
+STAGES = (
+    phrase("prompts"), phrase("proposals"), phrase("prototypes"), phrase("sustaining"), phrase("scaling"),
+    phrase("systemic change"),
+)  # fmt: skip
 """The six stages of Murray, Caulier-Grice and Mulgan 2010, The Open Book of Social Innovation."""
 
 DOMAINS = (
-    "problem", "intervention", "context", "effectiveness", "costs and benefits",
-    "fidelity and adaptation", "reach and acceptability", "setting and workforce", "infrastructure", "sustainability",
+    phrase("problem"), phrase("intervention"), phrase("context"), phrase("effectiveness"), phrase("costs and benefits"),
+    phrase("fidelity and adaptation"), phrase("reach and acceptability"), phrase("setting and workforce"),
+    phrase("infrastructure"), phrase("sustainability"),
 )  # fmt: skip
 """The domains of the Intervention Scalability Assessment Tool, part A and part B (Milat et al. 2020)."""
 
@@ -83,7 +87,7 @@ class InnovationStage(GivenMetric):
             used=len(shown),
             missing={phrase("no evidence"): unshown} if unshown else {},
             details={"stage": STAGES[highest], "evidence": shown, "next": list(STAGES[highest + 1 : highest + 2])},
-            warnings=(phrase("No evidence is given for: {stages}.", stages=", ".join(gaps)),) if gaps else (),
+            warnings=(phrase("No evidence is given for: {stages}.", stages=joined_phrases(gaps)),) if gaps else (),
         )
 
 
@@ -133,7 +137,7 @@ class Scalability(GivenMetric):
             used=len(scores),
             missing={phrase("not scored"): len(unknown)} if unknown else {},
             parts=parts,
-            warnings=(phrase("Not scored: {domains}.", domains=", ".join(unknown)),) if unknown else (),
+            warnings=(phrase("Not scored: {domains}.", domains=joined_phrases(unknown)),) if unknown else (),
         )
 
 

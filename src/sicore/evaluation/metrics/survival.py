@@ -71,7 +71,7 @@ class Sustained(GivenMetric):
 def _at(states: Mapping[str, str], level: float = USUAL, **more: Any) -> MetricResult:
     told = Counter(states.values())
     known, unknown = told["operating"] + told["ended"], told["unknown"]
-    missing = {"unknown": unknown} if unknown else {}
+    missing = {phrase("unknown"): unknown} if unknown else {}
     if not known:
         why = phrase("Of no project is it known whether it goes on.")
         return MetricResult.refused(Refusal.NOTHING_TO_COUNT.value, why, unit="%", missing=missing, **more)

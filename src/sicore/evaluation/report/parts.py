@@ -21,7 +21,7 @@ class Label:
         list: The id of the code list; empty where it is no code.
         code: The code, or an id.
         text: A text of the records, in their languages.
-        title: What a metric is called, in English as it announces itself; the code says which one it is.
+        title: What a metric is called or says, in English or as a phrase; the code says which one it is.
     """
 
     word: str = ""
@@ -168,14 +168,14 @@ class TextTable:
         id: Its id in the report.
         caption: The word of reports for what it shows.
         columns: What its columns are, that of the rows first.
-        rows: Its cells by row: labels, or texts as they stand in a file.
+        rows: Its cells by row: labels, days, or texts as they stand in a file.
         notes: Words for what a reader must know beside it.
     """
 
     id: str
     caption: str
     columns: tuple[Label, ...]
-    rows: tuple[tuple[Label | str, ...], ...]
+    rows: tuple[tuple[Label | date | str, ...], ...]
     notes: tuple[str, ...] = ()
 
 

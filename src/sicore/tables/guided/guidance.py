@@ -49,9 +49,10 @@ def guidance(translator: Translator, guide: Guide, *, kind: str, form: str) -> l
         ),
         (
             translator.text("How long it takes"),
-            translator.text(
-                "About {minutes} minutes with the application or the report at hand. You can save and go on later.",
-                minutes=guide.minutes,
+            translator.plural(
+                "About {count} minute with the application or the report at hand. You can save and go on later.",
+                "About {count} minutes with the application or the report at hand. You can save and go on later.",
+                guide.minutes,
             ),
         ),
         (

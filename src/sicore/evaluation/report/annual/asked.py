@@ -12,6 +12,7 @@ from sicore.evaluation.metrics.denominators import DENOMINATORS
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, Label
 from sicore.evaluation.sampling import Collection, collection_of
+from sicore.findings import Phrase, joined_phrases
 from sicore.plugins import MetricResult, MetricStatus
 from sicore.plugins.cards import UNCARDED
 
@@ -122,10 +123,17 @@ def further_figures(answered: Answered) -> Iterator[tuple[Label, Figure]]:
         name = ".".join(["further", answered.id, *(_NO_NAME.sub("-", each) for each in key)])
         name = name if name not in taken else f"{name}-{number}"
         taken.add(name)
-        told.append((Label(code=f"{metric}: {', '.join(key)}"), name, part))
+        told.append((_part_label(metric, key), name, part))
     for label, name, each in told:
         made = figure_of(name, each, answered)
         yield label, made.hidden() if counts_persons(answered.outcome) else made
+
+
+def _part_label(metric: str, key: list[str]) -> Label:
+    code = f"{metric}: {', '.join(key)}"
+    if not any(isinstance(each, Phrase) for each in key):
+        return Label(code=code)
+    return Label(code=code, title=joined_phrases([metric, joined_phrases(key)], ": "))
 
 
 def figure_of(name: str, result: MetricResult, answered: Answered, *, n: int | None = None, unit: str = "") -> Figure:

@@ -154,18 +154,18 @@ def _questions(protocol: Protocol, model: EvaluationModel | None) -> Iterator[Qu
 
 def _question(order: ClusterOrder) -> Section:
     told: dict[str, Any] = dict(order.protocol.told)
-    rows = [
-        (Label(word=f"protocol-{word}"), str(told[word]))
-        for word in ("question", "dated", "outcome", "limits")
+    told["dated"], told["chosen"] = order.protocol.dated, order.chosen
+    rows = tuple(
+        (Label(word=f"protocol-{word}"), told[word])
+        for word in ("question", "dated", "chosen", "outcome", "limits")
         if told.get(word)
-    ]
-    rows.insert(2, (Label(word="protocol-chosen"), order.chosen))
+    )
     notes = ("protocol-late",) if order.protocol.dated >= order.day else ()
     table = TextTable(
         id="protocol.text",
         caption="protocol",
         columns=(Label(word="of-what"), Label(word="text")),
-        rows=tuple(rows),
+        rows=rows,
         notes=notes,
     )
     return Section(id="protocol", texts=(table,))

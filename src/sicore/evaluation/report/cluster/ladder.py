@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sicore.evaluation.report.annual.asked import Answered
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import FigureTable, Label, Row, Section, TextTable
+from sicore.findings import joined_phrases
 
 LADDERS = ("evidence.sms", "evidence.nesta")
 
@@ -30,7 +31,7 @@ def ladder(projects: Sequence[str], answers: dict[str, list[Answered]]) -> Secti
         notes=("ladder-explained",),
     )
     raising = tuple(
-        (project, Label(word=f"ladder-{name}"), told)
+        (project, Label(word=f"ladder-{name}"), Label(title=told))
         for at, project in enumerate(projects)
         for name in LADDERS
         if (told := _raising(answers[name][at]))
@@ -52,4 +53,4 @@ def _level(project: str, name: str, answered: Answered) -> Figure:
 def _raising(answered: Answered) -> str:
     """What would raise the level, in the words of the metric."""
     told = answered.outcome.result.details.get("would_raise") or ()
-    return "; ".join(map(str, told)) if isinstance(told, list | tuple) else str(told)
+    return joined_phrases(told, " ") if isinstance(told, list | tuple) else str(told)

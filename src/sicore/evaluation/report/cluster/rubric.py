@@ -9,7 +9,7 @@ from sicore.evaluation.refusals import Refusal
 from sicore.evaluation.report.cluster.protocol import SCALE, THEMES, Protocol
 from sicore.evaluation.report.figure import Figure
 from sicore.evaluation.report.parts import Derivation, FigureTable, Label, Lack, Row, Section, TextTable
-from sicore.findings import phrase
+from sicore.findings import phrase, plural_phrase
 
 DERIVATION = Derivation(
     id="rubric.agreement",
@@ -47,7 +47,11 @@ def rubric(protocol: Protocol) -> tuple[Section, tuple[Lack, ...]]:
         notes=("rubric-scale",),
     )
     if len(raters) != 2:
-        why = phrase("There are {count} raters, and agreement is between two.", count=len(raters))
+        why = plural_phrase(
+            "There is {count} rater, and agreement is between two.",
+            "There are {count} raters, and agreement is between two.",
+            len(raters),
+        )
         return Section(id="rubric", texts=(judged,)), (Lack(about="rubric", reason=TWO_RATERS, why=why),)
     one, other = (
         {f"{project} · {theme}": row["rating"] for (project, theme), row in by_rater[rater].items()} for rater in raters
@@ -75,9 +79,10 @@ def _agreement(found: Agreement) -> FigureTable:
     else:
         few = found.items < LEAST_FOR_KAPPA
         why = (
-            phrase(
-                "Both rated {items} items; kappa of fewer than {least} says nothing.",
-                items=found.items,
+            plural_phrase(
+                "Both rated {count} item; kappa of fewer than {least} says nothing.",
+                "Both rated {count} items; kappa of fewer than {least} says nothing.",
+                found.items,
                 least=LEAST_FOR_KAPPA,
             )
             if few

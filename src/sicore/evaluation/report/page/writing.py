@@ -1,5 +1,6 @@
 """A report as one accessible page: no script, no request to anywhere; print gives a document."""
 
+from datetime import date
 from decimal import Decimal
 from typing import IO, NamedTuple
 from urllib.parse import urlsplit
@@ -21,6 +22,8 @@ from sicore.render.visible import on_one_line, visible
 
 PACKAGE = "sicore.evaluation.report"
 _TIED = "\N{NO-BREAK SPACE}"
+_JOINED = "\N{WORD JOINER}"
+"""A line may end after a dash, even before a space that ties."""
 
 
 def write_page(report: Report, stream: IO[str], translator: Translator, shelf: Shelf) -> None:
@@ -51,6 +54,7 @@ def write_page(report: Report, stream: IO[str], translator: Translator, shelf: S
         "title": title_of(report, words, translator),
         "words": words,
     }
+    environment.tests |= {"day": lambda told: isinstance(told, date)}
     environment.filters |= {"css_string": css_string, "written": written, "visible": visible, "line": on_one_line}
     stream.writelines(environment.get_template("report.html.j2").generate(report=report, language=translator.language))
 
@@ -149,7 +153,7 @@ class _Shown:
         if figure.interval is None or figure.value is None:
             return ""
         low, high = (self.numbers.value(end, figure.unit) for end in (figure.interval.low, figure.interval.high))
-        reach = f"{low}{_TIED}–{_TIED}{high}"
+        reach = f"{low}{_TIED}–{_JOINED}{_TIED}{high}"
         return f"{reach}; n{_TIED}={_TIED}{self.numbers.number(figure.n)}" if figure.n else reach
 
     def bar(self, table: FigureTable, row: Row) -> float | None:
