@@ -42,7 +42,9 @@ def test_figures_come_with_interval_what_they_rest_on_and_what_is_wrong(sicore: 
     assert answer.status == 0
     assert "42 persons" in answer.out
     assert "95 % interval: 16.818 to 68.7326 (wilson)" in answer.out
-    assert "records used: 2; left out: indicator rows with a wrong value 1, projects that do not tell it 1" in answer.out
+    assert (
+        "records used: 2; left out: indicator rows with a wrong value 1, projects that do not tell it 1" in answer.out
+    )
     assert "indicator-wrong" in answer.err
 
 
