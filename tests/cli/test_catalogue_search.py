@@ -57,7 +57,7 @@ def test_counts_say_what_codes_are_called_in_the_readers_language(sicore: Sicore
 
     assert [line.split(None, 2) for line in answer.out.splitlines()[2:-1]] == [
         ["field:"],
-        ["1", "136", "Specific support for youth employment and socio-economic integration of young people"],
+        ["1", "136", "Särskilt stöd till ungas sysselsättning och socioekonomiska integration"],
         ["language:"],
         ["1", "en-t-sv", "engelska"],
         ["1", "sv", "svenska"],

@@ -245,5 +245,5 @@ def test_sexes_above_their_total_are_left_out_and_not_made_up_for(run: Callable[
     result = evaluation.outcomes[0].result
 
     assert (result.value, [dict(part.key) for part in result.parts]) == (Decimal(200), [{"indicator": "EECO01"}])
-    assert result.missing == {"sexes above their total": 1}
+    assert result.missing == {"indicators whose sexes exceed their total": 1}
     assert [each.code.code for each in evaluation.tally.kept] == ["indicator-sexes"]

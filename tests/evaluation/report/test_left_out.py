@@ -178,7 +178,7 @@ def test_what_cannot_be_is_counted_and_told() -> None:
     report = made([project("se.esf:1", **dates), project("se.esf:2", **paid), sexes])
 
     assert {("records", "date-order", 1), ("records", "paid-above-granted", 1)} <= set(told(report))
-    assert ("esf.output", "sexes above their total", 1) in told(report)
+    assert ("esf.output", "indicators whose sexes exceed their total", 1) in told(report)
     assert [(each.code.code, each.record) for each in report.evaluation.tally.kept] == [
         ("date-order", "se.esf:1"),
         ("paid-above-granted", "se.esf:2"),

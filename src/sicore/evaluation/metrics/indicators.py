@@ -14,6 +14,7 @@ from sicore.evaluation.metrics.standing_values import (
     FUTURE,
     NO_VALUE,
     REPEATED,
+    SEXES_ABOVE,
     TOTAL,
     UNKNOWN,
     WITHHELD,
@@ -49,6 +50,7 @@ _ROWS = {
     FUTURE: phrase("indicator rows of a date in the future"),
     REPEATED: phrase("indicator rows that contradict another of their date"),
     UNKNOWN: phrase("indicator rows of unknown indicators"),
+    SEXES_ABOVE: phrase("indicators whose sexes exceed their total"),
 }
 """What is missing of the rows of all indicators, so that nobody takes their number for one of projects."""
 _NO_DENOMINATOR = phrase("no denominator")
