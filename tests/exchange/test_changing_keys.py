@@ -10,6 +10,7 @@ import pytest
 
 from sicore.exchange import mirroring as mirror_module
 from sicore.exchange import signing
+from sicore.exchange.errors import ExchangeError
 from sicore.exchange.fsspec_target import FsspecTarget
 from sicore.exchange.harvesting import Harvest, place_of
 from sicore.exchange.reading import Patience
@@ -161,3 +162,21 @@ def test_whoever_read_the_root_before_a_change_of_keys_and_the_rest_after_it_rea
     harvesting = Harvesting(workspace=Workspace(), address=str(catalogue), fetcher=Fetcher(allow_private=True))
 
     assert only(harvesting.run(web.address)).result is Result.COMPLETE
+
+
+def test_a_key_file_that_was_cut_short_does_not_stand_in_the_way_of_the_key_that_is_trusted(centre: Centre) -> None:
+    keys = centre.publisher.keys
+    for name, content in (("publishing-0.pem", b""), ("a.pem", b"-----BEGIN PRIVATE KEY-----\nMC4C")):
+        (keys / name).write_bytes(content)
+
+    centre.publisher.publish([lesson(number) for number in range(4)])
+
+    assert verify(str(centre.feed), trusted=centre.root).records == 4
+
+
+def test_where_no_key_is_trusted_those_that_were_cut_short_are_named(centre: Centre) -> None:
+    keys = centre.publisher.keys
+    (keys / "publishing-1.pem").write_bytes(b"")
+
+    with pytest.raises(ExchangeError, match=r"no key that can be used in publishing-1\.pem.*sicore feed rekey"):
+        centre.publisher.publish([lesson(0)])

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from sicore.exchange.index import index_of
+from sicore.exchange.keys import key_among
 from sicore.exchange.latest import latest_lines
 from sicore.exchange.signing import Metadata, utc_now
 from sicore.exchange.verifying import verify
@@ -168,6 +169,8 @@ def test_a_killed_change_of_keys_leaves_a_feed_that_verifies_and_is_done_again(
     for kill in kills(rekey, chance, *ended(rekey)):
         killed += kill()
         assert published(feed) == said(told(1))
+        trusted = Metadata(feed=feed, now=utc_now()).latest_root().roles["timestamp"].keyids
+        assert key_among(tmp_path / "feed.keys", trusted)
         if killed >= TIMES // 2:
             break
 

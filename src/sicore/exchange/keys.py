@@ -49,6 +49,8 @@ def new_key(file: Path) -> Any:
 def key_among(folder: Path, wanted: Collection[str]) -> Any:
     """What signs with the one of some keys that is trusted now.
 
+    A file without a key, as a program that was stopped may leave, does not stand in the way of the others.
+
     Args:
         folder: The folder of the keys.
         wanted: The ids of the keys that are trusted.
@@ -56,13 +58,19 @@ def key_among(folder: Path, wanted: Collection[str]) -> Any:
     Raises:
         ExchangeError: none of them is there.
     """
+    unusable = []
     for file in sorted(folder.glob("*.pem")):
-        signer = key_in(file)
+        try:
+            signer = key_in(file)
+        except ExchangeError:
+            unusable.append(file.name)
+            continue
         if signer.public_key.keyid in wanted:
             return signer
+    without = f" There is no key that can be used in {', '.join(unusable)}." if unusable else ""
     raise ExchangeError(
-        f"No key in {folder} is one that readers trust now. Name the folder with --keys, or put new keys in the "
-        "place of lost ones: sicore feed rekey FEED"
+        f"No key in {folder} is one that readers trust now.{without} Name the folder with --keys, or put new keys in "
+        "the place of lost ones: sicore feed rekey FEED"
     )
 
 
