@@ -114,9 +114,9 @@ def catalogue_searched(count: int = COUNT) -> list[Measurement]:
     Ours counts all finds and shows the first twenty as records, the words marked in titles and texts. The naive query
     only tells which rows are the best; beside it stands the same query where it does what ours does: it counts all
     finds, reads the texts of the twenty best from its table, and marks the words. What finding alone costs shows where
-    only the best find is wanted. All are asked five times, and the best time counts, since what else happens on a machine
-    moves few milliseconds by a tenth and more; what either keeps in memory of the first time, pages or words, helps it
-    later.
+    only the best find is wanted. All are asked five times, and the best time counts, since what else happens on a
+    machine moves few milliseconds by a tenth and more; what either keeps in memory of the first time, pages or words,
+    helps it later.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

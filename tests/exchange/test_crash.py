@@ -171,7 +171,7 @@ def test_a_killed_change_of_keys_leaves_a_feed_that_verifies_and_is_done_again(
         assert published(feed) == said(told(1))
         trusted = Metadata(feed=feed, now=utc_now()).latest_root().roles["timestamp"].keyids
         assert key_among(tmp_path / "feed.keys", trusted)
-        if killed >= TIMES // 2:
+        if killed >= TIMES:
             break
 
     ended(rekey)
