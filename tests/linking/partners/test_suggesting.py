@@ -226,6 +226,20 @@ def test_an_organisation_is_known_by_the_cases_that_it_works_on() -> None:
     assert found.profile.known_from == ("fi.thl:case/1",)
 
 
+def test_a_case_is_reached_by_each_role_contact_of_the_organisations_that_work_on_it_once() -> None:
+    desk, post = (
+        ContactPoint(role=role, mailbox=f"{role}@thl.example", consent=True, unknown={"hours": ["9-12"]})
+        for role in ("desk", "post")
+    )
+    own = (
+        organisation("fi.thl:org/1", contact_points=(desk,)),
+        organisation("fi.thl:org/2", contact_points=(desk, post)),
+    )
+    (bare,) = profiles(case())
+
+    assert bare.with_organisations(profiles(*own)).contacts == (desk, post)
+
+
 def test_only_the_kinds_that_are_asked_for_are_suggested() -> None:
     need = evolve(need_of(project()), kinds=("case_study",))
 

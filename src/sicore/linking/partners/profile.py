@@ -66,9 +66,13 @@ class Profile:
     def with_organisations(self, organisations: Iterable["Profile"]) -> "Profile":
         """The case with how to reach the organisations that work on it, and whether one of them looks for partners."""
         told = sorted(organisations, key=lambda each: each.id)
+        contacts = list(self.contacts)
+        for point in (point for each in told for point in each.contacts):
+            if point not in contacts:
+                contacts.append(point)
         return evolve(
             self,
-            contacts=tuple(dict.fromkeys((*self.contacts, *(point for each in told for point in each.contacts)))),
+            contacts=tuple(contacts),
             is_looking=self.is_looking or any(each.is_looking for each in told) or None,
         )
 
