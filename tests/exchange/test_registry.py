@@ -49,6 +49,28 @@ def harvest(sicore: Sicore, tmp_path: Path) -> Callable[[], Answer]:
     return lambda: sicore("harvest", tmp_path / "share" / "registry", "--into", tmp_path / "eu.db", "--format", "json")
 
 
+def of_feeds(answer: Answer) -> list[dict[str, Any]]:
+    """The verdicts on the feeds that a registry names; that on the registry itself, which comes first, is left out."""
+    return [each for each in json.loads(answer.out) if each["centre"] is not None]
+
+
+def test_a_registry_is_trusted_on_first_use_and_its_fingerprint_told_once(
+    sicore: Sicore,
+    sign: Callable[..., Answer],
+    harvest: Callable[[], Answer],
+    centres: dict[str, Centre],
+    tmp_path: Path,
+) -> None:
+    signed = sign(told_of("se.ncc", centres["se.ncc"], "se.ncc/feed"))
+    (registry, *_), again = json.loads(harvest().out), json.loads(harvest().out)
+    shown = sicore("harvest", tmp_path / "share" / "registry", "--into", tmp_path / "other.db").out
+
+    assert (registry["centre"], registry["first"]) == (None, True)
+    assert registry["root"] in signed.out
+    assert f"Compare its fingerprint:\n  {registry['root']}" in shown
+    assert [each["centre"] for each in again] == ["se.ncc"]
+
+
 def test_all_centres_of_a_registry_are_harvested_and_trusted_by_it(
     sign: Callable[..., Answer], harvest: Callable[[], Answer], centres: dict[str, Centre], tmp_path: Path
 ) -> None:
@@ -56,7 +78,7 @@ def test_all_centres_of_a_registry_are_harvested_and_trusted_by_it(
     answer = harvest()
 
     assert "Centres: 2, suspended: 0" in signed.out
-    assert [(each["centre"], each["result"]) for each in json.loads(answer.out)] == [
+    assert [(each["centre"], each["result"]) for each in of_feeds(answer)] == [
         ("se.ncc", "complete"),
         ("fi.ncc", "complete"),
     ]
@@ -73,7 +95,7 @@ def test_a_suspended_centre_is_left_out_and_the_others_are_not(
     answer = harvest()
 
     assert answer.status == 0
-    assert [each["result"] for each in json.loads(answer.out)] == ["suspended", "complete"]
+    assert [each["result"] for each in of_feeds(answer)] == ["suspended", "complete"]
     assert set(held(tmp_path / "eu.db")) == {f"fi.ncc:lesson/{number}" for number in range(3)}
 
 
@@ -84,7 +106,7 @@ def test_a_centre_speaks_for_no_more_than_the_registry_says(
     answer = harvest()
 
     assert answer.status == 4
-    assert [each["attack"] for each in json.loads(answer.out)] == ["foreign-id"]
+    assert [each["attack"] for each in of_feeds(answer)] == ["foreign-id"]
 
 
 def test_the_feed_of_another_centre_is_not_taken_for_the_one_that_is_named(
@@ -92,7 +114,7 @@ def test_the_feed_of_another_centre_is_not_taken_for_the_one_that_is_named(
 ) -> None:
     sign(told_of("no.ncc", centres["fi.ncc"], "fi.ncc/feed"))
 
-    assert [each["attack"] for each in json.loads(harvest().out)] == ["other-feed"]
+    assert [each["attack"] for each in of_feeds(harvest())] == ["other-feed"]
 
 
 def test_a_centre_that_began_anew_is_trusted_again_when_the_registry_says_so(
@@ -119,7 +141,7 @@ def test_refuses_a_registry_of_the_web_that_leads_to_files_of_this_machine(
         address = f"{web.address}registry/"
         answer = sicore("harvest", address, "--into", tmp_path / "eu.db", "--allow-private", "--format", "json")
 
-    assert [each["attack"] for each in json.loads(answer.out)] == ["forbidden-address"]
+    assert [each["attack"] for each in of_feeds(answer)] == ["forbidden-address"]
 
 
 def test_a_registry_of_the_web_names_feeds_beside_it(

@@ -164,8 +164,11 @@ def _lines(verdict: Verdict, translator: Translator) -> Iterator[str]:
     if verdict.result not in {Result.COMPLETE, Result.PARTIAL}:
         yield from failure_lines(verdict, translator)
         return
-    if verdict.centre is None:
-        return  # a registry; its feeds are told of by themselves
+    if verdict.centre is None:  # a registry; its feeds are told of by themselves
+        if verdict.is_new:
+            yield translator.text("{feed} is trusted from now on. Compare its fingerprint:", feed=verdict.feed)
+            yield f"  {verdict.fingerprint}"
+        return
     if verdict.is_new:
         yield translator.text(
             "{feed} is trusted from now on. Compare its fingerprint with what {centre} says, by telephone or on paper:",

@@ -170,12 +170,12 @@ class Harvesting:
             together.stop()
 
     def _each(self, fetched: _Fetched, registry: str, run: _Run) -> Iterator[_Fetched]:
-        """The feed itself, or all feeds of a registry; the registry too where places were passed over."""
+        """The feed itself, or all feeds of a registry; the registry too where it is new or places were passed over."""
         if fetched.centres is None:
             yield fetched
             return
         fetched.held.close()
-        if fetched.verdict.passed_over:
+        if fetched.verdict.is_new or fetched.verdict.passed_over:
             yield evolve(fetched, harvest=None)
         jobs = (
             Job(host_beside(registry, each.feed), each.feed, partial(self._registered, registry, each, run))
@@ -227,12 +227,17 @@ class Harvesting:
             if found is None:
                 return _Fetched(verdict=nowhere(verdict, read))
             mirror = None if read.place == harvest.place.name else read.place
-            verdict = evolve(verdict, mirror=mirror, passed_over=read.failures, transferred=found.transferred)
+            verdict = evolve(
+                verdict,
+                fingerprint=found.client.fingerprint,
+                mirror=mirror,
+                passed_over=read.failures,
+                transferred=found.transferred,
+            )
             if found.index is not None:
                 verdict = evolve(
                     verdict,
                     centre=found.index.centre,
-                    fingerprint=found.client.fingerprint,
                     expires=found.client.expires,
                     records=found.index.records,
                 )
