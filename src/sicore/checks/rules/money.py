@@ -7,6 +7,7 @@ from sicore.checks.rule import RuleContext
 from sicore.checks.rules import codes
 from sicore.findings import Finding
 from sicore.model import AnyRecord, Project
+from sicore.money import Money
 
 _TOLERANCE = Decimal("0.1")
 """Percentage points that rounding explains."""
@@ -53,17 +54,20 @@ def amount_negative(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
 
 def eligible_cost(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     """The eligible cost is a part of the total cost, so it is not larger."""
-    if not isinstance(record, Project) or record.total_cost is None or record.total_eligible_cost is None:
-        return
-    total, eligible = record.total_cost, record.total_eligible_cost
-    if total.currency == eligible.currency and eligible.amount > total.amount:
+    for eligible, total in _above(record, "total_eligible_cost", "total_cost"):
         yield Finding.of(codes.ELIGIBLE_ABOVE_TOTAL, pointer="/total_eligible_cost", value=eligible, total=total)
 
 
 def paid_above_granted(record: AnyRecord, _: RuleContext) -> Iterator[Finding]:
     """No more is paid than was granted."""
-    if not isinstance(record, Project) or record.paid_amount is None or record.granted_amount is None:
-        return
-    paid, granted = record.paid_amount, record.granted_amount
-    if paid.currency == granted.currency and paid.amount > granted.amount:
+    for paid, granted in _above(record, "paid_amount", "granted_amount"):
         yield Finding.of(codes.PAID_ABOVE_GRANTED, pointer="/paid_amount", value=paid, granted=granted)
+
+
+def _above(record: AnyRecord, part: str, whole: str) -> Iterator[tuple[Money, Money]]:
+    """A project's amount and the one that it is a part of, where it is the larger one of the same currency."""
+    if not isinstance(record, Project):
+        return
+    held, of = getattr(record, part), getattr(record, whole)
+    if held is not None and of is not None and held.currency == of.currency and held.amount > of.amount:
+        yield held, of
