@@ -53,6 +53,10 @@ class CodeEntry:
         """The name in the first language that there is, then English, then any; the code if there is none."""
         return self.labels.best(*languages)[1] if self.labels else self.code
 
+    def is_attested(self, language: str) -> bool:
+        """Whether the name in a language was read in a source, and is not somebody's own translation."""
+        return self.label_marks.get(language, self.mark) is not Mark.MEMORY
+
 
 @frozen(kw_only=True, eq=False)
 class CodeList:

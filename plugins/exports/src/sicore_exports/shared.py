@@ -55,14 +55,15 @@ def place_name(account: Account, each: Located) -> str | None:
 
 
 def label_of(account: Account, code: Code, shelf: Shelf) -> str:
-    """A code in words: what its source called it, else its label in its list, else the code itself."""
+    """A code in words: what its source called it, else a name that its list read somewhere, else the code itself."""
     spoken = account.best(code.label)
     if spoken is not None:
         return spoken.text
     known = shelf.find(code.list, code.version)
-    if known is None or code.code not in known:
+    entry = known.get(code.code) if known is not None else None
+    if entry is None:
         return account.clean(code.code)
-    return known.label(code.code, *account.languages, *_original(account))
+    return entry.label(*filter(entry.is_attested, (*account.languages, *_original(account))))
 
 
 def topics_of(account: Account, shelf: Shelf, names: Iterable[str] = TOPICS) -> list[str]:

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from sicore.codelists import Code, Shelf
-from sicore.codelists.codelist import Mark
 from sicore.text import UNDETERMINED, LangText, language_of
 from sicore_eu.art49.wording import ENGLISH
 from sicore_eu.kohesio.language import ONE_LANGUAGE
@@ -61,7 +60,7 @@ def _list_label(*named: Any) -> str:
     shelf, list_id, version, code, language = named
     codelist = shelf.find(list_id, version)
     entry = codelist.get(code) if codelist is not None else None
-    if entry is None or entry.label_marks.get(language) is Mark.MEMORY:
+    if entry is None or not entry.is_attested(language):
         return ""
     return str(entry.labels.get(language, ""))
 

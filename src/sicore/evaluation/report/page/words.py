@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sicore.codelists import Mark, Shelf
+from sicore.codelists import Shelf
 from sicore.evaluation.report.page import cluster_words
 from sicore.evaluation.report.parts import Label
 from sicore.render import Translator
@@ -73,7 +73,7 @@ class Words:
         if entry is None or not entry.labels:
             return Said("", on_one_line(code))
         tag, name = entry.labels.best(self.language)
-        self.are_official &= entry.label_marks.get(tag, entry.mark) is not Mark.MEMORY
+        self.are_official &= entry.is_attested(tag)
         return Said(_spoken(tag), on_one_line(name))
 
     def text(self, text: LangText, original: str | None = None) -> Said:
