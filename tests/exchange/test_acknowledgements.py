@@ -93,6 +93,23 @@ def test_a_harvester_confirms_once_it_took_the_purge_in_and_forgot_too(
     assert set(held(tmp_path / "fi.db")) == {"se.ncc:lesson/0", "se.ncc:lesson/2"}
 
 
+def test_following_the_purge_of_another_centre_is_no_purge_of_ones_own(
+    sicore: Sicore, home: Path, tmp_path: Path
+) -> None:
+    Taking(sicore, tmp_path)("fi.db", lesson(1, centre="fi.ncc"))
+    publish = ("publish", tmp_path / "fi.db", tmp_path / "fi", "--format", "json")
+    sicore(*publish)
+    sicore("harvest", home, "--into", tmp_path / "fi.db")
+    followed = sicore("catalogue", "purge", tmp_path / "fi.db")
+    Taking(sicore, tmp_path)("fi.db", lesson(2, centre="fi.ncc"))
+    published = json.loads(sicore(*publish).out)
+    status = json.loads(sicore("feed", "status", tmp_path / "fi", "--format", "json").out)
+
+    assert "1 record was stripped." in followed.out
+    assert (published["published"], published["compacted"]) == (True, False)
+    assert (status["purge"], status["segments"], status["records"]) == (0, 2, 2)
+
+
 def test_an_acknowledgement_names_no_record_and_is_not_signed_twice(sicore: Sicore, home: Path, tmp_path: Path) -> None:
     publish = ("publish", tmp_path / "fi.db", tmp_path / "fi", "--acknowledge", "--format", "json")
     sicore("harvest", home, "--into", tmp_path / "fi.db")

@@ -1,5 +1,6 @@
 """Keys are changed while others read: whatever was written so far, what they find is signed by whom they trust."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
@@ -9,7 +10,7 @@ from typing import IO, Literal
 import pytest
 
 from sicore.exchange import mirroring as mirror_module
-from sicore.exchange import signing
+from sicore.exchange import published, signing
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.fsspec_target import FsspecTarget
 from sicore.exchange.harvesting import Harvest, place_of
@@ -22,7 +23,7 @@ from sicore.workspace import Workspace
 from sicore.workspace.harvesting import Harvesting
 from sicore.workspace.mirroring import Mirroring
 from sicore.workspace.verdicts import Result
-from tests.exchange.conftest import Centre, lesson, only
+from tests.exchange.conftest import Centre, centre_at, lesson, only
 from tests.exchange.serving import Answer, Request, Web
 
 pytest.importorskip("tuf")
@@ -180,3 +181,36 @@ def test_where_no_key_is_trusted_those_that_were_cut_short_are_named(centre: Cen
 
     with pytest.raises(ExchangeError, match=r"no key that can be used in publishing-1\.pem.*sicore feed rekey"):
         centre.publisher.publish([lesson(0)])
+
+
+def test_a_feed_whose_keys_were_lost_with_their_folder_is_kept_on_with_the_root_key(
+    centre: Centre, tmp_path: Path
+) -> None:
+    shutil.move(centre.publisher.keys / "root-1.pem", tmp_path / "stick.pem")
+    shutil.rmtree(centre.publisher.keys)
+
+    with pytest.raises(ExchangeError, match="There are no keys"):
+        centre.publisher.resign()
+    centre.publisher.rekey(tmp_path / "stick.pem")
+    centre.publisher.publish([lesson(number) for number in range(4)])
+
+    assert verify(str(centre.feed), trusted=centre.root).records == 4
+    assert centre.publisher.status().centre == "se.ncc"
+
+
+def test_a_wrong_root_key_makes_no_folder_of_keys(centre: Centre, tmp_path: Path) -> None:
+    other = centre_at(tmp_path / "other")
+    shutil.rmtree(centre.publisher.keys)
+
+    with pytest.raises(ExchangeError, match="is not the root key"):
+        centre.publisher.rekey(other.publisher.keys / "root-1.pem")
+
+    assert not centre.publisher.keys.exists()
+
+
+def test_two_cannot_sign_at_the_same_time(centre: Centre, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(published, "_PATIENCE", 0.1)
+    lock = centre.publisher.keys / published.PUBLISHED
+
+    with published.published_in(lock), pytest.raises(ExchangeError, match="Somebody else publishes or signs"):
+        centre.publisher.resign()

@@ -20,6 +20,7 @@ from sicore.workspace.verdicts import Result, Verdict
 from tests.cli.conftest import Sicore
 from tests.exchange.conftest import Centre, centre_at, held, incompressible, lesson
 from tests.exchange.serving import Answer, Request, Web, served
+from tests.exchange.test_attacks import signed
 
 pytest.importorskip("tuf")
 
@@ -193,3 +194,36 @@ def test_a_purge_at_home_takes_what_it_forgot_out_of_the_feed(centre: Centre) ->
     }
     assert len(index.segments) == 1
     assert verify(str(centre.feed)).records == 2
+
+
+def recounted(centre: Centre, records: int) -> None:
+    """Let the centre sign another number of records than its feed has."""
+    signed(centre, lambda index: evolve(index, records=records).to_bytes())
+
+
+def test_a_harvest_tells_where_the_records_are_not_as_many_as_were_signed(
+    sicore: Sicore, centre: Centre, catalogue: Path
+) -> None:
+    harvest = ("harvest", centre.feed, "--into", catalogue)
+    recounted(centre, 5)
+    first, again = (sicore(*harvest) for _ in range(2))
+
+    assert (first.status, again.status) == (1, 1)
+    for told in (first.out, again.out):
+        assert "Its index says that the feed has 5 records" in told
+        assert "3 new or changed, 0 deleted" in told
+    assert len(held(catalogue)) == 3
+
+
+@pytest.mark.parametrize(("records", "status"), [(3, 0), (4, 0), (5, 1), (1, 1), (2, 0)])
+def test_what_is_new_must_fit_the_number_of_records_that_was_signed(
+    sicore: Sicore, centre: Centre, catalogue: Path, records: int, status: int
+) -> None:
+    harvest = ("harvest", centre.feed, "--into", catalogue)
+    assert sicore(*harvest).status == 0
+    # One lesson is changed or new, and one deleted.
+    centre.publisher.publish([lesson(0), lesson(1, "Changed.")])
+    recounted(centre, records)
+
+    assert sicore(*harvest).status == status
+    assert len(held(catalogue)) == 2

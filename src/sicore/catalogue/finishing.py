@@ -8,7 +8,8 @@ from sicore.catalogue.search.ranked import forget_ranked
 from sicore.catalogue.store.engine import reading, writing
 from sicore.catalogue.store.moments import clock
 from sicore.catalogue.store.opening import remove_backups
-from sicore.catalogue.store.runs import note_report, unreported
+from sicore.catalogue.store.purges import unfinished_purges, wiped
+from sicore.catalogue.store.runs import note_report
 from sicore.catalogue.store.wiping import told_as_unfinished, wipe
 
 
@@ -26,13 +27,13 @@ def finish_purges(engine: Engine, file: Path | None, *, wait: float) -> None:
     """
     with told_as_unfinished():
         with reading(engine) as connection:
-            unfinished = unreported(connection, "purge")
+            unfinished = unfinished_purges(connection)
         if not unfinished:
             return
         wipe(engine, wait=wait)
         if file is not None:
             forget_ranked(file)
             remove_backups(file)
-        for number in unfinished:
+        for number, told in unfinished.items():
             with writing(engine) as connection:
-                note_report(connection, number, {"wiped": clock()})
+                note_report(connection, number, wiped(told, clock()))

@@ -14,9 +14,10 @@ from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import Side, side_by_side
 from sicore.catalogue.store.documents import unpack
 from sicore.catalogue.store.engine import little_cache
+from sicore.catalogue.store.purges import last_purge
 from sicore.catalogue.store.reading import AT_ONCE, current_rows, packed_of, record_of, revisions_of, stream
 from sicore.catalogue.store.stated import REVIEW, STATEMENT
-from sicore.catalogue.store.tables import RECORD, REVISION, RUN, SOURCE
+from sicore.catalogue.store.tables import RECORD, REVISION, SOURCE
 from sicore.catalogue.store.tables import STATEMENT as STATED
 from sicore.checks.workers import in_parts
 from sicore.format import dump_json, to_json
@@ -27,7 +28,6 @@ from sicore.privacy import is_natural_person, strip_personal
 _BESIDE = frozenset(("sicore", "sources", "places", "raw", "differing", "created", "modified", "editorial_status"))
 """Members that tell of the record itself; that they change is no news of its subject."""
 
-_PURGE = "purge"
 _IS_OUT = (RECORD.c.status == PUBLISHED) & RECORD.c.is_deleted.is_(False)
 
 
@@ -97,10 +97,13 @@ class OutwardReading:
         """What finds out what may leave of each of them."""
         return Leaving(self._natural_persons)
 
-    def last_purge(self) -> int:
-        """The number of the last purge; 0 where there was none."""
-        purges = select(func.max(RUN.c.number)).where(RUN.c.kind == _PURGE)
-        return int(self._connection.execute(purges).scalar() or 0)
+    def last_purge(self, centre: str | None = None) -> int:
+        """The number of the last purge; 0 where there was none.
+
+        Args:
+            centre: Only purges count in which something of this centre was forgotten.
+        """
+        return last_purge(self._connection, centre)
 
     def published(self, ids: Collection[str]) -> set[str]:
         """Those of some ids that are published."""

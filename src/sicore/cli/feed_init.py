@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, fingerprint_lines, publisher
+from sicore.cli.feed_options import Feed, Keys, fingerprint_lines, publisher, root_key_line
 from sicore.exchange.homes import is_address
 from sicore.exchange.settings import About
-from sicore.exchange.signing import ROOT_KEY, Lifetimes
+from sicore.exchange.signing import Lifetimes
 from sicore.format import dump_json
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
@@ -75,10 +75,7 @@ def command(
     said = (
         translator.text("The feed is in {feed}, its keys are in {keys}.", feed=str(keeper.feed), keys=str(keeper.keys)),
         *fingerprint_lines(fingerprint, translator),
-        translator.text(
-            "Now move {key} to a medium that you lock away; it is needed only when a key is lost or stolen.",
-            key=str(keeper.keys / ROOT_KEY),
-        ),
+        root_key_line(keeper.keys, translator),
     )
     if is_address(feed):
         said += (translator.text("It is brought to {address} with each publication.", address=feed),)

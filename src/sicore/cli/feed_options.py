@@ -8,6 +8,8 @@ import typer
 
 from sicore.exchange.homes import Home
 from sicore.exchange.publishing import Publisher
+from sicore.exchange.registering import RegistryKeeper
+from sicore.exchange.signing import ROOT_KEY
 from sicore.render import Translator
 
 Feed = Annotated[
@@ -38,6 +40,21 @@ def fingerprint_lines(fingerprint: str, translator: Translator) -> Iterator[str]
     """What is said of the root by which readers know a feed or registry."""
     yield translator.text("Tell those who will read it its fingerprint, by telephone or on paper:")
     yield f"  {fingerprint}"
+
+
+def root_key_line(keys: Path, translator: Translator) -> str:
+    """What is to be done with the root key of a new feed or registry."""
+    return translator.text(
+        "Now move {key} to a medium that you lock away; it is needed only when a key is lost or stolen.",
+        key=str(keys / ROOT_KEY),
+    )
+
+
+def keeper(feed: str, keys: Path | None) -> Publisher | RegistryKeeper:
+    """Who keeps a feed, or a registry where that is signed there."""
+    home = Home.of(feed, keys)
+    registry = RegistryKeeper(folder=home.feed, keys=home.keys)
+    return registry if registry.is_kept else publisher(feed, keys)
 
 
 def publisher(feed: str, keys: Path | None) -> Publisher:

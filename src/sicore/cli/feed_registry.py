@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Keys, delivery_lines, fingerprint_lines
+from sicore.cli.feed_options import Keys, delivery_lines, fingerprint_lines, root_key_line
 from sicore.exchange.homes import Home
 from sicore.exchange.registering import RegistryKeeper
-from sicore.exchange.signing import Lifetimes
 from sicore.format import dump_json
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
@@ -28,7 +27,14 @@ Folder = Annotated[
     ),
 ]
 Every = Annotated[
-    int, typer.Option("--every", min=1, max=366, metavar="DAYS", help="How often you sign it anew at least.")
+    int | None,
+    typer.Option(
+        "--every",
+        min=1,
+        max=366,
+        metavar="DAYS",
+        help="How often you sign it anew at least; as before when absent, 30 the first time.",
+    ),
 ]
 
 
@@ -36,7 +42,7 @@ def command(
     file: File,
     registry: Folder,
     *,
-    every: Every = 30,
+    every: Every = None,
     keys: Keys = None,
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
@@ -45,7 +51,8 @@ def command(
     translator = options.translator(lang, Workspace().registry)
     home = Home.of(registry, keys)
     keeper = RegistryKeeper(folder=home.feed, keys=home.keys)
-    fingerprint, centres = keeper.sign(file, Lifetimes(publishing=3 * every))
+    is_new = not keeper.is_kept
+    fingerprint, centres = keeper.sign(file, None if every is None else 3 * every)
     brought = list(delivery_lines(registry, keys, translator))
     suspended = [each.centre for each in centres if each.suspended]
     if form is options.Form.JSON:
@@ -60,6 +67,8 @@ def command(
         ),
         *fingerprint_lines(fingerprint, translator),
     )
+    if is_new:
+        said += (root_key_line(home.keys, translator),)
     for line in (*said, *brought):
         print(visible(line))
     return 0

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, delivery_lines, publisher
+from sicore.cli.feed_options import Feed, Keys, delivery_lines, keeper
+from sicore.exchange.registering import RegistryKeeper
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 
@@ -24,10 +25,15 @@ OfRoot = Annotated[bool, typer.Option("--root", help="Replace the root key too; 
 def command(
     feed: Feed, *, root_key: RootKey, root: OfRoot = False, keys: Keys = None, lang: options.Language = None
 ) -> int:
-    """Put new keys in the place of lost or stolen ones, and sign the feed with them; readers need do nothing."""
+    """Put new keys in the place of lost or stolen ones, and sign the feed or registry; readers need do nothing."""
     translator = options.translator(lang, Workspace().registry)
-    version = publisher(feed, keys).rekey(root_key, is_of_root=root)
-    told = translator.text("The feed has new keys. Version of its root: {version}.", version=version)
+    kept = keeper(feed, keys)
+    version = kept.rekey(root_key, is_of_root=root)
+    told = (
+        translator.text("The registry has new keys. Version of its root: {version}.", version=version)
+        if isinstance(kept, RegistryKeeper)
+        else translator.text("The feed has new keys. Version of its root: {version}.", version=version)
+    )
     print(visible(told))
     for line in delivery_lines(feed, keys, translator):
         print(visible(line))

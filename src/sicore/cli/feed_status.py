@@ -7,10 +7,12 @@ import typer
 from attrs import asdict
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, publisher
+from sicore.cli.feed_options import Feed, Keys, keeper
 from sicore.cli.network_options import AllowPrivate
 from sicore.exchange.homes import Home
+from sicore.exchange.keeping import Signatures
 from sicore.exchange.publishing import FeedStatus
+from sicore.exchange.registering import RegistryStatus
 from sicore.exchange.targets import Plan
 from sicore.fetch import Fetcher
 from sicore.format import dump_json
@@ -44,14 +46,16 @@ def command(
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
 ) -> int:
-    """Say how long a feed holds, how large it is and what it has, and who has not yet confirmed its last purge.
+    """Say how long a feed or registry holds, what it has, and who has not yet confirmed the feed's last purge.
 
     Ends with 1 where readers refuse it already, or a harvester has not confirmed.
     """
     translator = options.translator(lang, Workspace().registry)
-    found = publisher(feed, keys).status()
+    found = keeper(feed, keys).status()
     home = Home.of(feed, keys)
     lacking = home.lacking()
+    if isinstance(found, RegistryStatus):
+        return _of_registry(feed, found, translator, lacking, form)
     asking = Confirming(own=found, states=home.keys / "harvesters", fetcher=Fetcher(allow_private=allow_private))
     told = [each for harvester in harvesters or () for each in asking.run(harvester)] if found.purge else []
     if form is options.Form.JSON:
@@ -62,8 +66,41 @@ def command(
             *_purge_lines(found, told, translator, asked=bool(harvesters)),
         ):
             print(visible(line))
-    is_expired = found.days is not None and found.days < 0
-    return int(is_expired or any(each.answer is not Answer.CONFIRMED for each in told))
+    return int(_is_expired(found) or any(each.answer is not Answer.CONFIRMED for each in told))
+
+
+def _is_expired(found: Signatures) -> bool:
+    return found.days is not None and found.days < 0
+
+
+def _of_registry(
+    registry: str, found: RegistryStatus, translator: Translator, lacking: Plan | None, form: options.Form
+) -> int:
+    suspended = [each.centre for each in found.centres if each.suspended]
+    if form is options.Form.JSON:
+        told = {
+            "root": found.fingerprint,
+            "expires": found.expires,
+            "days": found.days,
+            "root_expires": found.root_expires,
+            "centres": [each.centre for each in found.centres],
+            "suspended": suspended,
+            "lacking": None if lacking is None else len(lacking.puts),
+        }
+        print(dump_json(told).decode())
+        return int(_is_expired(found))
+    lines = [
+        translator.text("The registry: {root}", root=found.fingerprint),
+        translator.text(
+            "Centres: {count}, suspended: {suspended}.", count=len(found.centres), suspended=len(suspended)
+        ),
+        _holding(registry, found, translator),
+    ]
+    if lacking is not None:
+        lines.append(_place(registry, "feed resign", len(lacking.puts), translator))
+    for line in lines:
+        print(visible(line))
+    return int(_is_expired(found))
 
 
 def _json(found: FeedStatus, told: Sequence[Confirmation], lacking: Plan | None) -> dict[str, Any]:
@@ -130,25 +167,30 @@ def _lines(feed: str, found: FeedStatus, translator: Translator, lacking: Plan |
                 segments=found.segments,
                 bytes=found.size,
             ),
-            translator.text("It holds until {expires} (days left: {days}).", expires=found.expires, days=found.days)
-            if found.days >= 0
-            else translator.text(
-                "It has expired on {expires}, and readers refuse it. Sign it anew: sicore feed resign {feed}",
-                expires=found.expires,
-                feed=feed,
-            ),
+            _holding(feed, found, translator),
         ]
     if lacking is not None:
-        lines.append(_place(feed, len(lacking.puts), translator))
+        lines.append(_place(feed, "publish CATALOGUE", len(lacking.puts), translator))
     return lines
 
 
-def _place(address: str, lacking: int, translator: Translator) -> str:
+def _holding(feed: str, found: Signatures, translator: Translator) -> str:
+    if not _is_expired(found):
+        return translator.text("It holds until {expires} (days left: {days}).", expires=found.expires, days=found.days)
+    return translator.text(
+        "It has expired on {expires}, and readers refuse it. Sign it anew: sicore feed resign {feed}",
+        expires=found.expires,
+        feed=feed,
+    )
+
+
+def _place(address: str, command: str, lacking: int, translator: Translator) -> str:
     if not lacking:
         return translator.text("All of it is at {address}.", address=address)
     return translator.plural(
-        "{count} file is not at {address} yet. Bring it: sicore publish CATALOGUE {address}",
-        "{count} files are not at {address} yet. Bring them: sicore publish CATALOGUE {address}",
+        "{count} file is not at {address} yet. Bring it: sicore {command} {address}",
+        "{count} files are not at {address} yet. Bring them: sicore {command} {address}",
         lacking,
         address=address,
+        command=command,
     )

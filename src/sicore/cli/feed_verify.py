@@ -1,14 +1,17 @@
 """`sicore feed verify`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from sicore.cli import options
 from sicore.cli.network_options import AllowPrivate
-from sicore.exchange.verifying import verify
+from sicore.exchange.registry import Registered
+from sicore.exchange.verifying import Verified, verify
 from sicore.fetch import Fetcher
 from sicore.format import dump_json
+from sicore.render import Translator
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
 
@@ -28,9 +31,11 @@ def command(
     lang: options.Language = None,
     form: options.Answer = options.Form.TEXT,
 ) -> int:
-    """Read a whole feed as a stranger would, and check every signature, hash and line."""
+    """Read a whole feed, or a registry, as a stranger would, and check every signature, hash and line."""
     translator = options.translator(lang, Workspace().registry)
     found = verify(feed, trusted=root, fetcher=Fetcher(allow_private=allow_private))
+    if found.centres is not None:
+        return _of_registry(found, found.centres, translator, form)
     if form is options.Form.JSON:
         told = {
             "centre": found.centre,
@@ -45,6 +50,28 @@ def command(
         "The feed of {centre} is whole. Records: {records}; it holds until {expires}; its root is {root}.",
         centre=found.centre,
         records=found.records,
+        root=found.fingerprint,
+        expires=found.expires,
+    )
+    print(visible(said))
+    return 0
+
+
+def _of_registry(found: Verified, centres: Sequence[Registered], translator: Translator, form: options.Form) -> int:
+    suspended = [each.centre for each in centres if each.suspended]
+    if form is options.Form.JSON:
+        told = {
+            "root": found.fingerprint,
+            "expires": found.expires,
+            "centres": [each.centre for each in centres],
+            "suspended": suspended,
+        }
+        print(dump_json(told).decode())
+        return 0
+    said = translator.text(
+        "The registry is whole. Centres: {count}, suspended: {suspended}; it holds until {expires}; its root: {root}",
+        count=len(centres),
+        suspended=len(suspended),
         root=found.fingerprint,
         expires=found.expires,
     )

@@ -257,9 +257,47 @@ class Harvest:
         """
         return latest_blocks(segments, self.file)
 
-    def note_taken(self, index: Index) -> None:
-        """Remember that all of an index was taken; what was fetched is needed no more."""
-        told = {"centre": index.centre, "made": index.made, "segments": [each.sha256 for each in index.segments]}
+    def doubt(self, index: Index, missing: Sequence[Segment], records: int, deletions: int) -> str | None:
+        """Why what came may not be all that the centre has; None where it fits what it signed.
+
+        Args:
+            index: What the feed consists of.
+            missing: The segments that were not taken before.
+            records: How many records came in them.
+            deletions: How many deletions.
+        """
+        if len(missing) == len(index.segments):
+            fits = records == index.records
+        else:
+            before = self._remembered().get("records")
+            fits = type(before) is not int or before - deletions <= index.records <= before + records
+        if fits:
+            return None
+        return (
+            f"Its index says that the feed has {index.records:,} records, and what came does not fit that: "
+            f"{records:,} new or changed, {deletions:,} deleted. All of it was taken; tell the centre."
+        )
+
+    @property
+    def doubted(self) -> str | None:
+        """What was in doubt when the feed was taken last, and still is as long as nothing new came."""
+        told = self._remembered().get("doubt")
+        return told if isinstance(told, str) else None
+
+    def note_taken(self, index: Index, doubt: str | None = None) -> None:
+        """Remember that all of an index was taken; what was fetched is needed no more.
+
+        Args:
+            index: The index.
+            doubt: Why it may not be all that the centre has.
+        """
+        told = {
+            "centre": index.centre,
+            "made": index.made,
+            "records": index.records,
+            "doubt": doubt,
+            "segments": [each.sha256 for each in index.segments],
+        }
         with written_whole(self.state / _TAKEN) as file:
             json.dump(told, file)
         note_purge(self.state, index)

@@ -6,10 +6,15 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sicore.checks.workers import in_parts
+from sicore.exchange.errors import ExchangeError
 from sicore.exchange.line import Line
 from sicore.exchange.outgoing import AT_ONCE, Said, said
 
+PUBLISHED = "published.db"
+"""The file beside the keys. Whoever signs holds it, so that nobody else does meanwhile."""
+
 _CACHE_KIB = 8192
+_PATIENCE = 5
 _TABLES = """
 create table if not exists entry (
     id text primary key, digest blob not null, is_deleted integer not null, seen integer not null
@@ -77,11 +82,21 @@ def published_in(file: Path, *, is_trial: bool = False) -> Iterator[Published]:
     Args:
         file: The file, made where there is none.
         is_trial: Whether nothing is kept.
+
+    Raises:
+        ExchangeError: somebody else holds it, and goes on doing so.
     """
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=_PATIENCE)) as connection:
         connection.execute(f"pragma cache_size = -{_CACHE_KIB}")
-        connection.executescript(_TABLES)
-        connection.execute("begin immediate")
+        try:
+            connection.executescript(_TABLES)
+            connection.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            raise ExchangeError(
+                f"Somebody else publishes or signs with the keys in {file.parent} now. Try again when they are done."
+            ) from error
         try:
             yield Published(connection)
         except BaseException:

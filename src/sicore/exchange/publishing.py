@@ -3,40 +3,27 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
-from itertools import count
 from pathlib import Path
-from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from sicore.errors import UsageError
 from sicore.exchange.describing import describe
-from sicore.exchange.errors import ExchangeError
 from sicore.exchange.index import Index, Segment, index_of
-from sicore.exchange.keys import check_apart, key_among, key_in, new_key
+from sicore.exchange.keeping import Keeping, Signatures
 from sicore.exchange.latest import latest_lines, lines_in
 from sicore.exchange.line import Line
 from sicore.exchange.names import SEGMENTS
 from sicore.exchange.outgoing import Outgoing, Said, of_lines, said
 from sicore.exchange.publication import Counting, Publication
-from sicore.exchange.published import Published, published_in
+from sicore.exchange.published import PUBLISHED, Published, published_in
 from sicore.exchange.segments import write_segments
 from sicore.exchange.settings import NOTHING_SAID, About, Settings, read_settings, write_settings
-from sicore.exchange.signing import (
-    PATIENCE,
-    PUBLISHING,
-    ROOT,
-    Lifetimes,
-    Metadata,
-    publishing_key,
-    utc_now,
-    written_time,
-)
+from sicore.exchange.signing import PATIENCE, Lifetimes, Metadata, utc_now, written_time
 from sicore.format import dump_json, to_json
 from sicore.format.difference import speaks_for
 from sicore.model import Tombstone
 
-_PUBLISHED = "published.db"
 _OF_INDEX, _OF_PURGE = "index", "purge"
 
 _GONE = "withdrawn"
@@ -44,16 +31,12 @@ _GONE = "withdrawn"
 
 
 @frozen(kw_only=True)
-class FeedStatus:
-    """How a feed is.
+class FeedStatus(Signatures):
+    """How a feed is; its signatures, and what follows.
 
     Args:
         centre: Whose it is.
-        fingerprint: Of its first root.
-        root_expires: The day until which its root holds.
-        published: When it was published last; None where it never was, as is what follows.
-        expires: The day until which its signatures hold.
-        days: How many days that is from now; negative where it is over.
+        published: When it was published last; None where it never was.
         records: How many records it has.
         segments: In how many files.
         size: Bytes of those.
@@ -61,11 +44,7 @@ class FeedStatus:
     """
 
     centre: str
-    fingerprint: str
-    root_expires: str
     published: str | None = None
-    expires: str | None = None
-    days: int | None = None
     records: int = 0
     segments: int = 0
     size: int = 0
@@ -87,7 +66,7 @@ class Publisher:
     now: Callable[[], datetime] = field(default=utc_now, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        check_apart(self.keys, self.feed)
+        _ = self._keeping
 
     def begin(self, centre: str, lifetimes: Lifetimes, about: About = NOTHING_SAID) -> str:
         """Make a feed, its keys and its first root.
@@ -109,18 +88,17 @@ class Publisher:
         return fingerprint
 
     @property
-    def _metadata(self) -> Metadata:
-        return Metadata(feed=self.feed, now=self.now())
+    def _keeping(self) -> Keeping:
+        return Keeping(folder=self.feed, keys=self.keys, now=self.now)
 
-    def _key(self) -> Any:
-        """What signs publications: the key in the folder that the newest root trusts."""
-        return key_among(self.keys, self._metadata.latest_root().roles["timestamp"].keyids)
+    @property
+    def _metadata(self) -> Metadata:
+        return self._keeping.metadata
 
     def rekey(self, root_key: Path, *, is_of_root: bool = False) -> int:
         """Put a new key in the place of the one that was lost or stolen; gives the version of the root.
 
-        What is published is signed anew between two roots: the first trusts both keys, the second the new one. So what
-        is there verifies after each file, and the old key need not be there.
+        Where the folder of the keys was lost with all that was in it, it is made anew, with the usual settings.
 
         Args:
             root_key: The file of the root key, from where it is locked away.
@@ -129,28 +107,14 @@ class Publisher:
         Raises:
             ExchangeError: that is not the key of the root.
         """
+        self._keeping.root_signer(root_key)
+        if not self.keys.exists():
+            index = index_of(self._keeping.signed())
+            self.keys.mkdir(mode=0o700, parents=True)
+            write_settings(self.keys, Settings(centre=index.centre, lifetimes=Lifetimes()))
         settings = read_settings(self.keys)
-        root, signer = self._metadata.latest_root(), key_in(root_key)
-        if signer.public_key.keyid not in root.roles[ROOT].keyids:
-            raise ExchangeError(f"{root_key} is not the root key that readers trust now.")
-        version: int = root.version + 2
-        number = self._free_number(version)
-        publishing = new_key(self.keys / publishing_key(number))
-        new_root = new_key(self.keys / f"root-{number}.pem") if is_of_root else signer
-        roles = {ROOT: [new_root]} | {role: [publishing] for role in PUBLISHING}
-        signed_by = [signer, new_root] if is_of_root else [signer]
-        with published_in(self.keys / _PUBLISHED):
-            self._metadata.trust_also(publishing, signer)
-            content = self._metadata.index()
-            if content is not None:
-                self._metadata.publish(content, publishing, settings.lifetimes)
-            self._metadata.write_root(version, roles, signed_by, settings.lifetimes)
-        return version
-
-    def _free_number(self, version: int) -> int:
-        """What new keys are called by: the root that brings them, or more where a change of keys was cut short."""
-        taken = {file.stem.rpartition("-")[2] for file in self.keys.glob("*.pem")}
-        return next(number for number in count(version) if str(number) not in taken)
+        with published_in(self.keys / PUBLISHED):
+            return self._keeping.rekey(root_key, settings.lifetimes, is_of_root=is_of_root)
 
     def publish(self, told: Iterable[bytes], *, purge: str = "", is_trial: bool = False) -> Publication:
         """Append what changed since the last publication.
@@ -190,7 +154,7 @@ class Publisher:
         """
         settings = read_settings(self.keys)
         before = self._index()
-        with published_in(self.keys / _PUBLISHED, is_trial=is_trial) as published:
+        with published_in(self.keys / PUBLISHED, is_trial=is_trial) as published:
             self._catch_up(published, before)
             counting = Counting(self._news(published, outgoing, settings.centre))
             is_purged = before is not None and purge != (published.note(_OF_PURGE) or "")
@@ -262,7 +226,7 @@ class Publisher:
     ) -> None:
         content = index.to_bytes()
         describe(self.feed, index, settings)
-        self._metadata.publish(content, self._key(), settings.lifetimes, beside)
+        self._metadata.publish(content, self._keeping.key(), settings.lifetimes, beside)
         published.put_note(_OF_INDEX, sha256(content).hexdigest())
 
     def _drop(self, *, is_purged: bool = False) -> None:
@@ -293,19 +257,12 @@ class Publisher:
             ExchangeError: nothing was published yet, or the feed cannot be read.
         """
         settings = read_settings(self.keys)
-        with published_in(self.keys / _PUBLISHED) as published:
-            before = index_of(self._signed())
+        with published_in(self.keys / PUBLISHED) as published:
+            before = index_of(self._keeping.signed())
             index = self._indexed(settings, tuple(self._compacted(before)), before.records, before)
             self._sign(index, settings, published)
             self._drop()
         return index
-
-    def _signed(self) -> bytes:
-        """The index that was published last."""
-        content = self._metadata.index()
-        if content is None:
-            raise ExchangeError(f"Nothing was published in {self.feed} yet: sicore publish CATALOGUE {self.feed}")
-        return content
 
     def resign(self) -> datetime:
         """Sign what is published once more, so that it does not expire; gives the day until which it holds.
@@ -315,10 +272,10 @@ class Publisher:
         """
         settings = read_settings(self.keys)
         # Whoever publishes meanwhile would be undone by an index that was read before.
-        with published_in(self.keys / _PUBLISHED):
-            self._metadata.publish(self._signed(), self._key(), settings.lifetimes)
+        with published_in(self.keys / PUBLISHED):
+            until = self._keeping.resign(settings.lifetimes)
             self._drop()
-        return self.now() + timedelta(days=settings.lifetimes.publishing)
+        return until
 
     def status(self) -> FeedStatus:
         """How the feed is.
@@ -326,19 +283,14 @@ class Publisher:
         Raises:
             ExchangeError: it cannot be read.
         """
-        found = FeedStatus(
-            centre=read_settings(self.keys).centre,
-            fingerprint=self._metadata.fingerprint,
-            root_expires=self._metadata.latest_root().expires.date().isoformat(),
-        )
-        index, timestamp = self._index(), self._metadata.timestamp()
-        if index is None or timestamp is None:
+        signatures = self._keeping.signatures()
+        found = FeedStatus(centre=read_settings(self.keys).centre, **asdict(signatures))
+        index = self._index()
+        if index is None:
             return found
         return evolve(
             found,
             published=index.made,
-            expires=timestamp.expires.date().isoformat(),
-            days=(timestamp.expires - self.now()).days,
             records=index.records,
             segments=len(index.segments),
             size=sum(each.size for each in index.segments),

@@ -1,14 +1,29 @@
-"""Keeping a registry: it is begun with keys of its own, and signed whenever it changes."""
+"""Keeping a registry: it is begun with keys of its own, signed whenever it changes, and known by its first root."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import asdict, evolve, field, frozen
 
-from sicore.exchange.keys import check_apart, key_among
-from sicore.exchange.registry import REGISTRY, Registered, registry_in
-from sicore.exchange.signing import Lifetimes, Metadata, utc_now
+from sicore.exchange.errors import ExchangeError
+from sicore.exchange.keeping import Keeping, Signatures
+from sicore.exchange.published import PUBLISHED, published_in
+from sicore.exchange.registry import REGISTRY, Registered, registry_in, registry_of
+from sicore.exchange.settings import read_lifetimes, write_lifetimes
+from sicore.exchange.signing import PATIENCE, Lifetimes, utc_now
+
+
+@frozen(kw_only=True)
+class RegistryStatus(Signatures):
+    """How a registry is; its signatures, and what follows.
+
+    Args:
+        centres: The centres that it names, those that are suspended among them.
+    """
+
+    centres: tuple[Registered, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -26,18 +41,35 @@ class RegistryKeeper:
     now: Callable[[], datetime] = field(default=utc_now, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        check_apart(self.keys, self.folder)
+        _ = self._keeping
 
     @property
-    def _metadata(self) -> Metadata:
-        return Metadata(feed=self.folder, now=self.now(), target=REGISTRY)
+    def _keeping(self) -> Keeping:
+        return Keeping(folder=self.folder, keys=self.keys, now=self.now, target=REGISTRY)
 
-    def sign(self, file: Path, lifetimes: Lifetimes) -> tuple[str, tuple[Registered, ...]]:
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is signed in the folder is a registry, and not a feed.
+
+        Raises:
+            ExchangeError: what is signed there cannot be read.
+        """
+        return self._keeping.metadata.is_signed
+
+    @contextmanager
+    def _alone(self) -> Iterator[Lifetimes]:
+        """A block in which nobody else signs; gives how long signatures hold."""
+        if not self.keys.exists():
+            raise ExchangeError(f"There are no keys in {self.keys}. Name their folder with --keys.")
+        with published_in(self.keys / PUBLISHED):
+            yield read_lifetimes(self.keys)
+
+    def sign(self, file: Path, publishing: int | None = None) -> tuple[str, tuple[Registered, ...]]:
         """Sign a registry; the first time its keys and its root are made.
 
         Args:
             file: The registry, as JSON.
-            lifetimes: How long signatures hold.
+            publishing: For how many days the signatures hold from now on; as before when None.
 
         Returns:
             The fingerprint of its root, and the centres.
@@ -47,10 +79,49 @@ class RegistryKeeper:
             ExchangeError: the key cannot be read.
         """
         content, centres = registry_in(file)
-        if not self.keys.exists():
-            self._metadata.begin(self.keys, lifetimes)
-        metadata = self._metadata
-        key = key_among(self.keys, metadata.latest_root().roles["timestamp"].keyids)
-        metadata.publish(content, key, lifetimes)
-        metadata.drop_older(2)
-        return metadata.fingerprint, centres
+        keeping, lifetimes = self._keeping, read_lifetimes(self.keys)
+        if publishing is not None:
+            lifetimes = evolve(lifetimes, publishing=publishing)
+        if not keeping.metadata.is_begun:
+            keeping.metadata.begin(self.keys, lifetimes)
+        write_lifetimes(self.keys, lifetimes)
+        with self._alone():
+            keeping.metadata.publish(content, keeping.key(), lifetimes)
+            keeping.metadata.drop_older(2, PATIENCE)
+        return keeping.metadata.fingerprint, centres
+
+    def rekey(self, root_key: Path, *, is_of_root: bool = False) -> int:
+        """Put a new key in the place of the one that was lost or stolen; gives the version of the root.
+
+        Where the folder of the keys was lost with all that was in it, it is made anew.
+
+        Args:
+            root_key: The file of the root key, from where it is locked away.
+            is_of_root: Whether the root key is replaced too; the old one signs for the last time.
+
+        Raises:
+            ExchangeError: that is not the key of the root.
+        """
+        self._keeping.root_signer(root_key)
+        self.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._alone() as lifetimes:
+            return self._keeping.rekey(root_key, lifetimes, is_of_root=is_of_root)
+
+    def resign(self) -> datetime:
+        """Sign the registry once more, so that it does not expire; gives the time until which it holds.
+
+        Raises:
+            ExchangeError: it was not signed yet, or the key cannot be read.
+        """
+        with self._alone() as lifetimes:
+            until = self._keeping.resign(lifetimes)
+            self._keeping.metadata.drop_older(2, PATIENCE)
+        return until
+
+    def status(self) -> RegistryStatus:
+        """How the registry is.
+
+        Raises:
+            ExchangeError: it cannot be read.
+        """
+        return RegistryStatus(centres=registry_of(self._keeping.signed()), **asdict(self._keeping.signatures()))

@@ -13,6 +13,7 @@ from sicore.outputs import written_whole
 from sicore.privacy.mailboxes import is_of_a_person
 
 _FILE = "feed.json"
+_OF_REGISTRY = "registry.json"
 
 
 @frozen(kw_only=True)
@@ -46,6 +47,9 @@ class About:
 
 
 NOTHING_SAID = About()
+
+OF_REGISTRY = Lifetimes(publishing=90)
+"""How long the signatures of a registry hold where its keeper does not say: it is signed every 30 days."""
 
 
 @frozen(kw_only=True)
@@ -89,8 +93,32 @@ def read_settings(keys: Path) -> Settings:
         about = About(**told.get("about", {}))
         return Settings(centre=told["centre"], lifetimes=Lifetimes(**told["lifetimes"]), about=about)
     except FileNotFoundError as error:
+        if (keys / _OF_REGISTRY).exists():
+            raise ExchangeError(
+                f"The keys in {keys} are those of a registry, which has no records of its own."
+            ) from error
         raise ExchangeError(
             f"There are no keys in {keys}. Name their folder with --keys, or begin: sicore feed init"
         ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ExchangeError(f"{keys / _FILE} cannot be read: {error}.") from error
+
+
+def write_lifetimes(keys: Path, lifetimes: Lifetimes) -> None:
+    """Write beside the keys of a registry how long its signatures hold."""
+    with written_whole(keys / _OF_REGISTRY, "wb") as file:
+        file.write(dump_json({"lifetimes": asdict(lifetimes)}, indented=True) + b"\n")
+
+
+def read_lifetimes(keys: Path) -> Lifetimes:
+    """How long the signatures of a registry hold; the usual time where nothing is said.
+
+    Raises:
+        ExchangeError: what is said cannot be read.
+    """
+    try:
+        return Lifetimes(**parse_json((keys / _OF_REGISTRY).read_bytes())["lifetimes"])
+    except FileNotFoundError:
+        return OF_REGISTRY
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ExchangeError(f"{keys / _OF_REGISTRY} cannot be read: {error}.") from error

@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.validators import ge, instance_of, le
 
 from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
@@ -30,6 +31,9 @@ PATIENCE = timedelta(minutes=10)
 """For so long what was published before stays, so that whoever began to read it can end."""
 
 
+_DAYS = (instance_of(int), ge(1), le(36_525))
+
+
 def utc_now() -> datetime:
     """The present, in UTC."""
     return datetime.now(UTC)
@@ -45,12 +49,15 @@ class Lifetimes:
     """How long signatures hold.
 
     Args:
-        root: Days.
-        publishing: Days; whoever holds a feed back is found out after so many.
+        root: Days, from 1 to 36,525.
+        publishing: Days, from 1 to 36,525; whoever holds a feed back is found out after so many.
+
+    Raises:
+        TypeError, ValueError: one is no such number.
     """
 
-    root: int = 730
-    publishing: int = 45
+    root: int = field(default=730, validator=_DAYS)
+    publishing: int = field(default=45, validator=_DAYS)
 
 
 @frozen(kw_only=True)
@@ -124,6 +131,21 @@ class Metadata:
     def fingerprint(self) -> str:
         """What people compare to know the feed: the SHA-256 of its first root."""
         return fingerprint((self._folder / "1.root.json").read_bytes())
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a root."""
+        return any(self._folder.glob("*.root.json"))
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the file was signed; not so where another one was, as of a feed in place of a registry.
+
+        Raises:
+            ExchangeError: what is signed cannot be read.
+        """
+        targets = self._signed_targets()
+        return targets is not None and self.target in targets.targets
 
     def latest_root(self) -> Any:
         """The newest root of the feed.

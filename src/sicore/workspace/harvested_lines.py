@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from sicore.builtin import codes
 from sicore.catalogue import Line
@@ -19,22 +18,28 @@ from sicore.format import dump_json, parse_json, to_json
 from sicore.format.difference import speaks_for
 from sicore.format.lines import Block
 from sicore.format.lines import Line as TextLine
+from sicore.model import Tombstone
 from sicore.workspace.gathering import Apart, Standing
 from sicore.workspace.progress import Progress
 from sicore.workspace.taking import Taking
 
 
-class BlockTold(NamedTuple):
+@define
+class BlockTold:
     """What came of a block.
 
     Args:
         lines: The records, each with the number of its line.
         findings: What is wrong with what was not taken.
+        records: How many records there are, those that were not taken among them.
+        deletions: How many deletions.
         refused: What the feed looks like, and why nothing of it may be taken; None where it may be.
     """
 
-    lines: list[tuple[CheckedLine, int]]
-    findings: list[Finding]
+    lines: list[tuple[CheckedLine, int]] = field(factory=list)
+    findings: list[Finding] = field(factory=list)
+    records: int = 0
+    deletions: int = 0
     refused: tuple[str, str] | None = None
 
 
@@ -54,21 +59,25 @@ class BlockWork:
 
     def __call__(self, block: Block) -> BlockTold:
         """Read and check the lines of one block."""
-        told = BlockTold([], [])
+        told = BlockTold()
         for line in block.lines():
-            refused = self._take(line, told)
-            if refused is not None:
-                return told._replace(refused=refused)
+            told.refused = self._take(line, told)
+            if told.refused is not None:
+                break
         return told
 
     def _take(self, line: TextLine, told: BlockTold) -> tuple[str, str] | None:
         try:
             members = parse_json(line.text)
-            record_id, _ = str(members["id"]), members["type"]
+            record_id, kind = str(members["id"]), members["type"]
         except (ValueError, KeyError, TypeError) as error:
             return "malformed", f"A signed segment has a line that is no record: {error}."
         if not speaks_for(self.prefixes, record_id):
             return foreign_id(self.centre, record_id)
+        if kind == Tombstone.TYPE:
+            told.deletions += 1
+        else:
+            told.records += 1
         checked = self.checker.check_members(members)
         findings = tuple([finding.at(place=line.place) for finding in checked.findings])
         record = checked.record
@@ -82,7 +91,7 @@ class BlockWork:
         return None
 
 
-@frozen(kw_only=True)
+@define(kw_only=True)
 class HarvestedLines:
     """The lines of a feed that count.
 
@@ -91,12 +100,16 @@ class HarvestedLines:
         centre: Whose it is.
         prefixes: What the ids begin with for which it may speak.
         segments: Those that are taken, which were fetched.
+        records: How many records came so far.
+        deletions: How many deletions.
     """
 
     harvest: Harvest = field(repr=False)
     centre: str
     prefixes: tuple[str, ...]
     segments: Sequence[Segment]
+    records: int = field(default=0, init=False)
+    deletions: int = field(default=0, init=False)
 
     @property
     def name(self) -> str:
@@ -127,6 +140,8 @@ class HarvestedLines:
                 place = places[block.source or ""]
                 for line, number in done.lines:
                     yield Apart(line.id, [(Standing.REVISION, line.text)], line, Line(place, number))
+                self.records += done.records
+                self.deletions += done.deletions
                 count += len(done.lines)
                 progress(count)
 

@@ -284,25 +284,29 @@ class Harvesting:
         with fetched.held:
             try:
                 if not fetched.missing:
-                    harvest.note_taken(index)
-                    return fetched.verdict
+                    doubt = harvest.doubted
+                    harvest.note_taken(index, doubt)
+                    return _doubted(fetched.verdict, doubt)
                 together.go_on()
-                outcome = self._taken(harvest, client, index, fetched.missing)
-                harvest.note_taken(index)
+                lines = self._lines(harvest, index, fetched.missing)
+                outcome = self._taken(harvest, client, index, lines)
+                doubt = harvest.doubt(index, fetched.missing, lines.records, lines.deletions)
+                harvest.note_taken(index, doubt)
             except FAILURES as error:
                 return failed(fetched.verdict, error)
         verdict = evolve(fetched.verdict, told=outcome.read, taken=dict(outcome.taken), tally=outcome.tally)
         if outcome.left_out:
             why = f"{outcome.left_out} records could not be taken; the findings say why. All others were."
             return evolve(verdict, result=Result.PARTIAL, why=why)
-        return verdict
+        return _doubted(verdict, doubt)
 
-    def _taken(
-        self, harvest: Harvest, client: "VerifyingClient", index: Index, missing: list[Segment]
-    ) -> ImportOutcome:
+    @staticmethod
+    def _lines(harvest: Harvest, index: Index, missing: list[Segment]) -> HarvestedLines:
         prefixes = harvest.prefixes(index)
-        lines = HarvestedLines(harvest=harvest, centre=index.centre, prefixes=prefixes, segments=missing)
-        request = self.workspace.request([], keep_going=True, centres=prefixes, lines=lines)
+        return HarvestedLines(harvest=harvest, centre=index.centre, prefixes=prefixes, segments=missing)
+
+    def _taken(self, harvest: Harvest, client: "VerifyingClient", index: Index, lines: HarvestedLines) -> ImportOutcome:
+        request = self.workspace.request([], keep_going=True, centres=lines.prefixes, lines=lines)
         importing = self.workspace.importing(request, self.progress, checked=self.checked)
         feed = Feed(
             name=harvest.place.name,
@@ -310,7 +314,7 @@ class Harvesting:
             root=client.fingerprint,
             signer=", ".join(client.signers),
             published=index.made,
-            segments=tuple(each.sha256 for each in missing),
+            segments=tuple(each.sha256 for each in lines.segments),
         )
         reason = f"feed {harvest.place.name}"
         about = RunAbout(kind="harvest", role=self.role, centre=index.centre, reason=reason, feed=feed)
@@ -318,3 +322,8 @@ class Harvesting:
 
     def _state(self, feed: str) -> Path:
         return (self.states or folder_beside(self.address, "feeds")) / name_for(feed)
+
+
+def _doubted(verdict: Verdict, doubt: str | None) -> Verdict:
+    """The verdict on a feed of which all was taken, where that may not be all that its centre has."""
+    return verdict if doubt is None else evolve(verdict, result=Result.PARTIAL, why=doubt)

@@ -75,7 +75,7 @@ class Publishing:
             try:
                 made = self.publisher.publish_outgoing(
                     checking.outgoing,
-                    purge=str(reading.last_purge() or ""),
+                    purge=str(reading.last_purge(centre) or ""),
                     beside=self._acknowledgements(address),
                     is_trial=is_trial,
                 )

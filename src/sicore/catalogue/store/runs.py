@@ -20,6 +20,7 @@ from sicore.catalogue.store.indexing import Following
 from sicore.catalogue.store.known_sources import found_source, resemblances
 from sicore.catalogue.store.numbers import Numbers
 from sicore.catalogue.store.origins import Origins
+from sicore.catalogue.store.purges import PURGE, about_purge
 from sicore.catalogue.store.purging import Stripping
 from sicore.catalogue.store.reading import current_record
 from sicore.catalogue.store.succession import Succession
@@ -109,9 +110,10 @@ class Running:
         stripping.forget(due, self.writing)
         if is_older:
             # What is left in free space and in backups goes with the next purge, which finds this one unfinished.
-            about = evolve(self.about, kind="purge")
+            about = evolve(self.about, kind=PURGE)
             number = self._numbers.next(RUN)
             self.connection.execute(insert(RUN), _begun(about, number, self.started))
+            note_report(self.connection, number, about_purge(due))
         return due
 
     def note_report(self, report: Mapping[str, Json]) -> None:
@@ -138,6 +140,7 @@ class Running:
             today: The same day.
         """
         self.has_forgotten = bool(due)
+        self.note_report(about_purge(due))
         Stripping(connection=self.connection, today=today).forget(due, self.writing)
 
 
@@ -191,11 +194,6 @@ def last_until(connection: Connection, moment: str) -> int:
         moment: The moment, as the catalogue writes times.
     """
     return connection.execute(select(func.max(RUN.c.number)).where(RUN.c.started <= moment)).scalar() or 0
-
-
-def unreported(connection: Connection, kind: str) -> list[int]:
-    """The numbers of the runs of a kind that have no report yet."""
-    return list(connection.execute(select(RUN.c.number).where(RUN.c.kind == kind, RUN.c.report.is_(None))).scalars())
 
 
 def note_report(connection: Connection, run: int, report: Mapping[str, Json]) -> None:
