@@ -78,6 +78,13 @@ PLAIN_ATTACKS = {
     "a flipped bit in a segment": (on("/segments/", flipped), "tampering"),
     "a flipped bit in the index": (on("/targets/", flipped), "tampering"),
     "a flipped bit in the signed metadata": (on("targets.json", flipped), "tampering"),
+    "a timestamp that holds for longer than was signed": (
+        on(
+            "timestamp",
+            lambda answer: evolve(answer, body=body_of(answer).replace(b'"expires": "20', b'"expires": "30')),
+        ),
+        "tampering",
+    ),
     "a truncated segment": (on("/segments/", shortened), "truncation"),
     "a truncated index": (on("/targets/", shortened), "tampering"),
     "an endless segment": (on("/segments/", endless), "endless-data"),
@@ -232,7 +239,7 @@ def test_refuses_a_new_root_that_the_old_one_did_not_sign(
 
     answer = harvest(web)
 
-    assert (answer.status, "refused (wrong-key)" in answer.out) == (4, True)
+    assert (answer.status, "refused (replaced-root)" in answer.out) == (4, True)
 
 
 def test_refuses_another_root_than_the_centre_told(

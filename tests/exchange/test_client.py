@@ -229,7 +229,7 @@ def test_a_root_counts_when_enough_of_the_old_and_of_the_new_keys_signed_it(tmp_
     if is_right:
         reading.refresh()
     else:
-        assert reading.refused() == "wrong-key"
+        assert reading.refused() == "replaced-root"
 
     last = len(versions) if is_right else len(versions) - 1
     assert (tmp_path / "root.json").read_bytes() == repository.files[f"metadata/{last}.root.json"]

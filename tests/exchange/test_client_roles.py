@@ -72,7 +72,7 @@ def test_keys_of_every_kind_that_the_specification_names_count(reading: Reading,
     told["signatures"][1]["sig"] = told["signatures"][1]["sig"][:-8] + "00000000"
     reading.repository.files["metadata/3.root.json"] = json.dumps(told).encode()
 
-    assert reading.refused() == "wrong-key"
+    assert reading.refused() == "tampering"
     assert reading.trusted["root"] == 2
 
 

@@ -16,12 +16,12 @@ from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.extra import exchange_package
 from sicore.exchange.names import fingerprint, version_of
 from sicore.exchange.reading import Patience, Reader, Remembered, patient_pieces
+from sicore.exchange.refusals import WRONG_KEY, Asked, refusal
 from sicore.fetch import AnswerError, Fetcher
 from sicore.outputs import written_whole
 
 _LARGEST_ROOT = 512_000
 _TIMESTAMP = "timestamp.json"
-_WRONG_KEY = "wrong-key"
 
 
 class VerifyingClient:
@@ -61,7 +61,9 @@ class VerifyingClient:
         self._patience = patience or Patience()
         self._prefixes_targets = prefix_targets
         self._root = self._trusted(root)
+        self._asked = Asked()
         # A root is remembered when it was found to be one: what a captive network shows is none.
+        self._updater: Any = None
         self._updater = self._new_updater()
         self._is_begun = self._is_fresh = False
 
@@ -86,10 +88,34 @@ class VerifyingClient:
             return client.Updater(
                 metadata_dir=str(self._state),
                 metadata_base_url=self._metadata_url,
-                fetcher=_fetcher(self._reader, self._patience, _Timestamp(self._state)),
+                fetcher=self._fetcher(),
                 config=client.UpdaterConfig(prefix_targets_with_hash=self._prefixes_targets),
                 bootstrap=self._root,
             )
+
+    def _fetcher(self) -> Any:
+        """What python-tuf asks for documents."""
+        interface = exchange_package("tuf.ngclient").FetcherInterface
+        wrong = exchange_package("tuf.api.exceptions")
+        timestamp = _Timestamp(self._state)
+
+        def fetch(_: Any, url: str) -> Iterator[bytes]:
+            remembered = timestamp.remembered(url)
+            content = bytearray()
+            is_metadata = url.startswith(self._metadata_url)
+            if is_metadata:
+                self._asked = Asked(url, content)
+            try:
+                for piece in patient_pieces(self._reader, url, self._patience, remembered=remembered):
+                    if is_metadata:
+                        content += piece
+                    yield piece
+                if remembered is not None and remembered.given is not None:
+                    timestamp.note(url, bytes(content), remembered.given)
+            except AnswerError as error:
+                raise wrong.DownloadHTTPError(str(error), error.status) from error
+
+        return type("PatientFetcher", (interface,), {"_fetch": fetch})()
 
     @property
     def fingerprint(self) -> str:
@@ -109,7 +135,7 @@ class VerifyingClient:
         try:
             self._bring_up()
         except RefusedFeedError as error:
-            if error.attack != _WRONG_KEY:
+            if error.attack != WRONG_KEY:
                 raise
             # Keys may have been changed since the root was read.
             self._updater = self._new_updater()
@@ -248,7 +274,8 @@ class VerifyingClient:
         try:
             yield
         except wrong.RepositoryError as error:
-            raise _refusal(error, wrong, self._metadata_url) from error
+            root = None if self._updater is None else self._newest.root
+            raise refusal(error, self._metadata_url, self._asked, root) from error
         except wrong.DownloadLengthMismatchError as error:
             raise RefusedFeedError(
                 "endless-data", f"{self._metadata_url} sends more than may come (endless data): {error}."
@@ -257,24 +284,6 @@ class VerifyingClient:
             raise AnswerError(str(error), error.status_code) from error
         except wrong.DownloadError as error:
             raise ExchangeError(f"{self._metadata_url} cannot be read: {error}.") from error
-
-
-def _refusal(error: Exception, wrong: Any, url: str) -> RefusedFeedError:
-    kinds = (
-        (
-            wrong.ExpiredMetadataError,
-            "freeze",
-            "is out of date: published too long ago, held back by somebody, or the clock of this computer is wrong",
-        ),
-        (wrong.BadVersionNumberError, "rollback", "is older than what was seen before (rollback)"),
-        (wrong.UnsignedMetadataError, _WRONG_KEY, "is not signed by the keys, or by as many of them, as are trusted"),
-        (wrong.LengthOrHashMismatchError, "tampering", "has other bytes than were signed (flipped, cut or mixed up)"),
-    )
-    attack, said = next(
-        ((attack, said) for kind, attack, said in kinds if isinstance(error, kind)),
-        ("malformed", "is no metadata of a feed"),
-    )
-    return RefusedFeedError(attack, f"What {url} gives {said}: {error}. Nothing was taken; tell the centre.")
 
 
 class _Timestamp:
@@ -307,27 +316,6 @@ class _Timestamp:
         told = {"url": url, "sha256": sha256(content).hexdigest(), "etag": etag}
         with written_whole(self._etag) as file:
             json.dump(told, file)
-
-
-def _fetcher(reader: Reader, patience: Patience, timestamp: _Timestamp) -> Any:
-    """What python-tuf asks for documents."""
-    interface = exchange_package("tuf.ngclient").FetcherInterface
-    wrong = exchange_package("tuf.api.exceptions")
-
-    def fetch(_: Any, url: str) -> Iterator[bytes]:
-        remembered = timestamp.remembered(url)
-        content = bytearray()
-        try:
-            for piece in patient_pieces(reader, url, patience, remembered=remembered):
-                if remembered is not None:
-                    content += piece
-                yield piece
-            if remembered is not None and remembered.given is not None:
-                timestamp.note(url, bytes(content), remembered.given)
-        except AnswerError as error:
-            raise wrong.DownloadHTTPError(str(error), error.status) from error
-
-    return type("PatientFetcher", (interface,), {"_fetch": fetch})()
 
 
 def trusted_first(state: Path) -> bytes | None:
