@@ -305,6 +305,32 @@ def test_the_commands_advise_show_what_would_change_and_replace(sicore: Sicore, 
     assert [(each["name"], each["records"], each["replaced_by"]) for each in told] == [(OLD, 0, 2), (NEW, 6, None)]
 
 
+def test_what_keepers_wrote_and_deleted_is_listed_and_cannot_be_replaced(
+    sicore: Sicore, address: str, tmp_path: Path
+) -> None:
+    told = {"sicore": "1.0", "type": "lesson", "title": {"en": "One"}, "statement": {"en": "So."}}
+    lines = [
+        told | {"id": "se.ncc:1", "sources": [{"name": OLD}]},
+        told | {"id": "se.ncc:3", "sources": [{"x.unknown": "only"}]},
+        {"sicore": "1.0", "type": "tombstone", "id": "se.ncc:4", "deleted": "2026-11-20T08:00:00Z", "reason": "error"},
+    ]
+    (tmp_path / "own.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n", encoding="utf-8")
+    assert sicore("import", tmp_path / "own.jsonl", "--into", address).status == 0
+
+    listed = json.loads(sicore("catalogue", "sources", address, "--format", "json").out)
+    shown = sicore("catalogue", "sources", address).out
+    refused = sicore("import", tmp_path / "own.jsonl", "--into", address, "--replaces", OLD)
+
+    assert sorted((each["name"], each["records"], each["kept"]) for each in listed) == [
+        (OLD, 1, "records"),
+        ("se.ncc", 1, "deletions"),
+        ("se.ncc", 1, "records"),
+    ]
+    assert "(as the keeper of the records tells)" in shown
+    assert "(what the keeper deleted)" in shown
+    assert (refused.status, "has no source" in refused.err) == (2, True)
+
+
 def test_a_source_is_replaced_in_a_catalogue_only(sicore: Sicore, tmp_path: Path) -> None:
     (tmp_path / NEW).write_text("a\n")
 

@@ -16,6 +16,8 @@ class KnownSource:
         records: How many records it tells of; none where another source took its place.
         read: When it was last read (ISO 8601 with zone); None where another source took its place.
         replaced_by: The number of the source that took its place; None where none did.
+        kept: What keepers of records told, which no other source can take the place of: `records`, written as a whole
+            and resting on the source, or `deletions`; None where the source was read itself.
     """
 
     number: int
@@ -26,6 +28,7 @@ class KnownSource:
     records: int
     read: str | None
     replaced_by: int | None
+    kept: str | None = None
 
 
 @frozen(kw_only=True)

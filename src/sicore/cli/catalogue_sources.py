@@ -35,7 +35,16 @@ def _line(source: KnownSource, translator: Translator) -> str:
     if source.replaced_by is not None:
         return f"{known}  {translator.text('replaced by {number}', number=source.replaced_by)}"
     told = translator.plural("{count} record", "{count} records", source.records)
-    return "  ".join(filter(None, (known, told, source.read)))
+    return "  ".join(filter(None, (known, told, source.read, _kept(source, translator))))
+
+
+def _kept(source: KnownSource, translator: Translator) -> str | None:
+    match source.kept:
+        case "records":
+            return translator.text("(as the keeper of the records tells)")
+        case "deletions":
+            return translator.text("(what the keeper deleted)")
+    return None
 
 
 def _json(source: KnownSource) -> dict[str, Any]:
@@ -48,4 +57,5 @@ def _json(source: KnownSource) -> dict[str, Any]:
         "records": source.records,
         "read": source.read,
         "replaced_by": source.replaced_by,
+        "kept": source.kept,
     }

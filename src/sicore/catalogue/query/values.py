@@ -81,7 +81,9 @@ def _number(_: QueryField, text: str) -> str:
     except InvalidOperation:
         number = None
     if number is None:
-        raise UnreadableValueError("An amount is a number such as 250000 or 250000.50, without a currency.")
+        raise UnreadableValueError(
+            "An amount is a number such as 250000 or 250000.50, without a currency; at most 15 digits before the point."
+        )
     return f"{number:f}"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from sicore.catalogue.known_source import KnownSource, Resemblance
-from sicore.catalogue.store.sources import KEPT, RESTORED_KEY, REVIEW_KEY
+from sicore.catalogue.store.sources import DELETIONS, KEPT, RESTORED_KEY, REVIEW_KEY
 from sicore.catalogue.store.tables import REPLACED_SOURCE, RUN, SOURCE, STATEMENT
 from sicore.errors import UsageError
 
@@ -20,7 +20,7 @@ _SHOWN = 10
 
 
 def known_sources(connection: Connection) -> list[KnownSource]:
-    """The sources, in the order in which they were first read; what keepers write and decide is none."""
+    """The sources, in the order in which they were first read or written; what reviewers decide is none."""
     replaced = {row.source: row.by_source for row in connection.execute(select(REPLACED_SOURCE).order_by(_RUN))}
     return [_known(row, replaced) for row in connection.execute(_rows())]
 
@@ -35,7 +35,7 @@ def found_source(connection: Connection, told: str) -> KnownSource:
     Raises:
         UsageError: there is none, there are several, or another one took its place already.
     """
-    known = known_sources(connection)
+    known = _read_ones(connection)
     meant = [each for each in known if told in (str(each.number), each.name, each.url)]
     numbered = [each for each in meant if told == str(each.number) and told not in (each.name, each.url)]
     met = [each for each in meant if each not in numbered] or numbered
@@ -61,7 +61,7 @@ def resemblances(connection: Connection, new: Collection[int]) -> Iterator[Resem
         connection: A connection to the catalogue.
         new: The numbers of the new sources.
     """
-    by_number = {each.number: each for each in known_sources(connection)} if new else {}
+    by_number = {each.number: each for each in _read_ones(connection)} if new else {}
     for number in sorted(set(new) & by_number.keys()):
         source = by_number[number]
         if source.importer is None or source.records < FEWEST:
@@ -80,6 +80,11 @@ def resemblances(connection: Connection, new: Collection[int]) -> Iterator[Resem
 _RUN = REPLACED_SOURCE.c.run
 
 
+def _read_ones(connection: Connection) -> list[KnownSource]:
+    """The sources that were read themselves, whose place others can take."""
+    return [each for each in known_sources(connection) if each.kept is None]
+
+
 def _rows() -> Select[Any]:
     counted = (
         select(STATEMENT.c.source, func.count().label("records"), func.max(STATEMENT.c.seen).label("seen"))
@@ -90,7 +95,7 @@ def _rows() -> Select[Any]:
         select(SOURCE, counted.c.records, RUN.c.started)
         .outerjoin(counted, counted.c.source == SOURCE.c.number)
         .outerjoin(RUN, RUN.c.number == counted.c.seen)
-        .where(SOURCE.c.key.not_like(f"{KEPT}%"), SOURCE.c.key.not_in([REVIEW_KEY.key, RESTORED_KEY.key]))
+        .where(SOURCE.c.key.not_in([REVIEW_KEY.key, RESTORED_KEY.key]))
         .order_by(SOURCE.c.number)
     )
 
@@ -105,7 +110,14 @@ def _known(row: Row[Any], replaced: dict[int, int]) -> KnownSource:
         records=row.records or 0,
         read=row.started,
         replaced_by=None if row.records else replaced.get(row.number),
+        kept=_kept(row.key),
     )
+
+
+def _kept(key: str) -> str | None:
+    if not key.startswith(KEPT):
+        return None
+    return "deletions" if key.endswith(DELETIONS) else "records"
 
 
 def _sharing(number: int, others: Collection[int]) -> Select[Any]:

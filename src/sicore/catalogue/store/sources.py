@@ -47,7 +47,7 @@ RESTORED_KEY = SourceKey(key="restored", name="restored")
 
 
 def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> SourceKey:
-    """The source of a statement; that of a tombstone is its keeper.
+    """The source of a statement; its keeper where it names no source by which that could be known again.
 
     Args:
         members: The JSON object of the record.
@@ -58,20 +58,23 @@ def source_key(members: Mapping[str, Json], *, is_whole: bool = False) -> Source
     '[{"name":"list.csv","importer":"lists.se"}]'
     """
     sources = members.get("sources")
-    if not sources:
-        centre = str(members.get("id", "")).partition(":")[0]
-        # A deletion is told beside what the keeper says, so that neither takes the place of the other.
-        what = DELETIONS if members.get("type") == Tombstone.TYPE else ""
-        return SourceKey(key=_shortened(f"{KEPT}{centre}{what}"), name=centre)
     # The records of one list all name the same sources.
-    return _key_of(dump_json(sources), is_whole)
+    known = _key_of(dump_json(sources), is_whole) if sources else None
+    if known is not None:
+        return known
+    centre = str(members.get("id", "")).partition(":")[0]
+    # A deletion is told beside what the keeper says, so that neither takes the place of the other.
+    what = DELETIONS if members.get("type") == Tombstone.TYPE else ""
+    return SourceKey(key=_shortened(f"{KEPT}{centre}{what}"), name=centre)
 
 
 @lru_cache(maxsize=1024)
-def _key_of(written: bytes, is_whole: bool) -> SourceKey:
+def _key_of(written: bytes, is_whole: bool) -> SourceKey | None:
     sources = [source for source in parse_json(written) if isinstance(source, dict)]
     # One way of writing for the same set of sources, whichever was named first.
     known = sorted({dump_json(_known_by(source)).decode() for source in sources})
+    if known in ([], ["{}"]):
+        return None
     names = [name for source in sources if (name := _name(source))]
     first = sources[0] if sources else {}
     return SourceKey(
