@@ -218,3 +218,25 @@ def test_a_registry_whose_keys_were_lost_with_their_folder_is_kept_on_with_the_r
     assert changed.status == 0
     assert sicore("feed", "registry", centres, keeper.folder).status == 0
     assert sicore("feed", "verify", keeper.folder).status == 0
+
+
+def test_a_feed_is_not_made_a_registry(sicore: Sicore, centres: Path, tmp_path: Path) -> None:
+    feed = tmp_path / "feed"
+    sicore("feed", "init", feed, "--centre", "eu.ecc")
+    share = centre_at(tmp_path / "published")
+    before = sorted(each.name for each in (*feed.rglob("*"), *share.feed.rglob("*")))
+
+    for folder, keys in ((feed, tmp_path / "feed.keys"), (share.feed, tmp_path / "no.keys")):
+        told = sicore("feed", "registry", centres, folder, "--keys", keys)
+        assert (told.status, "is a feed; name another folder" in told.err) == (2, True)
+
+    assert sorted(each.name for each in (*feed.rglob("*"), *share.feed.rglob("*"))) == before
+
+
+def test_a_registry_without_its_keys_is_not_signed(
+    sicore: Sicore, keeper: RegistryKeeper, centres: Path, tmp_path: Path
+) -> None:
+    told = sicore("feed", "registry", centres, keeper.folder, "--keys", tmp_path / "nowhere")
+
+    assert (told.status, "There are no keys in" in told.err) == (2, True)
+    assert not (tmp_path / "nowhere").exists()

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from attrs import asdict, evolve, field, frozen
 
+from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.keeping import Keeping, Signatures
 from sicore.exchange.published import PUBLISHED, published_in
 from sicore.exchange.registry import REGISTRY, Registered, registry_in, registry_of
-from sicore.exchange.settings import read_lifetimes, write_lifetimes
+from sicore.exchange.settings import is_feed, read_lifetimes, write_lifetimes
 from sicore.exchange.signing import PATIENCE, Lifetimes, utc_now
 
 
@@ -75,17 +76,20 @@ class RegistryKeeper:
             The fingerprint of its root, and the centres.
 
         Raises:
-            UsageError: the file is no registry.
+            UsageError: the file is no registry, or the folder holds a feed.
             ExchangeError: the key cannot be read.
         """
         content, centres = registry_in(file)
+        is_signed = self._keeping.metadata.timestamp() is not None
+        if is_feed(self.keys) or (is_signed and not self.is_kept):
+            raise UsageError(f"{self.folder} is a feed; name another folder for the registry.")
         keeping, lifetimes = self._keeping, read_lifetimes(self.keys)
         if publishing is not None:
             lifetimes = evolve(lifetimes, publishing=publishing)
         if not keeping.metadata.is_begun:
             keeping.metadata.begin(self.keys, lifetimes)
-        write_lifetimes(self.keys, lifetimes)
         with self._alone():
+            write_lifetimes(self.keys, lifetimes)
             keeping.metadata.publish(content, keeping.key(), lifetimes)
             keeping.metadata.drop_older(2, PATIENCE)
         return keeping.metadata.fingerprint, centres
