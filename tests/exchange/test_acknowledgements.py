@@ -147,10 +147,10 @@ def test_all_of_a_registry_are_asked_and_whoever_is_not_reached_has_not_confirme
     sicore("publish", tmp_path / "fi.db", tmp_path / "fi", "--acknowledge")
     da = centre_at(tmp_path / "da", "da.ncc")
     told = [
-        {**told_of("se.ncc", da, "se"), "root": root_of(home)},
-        {**told_of("fi.ncc", da, "fi"), "root": root_of(tmp_path / "fi")},
-        told_of("da.ncc", da, "da/feed"),
-        told_of("sl.ncc", da, "nowhere"),
+        {**told_of("se.ncc", da, "../se"), "root": root_of(home)},
+        {**told_of("fi.ncc", da, "../fi"), "root": root_of(tmp_path / "fi")},
+        told_of("da.ncc", da, "../da/feed"),
+        told_of("sl.ncc", da, "../nowhere"),
     ]
     (tmp_path / "centres.json").write_text(json.dumps({"sicore_registry": "1.0", "centres": told}), encoding="utf-8")
     sicore("feed", "registry", tmp_path / "centres.json", tmp_path / "registry")

@@ -166,7 +166,7 @@ def test_a_registry_whose_feed_is_nowhere_stops_no_other(sicore: Sicore, tmp_pat
     centre = centre_at(tmp_path / "share" / "se", "se.ncc")
     told = [
         {"centre": name, "feed": feed, "root": centre.root, "countries": ["SE"], "prefixes": [name]}
-        for name, feed in (("fi.ncc", "nowhere"), ("se.ncc", "se/feed"))
+        for name, feed in (("fi.ncc", "../nowhere"), ("se.ncc", "../se/feed"))
     ]
     file = tmp_path / "centres.json"
     file.write_text(json.dumps({"sicore_registry": "1.0", "centres": told}), encoding="utf-8")

@@ -247,7 +247,7 @@ def test_a_registry_is_mirrored_with_all_its_feeds_and_one_bad_feed_stops_no_oth
 ) -> None:
     names = [f"{chr(97 + number)}x.ncc" for number in range(26)] + ["se.ncc"]
     centres = {name: centre_at(tmp_path / "share" / name, name) for name in names}
-    home = registry(*(told_of(name, centre, f"{name}/feed") for name, centre in centres.items()))
+    home = registry(*(told_of(name, centre, f"../{name}/feed") for name, centre in centres.items()))
     first = sicore("feed", "mirror", home, folder, "--format", "json")
     (centres["bx.ncc"].feed / "metadata" / "timestamp.json").write_bytes(b"<html>")
     centres["cx.ncc"].publisher.publish([lesson(7, centre="cx.ncc")])
@@ -267,7 +267,7 @@ def test_a_centre_that_is_suspended_stays_as_it_was_and_one_that_is_named_no_mor
     sicore: Sicore, registry: Callable[..., Path], folder: Path, tmp_path: Path
 ) -> None:
     centres = {name: centre_at(tmp_path / "share" / name, name) for name in ("se.ncc", "fi.ncc")}
-    told = [told_of(name, centre, f"{name}/feed") for name, centre in centres.items()]
+    told = [told_of(name, centre, f"../{name}/feed") for name, centre in centres.items()]
     home = registry(*told)
     sicore("feed", "mirror", home, folder)
     registry({**told[0], "suspended": "Its key was stolen."})
@@ -283,10 +283,10 @@ def test_a_centre_that_began_anew_is_mirrored_with_its_new_root(
 ) -> None:
     lost = centre_at(tmp_path / "share" / "lost")
     lost.publisher.rekey(lost.publisher.keys / "root-1.pem")
-    sicore("feed", "mirror", registry(told_of("se.ncc", lost, "lost/feed")), folder)
+    sicore("feed", "mirror", registry(told_of("se.ncc", lost, "../lost/feed")), folder)
     anew = centre_at(tmp_path / "share" / "anew")
 
-    said = sicore("feed", "mirror", registry(told_of("se.ncc", anew, "anew/feed")), folder)
+    said = sicore("feed", "mirror", registry(told_of("se.ncc", anew, "../anew/feed")), folder)
 
     assert said.status == 0
     assert verify(str(folder / "feeds" / "se.ncc"), trusted=anew.root).records == 3

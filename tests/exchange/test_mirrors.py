@@ -136,7 +136,7 @@ def test_a_registry_and_its_feeds_are_read_from_a_mirror_of_it(
     sicore: Sicore, registry: Callable[..., Path], harvest: Callable[..., Said], folder: Path, tmp_path: Path
 ) -> None:
     centres = {name: centre_at(tmp_path / "share" / name, name) for name in ("se.ncc", "fi.ncc")}
-    home = registry(*(told_of(name, centre, f"{name}/feed") for name, centre in centres.items()))
+    home = registry(*(told_of(name, centre, f"../{name}/feed") for name, centre in centres.items()))
     signed = json.loads(sicore("feed", "mirror", home, folder, "--format", "json").out)
     (tmp_path / "share").rename(tmp_path / "away")
 

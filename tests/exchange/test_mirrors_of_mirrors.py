@@ -38,7 +38,7 @@ def test_a_registry_and_its_feeds_are_mirrored_from_a_mirror_of_them(
     sicore: Sicore, registry: Callable[..., Path], folder: Path, tmp_path: Path
 ) -> None:
     centre = centre_at(tmp_path / "share" / "se.ncc")
-    home = registry(told_of("se.ncc", centre, "se.ncc/feed"))
+    home = registry(told_of("se.ncc", centre, "../se.ncc/feed"))
     assert sicore("feed", "mirror", home, folder).status == 0
     (tmp_path / "share").rename(tmp_path / "away")
     root = fingerprint((tmp_path / "away" / "registry" / "metadata" / "1.root.json").read_bytes())

@@ -61,7 +61,7 @@ def test_a_registry_is_trusted_on_first_use_and_its_fingerprint_told_once(
     centres: dict[str, Centre],
     tmp_path: Path,
 ) -> None:
-    signed = sign(told_of("se.ncc", centres["se.ncc"], "se.ncc/feed"))
+    signed = sign(told_of("se.ncc", centres["se.ncc"], "../se.ncc/feed"))
     (registry, *_), again = json.loads(harvest().out), json.loads(harvest().out)
     shown = sicore("harvest", tmp_path / "share" / "registry", "--into", tmp_path / "other.db").out
 
@@ -74,7 +74,7 @@ def test_a_registry_is_trusted_on_first_use_and_its_fingerprint_told_once(
 def test_all_centres_of_a_registry_are_harvested_and_trusted_by_it(
     sign: Callable[..., Answer], harvest: Callable[[], Answer], centres: dict[str, Centre], tmp_path: Path
 ) -> None:
-    signed = sign(*(told_of(name, centre, f"{name}/feed") for name, centre in centres.items()))
+    signed = sign(*(told_of(name, centre, f"../{name}/feed") for name, centre in centres.items()))
     answer = harvest()
 
     assert "Centres: 2, suspended: 0" in signed.out
@@ -89,8 +89,8 @@ def test_a_suspended_centre_is_left_out_and_the_others_are_not(
     sign: Callable[..., Answer], harvest: Callable[[], Answer], centres: dict[str, Centre], tmp_path: Path
 ) -> None:
     sign(
-        told_of("se.ncc", centres["se.ncc"], "se.ncc/feed", suspended="Its key was stolen."),
-        told_of("fi.ncc", centres["fi.ncc"], "fi.ncc/feed"),
+        told_of("se.ncc", centres["se.ncc"], "../se.ncc/feed", suspended="Its key was stolen."),
+        told_of("fi.ncc", centres["fi.ncc"], "../fi.ncc/feed"),
     )
     answer = harvest()
 
@@ -102,7 +102,7 @@ def test_a_suspended_centre_is_left_out_and_the_others_are_not(
 def test_a_centre_speaks_for_no_more_than_the_registry_says(
     sign: Callable[..., Answer], harvest: Callable[[], Answer], centres: dict[str, Centre]
 ) -> None:
-    sign(told_of("se.ncc", centres["se.ncc"], "se.ncc/feed", prefixes=["se.ncc.norrvik"]))
+    sign(told_of("se.ncc", centres["se.ncc"], "../se.ncc/feed", prefixes=["se.ncc.norrvik"]))
     answer = harvest()
 
     assert answer.status == 4
@@ -112,7 +112,7 @@ def test_a_centre_speaks_for_no_more_than_the_registry_says(
 def test_the_feed_of_another_centre_is_not_taken_for_the_one_that_is_named(
     sign: Callable[..., Answer], harvest: Callable[[], Answer], centres: dict[str, Centre]
 ) -> None:
-    sign(told_of("no.ncc", centres["fi.ncc"], "fi.ncc/feed"))
+    sign(told_of("no.ncc", centres["fi.ncc"], "../fi.ncc/feed"))
 
     assert [each["attack"] for each in of_feeds(harvest())] == ["other-feed"]
 
@@ -120,13 +120,13 @@ def test_the_feed_of_another_centre_is_not_taken_for_the_one_that_is_named(
 def test_a_centre_that_began_anew_is_trusted_again_when_the_registry_says_so(
     sign: Callable[..., Answer], harvest: Callable[[], Answer], centres: dict[str, Centre], tmp_path: Path
 ) -> None:
-    sign(told_of("se.ncc", centres["se.ncc"], "se.ncc/feed"))
+    sign(told_of("se.ncc", centres["se.ncc"], "../se.ncc/feed"))
     assert harvest().status == 0
     shutil.rmtree(tmp_path / "share" / "se.ncc")
     anew = centre_at(tmp_path / "share" / "se.ncc", "se.ncc")
     anew.publisher.publish([lesson(number, "Told anew.") for number in range(3)])
     refused = harvest()
-    sign(told_of("se.ncc", anew, "se.ncc/feed"))
+    sign(told_of("se.ncc", anew, "../se.ncc/feed"))
 
     assert refused.status == 4
     assert harvest().status == 0
@@ -166,6 +166,10 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no prefix": ({"prefixes": []}, "speaks for nobody"),
     "a country that is none": ({"countries": ["Sweden"]}, "ISO 3166-1"),
     "a feed that is no text": ({"feed": 1}, "is no address"),
+    "a feed that is no address": ({"feed": "http://[::1"}, "is no address"),
+    "a mirror without a machine": ({"mirrors": ["https://"]}, "is no address"),
+    "a suspension without a reason": ({"suspended": ""}, "without a reason"),
+    "a member that nobody knows": ({"suspendedd": "stolen"}, "'suspendedd', which nobody knows"),
 }
 
 
@@ -173,7 +177,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
 def test_signs_no_registry_with(sign: Callable[..., Answer], centres: dict[str, Centre], what: str) -> None:
     more, said = WRONG[what]
 
-    answer = sign(told_of("se.ncc", centres["se.ncc"], "se.ncc/feed") | more)
+    answer = sign(told_of("se.ncc", centres["se.ncc"], "../se.ncc/feed") | more)
 
     assert answer.status == 2
     assert said in answer.err
@@ -182,7 +186,7 @@ def test_signs_no_registry_with(sign: Callable[..., Answer], centres: dict[str, 
 def test_signs_no_registry_with_a_centre_twice_or_without_members(
     sicore: Sicore, sign: Callable[..., Answer], centres: dict[str, Centre], tmp_path: Path
 ) -> None:
-    told = told_of("se.ncc", centres["se.ncc"], "se.ncc/feed")
+    told = told_of("se.ncc", centres["se.ncc"], "../se.ncc/feed")
 
     assert "twice" in sign(told, told).err
     assert "lacks 'root'" in sign({"centre": "se.ncc", "feed": "x"}).err

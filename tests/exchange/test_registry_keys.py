@@ -13,12 +13,15 @@ import pytest
 from sicore.exchange import signing
 from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.harvesting import Harvest, place_of
+from sicore.exchange.keys import key_in
 from sicore.exchange.reading import Patience
 from sicore.exchange.registering import RegistryKeeper
+from sicore.exchange.registry import REGISTRY
+from sicore.exchange.signing import Lifetimes, Metadata
 from sicore.exchange.verifying import verify
 from sicore.outputs import written_whole
 from tests.cli.conftest import Sicore
-from tests.exchange.conftest import centre_at, held
+from tests.exchange.conftest import centre_at, held, lesson
 
 pytest.importorskip("tuf")
 
@@ -29,7 +32,7 @@ OF_ROOT = pytest.mark.parametrize("is_of_root", [False, True])
 def centres(tmp_path: Path) -> Path:
     """A registry of one centre, as its keeper writes it."""
     centre = centre_at(tmp_path / "share" / "se.ncc")
-    told = {"feed": "se.ncc/feed", "root": centre.root, "countries": ["SE"], "prefixes": ["se.ncc"]}
+    told = {"feed": "../se.ncc/feed", "root": centre.root, "countries": ["SE"], "prefixes": ["se.ncc"]}
     file = tmp_path / "centres.json"
     file.write_text(json.dumps({"sicore_registry": "1.0", "centres": [{"centre": "se.ncc", **told}]}), encoding="utf-8")
     return file
@@ -240,3 +243,36 @@ def test_a_registry_without_its_keys_is_not_signed(
 
     assert (told.status, "There are no keys in" in told.err) == (2, True)
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_what_is_trusted_as_the_feed_of_one_centre_cannot_speak_for_others_as_a_registry(
+    sicore: Sicore, tmp_path: Path
+) -> None:
+    se, fi = centre_at(tmp_path / "se", "se.ncc"), centre_at(tmp_path / "fi", "fi.ncc")
+    evil = centre_at(tmp_path / "evil", "fi.ncc")
+    evil.publisher.publish([lesson(number, "Forged.", centre="fi.ncc") for number in range(3)])
+    catalogue, fresh = tmp_path / "eu.db", tmp_path / "fresh.db"
+    for centre in (se, fi):
+        assert sicore("harvest", centre.feed, "--into", catalogue).status == 0
+    told = {"feed": str(evil.feed), "root": evil.root, "countries": ["FI"], "prefixes": ["fi.ncc"]}
+    content = json.dumps({"sicore_registry": "1.0", "centres": [{"centre": "fi.ncc", **told}]}).encode()
+    key = key_in(se.publisher.keys / "publishing-1.pem")
+    Metadata(feed=se.feed, now=datetime.now(UTC), target=REGISTRY).publish(content, key, Lifetimes())
+
+    again = sicore("harvest", se.feed, "--into", catalogue)
+    anew = sicore("harvest", se.feed, "--into", fresh, "--root", se.root)
+
+    assert (again.status, anew.status) == (0, 0)
+    assert "Forged." not in held(catalogue).values()
+    assert set(held(fresh)) == {f"se.ncc:lesson/{number}" for number in range(3)}
+
+
+def test_a_registry_without_its_file_is_refused(sicore: Sicore, keeper: RegistryKeeper, tmp_path: Path) -> None:
+    key = key_in(keeper.keys / "publishing-1.pem")
+    shutil.rmtree(keeper.folder / "targets")
+    (keeper.folder / "metadata" / "timestamp.json").unlink()
+    Metadata(feed=keeper.folder, now=datetime.now(UTC)).publish(b"{}", key, Lifetimes())
+
+    answer = sicore("harvest", keeper.folder, "--into", tmp_path / "eu.db")
+
+    assert (answer.status, "has no registry.json" in answer.out) == (4, True)

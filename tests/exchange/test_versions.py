@@ -108,17 +108,16 @@ def test_a_registry_of_another_version(
 ) -> None:
     told = {
         "centre": "se.ncc",
-        "feed": str(centre.feed.name),
+        "feed": f"../{centre.feed.name}",
         "root": centre.root,
         "countries": ["SE"],
         "prefixes": ["se.ncc"],
-        "since": "2026",
     }
     registry = centre.feed.parent / "registry"
     file = tmp_path / "centres.json"
     file.write_text(json.dumps({"sicore_registry": "1.0", "centres": [told]}), encoding="utf-8")
     sicore("feed", "registry", file, registry, "--keys", tmp_path / "keys-of-registry")
-    content = json.dumps({"sicore_registry": version, "centres": [told], "more": 1}).encode()
+    content = json.dumps({"sicore_registry": version, "centres": [told | {"since": "2026"}], "more": 1}).encode()
     key = key_in(tmp_path / "keys-of-registry" / "publishing-1.pem")
     Metadata(feed=registry, now=datetime.now(UTC), target="registry.json").publish(content, key, Lifetimes())
     answer = sicore("harvest", registry, "--into", catalogue, "--format", "json")

@@ -50,6 +50,9 @@ class Answers(BaseHTTPRequestHandler):
     def _moved(self) -> None:
         self._send(302, Location="/page")
 
+    def _to(self) -> None:
+        self._send(302, Location=self.path.partition("?")[2])
+
     def _round(self) -> None:
         self._send(302, Location="/round")
 
@@ -200,6 +203,14 @@ def test_refuses_addresses_that_are_not_of_the_public_internet(url: str) -> None
         check_address(url, allow_private=False)
 
     assert "geheim" not in str(caught.value)
+
+
+@pytest.mark.parametrize("target", ["http://10.0.0.1/x", "http://169.254.169.254/latest/meta-data", "http://[::1"])
+def test_follows_no_redirect_to_a_private_machine_that_the_first_address_does_not_name(
+    fetcher: Fetcher, site: str, target: str
+) -> None:
+    with pytest.raises(ForbiddenAddressError, match=r"No redirect is followed there|is no address"):
+        fetcher.get(f"{site}/to?{target}")
 
 
 def test_judges_every_redirect_like_the_first_address(

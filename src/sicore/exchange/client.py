@@ -118,6 +118,11 @@ class VerifyingClient:
         return type("PatientFetcher", (interface,), {"_fetch": fetch})()
 
     @property
+    def first_root(self) -> bytes:
+        """The root that was trusted first, byte for byte."""
+        return self._root
+
+    @property
     def fingerprint(self) -> str:
         """What people compare: the SHA-256 of the root that was trusted first."""
         return fingerprint(self._root)

@@ -20,6 +20,7 @@ from sicore.exchange.reading import FolderReader, Patience, Reader, patient_piec
 from sicore.exchange.registry import REGISTRY, Registered, registry_of
 from sicore.exchange.room import check_room
 from sicore.exchange.segments import digest_of
+from sicore.exchange.signing import signs
 from sicore.fetch import AnswerError, Fetcher, FetchError, ForbiddenAddressError
 from sicore.fetch.addresses import check_address
 from sicore.format.difference import speaks_for
@@ -130,7 +131,7 @@ class Harvest:
         if self.registered is None:
             raise RefusedFeedError(
                 "replaced-root",
-                f"The root that is trusted here is {fingerprint(known)}, and not {trusted} as you said (wrong root).",
+                f"The root that is trusted here is {fingerprint(known)}, and not {trusted} as you said.",
             )
         # The registry says that the centre began anew, so that nothing of what was remembered holds.
         shutil.rmtree(self.state)
@@ -138,11 +139,14 @@ class Harvest:
     def registry(self, client: VerifyingClient) -> tuple[Registered, ...] | None:
         """The centres where the place is a registry; None where it is a feed.
 
+        Which of the two it is its first root says, and nobody can change it afterwards: what is trusted as the feed of
+        one centre must not speak for others.
+
         Raises:
             RefusedFeedError: it is not to be trusted.
             FetchError: it cannot be had.
         """
-        if not client.has(REGISTRY):
+        if signs(client.first_root) != REGISTRY:
             return None
         return registry_of(self.target(client, REGISTRY))
 
@@ -324,7 +328,7 @@ def foreign_id(centre: str, record_id: str) -> tuple[str, str]:
 def _check_root(root: bytes, trusted: str) -> None:
     if fingerprint(root) != trusted:
         raise RefusedFeedError(
-            "replaced-root", f"The root of the feed is {fingerprint(root)}, and not {trusted} as you said (wrong root)."
+            "replaced-root", f"The root of the feed is {fingerprint(root)}, and not {trusted} as you said."
         )
 
 

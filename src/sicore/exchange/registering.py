@@ -12,7 +12,7 @@ from sicore.exchange.errors import ExchangeError
 from sicore.exchange.keeping import Keeping, Signatures
 from sicore.exchange.published import PUBLISHED, published_in
 from sicore.exchange.registry import REGISTRY, Registered, registry_in, registry_of
-from sicore.exchange.settings import is_feed, read_lifetimes, write_lifetimes
+from sicore.exchange.settings import read_lifetimes, write_lifetimes
 from sicore.exchange.signing import PATIENCE, Lifetimes, utc_now
 
 
@@ -50,18 +50,17 @@ class RegistryKeeper:
 
     @property
     def is_kept(self) -> bool:
-        """Whether what is signed in the folder is a registry, and not a feed.
-
-        Raises:
-            ExchangeError: what is signed there cannot be read.
-        """
-        return self._keeping.metadata.is_signed
+        """Whether the folder holds a registry, and not a feed or nothing yet."""
+        return self._keeping.metadata.signs == REGISTRY
 
     @contextmanager
     def _alone(self) -> Iterator[Lifetimes]:
         """A block in which nobody else signs; gives how long signatures hold."""
         if not self.keys.exists():
-            raise ExchangeError(f"There are no keys in {self.keys}. Name their folder with --keys.")
+            raise ExchangeError(
+                f"There are no keys in {self.keys}. Name their folder with --keys, or put new ones in the place of "
+                f"lost ones: sicore feed rekey {self.folder} --root-key FILE"
+            )
         with published_in(self.keys / PUBLISHED):
             yield read_lifetimes(self.keys)
 
@@ -80,14 +79,13 @@ class RegistryKeeper:
             ExchangeError: the key cannot be read.
         """
         content, centres = registry_in(file)
-        is_signed = self._keeping.metadata.timestamp() is not None
-        if is_feed(self.keys) or (is_signed and not self.is_kept):
-            raise UsageError(f"{self.folder} is a feed; name another folder for the registry.")
         keeping, lifetimes = self._keeping, read_lifetimes(self.keys)
         if publishing is not None:
             lifetimes = evolve(lifetimes, publishing=publishing)
-        if not keeping.metadata.is_begun:
+        if keeping.metadata.signs is None:
             keeping.metadata.begin(self.keys, lifetimes)
+        elif not self.is_kept:
+            raise UsageError(f"{self.folder} is a feed; name another folder for the registry.")
         with self._alone():
             write_lifetimes(self.keys, lifetimes)
             keeping.metadata.publish(content, keeping.key(), lifetimes)
@@ -109,6 +107,7 @@ class RegistryKeeper:
         self._keeping.root_signer(root_key)
         self.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._alone() as lifetimes:
+            write_lifetimes(self.keys, lifetimes)
             return self._keeping.rekey(root_key, lifetimes, is_of_root=is_of_root)
 
     def resign(self) -> datetime:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from attrs import frozen
 
@@ -18,6 +19,7 @@ MOST_CENTRES = 5_000
 
 _ROOT = re.compile(r"sha256:[0-9a-f]{64}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_MEMBERS = frozenset(("centre", "feed", "root", "countries", "prefixes", "suspended", "mirrors"))
 _EXPECTED = "centre, feed, root, countries, prefixes and perhaps suspended and mirrors"
 
 
@@ -27,7 +29,7 @@ class Registered:
 
     Args:
         centre: What it is called, such as `se.ncc`.
-        feed: Where its feed is: an https address, or a folder beside the registry.
+        feed: Where its feed is: an https address, or a path from the registry's folder on, such as `../feed/`.
         root: The fingerprint of its root.
         countries: Where it works (ISO 3166-1 alpha-2).
         prefixes: What the ids begin with for which it may speak.
@@ -47,16 +49,44 @@ class Registered:
 def registry_in(file: Path) -> tuple[bytes, tuple[Registered, ...]]:
     """A registry as its keeper writes it: the bytes to be signed, and the centres.
 
+    What readers would pass over, as something that a later version may mean, is refused here.
+
     Raises:
         UsageError: there is no such file, or it is no registry; the message says where and why.
     """
     try:
         content = file.read_bytes()
-        return content, _registry(parse_json(content))
+        told = parse_json(content)
+        centres = _registry(told)
+        if unknown := sorted(told.keys() - {"sicore_registry", "centres"}):
+            raise ValueError(f"it has {unknown[0]!r}, which nobody knows")
+        for number, (each, centre) in enumerate(zip(told["centres"], centres, strict=True), start=1):
+            _check_written(number, each, centre)
+        return content, centres
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror or error}.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"{file} is no registry: {error}. A centre has {_EXPECTED}.") from error
+
+
+def _check_written(number: int, told: Mapping[str, Any], centre: Registered) -> None:
+    """Refuse what a keeper wrote and cannot have meant."""
+    if unknown := sorted(told.keys() - _MEMBERS):
+        raise ValueError(f"centre number {number} has {unknown[0]!r}, which nobody knows")
+    if centre.suspended == "":
+        raise ValueError(f"centre number {number} is suspended without a reason")
+    for address in (centre.feed, *centre.mirrors):
+        if not _may_be_place(address):
+            raise ValueError(f"centre number {number} is at {address!r}, which is no address")
+
+
+def _may_be_place(address: str) -> bool:
+    """Whether a text may be an address or a folder."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts.hostname if parts.scheme in {"http", "https"} else address)
 
 
 def registry_of(content: bytes) -> tuple[Registered, ...]:

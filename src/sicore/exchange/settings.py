@@ -76,11 +76,6 @@ class Settings:
             )
 
 
-def is_feed(keys: Path) -> bool:
-    """Whether some keys are those of a feed."""
-    return (keys / _FILE).exists()
-
-
 def write_settings(keys: Path, settings: Settings) -> None:
     """Write the settings beside the keys."""
     with written_whole(keys / _FILE, "wb") as file:

@@ -16,15 +16,27 @@ from sicore.exchange.errors import ExchangeError
 from sicore.exchange.extra import exchange_package
 from sicore.exchange.keys import new_key
 from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint, version_of
+from sicore.format import parse_json
 from sicore.outputs import written_whole
 
 ROOT, PUBLISHING = "root", ("targets", "snapshot", "timestamp")
+_SIGNS = "sicore_signs"
 ROOT_KEY = "root-1.pem"
 
 
 def publishing_key(number: int) -> str:
     """The file of a key that publishes, by its number."""
     return f"publishing-{number}.pem"
+
+
+def signs(root: bytes) -> str:
+    """The file that a root signs, which makes it that of a feed or of a registry; who knows its fingerprint knows it.
+
+    Args:
+        root: The first root, found to be one.
+    """
+    told = parse_json(root)["signed"].get(_SIGNS)
+    return told if isinstance(told, str) else INDEX
 
 
 PATIENCE = timedelta(minutes=10)
@@ -108,7 +120,12 @@ class Metadata:
             lifetimes: How long it holds.
         """
         api = exchange_package("tuf.api.metadata")
-        root = api.Root(version=version, expires=self._in(lifetimes.root), consistent_snapshot=True)
+        root = api.Root(
+            version=version,
+            expires=self._in(lifetimes.root),
+            consistent_snapshot=True,
+            unrecognized_fields={_SIGNS: self.target},
+        )
         for role, signers in keys.items():
             for signer in signers:
                 root.add_key(signer.public_key, role)
@@ -133,19 +150,12 @@ class Metadata:
         return fingerprint((self._folder / "1.root.json").read_bytes())
 
     @property
-    def is_begun(self) -> bool:
-        """Whether there is a root."""
-        return any(self._folder.glob("*.root.json"))
-
-    @property
-    def is_signed(self) -> bool:
-        """Whether the file was signed; not so where another one was, as of a feed in place of a registry.
-
-        Raises:
-            ExchangeError: what is signed cannot be read.
-        """
-        targets = self._signed_targets()
-        return targets is not None and self.target in targets.targets
+    def signs(self) -> str | None:
+        """The file that the first root signs; None where there is no root yet."""
+        root = "1.root.json"
+        if not (self._folder / root).exists():
+            return None
+        return str(self._read(root).unrecognized_fields.get(_SIGNS, INDEX))
 
     def latest_root(self) -> Any:
         """The newest root of the feed.

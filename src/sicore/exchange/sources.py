@@ -1,5 +1,6 @@
 """The places where one feed can be had: its own, and mirrors, which are asked but never trusted."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -125,15 +126,20 @@ def mirrors_of(registry: str, centre: Registered, mirrors: Iterable[str]) -> lis
 def beside(registry: str, feed: str) -> str:
     """Where a feed is that a registry names; one on the web leads to the web only.
 
+    What is no whole address is meant from the folder of the registry on, wherever that is served.
+
     Raises:
-        RefusedFeedError: it would lead to a file of this machine.
+        RefusedFeedError: it would lead to a file of this machine, or is no address.
     """
     if registry.startswith(("http://", "https://")):
-        address = urljoin(registry if registry.endswith("/") else f"{registry}/", feed)
+        try:
+            address = urljoin(registry if registry.endswith("/") else f"{registry}/", feed)
+        except ValueError as error:
+            raise RefusedFeedError("forbidden-address", f"The registry names {feed!r}: {error}.") from error
         if not address.startswith(("http://", "https://")):
             raise RefusedFeedError("forbidden-address", f"The registry names {feed!r}, which is no address of the web.")
         return address
-    return feed if "://" in feed else str(Path(registry).parent / feed)
+    return feed if "://" in feed else os.path.normpath(Path(registry) / feed)
 
 
 def host_of(place: str) -> str:

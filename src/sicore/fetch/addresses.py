@@ -22,6 +22,18 @@ def without_secrets(url: str) -> str:
         return "this address"
 
 
+def host_in(url: str) -> str:
+    """The machine that an address names.
+
+    Raises:
+        ForbiddenAddressError: it is no address.
+    """
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError as error:
+        raise ForbiddenAddressError(f"{without_secrets(url)} is no address: {error}.") from error
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public internet.
 
@@ -43,9 +55,10 @@ def check_address(url: str, *, allow_private: bool) -> None:
         ForbiddenAddressError: it is no http or https address, holds a password, or leads to a private machine.
         FetchError: its name stands for nothing.
     """
+    host = host_in(url)
+    parts = urlsplit(url)
     try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
+        port = parts.port
     except ValueError as error:
         raise ForbiddenAddressError(f"{without_secrets(url)} is no address: {error}.") from error
     if parts.scheme not in SCHEMES or not host:

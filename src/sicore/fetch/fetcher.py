@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from attrs import frozen
 
-from sicore.fetch.addresses import check_address, without_secrets
+from sicore.fetch.addresses import check_address, host_in, without_secrets
 from sicore.fetch.errors import AnswerError, FetchError, ForbiddenAddressError, TooLargeError, TooSlowError
 from sicore.fetch.fetched import Fetched
 from sicore.fetch.opened import Opened
@@ -35,7 +35,8 @@ class Fetcher:
         whole: Seconds that one document may take with everything.
         largest: The most bytes that a document may have once decompressed.
         redirects: How many redirects are followed; each is judged like the first address.
-        allow_private: Whether machines may be asked that are not on the public internet.
+        allow_private: Whether machines may be asked that are not on the public internet. A redirect leads to one only
+            where the first address names it too.
         contact: Who to turn to about the requests, told to the server; None where nobody is named.
     """
 
@@ -113,28 +114,31 @@ class Fetcher:
         # requests takes long to import, and most runs fetch nothing.
         from sicore.fetch.session import judged_session  # noqa: PLC0415
 
-        with judged_session(allow_private=self.allow_private) as session:
-            yield from self._followed(session, url, headers)
-
-    def _followed(self, session: "Session", url: str, headers: dict[str, str]) -> Iterator[tuple["Response", str]]:
+        host = host_in(url)
         for _ in range(self.redirects + 1):
-            with self._asked(session, url, headers) as answer:
+            allows_private = self.allow_private and host_in(url) == host
+            with (
+                judged_session(allow_private=allows_private) as session,
+                self._asked(session, url, headers, allows_private=allows_private) as answer,
+            ):
                 target = answer.headers.get("Location")
                 if answer.status_code not in _REDIRECTS or not target:
                     yield answer, url
                     return
-            following = urljoin(url, target)
-            if urlsplit(url).scheme == "https" and urlsplit(following).scheme != "https":
-                raise ForbiddenAddressError(f"{without_secrets(url)} redirects to an address without encryption.")
-            url = following
+            url = _following(url, target)
         raise FetchError(f"{without_secrets(url)} redirects more than {self.redirects} times.")
 
-    def _asked(self, session: "Session", url: str, headers: dict[str, str]) -> "Response":
+    def _asked(self, session: "Session", url: str, headers: dict[str, str], *, allows_private: bool) -> "Response":
         from requests.utils import get_environ_proxies  # noqa: PLC0415  (see get)
 
         proxies = get_environ_proxies(url, no_proxy=None)
         # Behind a proxy names need not stand for anything here; what it lets through is its keeper's business.
-        check_address(url, allow_private=self.allow_private or bool(proxies))
+        try:
+            check_address(url, allow_private=allows_private or bool(proxies))
+        except ForbiddenAddressError as error:
+            if allows_private == self.allow_private:
+                raise
+            raise ForbiddenAddressError(f"{error} No redirect is followed there; name that address itself.") from error
         trusted: Any = os.environ.get("REQUESTS_CA_BUNDLE") or True
         return session.get(
             url,
@@ -169,6 +173,22 @@ class Fetcher:
             if time.monotonic() > end:
                 raise TooSlowError(f"{without_secrets(url)} takes longer than {self.whole:g} seconds.")
         return bytes(content)
+
+
+def _following(url: str, target: str) -> str:
+    """Where a redirect leads.
+
+    Raises:
+        ForbiddenAddressError: to no address, or from encryption to none.
+    """
+    try:
+        following = urljoin(url, target)
+        is_open = urlsplit(url).scheme == "https" and urlsplit(following).scheme != "https"
+    except ValueError as error:
+        raise ForbiddenAddressError(f"{without_secrets(url)} redirects to what is no address: {error}.") from error
+    if is_open:
+        raise ForbiddenAddressError(f"{without_secrets(url)} redirects to an address without encryption.")
+    return following
 
 
 @contextmanager
