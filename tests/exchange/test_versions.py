@@ -102,6 +102,17 @@ def test_a_feed_of_a_later_major_version_stops_no_other(
     assert [each["result"] for each in json.loads(answer.out)] == ["newer", "complete"]
 
 
+@pytest.mark.parametrize("version", ["0.9", "x", "", "1.0-beta"])
+def test_what_is_no_version_is_not_helped_by_a_later_one(
+    sicore: Sicore, centre: Centre, catalogue: Path, version: str
+) -> None:
+    with_members(centre, sicore_feed=version)
+    answer = sicore("harvest", centre.feed, "--into", catalogue)
+
+    assert (answer.status, "which is no version" in answer.out) == (4, True)
+    assert "pip install" not in answer.out
+
+
 @pytest.mark.parametrize(("version", "results"), [("1.8", ["complete", "complete"]), ("2.0", ["newer"])])
 def test_a_registry_of_another_version(
     sicore: Sicore, centre: Centre, tmp_path: Path, catalogue: Path, version: str, results: list[str]

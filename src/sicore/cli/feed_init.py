@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, fingerprint_lines, publisher, root_key_line
-from sicore.exchange.homes import is_address
+from sicore.cli.feed_options import Feed, Keys, fingerprint_lines, root_key_line
+from sicore.exchange.homes import Home, is_address
+from sicore.exchange.publishing import Publisher
 from sicore.exchange.settings import About
 from sicore.exchange.signing import Lifetimes
 from sicore.format import dump_json
@@ -66,7 +67,9 @@ def command(
 ) -> int:
     """Begin a feed: its keys, and the root by which readers know it."""
     translator = options.translator(lang, Workspace().registry)
-    keeper = publisher(feed, keys)
+    home = Home.of(feed, keys)
+    home.check()
+    keeper = Publisher(feed=home.feed, keys=home.keys)
     about = About(title=title, publisher=by, contact=contact, licence=licence, address=address)
     fingerprint = keeper.begin(centre, Lifetimes(publishing=3 * every), about)
     if form is options.Form.JSON:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from sicore.exchange.errors import ExchangeError
 from sicore.exchange.homes import Home
 from sicore.exchange.publishing import Publisher
 from sicore.exchange.registering import RegistryKeeper
@@ -52,15 +53,29 @@ def root_key_line(keys: Path, translator: Translator) -> str:
 
 def keeper(feed: str, keys: Path | None) -> Publisher | RegistryKeeper:
     """Who keeps a feed, or a registry where that is signed there."""
-    home = Home.of(feed, keys)
+    home = _home(feed, keys)
     registry = RegistryKeeper(folder=home.feed, keys=home.keys)
     return registry if registry.is_kept else publisher(feed, keys)
 
 
 def publisher(feed: str, keys: Path | None) -> Publisher:
-    """Who keeps a feed; of one at an address, its working copy."""
-    home = Home.of(feed, keys)
+    """Who keeps a feed that was begun; of one at an address, its working copy.
+
+    Raises:
+        ExchangeError: the working copy is not here.
+    """
+    home = _home(feed, keys)
     return Publisher(feed=home.feed, keys=home.keys)
+
+
+def _home(feed: str, keys: Path | None) -> Home:
+    home = Home.of(feed, keys)
+    if home.address is not None and not home.feed.exists():
+        raise ExchangeError(
+            f"The working copy of {feed} is not here ({home.feed}). Name its keys with --keys, or copy all that is at "
+            "the address to there; where nothing is at the address yet: sicore feed init"
+        )
+    return home
 
 
 def delivery_lines(feed: str, keys: Path | None, translator: Translator) -> Iterator[str]:

@@ -9,6 +9,7 @@ from attrs import asdict
 from sicore.cli import options
 from sicore.cli.feed_options import Feed, Keys, keeper
 from sicore.cli.network_options import AllowPrivate
+from sicore.errors import UsageError
 from sicore.exchange.homes import Home
 from sicore.exchange.keeping import Signatures
 from sicore.exchange.publishing import FeedStatus
@@ -55,6 +56,8 @@ def command(
     home = Home.of(feed, keys)
     lacking = home.lacking()
     if isinstance(found, RegistryStatus):
+        if harvesters:
+            raise UsageError("A registry has no records, so that nobody can confirm a purge of it; name a feed.")
         return _of_registry(feed, found, translator, lacking, form)
     asking = Confirming(own=found, states=home.keys / "harvesters", fetcher=Fetcher(allow_private=allow_private))
     told = [each for harvester in harvesters or () for each in asking.run(harvester)] if found.purge else []

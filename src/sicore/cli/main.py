@@ -1,5 +1,6 @@
 """The entry point of the command `sicore`: exit codes, and no traceback for anybody's data."""
 
+import errno
 import gc
 import os
 import signal
@@ -18,6 +19,7 @@ REFUSED = 4
 INTERRUPTED = 130
 
 _COLLECTED_EVERY = 50_000
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -44,7 +46,7 @@ def run(arguments: list[str]) -> int:
     except MissingExtraError as missing:
         return _fail(str(missing), WRONG_USE)
     except RefusedFeedError as refused:
-        return _fail(str(refused), REFUSED)
+        return _fail(f"Refused ({refused.attack}). {refused}", REFUSED)
     except PluginError as failed:
         return _fail(str(failed), PLUGIN_FAILED)
     except InterruptedLateError as stopped:
@@ -58,6 +60,16 @@ def run(arguments: list[str]) -> int:
         return DONE
     except SicoreError as wrong:
         return _fail(str(wrong), WRONG_USE)
+    except OSError as error:
+        return _fail(_of_system(error), WRONG_USE)
+
+
+def _of_system(error: OSError) -> str:
+    """What the system did not do: what is full, read-only or gone is nobody's mistake in the program."""
+    what = f"{error.filename}: " if error.filename else ""
+    if error.errno in _FULL:
+        return f"{what}There is no room left on the disk. Make room, and run the same again."
+    return f"{what}{error.strerror or error}."
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -1,6 +1,10 @@
 """What keeps feeds from being published or harvested."""
 
+import re
+
 from sicore.errors import SicoreError
+
+_VERSION = re.compile(r"[1-9][0-9]{0,5}([.][0-9]{1,9})*")
 
 
 class ExchangeError(SicoreError):
@@ -25,7 +29,10 @@ def refuse_newer(what: str, told: str, known: str) -> None:
 
     Raises:
         NewerFeedError: it is another one.
+        RefusedFeedError: it is none.
     """
+    if not _VERSION.fullmatch(told):
+        raise RefusedFeedError("malformed", f"{what} {told[:40]!r}, which is no version. Tell the centre.")
     if told.partition(".")[0] != known.partition(".")[0]:
         raise NewerFeedError(
             f"{what} {told}, and this version of sicore reads {known}. "

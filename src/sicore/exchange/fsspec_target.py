@@ -38,9 +38,9 @@ class FsspecTarget:
     is_renaming: bool
     has_folders: bool
 
-    @classmethod
-    def at(cls, address: str) -> "FsspecTarget":
-        """The place at an address.
+    @staticmethod
+    def check(address: str) -> None:
+        """Refuse an address at which nothing can be written.
 
         Raises:
             MissingExtraError: fsspec is not installed.
@@ -52,15 +52,35 @@ class FsspecTarget:
                 f"Nothing can be published at {address}. Name a folder, sftp://user@host/path, or a store such as s3://"
             )
         try:
-            from fsspec.core import url_to_fs  # noqa: PLC0415  (optional)
+            from fsspec import get_filesystem_class  # noqa: PLC0415  (optional)
         except ImportError as missing:
             raise MissingExtraError("exchange", "publish at an address") from missing
         try:
-            files, root = url_to_fs(address)
+            get_filesystem_class(protocol)
         except ImportError as missing:
             raise UsageError(f"For addresses with {protocol}:// another package is needed: {missing}") from missing
         except ValueError as error:
             raise UsageError(f"{address} is no address that can be published at: {error}") from error
+
+    @classmethod
+    def at(cls, address: str) -> "FsspecTarget":
+        """The place at an address.
+
+        Raises:
+            MissingExtraError: fsspec is not installed.
+            UsageError: nobody knows its protocol here, or nothing can be written there.
+            ExchangeError: it cannot be reached.
+        """
+        cls.check(address)
+        from fsspec.core import url_to_fs  # noqa: PLC0415  (optional)
+
+        try:
+            files, root = url_to_fs(address)
+        except ValueError as error:
+            raise UsageError(f"{address} is no address that can be published at: {error}") from error
+        except Exception as error:  # noqa: BLE001  (the libraries of stores raise what they like)
+            raise ExchangeError(f"{address} cannot be reached: {_reason(error)}. Try again later.") from None
+        protocol = address.partition("://")[0]
         return cls(
             shown=address,
             files=files,
@@ -124,5 +144,10 @@ class FsspecTarget:
         except passed:
             raise
         except Exception as error:  # noqa: BLE001  (the libraries of stores raise what they like)
-            reason = error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__
-            raise ExchangeError(f"{self.shown} {what}: {reason}. Run the same again; it goes on from there.") from None
+            told = f"{self.shown} {what}: {_reason(error)}. Run the same again; it goes on from there."
+            raise ExchangeError(told) from None
+
+
+def _reason(error: Exception) -> str:
+    """What went wrong, without the library's own words."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else type(error).__name__

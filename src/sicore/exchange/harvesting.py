@@ -15,7 +15,7 @@ from sicore.exchange.errors import ExchangeError, RefusedFeedError
 from sicore.exchange.index import LARGEST_INDEX, Index, Segment, index_of
 from sicore.exchange.latest import latest_blocks, latest_lines
 from sicore.exchange.line import Line
-from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint
+from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint, is_fingerprint
 from sicore.exchange.reading import FolderReader, Patience, Reader, patient_pieces
 from sicore.exchange.registry import REGISTRY, Registered, registry_of
 from sicore.exchange.room import check_room
@@ -54,6 +54,10 @@ def place_of(feed: str, *, fetcher: Fetcher | None = None) -> Place:
     """
     if feed.startswith(("http://", "https://")):
         asked = fetcher or Fetcher()
+        try:
+            check_address(feed, allow_private=True)
+        except ForbiddenAddressError as error:
+            raise UsageError(str(error)) from error
         try:
             check_address(feed, allow_private=asked.allow_private)
         except ForbiddenAddressError as error:
@@ -107,6 +111,8 @@ class Harvest:
         """
         metadata = f"{self.place.base}{METADATA}/"
         trusted = trusted if self.registered is None else self.registered.root
+        if trusted is not None and not is_fingerprint(trusted):
+            raise UsageError(f"{trusted!r} is no fingerprint: that is sha256: and 64 digits and letters from a to f.")
         known = self._first
         if known is not None and trusted is not None:
             self._compare(known, trusted)

@@ -102,6 +102,20 @@ class Home:
         told = keys or Path(f"{_called(feed)}.keys")
         return cls(feed=told.with_name(f"{told.name.removesuffix('.keys')}.copy"), keys=told, address=feed)
 
+    def check(self) -> None:
+        """Refuse an address to which nothing can be brought, before it is asked.
+
+        Raises:
+            UsageError: there is no such protocol, or it only reads.
+            MissingExtraError: a package for it is not installed.
+        """
+        if self.address is None:
+            return
+        if self.address.partition("://")[0] in _SFTP:
+            SftpAddress.parse(self.address)
+        else:
+            FsspecTarget.check(self.address)
+
     def deliver(self) -> Delivered | None:
         """Bring to the address what it lacks; None where readers see the folder itself.
 

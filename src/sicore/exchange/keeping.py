@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from sicore.exchange.errors import ExchangeError
-from sicore.exchange.keys import check_apart, key_among, key_in, new_key
+from sicore.exchange.keys import check_apart, key_among, key_in, keys_taken_back, new_key
 from sicore.exchange.names import INDEX
 from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key
 
@@ -109,9 +109,11 @@ class Keeping:
         signer = self.root_signer(root_key)
         version: int = self.metadata.latest_root().version + 2
         number = self._free_number(version)
-        publishing = new_key(self.keys / publishing_key(number))
-        new_root = new_key(self.keys / f"root-{number}.pem") if is_of_root else signer
-        self.metadata.trust_also(publishing, signer)
+        files = (self.keys / publishing_key(number), self.keys / f"root-{number}.pem")
+        with keys_taken_back(*files):
+            publishing = new_key(files[0])
+            new_root = new_key(files[1]) if is_of_root else signer
+            self.metadata.trust_also(publishing, signer)
         content = self.metadata.index()
         if content is not None:
             self.metadata.publish(content, publishing, lifetimes)

@@ -1,7 +1,8 @@
 """Keys that sign feeds: Ed25519, each in a file of its own that only its keeper may read."""
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,28 @@ def new_key(file: Path) -> Any:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FOR_KEEPER)
     except FileExistsError as error:
         raise UsageError(f"{file} is a key already; it is never written over.") from error
-    with os.fdopen(descriptor, "wb") as content:
-        content.write(signer.private_bytes)
-        content.flush()
-        os.fsync(descriptor)
+    try:
+        with os.fdopen(descriptor, "wb") as content:
+            content.write(signer.private_bytes)
+            content.flush()
+            os.fsync(descriptor)
+    except BaseException:
+        file.unlink()
+        raise
     return signer
+
+
+@contextmanager
+def keys_taken_back(*files: Path) -> Iterator[None]:
+    """A block in which keys are made that nobody trusts when it ends badly; then they are taken away."""
+    there = [file for file in files if file.exists()]
+    try:
+        yield
+    except BaseException:
+        for file in files:
+            if file not in there:
+                file.unlink(missing_ok=True)
+        raise
 
 
 def key_among(folder: Path, wanted: Collection[str]) -> Any:
@@ -85,8 +103,6 @@ def key_in(file: Path) -> Any:
     try:
         return signers.CryptoSigner(serialization.load_pem_private_key(file.read_bytes(), password=None))
     except FileNotFoundError as error:
-        raise ExchangeError(
-            f"There is no key {file}. Bring the medium that it is kept on, or name its folder with --keys."
-        ) from error
+        raise ExchangeError(f"There is no key {file}. Bring the medium that it is kept on.") from error
     except (ValueError, TypeError, OSError) as error:
-        raise ExchangeError(f"{file} holds no key that can be used: {error}.") from error
+        raise ExchangeError(f"{file} holds no private key in PEM that can be used.") from error

@@ -54,6 +54,15 @@ def fingerprint(root: bytes) -> str:
     return f"sha256:{sha256(root).hexdigest()}"
 
 
+def is_fingerprint(told: str) -> bool:
+    """Whether a text has the form of what feeds are known by.
+
+    >>> is_fingerprint(f"sha256:{64 * 'a'}"), is_fingerprint("sha256:zz")
+    (True, False)
+    """
+    return told.startswith("sha256:") and _SHA256.fullmatch(told.removeprefix("sha256:")) is not None
+
+
 def is_centre(name: str) -> bool:
     """Whether ids of records can begin so.
 

@@ -84,22 +84,30 @@ def published_in(file: Path, *, is_trial: bool = False) -> Iterator[Published]:
         is_trial: Whether nothing is kept.
 
     Raises:
-        ExchangeError: somebody else holds it, and goes on doing so.
+        ExchangeError: somebody else holds it, and goes on doing so; or it cannot be written.
     """
-    with closing(sqlite3.connect(file, isolation_level=None, timeout=_PATIENCE)) as connection:
+    with _told(file), closing(sqlite3.connect(file, isolation_level=None, timeout=_PATIENCE)) as connection:
         connection.execute(f"pragma cache_size = -{_CACHE_KIB}")
-        try:
-            connection.executescript(_TABLES)
-            connection.execute("begin immediate")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
-            raise ExchangeError(
-                f"Somebody else publishes or signs with the keys in {file.parent} now. Try again when they are done."
-            ) from error
+        connection.executescript(_TABLES)
+        connection.execute("begin immediate")
         try:
             yield Published(connection)
         except BaseException:
-            connection.execute("rollback")
+            # A full disk may have ended the transaction already.
+            if connection.in_transaction:
+                connection.execute("rollback")
             raise
         connection.execute("rollback" if is_trial else "commit")
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What the database does not do is told as what it is."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise ExchangeError(
+                f"Somebody else publishes or signs with the keys in {file.parent} now. Try again when they are done."
+            ) from error
+        raise ExchangeError(f"{file} cannot be written: {error}. Make room, and run the same again.") from error

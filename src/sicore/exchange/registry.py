@@ -10,14 +10,13 @@ from attrs import frozen
 
 from sicore.errors import UsageError
 from sicore.exchange.errors import RefusedFeedError, refuse_newer
-from sicore.exchange.names import is_centre
+from sicore.exchange.names import is_centre, is_fingerprint
 from sicore.format import parse_json
 
 REGISTRY = "registry.json"
 VERSION = "1.0"
 MOST_CENTRES = 5_000
 
-_ROOT = re.compile(r"sha256:[0-9a-f]{64}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _MEMBERS = frozenset(("centre", "feed", "root", "countries", "prefixes", "suspended", "mirrors"))
 _EXPECTED = "centre, feed, root, countries, prefixes and perhaps suspended and mirrors"
@@ -130,7 +129,7 @@ def _centre(number: int, told: Mapping[str, Any]) -> Registered:
         raise ValueError(f"centre number {number} speaks for {wrong[0]!r}, which no id can begin with")
     if not found.prefixes:
         raise ValueError(f"centre number {number} speaks for nobody")
-    if not (isinstance(found.root, str) and _ROOT.fullmatch(found.root)):
+    if not (isinstance(found.root, str) and is_fingerprint(found.root)):
         raise ValueError(f"the root of centre number {number} is no fingerprint")
     if not all(isinstance(each, str) and _COUNTRY.fullmatch(each) for each in found.countries):
         raise ValueError(f"the countries of centre number {number} are no codes of ISO 3166-1")

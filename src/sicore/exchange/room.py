@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sicore.exchange.errors import PostponedError
@@ -47,11 +47,15 @@ def held_alone(folder: Path) -> Iterator[None]:
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = folder.with_name(f"{folder.name}.lock")
-    with closing(sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)) as lock:
+    with ExitStack() as stack:
         try:
+            lock = sqlite3.connect(beside, timeout=0, isolation_level=None, check_same_thread=False)
+            stack.callback(lock.close)
             lock.execute("begin exclusive")
         except sqlite3.OperationalError as error:
-            raise PostponedError(
-                f"Another harvest of this feed is under way ({beside}); wait until it is over."
-            ) from error
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                why = f"Another harvest of this feed is under way ({beside}); wait until it is over."
+            else:
+                why = f"{beside} cannot be written: {error}. Make room, or name another folder: --state"
+            raise PostponedError(why) from error
         yield

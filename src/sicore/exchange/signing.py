@@ -14,7 +14,7 @@ from attrs.validators import ge, instance_of, le
 from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.extra import exchange_package
-from sicore.exchange.keys import new_key
+from sicore.exchange.keys import keys_taken_back, new_key
 from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint, version_of
 from sicore.format import parse_json
 from sicore.outputs import written_whole
@@ -100,12 +100,14 @@ class Metadata:
         Raises:
             UsageError: there is something already.
         """
-        if self.feed.exists() and any(self.feed.iterdir()):
+        if any(each.is_file() for each in self.feed.rglob("*")):
             raise UsageError(f"The folder {self.feed} is not empty; name a new one.")
         keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-        root, publishing = new_key(keys / ROOT_KEY), new_key(keys / publishing_key(1))
-        self._folder.mkdir(parents=True)
-        self.write_root(1, {ROOT: [root]} | {role: [publishing] for role in PUBLISHING}, [root], lifetimes)
+        files = (keys / ROOT_KEY, keys / publishing_key(1))
+        with keys_taken_back(*files):
+            root, publishing = map(new_key, files)
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self.write_root(1, {ROOT: [root]} | {role: [publishing] for role in PUBLISHING}, [root], lifetimes)
         return self.fingerprint
 
     def write_root(

@@ -1,6 +1,7 @@
 """Fetching one document over HTTP."""
 
 import os
+import re
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _UNCHANGED = 304
 _REDIRECTS = (301, 302, 303, 307, 308)
 _PIECE = 64 * 1024
+_WORD = re.compile("[A-Z]+(?![a-z])|[A-Z][a-z]*")
 _SURE = timedelta(seconds=2)
 
 
@@ -269,5 +271,5 @@ def _refused(error: BaseException | None) -> ForbiddenAddressError | None:
 def _reason(error: Exception) -> str:
     """The kind of failure in words; the text of the exception repeats the address with its query."""
     name = type(error).__name__.removesuffix("Error")
-    words = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name).strip()
-    return words or "it failed"
+    words = (word if word.isupper() else word.lower() for word in _WORD.findall(name))
+    return " ".join(words) or "it failed"

@@ -149,6 +149,9 @@ class Harvesting:
             # A folder that may be had elsewhere need not be there now.
             if "://" in place or not self.mirrors:
                 place_of(place, fetcher=self.fetcher)
+        if "://" not in self.address and Path(self.address).exists():
+            with opened(self.address):
+                pass  # what is no catalogue is told before anybody is trusted
         together = Together(per_host=self.per_host, seconds=self.seconds)
         patience = evolve(self.patience, go_on=together.go_on)
         run = _Run(together=together, patience=patience, total=Total(self.transferred))
