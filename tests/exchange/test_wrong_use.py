@@ -190,3 +190,10 @@ def test_one_feed_that_leads_nowhere_stops_no_other(sicore: Sicore, centre: Cent
     assert results["se.ncc"] == "complete"
     assert results["fi.ncc"] in {"refused", "unreachable"}
     assert len(held(tmp_path / "eu.db")) == 3
+
+
+def test_a_mirror_does_not_lie_in_what_it_mirrors(sicore: Sicore, centre: Centre) -> None:
+    told = sicore("feed", "mirror", centre.feed, centre.feed / "mirror")
+
+    assert (told.status, "name a folder elsewhere" in told.err) == (2, True)
+    assert not (centre.feed / "mirror").exists()

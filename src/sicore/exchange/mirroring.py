@@ -40,11 +40,14 @@ class Mirror:
     now: Callable[[], datetime] = field(default=utc_now, repr=False)
 
     def check_own(self) -> None:
-        """Refuse a folder that holds something else.
+        """Refuse a folder that holds something else, or lies in what is mirrored.
 
         Raises:
-            UsageError: it is not empty, and nothing is known of what it mirrors.
+            UsageError: it is not empty, and nothing is known of what it mirrors; or it lies there.
         """
+        home = Path(self.harvest.place.name)
+        if home.is_dir() and self.folder.resolve().is_relative_to(home.resolve()):
+            raise UsageError(f"{self.folder} lies in {home}, which it is to mirror; name a folder elsewhere.")
         if self.folder.exists() and any(self.folder.iterdir()) and not self.harvest.is_known:
             raise UsageError(
                 f"{self.folder} is not empty and no mirror of {self.harvest.place.name}; name a new folder, or that of "
