@@ -4,7 +4,10 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Barrier
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 from sicore.catalogue.catalogue import Catalogue
 from sicore.catalogue.query import FIELDS
 from sicore.catalogue.search.page import FACETS
-from sicore.catalogue.search.ranked import cache, cache_folder, forget_ranked
+from sicore.catalogue.search.ranked import Reader, UnusableIndexError, cache, cache_folder, forget_ranked
 from sicore.catalogue.search.ranked.schema import tantivy
 from sicore.catalogue.search.searching import Searcher
 from sicore.errors import LateInterrupt
@@ -35,7 +38,7 @@ def file(tmp_path: Path) -> Path:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Notes each time that a ranked index is made anew or takes something in."""
     notes: list[str] = []
-    for name in ("_make", "_take_in"):
+    for name in ("_make", "_taken_in"):
         do = getattr(cache.RankedCache, name)
 
         def noting(self: object, *args: object, do: Callable[..., object] = do, name: str = name) -> object:
@@ -67,7 +70,7 @@ def test_takes_in_what_changed(file: Path, made: list[str]) -> None:
         write(catalogue, project("se.esf:2", {"sv": "Annat"}), project("se.esf:9", {"sv": "Innovation"}))
 
     assert found(file) == ["gr.mou:5", "se.esf.skane:6", "se.esf:9"]
-    assert made == ["_make", "_take_in"]
+    assert made == ["_make", "_taken_in"]
 
 
 def test_two_programs_take_turns(file: Path) -> None:
@@ -130,6 +133,95 @@ def test_segments_that_are_gone_do_not_keep_anybody_from_searching(file: Path) -
         each.touch()
 
     assert found(file) == INNOVATION
+
+
+@pytest.mark.parametrize("kind", ["fast", "fieldnorm", "idx", "pos", "store", "term"])
+def test_segments_that_lack_a_file_are_made_anew_once(file: Path, made: list[str], kind: str) -> None:
+    found(file)
+    for each in cache_folder(file).glob(f"*.{kind}"):
+        each.unlink()
+
+    assert found(file, '"social innovation"') == found(file) == INNOVATION
+    assert made == ["_make", "_make"]
+
+
+class RustPanicError(BaseException):
+    """What a program sees of a panic in Rust."""
+
+
+RustPanicError.__name__ = "PanicException"
+
+
+@pytest.mark.parametrize("raised", [ValueError("Data corrupted"), OSError(5, "Input/output error"), RustPanicError()])
+def test_the_database_answers_where_a_new_index_cannot_be_read_either(
+    file: Path, made: list[str], monkeypatch: pytest.MonkeyPatch, raised: BaseException
+) -> None:
+    class Broken:
+        def __getattr__(self, _: str) -> Callable[..., object]:
+            def fail(*_: object, **__: object) -> object:
+                raise raised
+
+            return fail
+
+    monkeypatch.setattr(cache, "Reader", lambda _, made: Reader(Broken(), made))
+
+    assert found(file) == INNOVATION
+    assert made == ["_make", "_make"]
+
+
+def test_a_damaged_index_that_is_behind_is_made_anew(
+    file: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found(file)
+    with Catalogue(file) as catalogue:
+        write(catalogue, project("se.esf:9", {"sv": "Innovation"}))
+    fill = cache._fill
+
+    def damaged(writer: Any, *args: Any, after: int, **known: Any) -> None:
+        if after:
+            raise UnusableIndexError
+        fill(writer, *args, after=after, **known)
+
+    monkeypatch.setattr(cache, "_fill", damaged)
+
+    assert found(file) == sorted([*INNOVATION, "se.esf:9"])
+    assert made == ["_make", "_taken_in", "_make"]
+
+
+def test_threads_that_make_a_deleted_index_at_once_do_not_disturb_each_other(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill, together = cache._fill, Barrier(3, timeout=30)
+
+    def filled_together(*args: Any, **known: Any) -> None:
+        together.wait()
+        fill(*args, **known)
+
+    with ExitStack() as opened, ThreadPoolExecutor(3) as threads:
+        catalogues = [opened.enter_context(Catalogue(file)) for _ in range(3)]
+        searchers = [Searcher(each.engine, each.file, ranked_from=0) for each in catalogues]
+
+        def totals() -> list[int]:
+            return list(threads.map(lambda each: each.search("innovation").total, searchers))
+
+        assert totals() == [3] * 3
+        monkeypatch.setattr(cache, "_fill", filled_together)
+        for _ in range(3):
+            forget_ranked(file)
+            assert totals() == [3] * 3
+            assert [each.search("innovation").total for each in searchers] == [3] * 3
+
+
+def test_whoever_finds_the_index_made_anew_by_another_reads_that_one(file: Path) -> None:
+    with Catalogue(file) as first, Catalogue(file) as second:
+        one = Searcher(first.engine, first.file, ranked_from=0)
+        other = Searcher(second.engine, second.file, ranked_from=0)
+        assert one.search("innovation").total == other.search("innovation").total == 3
+        forget_ranked(file)
+        write(first, project("se.esf:9", {"sv": "Innovation"}))
+        assert one.search("innovation").total == other.search("innovation").total == 4
+        write(second, project("se.esf:10", {"sv": "Innovation"}))
+        assert other.search("innovation").total == one.search("innovation").total == 5
 
 
 def test_the_database_answers_where_the_extra_is_not_installed(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

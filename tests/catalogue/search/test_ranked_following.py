@@ -41,7 +41,7 @@ def never_made(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise AssertionError("the index did not follow")
 
-    for name in ("_make", "_take_in"):
+    for name in ("_make", "_taken_in"):
         monkeypatch.setattr(cache.RankedCache, name, fail)
 
 

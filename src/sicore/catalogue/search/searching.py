@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, select
 
@@ -18,7 +17,15 @@ from sicore.catalogue.search.found import Found
 from sicore.catalogue.search.hits import hits_of
 from sicore.catalogue.search.page import FACETS, Page, Wanted
 from sicore.catalogue.search.plan import Planner, words_of
-from sicore.catalogue.search.ranked import Filling, RankedCache, RankedFollower, cache_folder, ranked_page
+from sicore.catalogue.search.ranked import (
+    Filling,
+    RankedCache,
+    RankedFollower,
+    Reader,
+    UnusableIndexError,
+    cache_folder,
+    ranked_page,
+)
 from sicore.catalogue.search.sorting import cursor, order_of, place_after
 from sicore.catalogue.store.engine import reading, writing
 from sicore.catalogue.store.indexing import Following
@@ -89,11 +96,19 @@ class Searcher:
         return Found(total=page.total, hits=hits, after=following, facets=page.facets)
 
     def _page(self, connection: Connection, found: Standing, wanted: Wanted) -> Page:
-        """The page by the ranked index where there is one and the catalogue is large, else by the database."""
-        searcher = self._ranked(connection, found)
-        if searcher is None:
-            return page_of(connection, wanted)
-        return ranked_page(connection, searcher, wanted, newest=found.record)
+        """The page by the ranked index where there is one and the catalogue is large, else by the database.
+
+        An index that turns out to be damaged is made anew; where the new one is of no use either, the database answers.
+        """
+        for _ in range(2):
+            reader = self._ranked(connection, found)
+            if self._cache is None or reader is None:
+                break
+            try:
+                return ranked_page(connection, reader, wanted, newest=found.record)
+            except UnusableIndexError:
+                self._cache.leave(reader)
+        return page_of(connection, wanted)
 
     @contextmanager
     def following(self, expected: int | None) -> Iterator[Callable[[Connection], Following | None]]:
@@ -150,11 +165,11 @@ class Searcher:
 
     def _ranked(
         self, connection: Connection, found: Standing, progress: Callable[[int], None] = lambda _: None
-    ) -> Any | None:
+    ) -> Reader | None:
         if self._cache is None or found.record < self._ranked_from:
             return None
         try:
-            return self._cache.searcher(connection, found, progress)
+            return self._cache.reader(connection, found, progress)
         except MissingExtraError:
             return None
 

@@ -1,18 +1,20 @@
 """The ranked index on disk: opened, brought up to the catalogue, made anew where it cannot be."""
 
 import json
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from glob import escape
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from sqlalchemy import Connection
 
 from sicore.catalogue.index.catching import Standing
 from sicore.catalogue.search.ranked.documents import current_after, documents
+from sicore.catalogue.search.ranked.reader import Reader, UnusableIndexError, used
 from sicore.catalogue.search.ranked.schema import ranked_version, schema, tantivy
 from sicore.checks.workers import jobs_for, worked
 
@@ -31,11 +33,13 @@ class State(NamedTuple):
         version: What made it.
         catalogue: When the catalogue began, which tells it from another one of the same name.
         change: The last change that it holds.
+        made: The mark of the index, which another one of the same catalogue does not have; empty for one to be made.
     """
 
     version: str
     catalogue: str
     change: int
+    made: str = ""
 
 
 def cache_folder(file: Path) -> Path:
@@ -66,10 +70,10 @@ class RankedCache:
         self._state: State | None = None
         self._lock = threading.Lock()
 
-    def searcher(
+    def reader(
         self, connection: Connection, found: Standing, progress: Callable[[int], None] = lambda _: None
-    ) -> Any | None:
-        """A searcher over all of a catalogue; None where the index can be neither read nor made here now.
+    ) -> Reader | None:
+        """A reader of all of a catalogue; None where the index can be neither read nor made here now.
 
         What is missing is taken in first; an index that is missing, damaged, or of another version or catalogue is
         made anew.
@@ -86,14 +90,24 @@ class RankedCache:
         with self._lock:
             try:
                 state = self._opened(known)
+                if state is not None and state.change < known.change:
+                    state = self._taken_in(connection, state, known, progress)
                 if state is None:
-                    self._make(connection, known, progress)
-                elif state.change < known.change:
-                    self._take_in(connection, state, known, progress)
+                    state = self._make(connection, known, progress)
+                with used():
+                    return None if state is None else Reader(self._index.searcher(), state.made)
             except (OSError, ValueError):
-                # Another program makes it at this moment, or nothing may be written here.
-                return None
-            return self._index.searcher()
+                return None  # another program writes it at this moment, or nothing may be written here
+
+    def leave(self, reader: Reader) -> None:
+        """Let the index of a reader count no more, since it is damaged or deleted; the next reader is of a new one."""
+        with self._lock:
+            if self._state is not None and self._state.made == reader.made:
+                self._index = self._state = None
+            state = _read(self._folder)
+            if state is not None and state.made == reader.made:
+                with suppress(OSError):
+                    (self._folder / _STATE).unlink()
 
     def filling(self, found: Standing) -> "Filling | None":
         """What takes records in while they are written; None where the index is not as far as the catalogue.
@@ -110,7 +124,7 @@ class RankedCache:
                     return Filling(self, self._begun(), is_new=True)
                 state = self._opened(State(ranked_version(), found.began, found.change))
                 return Filling(self, self._folder) if state is not None and state.change == found.change else None
-            except (OSError, ValueError):
+            except (OSError, UnusableIndexError):
                 return None  # another program writes it at this moment, or nothing may be written here
 
     def keep(self, folder: Path, known: State) -> None:
@@ -128,9 +142,8 @@ class RankedCache:
                 folder.replace(self._folder)
 
     def _begun(self) -> Path:
-        """An empty folder beside the index, of this process."""
-        part = self._folder.with_name(f"{self._folder.name}.{os.getpid()}{_PART}")
-        shutil.rmtree(part, ignore_errors=True)
+        """An empty folder beside the index that nobody else fills, neither another thread nor another program."""
+        part = self._folder.with_name(f"{self._folder.name}.{uuid4().hex}{_PART}")
         part.mkdir()
         return part
 
@@ -139,36 +152,47 @@ class RankedCache:
         state = _read(self._folder)
         if state is None or state[:2] != known[:2] or state.change > known.change:
             return None
-        if self._index is None or self._state is None or state[:2] != self._state[:2]:
-            try:
-                self._index = tantivy().Index.open(str(self._folder))
-            except ValueError:
-                return None  # it is damaged
-        if state != self._state:
-            self._index.reload()
-            self._state = state
+        try:
+            with used():
+                if self._state is None or state.made != self._state.made:
+                    self._index = tantivy().Index.open(str(self._folder))
+                elif state != self._state:
+                    self._index.reload()
+        except UnusableIndexError:
+            self._index = self._state = None
+            return None
+        self._state = state
         return state
 
-    def _make(self, connection: Connection, known: State, progress: Callable[[int], None]) -> None:
-        """Make the index anew beside the old one, and put it in its place."""
+    def _make(self, connection: Connection, known: State, progress: Callable[[int], None]) -> State | None:
+        """Make the index anew beside the old one, put it in its place, and open what then stands there."""
         part = self._begun()
         try:
-            self._index = tantivy().Index(schema(), str(part))
-            _fill(self._index, connection, after=0, until=known.change, progress=progress)
+            with used():
+                index = tantivy().Index(schema(), str(part))
+            _fill(_writer(index, known.change), connection, after=0, until=known.change, progress=progress)
             _write(part, known)
-            self._index = None
             shutil.rmtree(self._folder, ignore_errors=True)
             part.replace(self._folder)
         finally:
             shutil.rmtree(part, ignore_errors=True)
-        self._state = None
-        self._opened(known)
+        return self._opened(known)
 
-    def _take_in(self, connection: Connection, state: State, known: State, progress: Callable[[int], None]) -> None:
-        _fill(self._index, connection, after=state.change, until=known.change, progress=progress)
-        _write(self._folder, known)
-        self._index.reload()
-        self._state = known
+    def _taken_in(
+        self, connection: Connection, state: State, known: State, progress: Callable[[int], None]
+    ) -> State | None:
+        """The state of the index with what it lacked; None where it is damaged."""
+        writer = _writer(self._index, known.change - state.change)
+        try:
+            _fill(writer, connection, after=state.change, until=known.change, progress=progress)
+            written = _write(self._folder, known)
+            with used():
+                self._index.reload()
+        except UnusableIndexError:
+            self._index = self._state = None
+            return None
+        self._state = written
+        return written
 
 
 class Filling:
@@ -184,9 +208,10 @@ class Filling:
         self._cache = cache
         self._folder = folder
         self._is_new = is_new
-        index = tantivy().Index(schema(), str(folder)) if is_new else tantivy().Index.open(str(folder))
-        # One thread keeps up with a transaction, whose own work takes longer.
-        self._writer: Any = index.writer(_HEAP_BESIDE, 1)
+        with used():
+            index = tantivy().Index(schema(), str(folder)) if is_new else tantivy().Index.open(str(folder))
+            # One thread keeps up with a transaction, whose own work takes longer.
+            self._writer: Any = index.writer(_HEAP_BESIDE, 1)
 
     @property
     def is_open(self) -> bool:
@@ -202,11 +227,12 @@ class Filling:
             are_new: Whether the index certainly holds none of them.
         """
         try:
-            if not are_new:
-                _leave(self._writer, numbers)
-            for each in documents:
-                self._writer.add_json(each)
-        except (OSError, ValueError):
+            with used():
+                if not are_new:
+                    _leave(self._writer, numbers)
+                for each in documents:
+                    self._writer.add_json(each)
+        except UnusableIndexError:
             self.drop()  # the index is made anew when it is needed
 
     def keep(self, known: State) -> None:
@@ -218,11 +244,12 @@ class Filling:
         if self._writer is None:
             return
         try:
-            self._writer.commit()
-            self._writer.wait_merging_threads()
+            with used():
+                self._writer.commit()
+                self._writer.wait_merging_threads()
             self._cache.keep(self._folder, known)
             self._writer = None
-        except (OSError, ValueError):
+        except (OSError, UnusableIndexError):
             self.drop()
 
     def drop(self) -> None:
@@ -233,7 +260,8 @@ class Filling:
         if self._is_new:
             del writer
             shutil.rmtree(self._folder, ignore_errors=True)
-        else:
+            return
+        with suppress(UnusableIndexError), used():
             writer.rollback()
 
 
@@ -242,33 +270,47 @@ def _leave(writer: Any, numbers: Sequence[int]) -> None:
     writer.delete_documents_by_query(tantivy().Query.term_set_query(schema(), "number", list(numbers)))
 
 
-def _fill(index: Any, connection: Connection, *, after: int, until: int, progress: Callable[[int], None]) -> None:
+def _writer(index: Any, changes: int) -> Any:
+    """What writes an index.
+
+    Raises:
+        UnusableIndexError: another program writes it at this moment, or nothing may be written here.
+    """
+    with used():
+        return index.writer(_HEAP, jobs_for(changes))
+
+
+def _fill(writer: Any, connection: Connection, *, after: int, until: int, progress: Callable[[int], None]) -> None:
     """Take in the records that changed after a change and until another one."""
-    jobs = jobs_for(until - after)
-    writer = index.writer(_HEAP, jobs)
     taken = 0
-    for current, made in worked(current_after(connection, after), documents, jobs=jobs):
-        if after:
-            _leave(writer, [each.number for each in current])
-        for document in made:
-            writer.add_json(document)
-        if (taken + len(made)) // _COMMITTED_EVERY > taken // _COMMITTED_EVERY:
-            writer.commit()
+    for current, made in worked(current_after(connection, after), documents, jobs=jobs_for(until - after)):
+        with used():
+            if after:
+                _leave(writer, [each.number for each in current])
+            for document in made:
+                writer.add_json(document)
+            if (taken + len(made)) // _COMMITTED_EVERY > taken // _COMMITTED_EVERY:
+                writer.commit()
         taken += len(made)
         progress(taken)
-    writer.commit()
-    writer.wait_merging_threads()
+    with used():
+        writer.commit()
+        writer.wait_merging_threads()
 
 
 def _read(folder: Path) -> State | None:
     try:
         told = json.loads((folder / _STATE).read_bytes())
-        return State(str(told["version"]), str(told["catalogue"]), int(told["change"]))
+        return State(str(told["version"]), str(told["catalogue"]), int(told["change"]), str(told["made"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
-def _write(folder: Path, state: State) -> None:
+def _write(folder: Path, state: State) -> State:
+    """Note what an index holds; it keeps its mark, or is given one."""
+    was = _read(folder)
+    marked = state._replace(made=uuid4().hex if was is None else was.made)
     part = folder / f"{_STATE}.part"
-    part.write_text(json.dumps(state._asdict()), encoding="utf-8")
+    part.write_text(json.dumps(marked._asdict()), encoding="utf-8")
     part.replace(folder / _STATE)
+    return marked

@@ -9,6 +9,7 @@ from sicore.catalogue.search.database import titles_after
 from sicore.catalogue.search.page import MOST_VALUES, Counts, Page, Wanted
 from sicore.catalogue.search.ranked.documents import date_of_key, key_of_date
 from sicore.catalogue.search.ranked.queries import Queries
+from sicore.catalogue.search.ranked.reader import Reader
 from sicore.catalogue.search.ranked.schema import SORTED_DOWN, SORTED_UP, facet_field, schema, tantivy
 from sicore.catalogue.search.sorting import ELSEWHERE, After
 from sicore.errors import UsageError
@@ -27,27 +28,28 @@ class _Placed(NamedTuple):
     number: int
 
 
-def ranked_page(connection: Connection, searcher: Any, wanted: Wanted, *, newest: int) -> Page:
+def ranked_page(connection: Connection, reader: Reader, wanted: Wanted, *, newest: int) -> Page:
     """A page of what is wanted.
 
     Args:
         connection: A connection that reads the catalogue.
-        searcher: A searcher over its ranked index.
+        reader: A reader of its ranked index.
         wanted: What is wanted.
         newest: The number of the last record.
 
     Raises:
         UsageError: the page lies too deep in the order of relevance, or begins at a place in the database's order.
+        UnusableIndexError: the index is damaged.
     """
-    return _Paging(connection, searcher, wanted, newest).page()
+    return _Paging(connection, reader, wanted, newest).page()
 
 
 class _Paging:
-    def __init__(self, connection: Connection, searcher: Any, wanted: Wanted, newest: int) -> None:
+    def __init__(self, connection: Connection, reader: Reader, wanted: Wanted, newest: int) -> None:
         self._connection = connection
         self._newest = newest
-        self._queries = Queries(schema(), searcher)
-        self._searcher = searcher
+        self._queries = Queries(schema(), reader)
+        self._reader = reader
         self._wanted = wanted
         self._query = self._queries.of(wanted.plan)
 
@@ -87,8 +89,8 @@ class _Paging:
         query, total = self._query, None
         if after is not None:
             query = self._queries.all_of([query, self._queries.range("number", None, after.number)])
-            total = self._searcher.search(self._query, 1).count
-        found = self._searcher.search(query, self._wanted.limit + 1, offset=begin)
+            total = self._reader.search(self._query, 1).count
+        found = self._reader.search(query, self._wanted.limit + 1, offset=begin)
         numbers = self._numbers(found.hits)
         return found.count if total is None else total, [
             _Placed(begin + place, number) for place, number in enumerate(numbers, start=1)
@@ -96,8 +98,8 @@ class _Paging:
 
     def _by_title(self) -> tuple[int, list[_Placed]]:
         """The finds of the page; only the database knows the order of all titles."""
-        total = self._searcher.search(self._query, 1).count
-        every = self._numbers(self._searcher.search(self._query, _FEW, count=False).hits) if total <= _FEW else None
+        total = self._reader.search(self._query, 1).count
+        every = self._numbers(self._reader.search(self._query, _FEW, count=False).hits) if total <= _FEW else None
         found: list[_Placed] = []
         after = self._wanted.after
         while len(found) <= self._wanted.limit:
@@ -111,12 +113,12 @@ class _Paging:
 
     def _matching(self, numbers: list[int]) -> set[int]:
         query = self._queries.all_of([self._query, self._queries.one_of_numbers(numbers)])
-        return set(self._numbers(self._searcher.search(query, len(numbers), count=False).hits))
+        return set(self._numbers(self._reader.search(query, len(numbers), count=False).hits))
 
     def _by_key(self) -> tuple[int, list[_Placed]]:
         """The finds of the page: those of the key where the last one ended, then those beyond it."""
         wanted = self._wanted.limit + 1
-        total = self._searcher.search(self._query, 1).count
+        total = self._reader.search(self._query, 1).count
         after = self._wanted.after
         if after is None:
             return total, self._beyond(None, wanted)
@@ -150,7 +152,7 @@ class _Paging:
 
     def _sorted(self, query: Any, field: str, wanted: int, *, is_down: bool) -> list[Any]:
         order = tantivy().Order.Desc if is_down else tantivy().Order.Asc
-        found = self._searcher.search(query, wanted, count=False, order_by_field=field, order=order)
+        found = self._reader.search(query, wanted, count=False, order_by_field=field, order=order)
         hits: list[Any] = found.hits
         return hits
 
@@ -158,8 +160,7 @@ class _Paging:
         """The numbers of the records that were hit."""
         if not hits:
             return []
-        numbers: list[int] = self._searcher.fast_field_values("number", [address for _, address in hits])
-        return numbers
+        return self._reader.fast_field_values("number", [address for _, address in hits])
 
     @property
     def _field(self) -> str:
@@ -174,7 +175,7 @@ class _Paging:
         if not wanted:
             return {}
         most = {"size": MOST_VALUES, "order": {"_count": "desc"}}
-        found = self._searcher.aggregate(
+        found = self._reader.aggregate(
             self._query, {facet: {"terms": {"field": facet_field(facet), **most}} for facet in wanted}
         )
         return {facet: _in_order(found[facet]["buckets"]) for facet in wanted}

@@ -7,6 +7,7 @@ from sicore.catalogue.search.conditions import YEAR
 from sicore.catalogue.search.matching import title_tokens
 from sicore.catalogue.search.plan import Adjacent, AllOf, AnyOf, Beginning, Between, OneOf, Plan, Rooted, Whole, Without
 from sicore.catalogue.search.ranked.documents import first_day, last_day
+from sicore.catalogue.search.ranked.reader import Reader
 from sicore.catalogue.search.ranked.schema import DATES, amount_field, tantivy
 
 _IN_TITLE, _AS_TYPED, _IN_PART = 3.0, 0.5, 0.1
@@ -20,12 +21,12 @@ class Queries:
 
     Args:
         schema: The schema of the index.
-        searcher: The state of the index that is asked.
+        reader: The state of the index that is asked.
     """
 
-    def __init__(self, schema: Any, searcher: Any) -> None:
+    def __init__(self, schema: Any, reader: Reader) -> None:
         self._schema = schema
-        self._searcher = searcher
+        self._reader = reader
         self._tantivy = tantivy()
 
     def of(self, plan: Plan) -> Any:
@@ -107,7 +108,7 @@ class Queries:
 
     def _known(self, name: str, terms: Iterable[str]) -> list[str]:
         """Those of some terms that the index has; most roots of other languages it has not."""
-        return [term for term in terms if self._searcher.doc_freq(name, term)]
+        return [term for term in terms if self._reader.doc_freq(name, term)]
 
     def _adjacent(self, plan: Adjacent) -> Any:
         names = ["title"] if plan.in_title else ["title", "text"]
