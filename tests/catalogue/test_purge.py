@@ -13,6 +13,7 @@ from sqlalchemy import inspect, text
 
 from sicore import Catalogue, LangText, Organisation, PartialDate, Participant, Project, Source, Tombstone
 from sicore.catalogue import BusyCatalogueError, CatalogueError, RunAbout, Telling, Told
+from sicore.catalogue.errors import FullDiskError
 from sicore.catalogue.store.engine import reading
 from sicore.format import dump_json, to_json
 from sicore.identifiers import Identifier
@@ -368,6 +369,19 @@ def test_a_purge_without_room_for_wiping_says_what_to_do(catalogue: Catalogue, m
 
     with pytest.raises(CatalogueError, match=r"What was due is forgotten.*Make room.*repeat the purge"):
         catalogue.purge(TODAY, about=PURGE)
+
+
+def test_a_purge_on_a_disk_that_is_full_does_not_say_that_nothing_was_kept(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+    monkeypatch.setattr("sicore.catalogue.finishing.wipe", raising(FullDiskError("It is full. Make room on the disk")))
+
+    with pytest.raises(CatalogueError) as caught:
+        catalogue.purge(TODAY, about=PURGE)
+
+    assert str(caught.value).endswith("Make room on the disk, and repeat the purge; it finishes this one.")
+    assert "nothing of the step was kept" not in str(caught.value)
 
 
 def test_a_purge_that_is_stopped_while_it_wipes_says_what_was_done(

@@ -2,15 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from threading import Timer
 
 import pytest
+from sqlalchemy import text
 
 from sicore import Catalogue
 from sicore.catalogue import BusyCatalogueError, RunAbout, waiting
+from sicore.catalogue.store.engine import reading
 from sicore.catalogue.waiting import told_of_waiting
+from tests.catalogue.test_purge import PURGE, TODAY, person
 from tests.catalogue.test_store import STATEMENT, project
 from tests.cli.conftest import Sicore
 
@@ -77,6 +80,31 @@ def test_a_writer_is_told_that_it_waits_for_another(address: str) -> None:
         second.put([project()], about=IMPORT)
 
     assert told == [pytest.approx(LATER - SOON)]
+
+
+def test_a_purge_says_that_its_wiping_waits_for_a_reader(address: str) -> None:
+    told: list[float] = []
+    with Catalogue(address, create=True, wait=LATER) as catalogue:
+        catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+        with (
+            reading(catalogue.engine) as reader,
+            closing(reader.execute(text("select number from record"))),
+            told_of_waiting(told.append),
+            pytest.raises(BusyCatalogueError, match="What was due is forgotten"),
+        ):
+            catalogue.purge(TODAY, about=PURGE)
+        assert told == [pytest.approx(LATER - SOON)]
+
+
+def test_a_purge_goes_on_when_the_reader_that_it_waited_for_is_done(address: str) -> None:
+    with Catalogue(address, create=True) as catalogue, ExitStack() as reader:
+        catalogue.put([person()], about=IMPORT, standing=STATEMENT)
+        read = reader.enter_context(reading(catalogue.engine))
+        read.execute(text("select number from record")).close()
+        with told_of_waiting(lambda _: reader.close()):
+            catalogue.purge(TODAY, about=PURGE)
+
+        assert catalogue.runs()[0].report["wiped"]
 
 
 def test_who_waits_for_a_moment_only_is_told_nothing(

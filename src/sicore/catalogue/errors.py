@@ -25,6 +25,18 @@ class DamagedCatalogueError(CatalogueError):
         )
 
 
+class FullDiskError(CatalogueError):
+    """The disk of an embedded catalogue has no room.
+
+    Args:
+        reason: What could not be written and what to do, as a sentence without its full stop.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason}; nothing of the step was kept.")
+        self.reason = reason
+
+
 class NoCatalogueError(UsageError):
     """The file or database is no catalogue of sicore."""
 

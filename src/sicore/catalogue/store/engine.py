@@ -15,6 +15,7 @@ from sicore.catalogue import waiting
 from sicore.catalogue.errors import (
     BusyCatalogueError,
     CatalogueError,
+    FullDiskError,
     NoCatalogueError,
     ReadOnlyCatalogueError,
     UnreachableCatalogueError,
@@ -92,7 +93,7 @@ def _embedded(address: Address, wait: float) -> Engine:
             writer = cast("sqlite3.Connection", connection.connection.dbapi_connection)
             # What is written goes on to the log, and what is looked up comes back from the system's own cache.
             writer.execute(f"pragma cache_size = -{_WRITING_CACHE_KIB}")
-            _patiently(writer, "begin immediate", wait)
+            patiently(writer, lambda: writer.execute("begin immediate").close(), wait)
         else:
             connection.exec_driver_sql("begin")
 
@@ -115,18 +116,27 @@ def _lock_server(connection: Connection, wait: float) -> None:
     connection.exec_driver_sql(f"select pg_advisory_xact_lock({_LOCK})")
 
 
-def _patiently(connection: sqlite3.Connection, statement: str, wait: float) -> None:
-    """Run a statement that may have to wait for another program; after a short while somebody is told that it does."""
+def patiently(connection: sqlite3.Connection, step: Callable[[], None], wait: float) -> None:
+    """Take a step that may have to wait for another program; after a short while somebody is told that it does.
+
+    Args:
+        connection: The connection to an embedded catalogue that takes the step.
+        step: The step; it is repeated where the catalogue is locked.
+        wait: Seconds to wait.
+
+    Raises:
+        sqlite3.OperationalError: the catalogue is still locked, or the step failed otherwise.
+    """
     soon = min(waiting.NOTICE_SECONDS, wait)
     try:
         connection.execute(f"pragma busy_timeout = {int(soon * 1000)}")
-        connection.execute(statement).close()
+        step()
     except sqlite3.OperationalError as error:
         if "locked" not in str(error) or wait <= soon:
             raise
         waiting.tell_waiting(wait - soon)
         connection.execute(f"pragma busy_timeout = {int((wait - soon) * 1000)}")
-        connection.execute(statement).close()
+        step()
     finally:
         connection.execute(f"pragma busy_timeout = {int(wait * 1000)}")
 
@@ -147,7 +157,7 @@ def _connected(file: Path, wait: float) -> sqlite3.Connection:
     try:
         if not is_new(file):
             # Whoever reads waits only for a program that keeps the file for itself.
-            _patiently(connection, _READ, wait)
+            patiently(connection, lambda: connection.execute(_READ).close(), wait)
         _set_up(connection, file)
     except sqlite3.Error:
         connection.close()
@@ -296,9 +306,7 @@ def _of_sqlite(told: str, engine: Engine) -> CatalogueError | NoCatalogueError:
     if "readonly" in told:
         return ReadOnlyCatalogueError(f"{where} may be read but not written. Mend its permissions, or copy it.")
     if "full" in told or "disk I/O" in told:
-        return CatalogueError(
-            f"{where} could not be written: {told}. Make room on the disk; nothing of the step was kept."
-        )
+        return FullDiskError(f"{where} could not be written: {told}. Make room on the disk")
     if "not a database" in told or "file is encrypted" in told:
         return NoCatalogueError(f"{where} is no catalogue: it is no SQLite database.")
     if "malformed" in told or "no such table" in told or "no such column" in told:

@@ -1,19 +1,24 @@
 """Wiping: what was deleted is taken out of the free space of the database as well, after its transaction."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, exc
 
-from sicore.catalogue.errors import BusyCatalogueError, CatalogueError
-from sicore.catalogue.store.engine import in_words
+from sicore.catalogue import waiting
+from sicore.catalogue.errors import BusyCatalogueError, CatalogueError, FullDiskError
+from sicore.catalogue.store.engine import in_words, patiently
 from sicore.errors import LateInterrupt
 
 LONGEST_WAIT = 30
 """Seconds to wait for those who read. On a server, whoever comes after this waits behind it."""
 
 _HOLDING_TEXTS = ("revision", "record", "code", "identifier", "relation", "statement", "record_words", "record_sorting")
+
+_LOCK_NOT_AVAILABLE = "55P03"
+_LOG_LOCKED = "the log is locked by those who read"
 
 _FORGOTTEN = "What was due is forgotten, but what is left of it in the free space of the database is not wiped yet"
 _STILL_READ = (
@@ -34,7 +39,7 @@ def wipe(engine: Engine, *, wait: float) -> None:
     """
     with in_words(engine):
         if engine.dialect.name == "sqlite":
-            _wipe_file(engine)
+            _wipe_file(engine, wait)
         else:
             _wipe_server(engine, min(wait, LONGEST_WAIT))
 
@@ -51,27 +56,52 @@ def told_as_unfinished() -> Iterator[None]:
         yield
     except BusyCatalogueError:
         raise BusyCatalogueError(_STILL_READ) from None
+    except FullDiskError as error:
+        raise CatalogueError(f"{_FORGOTTEN}: {error.reason}, and repeat the purge; it finishes this one.") from error
     except CatalogueError as error:
         raise type(error)(f"{_FORGOTTEN}: {error} Then repeat the purge; it finishes this one.") from error
     except KeyboardInterrupt:
         raise LateInterrupt(f"Interrupted. {_FORGOTTEN}. Repeat the purge; it finishes this one.") from None
 
 
-def _wipe_file(engine: Engine) -> None:
+def _wipe_file(engine: Engine, wait: float) -> None:
     connection = engine.raw_connection()
     driver: Any = connection.driver_connection
-    try:
+
+    def rewrite() -> None:
         driver.execute("vacuum")
+
+    def empty_log() -> None:
         is_busy, *_ = driver.execute("pragma wal_checkpoint(truncate)").fetchone()
+        if is_busy:
+            raise sqlite3.OperationalError(_LOG_LOCKED)
+
+    try:
+        patiently(driver, rewrite, wait)
+        patiently(driver, empty_log, wait)
     finally:
         connection.close()
-    if is_busy:
-        raise BusyCatalogueError(_STILL_READ)
 
 
 def _wipe_server(engine: Engine, wait: float) -> None:
     with engine.connect() as begun:
         connection = begun.execution_options(isolation_level="AUTOCOMMIT")
-        connection.exec_driver_sql(f"set lock_timeout = '{max(1, int(wait * 1000))}ms'")
         for table in _HOLDING_TEXTS:
-            connection.exec_driver_sql(f"vacuum (full) {table}")
+            _rewrite_table(connection, table, wait)
+
+
+def _rewrite_table(connection: Connection, table: str, wait: float) -> None:
+    """Rewrite a table when those who use it are done; after a short while somebody is told that it is waited."""
+    soon = min(waiting.NOTICE_SECONDS, wait)
+    try:
+        _rewrite_within(connection, table, soon)
+    except exc.DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE or wait <= soon:
+            raise
+        waiting.tell_waiting(wait - soon)
+        _rewrite_within(connection, table, wait - soon)
+
+
+def _rewrite_within(connection: Connection, table: str, seconds: float) -> None:
+    connection.exec_driver_sql(f"set lock_timeout = '{max(1, int(seconds * 1000))}ms'")
+    connection.exec_driver_sql(f"vacuum (full) {table}")
