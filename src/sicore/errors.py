@@ -46,5 +46,23 @@ class PluginError(SicoreError, RuntimeError):
     """A plugin did not load, or one of its components raised; the message names the plugin."""
 
 
+class StorageError(SicoreError, RuntimeError):
+    """Where records are kept, or a disk, could not be read or written, for which no component at work is to blame."""
+
+
+class NoRoomError(StorageError):
+    """A disk has no room for what is to be written; the message says to make some.
+
+    Args:
+        place: What could not be written; None where the system does not tell.
+        reason: Why, in the words of the system.
+    """
+
+    def __init__(self, place: str | None, reason: str) -> None:
+        super().__init__(
+            f"{place or 'A file'} could not be written: {reason}. Make room on the disk, and repeat the command."
+        )
+
+
 class LateInterrupt(KeyboardInterrupt):
     """The user stopped a run when something was done that stays; the message says in full what was and what was not."""

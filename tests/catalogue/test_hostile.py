@@ -27,6 +27,7 @@ from sicore.identifiers import Identifier
 from sicore.model import Relation
 from tests.catalogue.search.records import told
 from tests.catalogue.test_store import project, write
+from tests.cli.conftest import Sicore
 
 LONG = "".join(hashlib.sha256(bytes([n % 256, n // 256])).hexdigest() for n in range(950))
 """A text that does not become short by compressing it."""
@@ -161,6 +162,38 @@ def test_what_another_program_wrote_over_a_record_is_told_as_damage(tmp_path: Pa
             with pytest.raises(CatalogueError, match="damaged"):
                 asked()
         assert not (tmp_path / "snapshot").exists()
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.9])
+@pytest.mark.parametrize("command", ["convert", "site"])
+def test_a_catalogue_that_was_cut_off_is_told_as_damaged_by_commands_that_stream(
+    sicore: Sicore, tmp_path: Path, kept: float, command: str
+) -> None:
+    file = tmp_path / "c.db"
+    with Catalogue(file, create=True) as catalogue:
+        write(catalogue, *map(project, range(300)))
+    file.write_bytes(file.read_bytes()[: int(kept * file.stat().st_size)])
+
+    told = sicore(command, file, tmp_path / "out.jsonl")
+
+    assert told.status == 2
+    assert "is damaged" in told.err
+    assert "Restore it from a backup" in told.err
+
+
+@pytest.mark.parametrize("command", ["convert", "site"])
+def test_bytes_of_a_catalogue_that_are_no_text_any_more_are_told_as_damage(
+    sicore: Sicore, tmp_path: Path, command: str
+) -> None:
+    with Catalogue(tmp_path / "c.db", create=True) as catalogue:
+        write(catalogue, project())
+    with closing(sqlite3.connect(tmp_path / "c.db")) as other, other:
+        other.execute("update record set id = cast(x'73652eff' as text), status = 'published'")
+
+    told = sicore(command, tmp_path / "c.db", tmp_path / "out.jsonl")
+
+    assert told.status == 2
+    assert "is damaged (Could not decode to UTF-8 column" in told.err
 
 
 SPOILT = [

@@ -246,3 +246,17 @@ def test_a_purge_on_a_full_disk_forgets_and_wipes_when_there_is_room(disk: Path)
 
     assert NAME.encode() not in file.read_bytes()
     assert is_whole(file)
+
+
+def test_a_site_on_a_full_disk_is_told_as_that_and_not_as_a_failure_of_the_plugin(
+    sicore: Sicore, disk: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("sicore_site", reason="the plugin that writes web catalogues is not installed")
+    filled(tmp_path / "c.db")
+    ballast(disk, leaving=MEGABYTE // 16)
+
+    told = sicore("site", tmp_path / "c.db", disk / "site")
+
+    assert told.status == 2
+    assert "No space left on device. Make room on the disk, and repeat the command." in told.err
+    assert not (disk / "site").exists()

@@ -1,5 +1,6 @@
 """The components of plugins, each watched while it works."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sicore.errors import PluginError
+from sicore.errors import PluginError, StorageError
 from sicore.findings import Finding
 from sicore.model import AnyRecord, Lesson
 from sicore.model import Source as Origin
@@ -152,6 +153,23 @@ def test_what_a_metric_does_wrong_names_it(answer: Callable[[], object], reason:
 
     with pytest.raises(PluginError, match=rf"The metric 'at\.count' {reason}"):
         metric(Wrong()).compute([], MetricContext(today=TODAY))
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "out.csv"), "out.csv could not be written: No space left"),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), "A file could not be written: Disk quota exceeded"),
+        (StorageError("The catalogue is damaged."), "The catalogue is damaged"),
+    ],
+)
+def test_a_full_disk_or_what_it_reads_is_not_taken_for_its_fault(raised: Exception, told: str) -> None:
+    class Storing(Count):
+        def compute(self, records: Iterable[AnyRecord], context: MetricContext) -> MetricResult:  # noqa: ARG002
+            raise raised
+
+    with pytest.raises(StorageError, match=told):
+        metric(Storing()).compute([], MetricContext(today=TODAY))
 
 
 def test_what_its_records_raise_is_not_taken_for_the_metrics_fault() -> None:

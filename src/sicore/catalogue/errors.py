@@ -1,9 +1,9 @@
 """What can be wrong with a catalogue as a whole; what is wrong with a record in it is a finding."""
 
-from sicore.errors import SicoreError, UsageError
+from sicore.errors import StorageError, UsageError
 
 
-class CatalogueError(SicoreError, RuntimeError):
+class CatalogueError(StorageError):
     """A catalogue could not be read or written; what was there before is there still."""
 
 

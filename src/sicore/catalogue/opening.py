@@ -49,8 +49,7 @@ def looks_like_catalogue(place: str | Path) -> bool:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             database.execute("pragma schema_version").fetchone()
-    except sqlite3.OperationalError:
-        return True  # it is a database, and opening it says what is the matter
-    except sqlite3.DatabaseError:
-        return False
+    except sqlite3.DatabaseError as error:
+        # Of a damaged database, opening it says what is the matter.
+        return error.sqlite_errorcode != sqlite3.SQLITE_NOTADB
     return True

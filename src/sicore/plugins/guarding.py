@@ -1,12 +1,13 @@
 """Watching a component at work: what it raises names it, what it prints spoils no output, what it leaks is stopped."""
 
+import errno
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, TextIO, TypeVar, cast
 
 from attrs import Factory, field, frozen
 
-from sicore.errors import MissingExtraError, PluginError, RefusedResultError, UsageError
+from sicore.errors import MissingExtraError, NoRoomError, PluginError, RefusedResultError, StorageError, UsageError
 from sicore.findings import Finding, RefusedExportError, RefusedSourceError
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Record, Tombstone
@@ -18,8 +19,18 @@ PRINTS = " prints:"
 """How the line ends that names who prints."""
 
 # What a component may raise on purpose: about a source, an export, a figure, how it was called, or a package that is
-# missing.
-_MEANT = (RefusedSourceError, RefusedExportError, RefusedResultError, MissingExtraError, UsageError, PluginError)
+# missing; and what is raised through it by what it reads.
+_MEANT = (
+    RefusedSourceError,
+    RefusedExportError,
+    RefusedResultError,
+    MissingExtraError,
+    UsageError,
+    PluginError,
+    StorageError,
+)
+
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 class PluginInterrupt(KeyboardInterrupt):
@@ -185,5 +196,7 @@ class _AtWork:
             self._guard.clean(error)
         elif isinstance(error, KeyboardInterrupt):
             raise PluginInterrupt(f"{self._guard.who} was at work{self._doing}") from None
+        elif isinstance(error, OSError) and error.errno in _NO_ROOM:
+            raise NoRoomError(error.filename, str(error.strerror)) from error
         else:
             raise self._guard.failure(self._doing, error) from (None if self._guard.redactor.secrets else error)

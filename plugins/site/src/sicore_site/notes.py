@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -172,12 +173,13 @@ class Notes:
 
     def ask(self, query: str, *asked: object) -> Iterator[Any]:
         """The rows that a query finds."""
-        yield from self.database.execute(query, asked)
+        return self.database.execute(query, asked)
 
     def among(self, query: str, ids: Iterable[str | int]) -> Iterator[Any]:
         """The rows that a query finds that ends in a list of ids, or of places, in any number."""
-        for some in in_parts(ids, _AT_ONCE):
-            yield from self.database.execute(f"{query} ({', '.join('?' * len(some))})", some)
+        return chain.from_iterable(
+            self.database.execute(f"{query} ({', '.join('?' * len(some))})", some) for some in in_parts(ids, _AT_ONCE)
+        )
 
     def entries(self, ids: Collection[str]) -> dict[str, Entry]:
         """The entries of some ids, as far as there are such."""

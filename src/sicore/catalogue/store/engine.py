@@ -309,11 +309,14 @@ def _of_sqlite(told: str, engine: Engine) -> CatalogueError | NoCatalogueError:
         return FullDiskError(f"{where} could not be written: {told}. Make room on the disk")
     if "not a database" in told or "file is encrypted" in told:
         return NoCatalogueError(f"{where} is no catalogue: it is no SQLite database.")
-    if "malformed" in told or "no such table" in told or "no such column" in told:
+    if any(sign in told for sign in _DAMAGED):
         return CatalogueError(f"{where} is damaged ({told}). Restore it from a backup.")
     if "unable to open" in told:
         return CatalogueError(f"{where} cannot be opened. Is its folder there, and may it be written?")
     return CatalogueError(f"{where}: {told}")
+
+
+_DAMAGED = ("malformed", "no such table", "no such column", "decode to UTF-8")
 
 
 def _line(told: str) -> str:
