@@ -304,6 +304,35 @@ def test_the_work_on_a_method_is_noted_in_its_order_and_comes_before_validating(
     assert told.validated_by == (EUROPEAN.centre,)
 
 
+def test_a_step_of_the_work_on_a_method_is_noted_once() -> None:
+    told = take(method(), "collect", EUROPEAN)
+
+    with pytest.raises(WrongStateError, match=r"was collected already. The next step is assess"):
+        take(told, "collect", EUROPEAN)
+    told = take(take(told, "assess", EUROPEAN), "develop", EUROPEAN)
+    with pytest.raises(WrongStateError, match=r"was assessed already. Nothing of the work on it is open"):
+        take(told, "assess", EUROPEAN)
+
+
+def test_a_step_of_a_method_is_refused_in_the_words_that_were_typed() -> None:
+    told = take(method(), "submit", AUTHOR)
+
+    with pytest.raises(WrongStateError) as early:
+        take(told, "disseminate", EUROPEAN)
+    with pytest.raises(WrongStateError) as typed_otherwise:
+        take(told, "publish", EUROPEAN)
+
+    assert "from where disseminate cannot be done" in str(early.value)
+    assert "validate" in str(early.value)
+    assert "overall" not in str(early.value)
+    with pytest.raises(WrongStateError, match=r"from where validate cannot be done. Possible is submit, withdraw"):
+        take(case(), "validate")
+    with pytest.raises(WrongStateError, match="The next step is publish"):
+        take(case(editorial_status="validated"), "validate")
+    assert "from where publish cannot be done" in str(typed_otherwise.value)
+    assert "overall" in str(typed_otherwise.value)
+
+
 def test_a_planned_step_of_a_method_is_not_done() -> None:
     planned = from_json(to_json(method()) | {"steps": [{"step": "collect"}]})
 

@@ -18,7 +18,7 @@ from sicore.catalogue.review.errors import (
 )
 from sicore.catalogue.review.reach import CENTRE_ROLES, check_competence, reach_of
 from sicore.catalogue.review.status import status_of
-from sicore.catalogue.review.steps import BEGINS, METHOD_WORK, MOVES, VERDICTS, next_steps, work_open
+from sicore.catalogue.review.steps import BEGINS, METHOD_WORK, MOVES, VERDICTS, next_steps, spoken, work_open
 from sicore.model import Record
 from sicore.places import iso_country
 from sicore.privacy import PersonalKind, personal_in
@@ -75,7 +75,7 @@ def check_decision(step: str, taking: Taking) -> None:
         raise UnknownStepError(f"A step cannot be {taking.decision!r}; it can be {', '.join(VERDICTS)}.")
 
 
-def check_state(record: Record, step: str, background: Background) -> None:
+def check_state(record: Record, step: str, taking: Taking, background: Background) -> None:
     """Check that the step begins where the record stands.
 
     Raises:
@@ -85,9 +85,8 @@ def check_state(record: Record, step: str, background: Background) -> None:
     if status in BEGINS.get(step, ("awaiting-validation",)):
         return
     possible = [each.step for each in next_steps(record, reach_of(record, background.partner_countries))]
-    raise WrongStateError(
-        f"{record.id} is {status}, from where {step} cannot be done. Possible is {', '.join(possible)}."
-    )
+    told = ", ".join(spoken(record, each, taking.step) for each in possible)
+    raise WrongStateError(f"{record.id} is {status}, from where {taking.step} cannot be done. Possible is {told}.")
 
 
 def check_role(taking: Taking, roles: tuple[str, ...]) -> None:
@@ -209,7 +208,19 @@ def check_worked(record: Record, missing: tuple[str, ...]) -> None:
         raise ChecklistOpenError(f"{record.id} was not yet {told}. Note that first.", missing)
 
 
-def check_still_valid(record: Record, background: Background) -> None:
+def check_undone(record: Record, step: str) -> None:
+    """Check that a step of the work on a method was not done already.
+
+    Raises:
+        WrongStateError: it was; the message names the step that comes next.
+    """
+    still = work_open(record)
+    if step not in still:
+        follows = f"The next step is {still[0]}." if still else "Nothing of the work on it is open."
+        raise WrongStateError(f"{record.id} was {_DONE[step]} already. {follows}")
+
+
+def check_still_valid(record: Record, taking: Taking, background: Background) -> None:
     """Check that the record was validated in this round, and has not changed since.
 
     Raises:
@@ -217,9 +228,11 @@ def check_still_valid(record: Record, background: Background) -> None:
     """
     missing = tuple(each.step for each in checklist_of(record, background.changed) if not each.is_accepted)
     if missing:
+        told = ", ".join(spoken(record, step, taking.step) for step in missing)
+        whole = spoken(record, OVERALL, taking.step)
         raise ChecklistOpenError(
-            f"Not all that {record.id} says now was validated ({', '.join(missing)}). Send it back with the step "
-            f"{OVERALL} and the decision changes-asked, so that it is submitted and looked at again.",
+            f"Not all that {record.id} says now was validated ({told}). Send it back with the step {whole} and the "
+            "decision changes-asked, so that it is submitted and looked at again.",
             missing,
         )
 

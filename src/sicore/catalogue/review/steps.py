@@ -67,6 +67,12 @@ def named(record: Record, step: str) -> str:
     return SAME.get(step, step)
 
 
+def spoken(record: Record, step: str, typed: str) -> str:
+    """The word for a step beside what somebody typed: whoever says `validate` is not told of `overall`."""
+    words = {meant: word for word, meant in SAME.items() if word == "validate" or isinstance(record, Method)}
+    return words.get(step, step) if typed in SAME else step
+
+
 def next_steps(record: Record, reach: Reach) -> tuple[NextStep, ...]:
     """What can be done with a record now, and by whom."""
     status = status_of(record)

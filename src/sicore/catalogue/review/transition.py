@@ -20,12 +20,13 @@ from sicore.catalogue.review.guards import (
     check_role,
     check_state,
     check_still_valid,
+    check_undone,
     check_words,
     check_worked,
 )
 from sicore.catalogue.review.reach import CENTRE_ROLES
 from sicore.catalogue.review.status import status_of
-from sicore.catalogue.review.steps import METHOD_WORK, READERS, WRITERS, named, work_open
+from sicore.catalogue.review.steps import METHOD_WORK, READERS, WRITERS, named, spoken, work_open
 from sicore.errors import InvalidValueError
 from sicore.model import Method, MethodStep, Record, Validation
 
@@ -51,7 +52,7 @@ def advance(record: Record, taking: Taking, background: Background = _NOTHING_KN
     if step in METHOD_WORK:
         return _worked(record, step, taking)
     if step in _MOVES:
-        check_state(record, step, background)
+        check_state(record, step, taking, background)
         return _MOVES[step](record, taking, background)
     return _decided(record, step, taking, background)
 
@@ -65,7 +66,7 @@ def _submitted(record: Record, taking: Taking, background: Background) -> Record
 def _published(record: Record, taking: Taking, background: Background) -> Record:
     check_role(taking, CENTRE_ROLES)
     check_centre(record, taking, background)
-    check_still_valid(record, background)
+    check_still_valid(record, taking, background)
     return _noted(_with_step(record, "disseminate", taking), taking, "published", editorial_status="published")
 
 
@@ -91,9 +92,10 @@ _MOVES = {"submit": _submitted, "publish": _published, "withdraw": _withdrawn, "
 def _decided(record: Record, step: str, taking: Taking, background: Background) -> Record:
     """A decision on one step of the checklist, or on the record as a whole."""
     decision = taking.decision or "accepted"
-    check_state(record, step, background)
+    check_state(record, step, taking, background)
     if step == OVERALL and decision == "accepted" and status_of(record) == "validated":
-        raise WrongStateError(f"{record.id} is validated already. The next step is publish.")
+        follows = spoken(record, "publish", taking.step)
+        raise WrongStateError(f"{record.id} is validated already. The next step is {follows}.")
     check_role(taking, CENTRE_ROLES if step == OVERALL else READERS)
     check_four_eyes(record, taking.actor, background.authors)
     check_centre(record, taking, background)
@@ -118,6 +120,7 @@ def _worked(record: Record, step: str, taking: Taking) -> Record:
         )
     before = METHOD_WORK[: METHOD_WORK.index(step)]
     check_worked(record, tuple(each for each in work_open(record) if each in before))
+    check_undone(record, step)
     return evolve(_with_step(record, step, taking), modified=_moment(taking.when))
 
 
