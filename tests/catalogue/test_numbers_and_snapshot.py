@@ -80,6 +80,9 @@ def test_a_snapshot_is_a_package_whose_every_column_is_explained(filled: Catalog
             (header, *told) = csv.reader(content.decode().splitlines())
             assert header == [each["name"] for each in fields]
             assert len(told) == rows[resource["path"]]
+            numbers = [place for place, each in enumerate(fields) if each["type"] == "integer"]
+            assert [header[place] for place in numbers] == [name for name in header if name == "change"]
+            assert all(row[place].isdigit() for row in told for place in numbers)
     assert rows["case_studies.csv"] == 1
     assert "Ett utkast" not in "".join(each.read_text("utf-8") for each in (tmp_path / "snapshot").iterdir())
 

@@ -110,7 +110,7 @@ def write_snapshot(connection: Connection, lines: Iterable[bytes], folder: Path,
     for told in TABLES:
         path = folder / f"{told.name}.csv"
         names, rows[path.name] = _write_table(connection, told, path)
-        fields = [{"name": name, "type": "string", "description": _about(name, told.kind)} for name in names]
+        fields = [{"name": name, "type": _type(name), "description": _about(name, told.kind)} for name in names]
         resources.append(table_resource(path, told.about, fields))
     path = folder / RECORDS
     with path.open("wb") as file:
@@ -132,6 +132,11 @@ def _write_table(connection: Connection, told: _Table, path: Path) -> tuple[list
                 writer.writerow(["" if value is None else csv_cell(str(value)) for value in row])
                 count += 1
     return names, count
+
+
+def _type(name: str) -> str:
+    """The type of a column; exact amounts, codes and dates of any precision are texts."""
+    return "integer" if name == "change" else "string"
 
 
 def _about(column: str, kind: type[Record] | None) -> str:

@@ -129,6 +129,8 @@ def test_an_address_is_text() -> None:
         ("amount:1e9", 7, "amount cannot be '1e9'", "a number such as"),
         ("country>SE", 7, "no order", "country:SE"),
         ("amount>1,2", 9, "Only one limit", "two limits"),
+        ("unga amount>=1,000", 14, "No comma stands between thousands", "Write amount>=1000."),
+        ("amount<=12,345,678.50", 10, "No comma stands between thousands", "Write amount<=12345678.50."),
         ("amount:..", 7, "A limit is missing", "or both"),
         ("place:", 6, "A value is missing", "without a space"),
         ('ny "social inno', 3, "quotation mark has no partner", "Close it"),

@@ -1,5 +1,6 @@
 """A field with its values as a condition."""
 
+import re
 from collections.abc import Sequence
 
 from sicore.catalogue.query.asked import Asked, Matching, Or, Range
@@ -10,6 +11,7 @@ from sicore.catalogue.query.pieces import Piece, Sort
 from sicore.catalogue.query.values import UnreadableValueError, is_programming_period, value_of
 
 _BETWEEN = ".."
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 def condition(field: QueryField, named: Piece, values: Sequence[Piece], *, query: str) -> Asked:
@@ -39,6 +41,7 @@ def condition(field: QueryField, named: Piece, values: Sequence[Piece], *, query
             repair=f"Write {field.example}.",
         )
     if len(values) > 1:
+        _check_thousands(field, named, values, query)
         raise QueryError(
             "Only one limit can stand here",
             query=query,
@@ -48,6 +51,22 @@ def condition(field: QueryField, named: Piece, values: Sequence[Piece], *, query
     limit = _read(field, values[0], query)
     low, high = (limit, None) if named.sign[0] == ">" else (None, limit)
     return Range(field=field.name, low=low, high=high, beyond=not named.sign.endswith("="))
+
+
+def _check_thousands(field: QueryField, named: Piece, values: Sequence[Piece], query: str) -> None:
+    """Check that several values are not one number with commas between its thousands.
+
+    Raises:
+        QueryError: they are; it points at the first comma.
+    """
+    text = ",".join(value.text for value in values)
+    if field.kind is Kind.NUMBER and _THOUSANDS.fullmatch(text) and all(each.sort is Sort.VALUE for each in values):
+        raise QueryError(
+            "No comma stands between thousands",
+            query=query,
+            position=values[0].start + len(values[0].text),
+            repair=f"Write {field.name}{named.sign}{text.replace(',', '')}.",
+        )
 
 
 def _one_of(parts: list[Asked]) -> Asked:
