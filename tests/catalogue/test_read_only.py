@@ -248,6 +248,29 @@ def test_a_purge_on_a_full_disk_forgets_and_wipes_when_there_is_room(disk: Path)
     assert is_whole(file)
 
 
+def test_a_catalogue_on_a_disk_without_any_room_is_read_and_not_written_until_there_is_some(
+    sicore: Sicore, disk: Path, tmp_path: Path
+) -> None:
+    file = disk / "c.db"
+    filled(file)
+    heavy = ballast(disk, leaving=0)
+
+    for arguments in (["search", file, "projekt"], ["show", file, "se.esf:1"], ["stats", file]):
+        told = sicore("catalogue", *arguments)
+        assert (told.status, told.err) == (0, "")
+    assert sicore("convert", file, tmp_path / "out.jsonl").status == 0
+    assert sicore("catalogue", "purge", file, "--dry-run").status == 0
+    with Catalogue(file) as catalogue:
+        assert catalogue.record("se.esf:1") is not None
+        with pytest.raises(CatalogueError, match="Make room on the disk"):
+            catalogue.put(projects(1, "Nytt"), about=IMPORT, standing=STATEMENT)
+        heavy.unlink()
+        catalogue.put([project(7)], about=IMPORT, standing=STATEMENT)
+        assert catalogue.record("se.esf:7") is not None
+
+    assert is_whole(file)
+
+
 def test_a_site_on_a_full_disk_is_told_as_that_and_not_as_a_failure_of_the_plugin(
     sicore: Sicore, disk: Path, tmp_path: Path
 ) -> None:

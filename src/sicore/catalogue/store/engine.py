@@ -41,6 +41,8 @@ _READ = "select 1 from sqlite_master limit 1"
 _PAGE_BYTES = 16384
 _CACHE_KIB, _WRITING_CACHE_KIB, _LITTLE_CACHE_KIB = 65536, 16384, 4096
 _WRITES = "sicore_writes"
+_KIND_OF_ERROR = 0xFF
+"""The part of SQLite's codes of errors that says of which kind one is."""
 _connect: Callable[..., sqlite3.Connection] = sqlite3.connect
 _ACCOUNT = re.compile(r"(postgres(?:ql)?(?:\+\w+)?://[^:@/\s]+):[^@\s]+@")
 
@@ -90,7 +92,9 @@ def _embedded(address: Address, wait: float) -> Engine:
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get(_WRITES)
         if writes:
-            writer = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+            writer = cast("KeptConnection", connection.connection.dbapi_connection)
+            if writer.lacking is not None:
+                raise sqlite3.OperationalError(writer.lacking)
             # What is written goes on to the log, and what is looked up comes back from the system's own cache.
             writer.execute(f"pragma cache_size = -{_WRITING_CACHE_KIB}")
             patiently(writer, lambda: writer.execute("begin immediate").close(), wait)
@@ -151,18 +155,30 @@ def _connected(file: Path, wait: float) -> sqlite3.Connection:
     }
     if not may_write(file):
         # The log of a catalogue that nobody writes to is gone, and could not be made here.
-        state = "mode=ro" if _has_log(file) else "immutable=1"
-        return _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how)
-    connection = _connect(file, **how)
+        return _only_to_read(file, "mode=ro" if _has_log(file) else "immutable=1", how)
+    connection = cast("KeptConnection", _connect(file, **how))
     try:
         if not is_new(file):
             # Whoever reads waits only for a program that keeps the file for itself.
             patiently(connection, lambda: connection.execute(_READ).close(), wait)
         _set_up(connection, file)
-    except sqlite3.Error:
+    except sqlite3.Error as error:
         connection.close()
-        raise
+        if not _lacks_room(error) or is_new(file) or not is_new(_log(file)):
+            raise
+        # Whatever reads needs no room, but SQLite wants some for the index of a log that is empty.
+        connection = _only_to_read(file, "immutable=1", how)
+        connection.lacking = str(error)
     return connection
+
+
+def _only_to_read(file: Path, state: str, how: dict[str, Any]) -> KeptConnection:
+    return cast("KeptConnection", _connect(f"{file.absolute().as_uri()}?{state}", uri=True, **how))
+
+
+def _lacks_room(error: sqlite3.Error) -> bool:
+    code: int = getattr(error, "sqlite_errorcode", 0)  # the driver's own errors have none
+    return code & _KIND_OF_ERROR in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL)
 
 
 def _set_up(connection: sqlite3.Connection, file: Path) -> None:
@@ -180,14 +196,18 @@ def is_new(file: Path) -> bool:
     return not file.exists() or not file.stat().st_size
 
 
+def _log(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wal")
+
+
 def _has_log(file: Path) -> bool:
     """Whether a file that may not be written has a log beside it, which another program writes to.
 
     Raises:
         ReadOnlyCatalogueError: nobody does, and what is in the log cannot be taken in here.
     """
-    log, index = (file.with_name(f"{file.name}-{suffix}") for suffix in ("wal", "shm"))
-    if not log.exists() or not log.stat().st_size:
+    log, index = _log(file), file.with_name(f"{file.name}-shm")
+    if is_new(log):
         return False
     if not index.exists():
         raise ReadOnlyCatalogueError(

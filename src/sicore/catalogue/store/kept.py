@@ -24,6 +24,9 @@ class KeptConnection(sqlite3.Connection):
     Python 3.13 warns of such connections, and nobody could close this one but the catalogue.
     """
 
+    lacking: str | None = None
+    """Why it can only read although the file may be written, in the words of the database: the disk has no room."""
+
     def __del__(self) -> None:
         # One that could not be opened cannot be closed either.
         with suppress(sqlite3.Error):
@@ -33,7 +36,7 @@ class KeptConnection(sqlite3.Connection):
 def keep_while_same(engine: Engine, file: Path) -> None:
     """Let an engine give a connection a second time only where its file is still the one that it was made for.
 
-    A file that was put in the place of the other is opened anew, and so is one that may only be read: somebody else
+    A file that was put in the place of the other is opened anew, and so is one that can only be read: somebody else
     may have begun to write to it since.
 
     Args:
@@ -43,8 +46,9 @@ def keep_while_same(engine: Engine, file: Path) -> None:
     _ENGINES.add(engine)
 
     @event.listens_for(engine, "connect")
-    def _connected(_connection: Any, record: Any) -> None:
-        record.info.update({_FRESH: True, _FILE: _identity(file) if may_write(file) else None})
+    def _connected(connection: KeptConnection, record: Any) -> None:
+        is_kept = may_write(file) and connection.lacking is None
+        record.info.update({_FRESH: True, _FILE: _identity(file) if is_kept else None})
 
     @event.listens_for(engine, "checkout")
     def _taken(_connection: Any, record: Any, _proxy: Any) -> None:
