@@ -263,3 +263,12 @@ def test_refuses_a_folder_that_is_no_feed(sicore: Sicore, home: Path, tmp_path: 
 
     assert answer.status == 2
     assert "sicore feed init" in answer.err
+
+
+def test_what_a_killed_publication_left_goes_with_the_next_one_that_has_nothing_new(centre: Centre) -> None:
+    left = centre.feed / "segments" / f"{64 * '0'}.jsonl.gz"
+    left.write_bytes(b"left")
+
+    centre.publisher.publish([lesson(number) for number in range(3)])
+
+    assert not left.exists()

@@ -166,6 +166,8 @@ class Publisher:
             made = evolve(counting.publication(published.count()), is_compacted=is_purged)
             is_due = before is None or is_purged or self._is_new(beside) or self._is_old(settings)
             if not (segments or is_due):
+                # A publication may have been killed between its end for readers and here.
+                self._drop()
                 return made
             index = self._indexed(settings, (*(before.segments if before else ()), *segments), made.records, before)
             if is_purged:
