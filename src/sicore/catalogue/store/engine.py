@@ -1,5 +1,6 @@
 """Connections to a database, with its own ways set right, and its errors in words."""
 
+import logging
 import re
 import sqlite3
 import time
@@ -44,6 +45,11 @@ _WRITES = "sicore_writes"
 _KIND_OF_ERROR = 0xFF
 """The part of SQLite's codes of errors that says of which kind one is."""
 _connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+
+# What goes wrong while letting go of a connection that is lost is logged, and the loss is told by whatever comes next.
+# Python would print it to people who set up no logging; those who did still get it.
+_LOGGERS = ("sqlalchemy.pool", "psycopg")
+_UNHEARD = logging.NullHandler()
 _ACCOUNT = re.compile(r"(postgres(?:ql)?(?:\+\w+)?://[^:@/\s]+):[^@\s]+@")
 
 
@@ -57,8 +63,12 @@ def engine_for(address: Address, *, wait: float = WAIT_SECONDS) -> Engine:
     Raises:
         MissingExtraError: the driver for PostgreSQL is not installed.
     """
-    if address.file is not None:
-        return _embedded(address, wait)
+    for each in _LOGGERS:
+        logging.getLogger(each).addHandler(_UNHEARD)
+    return _on_server(address, wait) if address.file is None else _embedded(address, wait)
+
+
+def _on_server(address: Address, wait: float) -> Engine:
     try:
         engine = create_engine(
             address.url,
