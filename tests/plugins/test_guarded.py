@@ -181,3 +181,16 @@ def test_what_its_records_raise_is_not_taken_for_the_metrics_fault() -> None:
         metric(Count()).compute(records(), MetricContext(today=TODAY))
     with pytest.raises(OSError, match="the disk is gone"):
         list(metric(Count()).check(records(), MetricContext(today=TODAY)))
+
+
+class Reading(Reader):
+    """Reads from a catalogue that goes away."""
+
+    def read(self, source: Source, context: ImportContext) -> Iterator[AnyRecord | Finding]:  # noqa: ARG002
+        yield LESSON
+        raise StorageError("The database does not answer.")
+
+
+def test_what_is_wrong_with_the_catalogue_is_no_failure_of_who_reads_from_it(page: Source) -> None:
+    with pytest.raises(StorageError, match=r"^The database does not answer\.$"):
+        list(guarded(Reading()).read(page, ImportContext(today=TODAY)))

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, exc
 from sqlalchemy.pool import NullPool, QueuePool
 
 from sicore.catalogue import waiting
@@ -65,7 +65,23 @@ def engine_for(address: Address, *, wait: float = WAIT_SECONDS) -> Engine:
     """
     for each in _LOGGERS:
         logging.getLogger(each).addHandler(_UNHEARD)
-    return _on_server(address, wait) if address.file is None else _embedded(address, wait)
+    engine = _on_server(address, wait) if address.file is None else _embedded(address, wait)
+    _tell_at_once(engine)
+    return engine
+
+
+def _tell_at_once(engine: Engine) -> None:
+    """Turn errors into words where they happen: between that and the end of a transaction a plugin may be at work."""
+
+    @event.listens_for(engine, "handle_error")
+    def _told(context: ExceptionContext) -> Exception | None:
+        error = context.sqlalchemy_exception
+        if not isinstance(error, exc.DBAPIError):
+            return None
+        if context.is_disconnect and context.execution_context is not None:
+            # The library leaves it open.
+            context.execution_context.cursor.close()
+        return _in_words(error, engine)
 
 
 def _on_server(address: Address, wait: float) -> Engine:
@@ -284,6 +300,10 @@ def in_words(engine: Engine) -> Iterator[None]:
         raise _in_words(error, engine) from None
     except sqlite3.Error as error:
         raise _of_sqlite(str(error), engine) from None
+    except (CatalogueError, NoCatalogueError) as error:
+        if isinstance(error.__cause__, engine.dialect.loaded_dbapi.Error):
+            raise error from None
+        raise
 
 
 def _in_words(error: exc.DBAPIError, engine: Engine) -> CatalogueError | NoCatalogueError:
