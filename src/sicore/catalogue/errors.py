@@ -54,4 +54,4 @@ class ReadOnlyCatalogueError(CatalogueError):
 
 
 class UnreachableCatalogueError(CatalogueError):
-    """The database does not answer, or went away in the middle; nothing of the step was kept."""
+    """The database does not answer, or went away in the middle; the message says what is known of the step."""

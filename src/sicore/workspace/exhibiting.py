@@ -51,9 +51,8 @@ def exhibit(
     exporter = workspace.registry.exporter(to)
     with outward_view(place) as view, closing(view.records()) as told:
         reading: WholeReading[AnyRecord] = WholeReading(told, progress)
+        count, held_back = view.count(), view.held_back()
         seen = evolve(context, catalogue=view, page_forms=workspace.registry.page_forms_at_hand)
         found = reading.into(lambda records: exporter.write(records, folder, seen))
         # An exporter that has a view of the catalogue reads what it does not know yet, which may be little or nothing.
-        return Validation(
-            tally=found, records=view.count(), is_written=reading.is_written, held_back=view.held_back()
-        )  # fmt: skip
+        return Validation(tally=found, records=count, is_written=reading.is_written, held_back=held_back)

@@ -107,7 +107,7 @@ def link(
     kept = links_kept_in(catalogue)
     changes = kept.changes()
     entities = {entity.id: entity for entity in entities_of(catalogue.records(*FAMILIES))}
-    known = kept.assertions()
+    known, decisions = kept.assertions(), kept.decisions()
     among = None if again else _among(kept.linked_until(), changes, known)
     if among is None or among:
         processes = (os.cpu_count() or 1) if jobs is None else jobs
@@ -118,7 +118,7 @@ def link(
         kept.replace(found, touched=among, about=about, report=report)
         known = _replaced(known, found, among)
     compared = len(entities) if among is None else len(among & entities.keys())
-    return _outcome(known, kept.decisions(), entities, compared=compared)
+    return _outcome(known, decisions, entities, compared=compared)
 
 
 def _now() -> str:

@@ -160,6 +160,9 @@ class Searcher:
         Args:
             progress: Told how many records were taken in.
         """
+        if self._cache is None:
+            # What was written is kept; a server that goes away now must not make it look otherwise.
+            return
         with self.reading() as (connection, found):
             self._ranked(connection, found, progress)
 

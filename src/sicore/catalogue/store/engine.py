@@ -5,7 +5,7 @@ import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -41,7 +41,7 @@ _READ = "select 1 from sqlite_master limit 1"
 
 _PAGE_BYTES = 16384
 _CACHE_KIB, _WRITING_CACHE_KIB, _LITTLE_CACHE_KIB = 65536, 16384, 4096
-_WRITES = "sicore_writes"
+_WRITES, _IF_LOST = "sicore_writes", "sicore_if_lost"
 _KIND_OF_ERROR = 0xFF
 """The part of SQLite's codes of errors that says of which kind one is."""
 _connect: Callable[..., sqlite3.Connection] = sqlite3.connect
@@ -81,7 +81,8 @@ def _tell_at_once(engine: Engine) -> None:
         if context.is_disconnect and context.execution_context is not None:
             # The library leaves it open.
             context.execution_context.cursor.close()
-        return _in_words(error, engine)
+        said = context.connection.get_execution_options() if context.connection is not None else {}
+        return _in_words(error, engine, if_lost=said.get(_IF_LOST, _AGAIN))
 
 
 def _on_server(address: Address, wait: float) -> Engine:
@@ -254,8 +255,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
         is_server = connection.dialect.name == "postgresql"
         if is_server:
             connection = connection.execution_options(isolation_level="REPEATABLE READ")  # noqa: PLW2901
-        with connection.begin():
+        transaction = connection.begin()
+        try:
             yield connection
+        finally:
+            # All was read, or what went wrong is told already: that the server goes away now is no news.
+            with suppress(UnreachableCatalogueError):
+                transaction.close()
 
 
 @contextmanager
@@ -272,8 +278,12 @@ def little_cache(connection: Connection) -> Iterator[None]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, is_step: bool = False) -> Iterator[Connection]:
     """A transaction of the only writer; all of it is kept or nothing.
+
+    Args:
+        engine: The connections to the catalogue.
+        is_step: Whether it is all that somebody asks for; who loses the server is then told what became of it.
 
     Raises:
         BusyCatalogueError: another program writes, and did not end in time.
@@ -283,8 +293,12 @@ def writing(engine: Engine) -> Iterator[Connection]:
         # The last connection that is closed takes the log into the file.
         connection.detach()
         connection = connection.execution_options(**{_WRITES: True})  # noqa: PLW2901
+        if is_step:
+            connection.execution_options(**{_IF_LOST: _NOTHING_KEPT})
         with connection.begin():
             yield connection
+            if is_step:
+                connection.execution_options(**{_IF_LOST: _NOT_KNOWN})
 
 
 @contextmanager
@@ -297,7 +311,7 @@ def in_words(engine: Engine) -> Iterator[None]:
     try:
         yield
     except exc.DBAPIError as error:
-        raise _in_words(error, engine) from None
+        raise _in_words(error, engine, if_lost=_AGAIN) from None
     except sqlite3.Error as error:
         raise _of_sqlite(str(error), engine) from None
     except (CatalogueError, NoCatalogueError) as error:
@@ -306,7 +320,7 @@ def in_words(engine: Engine) -> Iterator[None]:
         raise
 
 
-def _in_words(error: exc.DBAPIError, engine: Engine) -> CatalogueError | NoCatalogueError:
+def _in_words(error: exc.DBAPIError, engine: Engine, *, if_lost: str) -> CatalogueError | NoCatalogueError:
     told = _ACCOUNT.sub(r"\1:***@", str(error.orig)).strip()
     if engine.dialect.name == "sqlite":
         return _of_sqlite(told, engine)
@@ -318,11 +332,11 @@ def _in_words(error: exc.DBAPIError, engine: Engine) -> CatalogueError | NoCatal
     if state == "42501":
         return ReadOnlyCatalogueError(f"This account may not do that: {_line(told)} Ask whoever keeps the database.")
     if state is None or state.startswith(("08", "28", "3D", "57P", "53")) or error.connection_invalidated:
-        return _unreachable(told, engine)
+        return _unreachable(told, engine, if_lost)
     return CatalogueError(f"The database refused a step: {_line(told)}")
 
 
-def _unreachable(told: str, engine: Engine) -> UnreachableCatalogueError:
+def _unreachable(told: str, engine: Engine, if_lost: str) -> UnreachableCatalogueError:
     where = shown(engine.url)
     # What fails while connecting has no code of its own, only the words of the server.
     if _NOT_LET_IN.search(told):
@@ -334,11 +348,15 @@ def _unreachable(told: str, engine: Engine) -> UnreachableCatalogueError:
         return UnreachableCatalogueError(
             f"The server of {where} has no such database: {_line(told)} Have it made (createdb), or mend the name."
         )
-    return UnreachableCatalogueError(
-        f"The database at {where} does not answer: {_line(told)} "
-        "Nothing of the step was kept; repeat it when the database is there."
-    )
+    return UnreachableCatalogueError(f"The database at {where} does not answer: {_line(told)} {if_lost}")
 
+
+_AGAIN = "Try again when the database is there."
+_NOTHING_KEPT = "Nothing of the step was kept; repeat it when the database is there."
+_NOT_KNOWN = (
+    "Whether the step was kept is not known, since the answer to that was lost; "
+    "repeat it when the database is there, which does no harm."
+)
 
 _NOT_LET_IN = re.compile(r"authentication failed|no password supplied|no pg_hba.conf entry|role .* does not exist")
 _NO_SUCH_DATABASE = re.compile("database .* does not exist")

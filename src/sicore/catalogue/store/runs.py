@@ -166,7 +166,7 @@ def running(
         CatalogueError: the catalogue cannot be written.
     """
     try:
-        with writing(engine) as connection:
+        with writing(engine, is_step=True) as connection:
             run = Running(connection, about, started=now(), index=follow(connection), expected=expected)
             connection.execute(insert(RUN), _begun(about, run.number, run.started))
             note_hand(connection, run.number, account_here(), now=run.started)
