@@ -1,6 +1,9 @@
 """What linking leaves in a catalogue: assertions, decisions that outlive them, and clusters; on each database."""
 
+import json
 import re
+import shlex
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +11,14 @@ from attrs import evolve
 from sqlalchemy import event
 
 from sicore import Catalogue, Tombstone
-from sicore.catalogue import RunAbout
+from sicore.catalogue import RunAbout, masked
 from sicore.errors import UsageError
+from sicore.format import to_json
 from sicore.linking import BY_IDENTIFIERS, Agreement, Decided, Verdict, assertion_id, links_kept_in, totals
 from sicore.model import AnyRecord, Relation
 from sicore.workspace.linking import LinkOutcome, cluster_of, decide, link, things
+from tests.cli.conftest import Sicore
+from tests.cli.test_catalogue import written
 from tests.linking.made import case_study, euros, organisation, project
 
 ABOUT = RunAbout(kind="link", role="officer", centre="se.esf", reason="the list of November")
@@ -229,3 +235,18 @@ def test_an_empty_catalogue_has_nothing_to_link(catalogue: Catalogue) -> None:
     outcome = linked(catalogue)
 
     assert (outcome.records, outcome.standing, outcome.clusters, outcome.held_apart) == (0, 0, 0, ())
+
+
+def test_the_command_that_is_proposed_to_decide_links_works_as_it_is_shown(
+    sicore: Sicore, address: str, tmp_path: Path
+) -> None:
+    source = written(tmp_path / "a.jsonl", *map(to_json, doubtful()))
+    told = sicore("import", source, "--into", address)
+
+    shown = sicore("link", address).out.partition("To decide: ")[2].partition(" --accept")[0]
+    name = json.loads(sicore("link", address, "--format", "json").out)["queue"][0]["link"]
+    again = sicore(*shlex.split(shown)[1:], "--accept", name)
+
+    assert again.status == 0, again.err
+    if address.startswith("postgresql"):
+        assert f"In {masked(address)}: 2 added" in told.err

@@ -51,7 +51,7 @@ def command(
     outcome = workspace.convert(file, out, to=to, context=context)
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
-        outcome.tally, sources=[options.shown_place(file)], records=outcome.records, started=started
+        outcome.tally, sources=[options.source_called(file)], records=outcome.records, started=started
     )
     printing.save_report(told, report, translator)
     printing.tell(told, translator, form=form, more={"out": str(out)})

@@ -106,7 +106,7 @@ def command(
         return _repeat(repeat, translator, form)
     started = printing.now()
     label = translator.text("Records read")
-    source = options.shown_place(place) if place else None
+    source = options.source_called(place) if place else None
     followed = None if model is None else _followed(model, metric, workspace, place)
     money = money_options.money_of(
         currency=currency,

@@ -87,7 +87,7 @@ def command(
         outcome = exhibit(workspace, catalogue, folder, context=context, to=to, progress=watch.counting(label))
     printing.warn_of_plugins(workspace.registry, translator)
     told = printing.report_of(
-        outcome.tally, sources=[options.shown_place(catalogue)], records=outcome.records, started=started
+        outcome.tally, sources=[options.source_called(catalogue)], records=outcome.records, started=started
     )
     printing.save_report(told, report, translator)
     more = {"out": str(folder) if outcome.is_written else None, "held_back": outcome.held_back}

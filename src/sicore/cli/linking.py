@@ -133,7 +133,7 @@ def _lines(outcome: LinkOutcome, asked: Sequence[Assertion], translator: Transla
         yield ""
         yield from link_lines(found, translator)
     if asked:
-        shown = options.shown_place(catalogue)
+        shown = options.given_again(catalogue)
         yield ""
         yield translator.text("To decide: sicore link {catalogue} --accept LINK, or --reject LINK", catalogue=shown)
 

@@ -1,6 +1,7 @@
 """The options that many commands share, and what they stand for."""
 
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -130,8 +131,18 @@ def written_languages(declared: list[str] | None, spoken: str | None) -> tuple[s
 
 
 def shown_place(place: str) -> str:
-    """What a file or a server is called in a report: a file's own name, a server without its account."""
-    return masked(place).rpartition("@")[2] if "://" in place else Path(place).name
+    """What a place is called to whoever named it: a file's own name, a server's address without a password."""
+    return masked(place) if "://" in place else Path(place).name
+
+
+def source_called(place: str) -> str:
+    """What a place is called in a report, which others may read: the same, without the name of an account."""
+    return masked(place, has_account=False) if "://" in place else Path(place).name
+
+
+def given_again(place: str) -> str:
+    """A place as it can be named again in a command, without a password."""
+    return shlex.quote(masked(place))
 
 
 def translator(language: str | None, registry: Registry) -> Translator:

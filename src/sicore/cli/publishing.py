@@ -69,7 +69,7 @@ def command(
     brought = [] if dry_run or made is None else list(delivery_lines(feed, keys, translator))
     told = printing.report_of(
         outcome.tally,
-        sources=[options.shown_place(catalogue)],
+        sources=[options.source_called(catalogue)],
         records=outcome.checked,
         started=started,
     )

@@ -92,7 +92,7 @@ def make_and_tell(asked: Asked, make: Make) -> int:
 def _tell(made: Made, translator: Translator, asked: Asked, started: datetime) -> int:
     told = printing.report_of(
         made.evaluation.tally,
-        sources=[options.shown_place(asked.place)],
+        sources=[options.source_called(asked.place)],
         records=made.report.records,
         started=started,
     )

@@ -44,7 +44,7 @@ def shown(url: URL) -> str:
     """The address of a server as a user would write it, without a password and without the driver.
 
     >>> shown(URL.create("postgresql+psycopg", "ina", "secret", "db.example", database="x", query={"host": "/run/pg"}))
-    'postgresql://ina:***@db.example/x?host=/run/pg'
+    'postgresql://ina@db.example/x?host=/run/pg'
     """
     told = masked(url.render_as_string(hide_password=True))
     plain, asked, host = told.partition("?")
@@ -58,7 +58,7 @@ def address_of(told: str | Path) -> Address:
         UsageError: it is the address of something else, or what is there can be no file of a catalogue.
 
     >>> str(address_of("postgresql://ina:secret@db.example/catalogue"))
-    'postgresql://ina:***@db.example/catalogue'
+    'postgresql://ina@db.example/catalogue'
     """
     text = str(told)
     if not text.strip():
