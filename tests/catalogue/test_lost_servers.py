@@ -131,3 +131,17 @@ def test_a_site_that_stands_whole_is_written_whoever_goes_away_then(
             assert (tmp_path / f"site{turn}/index.html").is_file()
             break
     assert 0 in told
+
+
+@pytest.mark.parametrize(("asked", "idle"), [("", "30"), ("?keepalives_idle=7", "7")])
+def test_a_machine_that_gives_no_sign_is_given_up_within_minutes(filled: str, asked: str, idle: str) -> None:
+    with (
+        wire_to(filled, b"nothing says this") as wire,
+        Catalogue(wire + asked) as catalogue,
+        catalogue.engine.connect() as connection,
+    ):
+        driver: Any = connection.connection.driver_connection
+        told = driver.info.get_parameters()
+
+    assert told["keepalives_idle"] == idle
+    assert told["tcp_user_timeout"] == "60000"

@@ -30,6 +30,10 @@ WAIT_SECONDS = 600
 
 CONNECT_SECONDS = 15
 
+_PATIENCE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
+"""After about a minute without a sign of a server's machine it is lost; systems would wait for hours. An answer itself
+may take any time."""
+
 APPLICATION = 0x53494331
 """What stands in the head of an embedded catalogue (`SIC1`), so that no other file is taken for one."""
 
@@ -86,11 +90,12 @@ def _tell_at_once(engine: Engine) -> None:
 
 
 def _on_server(address: Address, wait: float) -> Engine:
+    patience = {name: value for name, value in _PATIENCE.items() if name not in address.url.query}
     try:
         engine = create_engine(
             address.url,
             poolclass=NullPool,
-            connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "sicore"},
+            connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": "sicore", **patience},
         )
     except ImportError as error:
         raise MissingExtraError("postgres", "use a catalogue on PostgreSQL") from error
