@@ -3,6 +3,8 @@
 Wrong *data* is never an exception but a `sicore.findings.Finding`.
 """
 
+import errno
+
 
 class SicoreError(Exception):
     """The root of every exception that sicore raises on purpose."""
@@ -48,6 +50,10 @@ class PluginError(SicoreError, RuntimeError):
 
 class StorageError(SicoreError, RuntimeError):
     """Where records are kept, or a disk, could not be read or written, for which no component at work is to blame."""
+
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""The numbers by which systems say that a disk, or what somebody may take of it, is full."""
 
 
 class NoRoomError(StorageError):

@@ -1,10 +1,10 @@
 """A catalogue as others may see it: published records with their sources and history, freed of what is personal."""
 
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from functools import cached_property, wraps
+from functools import cached_property
 from hashlib import sha256
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
@@ -13,7 +13,7 @@ from sicore.catalogue.review.status import PUBLISHED, leaving
 from sicore.catalogue.revisions import Revision
 from sicore.catalogue.side_by_side import Side, side_by_side
 from sicore.catalogue.store.documents import unpack
-from sicore.catalogue.store.engine import in_words, little_cache
+from sicore.catalogue.store.engine import little_cache
 from sicore.catalogue.store.purges import last_purge
 from sicore.catalogue.store.reading import AT_ONCE, current_rows, packed_of, record_of, revisions_of, stream
 from sicore.catalogue.store.stated import REVIEW, STATEMENT
@@ -28,23 +28,7 @@ from sicore.privacy import is_natural_person, strip_personal
 _BESIDE = frozenset(("sicore", "sources", "places", "raw", "differing", "created", "modified", "editorial_status"))
 """Members that tell of the record itself; that they change is no news of its subject."""
 
-Asked = ParamSpec("Asked")
-Told = TypeVar("Told")
-
 _IS_OUT = (RECORD.c.status == PUBLISHED) & RECORD.c.is_deleted.is_(False)
-
-
-def _in_words(
-    read: Callable[Concatenate["OutwardReading", Asked], Iterator[Told]],
-) -> Callable[Concatenate["OutwardReading", Asked], Generator[Told, None, None]]:
-    """The same reading, which raises what sicore says of the database's errors, whoever asks for the next one."""
-
-    @wraps(read)
-    def run(self: "OutwardReading", /, *args: Asked.args, **kwargs: Asked.kwargs) -> Generator[Told, None, None]:
-        with in_words(self._connection.engine):
-            yield from read(self, *args, **kwargs)
-
-    return run
 
 
 class OutwardReading:
@@ -66,10 +50,9 @@ class OutwardReading:
         return self._count_of(RECORD.c.status.is_distinct_from(PUBLISHED) & RECORD.c.is_deleted.is_(False))
 
     def _count_of(self, which: ColumnElement[bool]) -> int:
-        with in_words(self._connection.engine), little_cache(self._connection):
+        with little_cache(self._connection):
             return int(self._connection.execute(select(func.count()).select_from(RECORD).where(which)).scalar_one())
 
-    @_in_words
     def traces(self) -> Iterator[Trace]:
         """What became of every published record, in the order in which they first came.
 
@@ -86,7 +69,6 @@ class OutwardReading:
             mark = f"{row.change}.{row.last}.{row.many}.{private}"
             yield Trace(id=row.id, added=row.added, changed=row.changed, mark=mark)
 
-    @_in_words
     def records(self, ids: Iterable[str] | None = None) -> Generator[Record, None, None]:
         """Published records: those of some ids in their order, or all in the order in which they first came."""
         every = current_rows().where(_IS_OUT)
@@ -104,7 +86,6 @@ class OutwardReading:
             if isinstance(told, Record):
                 yield self._freed(told)
 
-    @_in_words
     def kept(self) -> Generator[KeptRow, None, None]:
         """All records as the catalogue keeps them, in the order in which they first came; nothing of them has left."""
         query = current_rows().order_by(RECORD.c.number)
@@ -133,7 +114,6 @@ class OutwardReading:
             )
         return found
 
-    @_in_words
     def pasts(self, ids: Iterable[str]) -> Iterator[Past]:
         """What lies behind the published records of some ids, in their order."""
         for asked in in_parts(ids, AT_ONCE):

@@ -1,6 +1,5 @@
 """The entry point of the command `sicore`: exit codes, and no traceback for anybody's data."""
 
-import errno
 import gc
 import os
 import signal
@@ -8,7 +7,7 @@ import sys
 from typing import Any
 
 from sicore.cli.guard import InterruptedLateError, InterruptedRunError, ReaderGoneError
-from sicore.errors import MissingExtraError, PluginError, SicoreError
+from sicore.errors import NO_ROOM, MissingExtraError, NoRoomError, PluginError, SicoreError
 from sicore.exchange.errors import RefusedFeedError
 
 DONE = 0
@@ -19,7 +18,6 @@ REFUSED = 4
 INTERRUPTED = 130
 
 _COLLECTED_EVERY = 50_000
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -66,9 +64,9 @@ def run(arguments: list[str]) -> int:
 
 def _of_system(error: OSError) -> str:
     """What the system did not do: what is full, read-only or gone is nobody's mistake in the program."""
+    if error.errno in NO_ROOM:
+        return str(NoRoomError(error.filename, str(error.strerror)))
     what = f"{error.filename}: " if error.filename else ""
-    if error.errno in _FULL:
-        return f"{what}There is no room left on the disk. Make room, and run the same again."
     return f"{what}{error.strerror or error}."
 
 

@@ -1,13 +1,20 @@
 """Watching a component at work: what it raises names it, what it prints spoils no output, what it leaks is stopped."""
 
-import errno
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, TextIO, TypeVar, cast
 
 from attrs import Factory, field, frozen
 
-from sicore.errors import MissingExtraError, NoRoomError, PluginError, RefusedResultError, StorageError, UsageError
+from sicore.errors import (
+    NO_ROOM,
+    MissingExtraError,
+    NoRoomError,
+    PluginError,
+    RefusedResultError,
+    StorageError,
+    UsageError,
+)
 from sicore.findings import Finding, RefusedExportError, RefusedSourceError
 from sicore.format import dump_json, to_json
 from sicore.model import AnyRecord, Record, Tombstone
@@ -29,8 +36,6 @@ _MEANT = (
     PluginError,
     StorageError,
 )
-
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 class PluginInterrupt(KeyboardInterrupt):
@@ -196,7 +201,7 @@ class _AtWork:
             self._guard.clean(error)
         elif isinstance(error, KeyboardInterrupt):
             raise PluginInterrupt(f"{self._guard.who} was at work{self._doing}") from None
-        elif isinstance(error, OSError) and error.errno in _NO_ROOM:
+        elif isinstance(error, OSError) and error.errno in NO_ROOM:
             raise NoRoomError(error.filename, str(error.strerror)) from error
         else:
             raise self._guard.failure(self._doing, error) from (None if self._guard.redactor.secrets else error)
