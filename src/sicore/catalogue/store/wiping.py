@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, exc
+from sqlalchemy import Connection, Engine
 
 from sicore.catalogue import waiting
 from sicore.catalogue.errors import BusyCatalogueError, CatalogueError, FullDiskError
@@ -17,7 +17,6 @@ LONGEST_WAIT = 30
 
 _HOLDING_TEXTS = ("revision", "record", "code", "identifier", "relation", "statement", "record_words", "record_sorting")
 
-_LOCK_NOT_AVAILABLE = "55P03"
 _LOG_LOCKED = "the log is locked by those who read"
 
 _FORGOTTEN = "What was due is forgotten, but what is left of it in the free space of the database is not wiped yet"
@@ -95,8 +94,8 @@ def _rewrite_table(connection: Connection, table: str, wait: float) -> None:
     soon = min(waiting.NOTICE_SECONDS, wait)
     try:
         _rewrite_within(connection, table, soon)
-    except exc.DBAPIError as error:
-        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE or wait <= soon:
+    except BusyCatalogueError:
+        if wait <= soon:
             raise
         waiting.tell_waiting(wait - soon)
         _rewrite_within(connection, table, wait - soon)
