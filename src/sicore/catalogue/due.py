@@ -1,6 +1,5 @@
 """What the privacy clock says must be forgotten."""
 
-from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from attrs import field, frozen
@@ -43,8 +42,3 @@ class Due:
     names: AbstractSet[str] = field(default=frozenset(), repr=False)
     elsewhere: tuple[NamePlace, ...] = ()
     persons: AbstractSet[str] = frozenset()
-
-
-def centres_of(due: Iterable[Due]) -> list[str]:
-    """Whose records something is forgotten of: what their ids begin with, each once."""
-    return sorted({each.id.partition(":")[0] for each in due})

@@ -1,6 +1,6 @@
 """What the commands about feeds share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,7 @@ from sicore.exchange.errors import ExchangeError
 from sicore.exchange.homes import Home
 from sicore.exchange.publishing import Publisher
 from sicore.exchange.registering import RegistryKeeper
+from sicore.exchange.registry import Registered
 from sicore.exchange.signing import ROOT_KEY
 from sicore.render import Translator
 
@@ -37,6 +38,17 @@ def keys_of(folder: Path | str, keys: Path | None) -> Path:
     return Home.of(str(folder), keys).keys
 
 
+def suspended_among(centres: Iterable[Registered]) -> list[str]:
+    """The centres of a registry that are suspended."""
+    return [each.centre for each in centres if each.suspended]
+
+
+def centres_json(centres: Iterable[Registered]) -> dict[str, list[str]]:
+    """The centres of a registry for programs."""
+    told = list(centres)
+    return {"centres": [each.centre for each in told], "suspended": suspended_among(told)}
+
+
 def fingerprint_lines(fingerprint: str, translator: Translator) -> Iterator[str]:
     """What is said of the root by which readers know a feed or registry."""
     yield translator.text("Tell those who will read it its fingerprint, by telephone or on paper:")
@@ -55,7 +67,7 @@ def keeper(feed: str, keys: Path | None) -> Publisher | RegistryKeeper:
     """Who keeps a feed, or a registry where that is signed there."""
     home = _home(feed, keys)
     registry = RegistryKeeper(folder=home.feed, keys=home.keys)
-    return registry if registry.is_kept else publisher(feed, keys)
+    return registry if registry.is_kept else Publisher(feed=home.feed, keys=home.keys)
 
 
 def publisher(feed: str, keys: Path | None) -> Publisher:

@@ -6,7 +6,14 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
-from sicore.cli.feed_options import Keys, delivery_lines, fingerprint_lines, root_key_line
+from sicore.cli.feed_options import (
+    Keys,
+    centres_json,
+    delivery_lines,
+    fingerprint_lines,
+    root_key_line,
+    suspended_among,
+)
 from sicore.exchange.homes import Home
 from sicore.exchange.registering import RegistryKeeper
 from sicore.format import dump_json
@@ -54,16 +61,15 @@ def command(
     is_new = not keeper.is_kept
     fingerprint, centres = keeper.sign(file, None if every is None else 3 * every)
     brought = list(delivery_lines(registry, keys, translator))
-    suspended = [each.centre for each in centres if each.suspended]
     if form is options.Form.JSON:
-        told = {"root": fingerprint, "centres": [each.centre for each in centres], "suspended": suspended}
+        told = {"root": fingerprint, **centres_json(centres)}
         print(dump_json(told).decode())
         return 0
     said = (
         translator.text(
             "The registry is signed. Centres: {count}, suspended: {suspended}.",
             count=len(centres),
-            suspended=len(suspended),
+            suspended=len(suspended_among(centres)),
         ),
         *fingerprint_lines(fingerprint, translator),
     )

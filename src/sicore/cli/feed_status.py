@@ -7,7 +7,7 @@ import typer
 from attrs import asdict
 
 from sicore.cli import options
-from sicore.cli.feed_options import Feed, Keys, keeper
+from sicore.cli.feed_options import Feed, Keys, centres_json, keeper, suspended_among
 from sicore.cli.network_options import AllowPrivate
 from sicore.errors import UsageError
 from sicore.exchange.homes import Home
@@ -79,15 +79,13 @@ def _is_expired(found: Signatures) -> bool:
 def _of_registry(
     registry: str, found: RegistryStatus, translator: Translator, lacking: Plan | None, form: options.Form
 ) -> int:
-    suspended = [each.centre for each in found.centres if each.suspended]
     if form is options.Form.JSON:
         told = {
             "root": found.fingerprint,
             "expires": found.expires,
             "days": found.days,
             "root_expires": found.root_expires,
-            "centres": [each.centre for each in found.centres],
-            "suspended": suspended,
+            **centres_json(found.centres),
             "lacking": None if lacking is None else len(lacking.puts),
         }
         print(dump_json(told).decode())
@@ -95,7 +93,9 @@ def _of_registry(
     lines = [
         translator.text("The registry: {root}", root=found.fingerprint),
         translator.text(
-            "Centres: {count}, suspended: {suspended}.", count=len(found.centres), suspended=len(suspended)
+            "Centres: {count}, suspended: {suspended}.",
+            count=len(found.centres),
+            suspended=len(suspended_among(found.centres)),
         ),
         _holding(registry, found, translator),
     ]

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sicore.cli import options
+from sicore.cli.feed_options import centres_json, suspended_among
 from sicore.cli.network_options import AllowPrivate
 from sicore.exchange.registry import Registered
 from sicore.exchange.verifying import Verified, verify
@@ -58,20 +59,14 @@ def command(
 
 
 def _of_registry(found: Verified, centres: Sequence[Registered], translator: Translator, form: options.Form) -> int:
-    suspended = [each.centre for each in centres if each.suspended]
     if form is options.Form.JSON:
-        told = {
-            "root": found.fingerprint,
-            "expires": found.expires,
-            "centres": [each.centre for each in centres],
-            "suspended": suspended,
-        }
+        told = {"root": found.fingerprint, "expires": found.expires, **centres_json(centres)}
         print(dump_json(told).decode())
         return 0
     said = translator.text(
         "The registry is whole. Centres: {count}, suspended: {suspended}; it holds until {expires}; its root: {root}",
         count=len(centres),
-        suspended=len(suspended),
+        suspended=len(suspended_among(centres)),
         root=found.fingerprint,
         expires=found.expires,
     )

@@ -118,9 +118,9 @@ class VerifyingClient:
         return type("PatientFetcher", (interface,), {"_fetch": fetch})()
 
     @property
-    def first_root(self) -> bytes:
-        """The root that was trusted first, byte for byte."""
-        return self._root
+    def first_root(self) -> Any:
+        """The root that was trusted first, as python-tuf has it."""
+        return exchange_package("tuf.api.metadata").Metadata.from_bytes(self._root).signed
 
     @property
     def fingerprint(self) -> str:

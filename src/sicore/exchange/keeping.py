@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from sicore.exchange.errors import ExchangeError
-from sicore.exchange.keys import check_apart, key_among, key_in, keys_taken_back, new_key
+from sicore.exchange.keys import key_among, key_in, keys_taken_back, new_key
 from sicore.exchange.names import INDEX
 from sicore.exchange.signing import PUBLISHING, ROOT, Lifetimes, Metadata, publishing_key
 
@@ -40,18 +40,12 @@ class Keeping:
         keys: The folder of its keys, which no reader may see.
         now: The clock.
         target: The file that is signed.
-
-    Raises:
-        UsageError: the keys lie where readers would find them.
     """
 
     folder: Path
     keys: Path
     now: Callable[[], datetime]
     target: str = INDEX
-
-    def __attrs_post_init__(self) -> None:
-        check_apart(self.keys, self.folder)
 
     @property
     def metadata(self) -> Metadata:

@@ -40,14 +40,10 @@ def new_key(file: Path) -> Any:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FOR_KEEPER)
     except FileExistsError as error:
         raise UsageError(f"{file} is a key already; it is never written over.") from error
-    try:
-        with os.fdopen(descriptor, "wb") as content:
-            content.write(signer.private_bytes)
-            content.flush()
-            os.fsync(descriptor)
-    except BaseException:
-        file.unlink()
-        raise
+    with os.fdopen(descriptor, "wb") as content:
+        content.write(signer.private_bytes)
+        content.flush()
+        os.fsync(descriptor)
     return signer
 
 

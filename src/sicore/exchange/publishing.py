@@ -11,6 +11,7 @@ from sicore.errors import UsageError
 from sicore.exchange.describing import describe
 from sicore.exchange.index import Index, Segment, index_of
 from sicore.exchange.keeping import Keeping, Signatures
+from sicore.exchange.keys import check_apart
 from sicore.exchange.latest import latest_lines, lines_in
 from sicore.exchange.line import Line
 from sicore.exchange.names import SEGMENTS
@@ -66,7 +67,7 @@ class Publisher:
     now: Callable[[], datetime] = field(default=utc_now, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        _ = self._keeping
+        check_apart(self.keys, self.feed)
 
     def begin(self, centre: str, lifetimes: Lifetimes, about: About = NOTHING_SAID) -> str:
         """Make a feed, its keys and its first root.
@@ -107,8 +108,8 @@ class Publisher:
         Raises:
             ExchangeError: that is not the key of the root.
         """
-        self._keeping.root_signer(root_key)
         if not self.keys.exists():
+            self._keeping.root_signer(root_key)
             index = index_of(self._keeping.signed())
             self.keys.mkdir(mode=0o700, parents=True)
             write_settings(self.keys, Settings(centre=index.centre, lifetimes=Lifetimes()))

@@ -10,6 +10,7 @@ from attrs import asdict, evolve, field, frozen
 from sicore.errors import UsageError
 from sicore.exchange.errors import ExchangeError
 from sicore.exchange.keeping import Keeping, Signatures
+from sicore.exchange.keys import check_apart
 from sicore.exchange.published import PUBLISHED, published_in
 from sicore.exchange.registry import REGISTRY, Registered, registry_in, registry_of
 from sicore.exchange.settings import read_lifetimes, write_lifetimes
@@ -42,7 +43,7 @@ class RegistryKeeper:
     now: Callable[[], datetime] = field(default=utc_now, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        _ = self._keeping
+        check_apart(self.keys, self.folder)
 
     @property
     def _keeping(self) -> Keeping:
@@ -104,8 +105,9 @@ class RegistryKeeper:
         Raises:
             ExchangeError: that is not the key of the root.
         """
-        self._keeping.root_signer(root_key)
-        self.keys.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self.keys.exists():
+            self._keeping.root_signer(root_key)
+            self.keys.mkdir(mode=0o700, parents=True)
         with self._alone() as lifetimes:
             write_lifetimes(self.keys, lifetimes)
             return self._keeping.rekey(root_key, lifetimes, is_of_root=is_of_root)

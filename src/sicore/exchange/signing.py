@@ -16,7 +16,6 @@ from sicore.exchange.errors import ExchangeError
 from sicore.exchange.extra import exchange_package
 from sicore.exchange.keys import keys_taken_back, new_key
 from sicore.exchange.names import INDEX, METADATA, TARGETS, fingerprint, version_of
-from sicore.format import parse_json
 from sicore.outputs import written_whole
 
 ROOT, PUBLISHING = "root", ("targets", "snapshot", "timestamp")
@@ -29,14 +28,13 @@ def publishing_key(number: int) -> str:
     return f"publishing-{number}.pem"
 
 
-def signs(root: bytes) -> str:
+def signs(root: Any) -> str:
     """The file that a root signs, which makes it that of a feed or of a registry; who knows its fingerprint knows it.
 
     Args:
-        root: The first root, found to be one.
+        root: The first root, as python-tuf has it.
     """
-    told = parse_json(root)["signed"].get(_SIGNS)
-    return told if isinstance(told, str) else INDEX
+    return str(root.unrecognized_fields.get(_SIGNS, INDEX))
 
 
 PATIENCE = timedelta(minutes=10)
@@ -157,7 +155,7 @@ class Metadata:
         root = "1.root.json"
         if not (self._folder / root).exists():
             return None
-        return str(self._read(root).unrecognized_fields.get(_SIGNS, INDEX))
+        return signs(self._read(root))
 
     def latest_root(self) -> Any:
         """The newest root of the feed.

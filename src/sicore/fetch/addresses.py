@@ -28,10 +28,16 @@ def host_in(url: str) -> str:
     Raises:
         ForbiddenAddressError: it is no address.
     """
+    return _parts(url).hostname or ""
+
+
+def _parts(url: str) -> SplitResult:
     try:
-        return urlsplit(url).hostname or ""
+        parts = urlsplit(url)
+        _ = parts.port  # whether it is one is found out when it is asked for
     except ValueError as error:
         raise ForbiddenAddressError(f"{without_secrets(url)} is no address: {error}.") from error
+    return parts
 
 
 def is_public(address: str) -> bool:
@@ -55,18 +61,14 @@ def check_address(url: str, *, allow_private: bool) -> None:
         ForbiddenAddressError: it is no http or https address, holds a password, or leads to a private machine.
         FetchError: its name stands for nothing.
     """
-    host = host_in(url)
-    parts = urlsplit(url)
-    try:
-        port = parts.port
-    except ValueError as error:
-        raise ForbiddenAddressError(f"{without_secrets(url)} is no address: {error}.") from error
+    parts = _parts(url)
+    host = parts.hostname
     if parts.scheme not in SCHEMES or not host:
         raise ForbiddenAddressError(f"{without_secrets(url)} is no http or https address.")
     if parts.username is not None or parts.password is not None:
         raise ForbiddenAddressError(f"{without_secrets(url)} holds a user name; names and passwords are settings.")
     if not allow_private:
-        for address in _resolved(host, port or (443 if parts.scheme == "https" else 80), url):
+        for address in _resolved(host, parts.port or (443 if parts.scheme == "https" else 80), url):
             check_peer(address, url)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, evolve, field, frozen
 
-from sicore.catalogue import Feed, RunAbout, opened
+from sicore.catalogue import Feed, RunAbout, looks_like_catalogue, opened
 from sicore.exchange.errors import RefusedFeedError
 from sicore.exchange.harvesting import Harvest, is_gone, place_of
 from sicore.exchange.index import Index, Segment
@@ -149,9 +149,9 @@ class Harvesting:
             # A folder that may be had elsewhere need not be there now.
             if "://" in place or not self.mirrors:
                 place_of(place, fetcher=self.fetcher)
-        if "://" not in self.address and Path(self.address).exists():
+        if Path(self.address).exists() and not looks_like_catalogue(self.address):
             with opened(self.address):
-                pass  # what is no catalogue is told before anybody is trusted
+                pass  # it says what is the matter before anybody is trusted
         together = Together(per_host=self.per_host, seconds=self.seconds)
         patience = evolve(self.patience, go_on=together.go_on)
         run = _Run(together=together, patience=patience, total=Total(self.transferred))

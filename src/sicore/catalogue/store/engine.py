@@ -315,8 +315,6 @@ def in_words(engine: Engine) -> Iterator[None]:
     """
     try:
         yield
-    except exc.DBAPIError as error:
-        raise _in_words(error, engine, if_lost=_AGAIN) from None
     except sqlite3.Error as error:
         raise _of_sqlite(str(error), engine) from None
     except (CatalogueError, NoCatalogueError) as error:

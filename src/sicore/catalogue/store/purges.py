@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
-from sicore.catalogue.due import Due, centres_of
+from sicore.catalogue.due import Due
 from sicore.catalogue.store.documents import kept_json
 from sicore.catalogue.store.tables import RUN
 from sicore.format.difference import speaks_for
@@ -18,7 +18,7 @@ _CENTRES, _WIPED = "centres", "wiped"
 
 def about_purge(due: Iterable[Due]) -> dict[str, Json]:
     """What a purge is remembered for: whose records it was about, and no record by its id."""
-    return {_CENTRES: list(centres_of(due))}
+    return {_CENTRES: sorted({each.id.partition(":")[0] for each in due})}
 
 
 def wiped(told: Mapping[str, Json], when: str) -> dict[str, Json]:
