@@ -89,4 +89,7 @@ def wire_to(address: str, word: bytes, *, after: int = 1, is_passed: bool = Fals
         wire = Wire(server=server, word=word, after=after, is_passed=is_passed)
         Thread(target=wire.serve, args=(listening,), daemon=True).start()
         place = f"{user}@127.0.0.1:{listening.getsockname()[1]}"
-        yield urlunsplit(urlsplit(address)._replace(netloc=place, query=""))
+        try:
+            yield urlunsplit(urlsplit(address)._replace(netloc=place, query=""))
+        finally:
+            listening.shutdown(socket.SHUT_RDWR)  # closing alone would not wake who waits for clients

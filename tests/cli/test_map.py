@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import select
+import signal
 import sys
 import time
 from pathlib import Path
@@ -152,16 +153,37 @@ class Person:
     def types(self, text: str) -> None:
         os.write(self._terminal, f"{text}\n".encode())
 
+    def interrupts(self, *, seconds: float = 60) -> None:
+        """Press Ctrl+C, and again while nothing happens.
+
+        A signal between the last line of Python and the system's call that reads the terminal waits for the next one.
+        """
+        until = time.monotonic() + seconds
+        os.write(self._terminal, b"\x03")
+        while not self._reads_the_rest(seconds=2) and time.monotonic() < until:
+            os.write(self._terminal, b"\x03")
+
     def status(self) -> int:
         """Let the program end."""
-        try:
-            while chunk := os.read(self._terminal, 65536):
-                self.seen += self._decoder.decode(chunk)
-        except OSError:
-            pass
+        has_ended = self._reads_the_rest(seconds=60)
+        if not has_ended:
+            os.kill(self.process, signal.SIGKILL)
         _, status = os.waitpid(self.process, 0)
         os.close(self._terminal)
+        assert has_ended, f"the program did not end after:\n{self.seen}"
         return os.waitstatus_to_exitcode(status)
+
+    def _reads_the_rest(self, *, seconds: float) -> bool:
+        """Read until the program closes the terminal; False where it does not in that time."""
+        until = time.monotonic() + seconds
+        try:
+            while (left := until - time.monotonic()) > 0:
+                ready, _, _ = select.select([self._terminal], [], [], left)
+                if ready:
+                    self.seen += self._decoder.decode(os.read(self._terminal, 65536))
+        except OSError:  # as above
+            return True
+        return False
 
 
 @pytest.mark.slow
@@ -210,7 +232,7 @@ def test_an_interrupted_review_writes_nothing(listed: Path, tmp_path: Path) -> N
     person = Person("map", listed, "--accept", tmp_path / "list.toml")
 
     person.waits_for("Answer:")
-    os.write(person._terminal, b"\x03")
+    person.interrupts()
 
     assert person.status() == 130
     assert "Traceback" not in person.seen
