@@ -89,16 +89,15 @@ class Marker:
 
     def marked(self, text: str, language: str) -> list[tuple[int, int]]:
         """Where the words that were looked for begin and end in one of the texts."""
-        likely = self._likely[language].intersection(self._pieces[language][text]) if self.seeks else ()
-        if not likely:
+        if not self.seeks:
             return []
-        return sorted(
-            (place + begin, place + end)
-            for piece in likely
-            if (inside := self._inside(piece, language))
-            for place in _places(piece, text[:_LONGEST_READ])
-            for begin, end in inside
-        )
+        found: list[tuple[int, int]] = []
+        for piece in self._likely[language].intersection(self._pieces[language][text]):
+            inside = self._inside(piece, language)
+            if inside:
+                places = _places(piece, text[:_LONGEST_READ])
+                found += [(place + begin, place + end) for place in places for begin, end in inside]
+        return sorted(found)
 
     def _inside(self, piece: str, language: str) -> tuple[tuple[int, int], ...]:
         """Where the words that were looked for stand in a piece of a text without white space."""
@@ -121,13 +120,15 @@ class Marker:
         )
 
 
-def _places(piece: str, text: str) -> Iterator[int]:
+def _places(piece: str, text: str) -> list[int]:
     """Where a piece stands in a text between white space."""
-    end = 0
+    found: list[int] = []
+    end, last = 0, len(text)
     while (place := text.find(piece, end)) >= 0:
         end = place + len(piece)
-        if not text[max(0, place - 1) : place].strip() and not text[end : end + 1].strip():
-            yield place
+        if (not place or text[place - 1].isspace()) and (end == last or text[end].isspace()):
+            found.append(place)
+    return found
 
 
 def title_of(members: Mapping[str, Json], languages: Sequence[str]) -> tuple[str, str] | None:

@@ -86,8 +86,9 @@ class Queries:
 
     def _rooted(self, plan: Rooted) -> Any:
         boost = self._tantivy.Query.boost_query
-        # What stands in a title stands among all roots too.
-        roots = self._known("roots", plan.word.roots)
+        # Most roots are of other languages, and the index has none of them. What stands in a title stands among all
+        # roots too.
+        roots = self._reader.known("roots", plan.word.roots)
         found = [boost(each, _IN_TITLE) for each in self._terms("roots", title_tokens(roots))]
         if plan.in_title:
             found += [] if plan.word.is_rooted else self._terms("title", plan.word.words)
@@ -104,11 +105,7 @@ class Queries:
 
     def _terms(self, name: str, terms: Iterable[str]) -> list[Any]:
         """Queries for those of some terms that the index has."""
-        return [self.term(name, term) for term in self._known(name, terms)]
-
-    def _known(self, name: str, terms: Iterable[str]) -> list[str]:
-        """Those of some terms that the index has; most roots of other languages it has not."""
-        return [term for term in terms if self._reader.doc_freq(name, term)]
+        return [self.term(name, term) for term in self._reader.known(name, terms)]
 
     def _adjacent(self, plan: Adjacent) -> Any:
         names = ["title"] if plan.in_title else ["title", "text"]
@@ -119,7 +116,7 @@ class Queries:
 
     def _is_absent(self, plan: Plan) -> bool:
         """Whether the index has none of some values, as it mostly has nothing deleted: leaving them out takes time."""
-        return isinstance(plan, OneOf) and not self._known("terms", _terms_of(plan))
+        return isinstance(plan, OneOf) and not self._reader.known("terms", _terms_of(plan))
 
     def _one_of(self, plan: OneOf) -> Any:
         return self._plain(self.any_of(self.term("terms", each) for each in _terms_of(plan)))

@@ -1,6 +1,6 @@
 """Reading the ranked index, and whatever tantivy raises of one that cannot be used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -34,7 +34,7 @@ def used() -> Iterator[None]:
 
 
 class Reader:
-    """One state of a ranked index. Each of its methods is tantivy's, and raises `UnusableIndexError` alone.
+    """One state of a ranked index. Its methods ask tantivy, and raise `UnusableIndexError` alone.
 
     Args:
         searcher: Tantivy's searcher.
@@ -61,8 +61,8 @@ class Reader:
             values: list[int] = self._searcher.fast_field_values(name, addresses)
             return values
 
-    def doc_freq(self, name: str, term: str) -> int:
-        """How many documents have a term in a field."""
+    def known(self, name: str, terms: Iterable[str]) -> list[str]:
+        """Those of some terms that documents have in a field."""
+        count = self._searcher.doc_freq
         with used():
-            count: int = self._searcher.doc_freq(name, term)
-            return count
+            return [term for term in terms if count(name, term)]
