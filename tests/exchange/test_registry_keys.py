@@ -213,12 +213,15 @@ def test_settings_of_a_registry_that_cannot_be_read_are_named(
 def test_a_registry_whose_keys_were_lost_with_their_folder_is_kept_on_with_the_root_key(
     sicore: Sicore, keeper: RegistryKeeper, centres: Path, tmp_path: Path
 ) -> None:
+    keeper.sign(centres, publishing=30)
     shutil.rmtree(keeper.keys)
     unable = sicore("feed", "resign", keeper.folder)
     changed = sicore("feed", "rekey", keeper.folder, "--root-key", tmp_path / "stick.pem")
 
     assert (unable.status, "There are no keys in" in unable.err) == (2, True)
     assert changed.status == 0
+    # How long signatures hold was lost too, so that it is told.
+    assert "(days left: 89)" in changed.out
     assert sicore("feed", "registry", centres, keeper.folder).status == 0
     assert sicore("feed", "verify", keeper.folder).status == 0
 

@@ -7,6 +7,7 @@ import typer
 
 from sicore.cli import options
 from sicore.cli.feed_options import Feed, Keys, delivery_lines, keeper
+from sicore.cli.feed_status import holding_line
 from sicore.exchange.registering import RegistryKeeper
 from sicore.render.visible import visible
 from sicore.workspace import Workspace
@@ -34,8 +35,12 @@ def command(
         if isinstance(kept, RegistryKeeper)
         else translator.text("The feed has new keys. Version of its root: {version}.", version=version)
     )
-    print(visible(told))
-    for line in delivery_lines(feed, keys, translator):
+    lines = [told, *delivery_lines(feed, keys, translator)]
+    signatures = kept.signatures()
+    if signatures.expires is not None:
+        # How long they hold is lost where the folder of the keys was, and is then as usual.
+        lines.insert(1, holding_line(feed, signatures, translator))
+    for line in lines:
         print(visible(line))
     if root:
         print(visible(translator.text("Lock the new root key away as you did the old one.")))

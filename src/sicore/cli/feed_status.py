@@ -97,7 +97,7 @@ def _of_registry(
             count=len(found.centres),
             suspended=len(suspended_among(found.centres)),
         ),
-        _holding(registry, found, translator),
+        holding_line(registry, found, translator),
     ]
     if lacking is not None:
         lines.append(_place(registry, "feed resign", len(lacking.puts), translator))
@@ -170,14 +170,15 @@ def _lines(feed: str, found: FeedStatus, translator: Translator, lacking: Plan |
                 segments=found.segments,
                 bytes=found.size,
             ),
-            _holding(feed, found, translator),
+            holding_line(feed, found, translator),
         ]
     if lacking is not None:
         lines.append(_place(feed, "publish CATALOGUE", len(lacking.puts), translator))
     return lines
 
 
-def _holding(feed: str, found: Signatures, translator: Translator) -> str:
+def holding_line(feed: str, found: Signatures, translator: Translator) -> str:
+    """How long what is signed holds."""
     if not _is_expired(found):
         return translator.text("It holds until {expires} (days left: {days}).", expires=found.expires, days=found.days)
     return translator.text(

@@ -280,14 +280,21 @@ class Publisher:
             self._drop()
         return until
 
+    def signatures(self) -> Signatures:
+        """How long the signatures hold.
+
+        Raises:
+            ExchangeError: they cannot be read.
+        """
+        return self._keeping.signatures()
+
     def status(self) -> FeedStatus:
         """How the feed is.
 
         Raises:
             ExchangeError: it cannot be read.
         """
-        signatures = self._keeping.signatures()
-        found = FeedStatus(centre=read_settings(self.keys).centre, **asdict(signatures))
+        found = FeedStatus(centre=read_settings(self.keys).centre, **asdict(self.signatures()))
         index = self._index()
         if index is None:
             return found

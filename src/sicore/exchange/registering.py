@@ -123,10 +123,18 @@ class RegistryKeeper:
             self._keeping.metadata.drop_older(2, PATIENCE)
         return until
 
+    def signatures(self) -> Signatures:
+        """How long the signatures hold, also where nothing was signed yet.
+
+        Raises:
+            ExchangeError: they cannot be read.
+        """
+        return self._keeping.signatures()
+
     def status(self) -> RegistryStatus:
         """How the registry is.
 
         Raises:
             ExchangeError: it cannot be read.
         """
-        return RegistryStatus(centres=registry_of(self._keeping.signed()), **asdict(self._keeping.signatures()))
+        return RegistryStatus(centres=registry_of(self._keeping.signed()), **asdict(self.signatures()))
