@@ -10,9 +10,10 @@ from soak.attacks import attacks
 from soak.catalogues import catalogues
 from soak.feeds import KILLS, feeds
 from soak.fuzz import any_text, broken_records, wrong_values
+from soak.lists import lists
 from soak.outcome import Outcome, timed
 
-RUNS = ("attacks", "catalogues", "feeds", "fuzz", "suppression")
+RUNS = ("attacks", "catalogues", "feeds", "fuzz", "lists", "suppression")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "soak.md"
 OPENING = """\
 # Soak
@@ -20,7 +21,7 @@ OPENING = """\
 What `make soak` did: files made to hurt a reader, and texts and records that nobody would write. Nothing may end in a
 traceback; each attack must end in its finding, what is right beside it must still be read, and no run may take more
 than 400 MB. Memory is the most that the whole run held until then, so that it can only grow from line to line; the runs
-that kill catalogues and crowd them are processes of their own and do not count.
+that kill catalogues and crowd them, and that of the lists, are processes of their own and do not count.
 
 `python -m soak --write` writes this page.
 
@@ -59,6 +60,7 @@ def _runs(folder: Path, asked: argparse.Namespace) -> Iterator[Callable[[], Outc
         "catalogues": catalogues,
         "feeds": lambda: feeds(asked.kills),
         "fuzz": lambda: _fuzz(asked.examples),
+        "lists": lists,
         "suppression": _suppressions,
     }
     for name in RUNS:

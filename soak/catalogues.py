@@ -13,11 +13,11 @@ def catalogues() -> Iterator[Callable[[], Outcome]]:
     """The runs."""
     yield lambda: repeated(
         f"imports, migrations, purges and linking killed {CRASHES} times, on a file and on PostgreSQL",
-        "catalogue/test_crash.py",
+        "tests/catalogue/test_crash.py",
         SICORE_CRASHES=str(CRASHES),
     )
     yield lambda: repeated(
         f"two writers and ten readers for {CROWD_SECONDS} seconds, on a file and on PostgreSQL",
-        "catalogue/test_crowd.py",
+        "tests/catalogue/test_crowd.py",
         SICORE_CROWD_SECONDS=str(CROWD_SECONDS),
     )

@@ -24,6 +24,6 @@ def feeds(kills: int = KILLS) -> Iterator[Callable[[], Outcome]]:
         yield partial(
             repeated,
             f"a {who} killed {kills} times, at any moment or right before it touches the disk",
-            f"exchange/test_crash.py::{test}",
+            f"tests/exchange/test_crash.py::{test}",
             SICORE_FEED_CRASHES=str(kills),
         )

@@ -15,11 +15,11 @@ def repeated(name: str, test: str, **counts: str) -> Outcome:
 
     Args:
         name: What is done, for people.
-        test: The test below `tests`, as pytest calls it.
+        test: The test, as pytest calls it.
         counts: What the test reads its counts from: names and values in the environment.
     """
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", "0", str(ROOT / "tests" / test)],
+        [sys.executable, "-m", "pytest", "-q", "-n", "0", str(ROOT / test)],
         cwd=ROOT,
         env=os.environ | counts,
         capture_output=True,
