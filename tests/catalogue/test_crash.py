@@ -20,6 +20,7 @@ from sicore import Catalogue, Project
 from sicore.catalogue.store import opening
 from sicore.catalogue.store.address import address_of
 from sicore.catalogue.store.engine import engine_for, writing
+from sicore.catalogue.store.migrating import bring_to
 from tests.catalogue.crashing import (
     BEFORE,
     DECIDED,
@@ -209,7 +210,7 @@ def older(address: str) -> None:
     prepare(f"{address}.new")
     engine = engine_for(address_of(address))
     with writing(engine) as connection:
-        opening.bring_to(connection, "0001")
+        bring_to(connection, "0001")
     engine.dispose()
     with closing(sqlite3.connect(address)) as file:
         file.execute("attach ? as new", (f"{address}.new",))

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
 from sicore import Catalogue, Project, UsageError
@@ -29,6 +30,7 @@ from sicore.catalogue import (
 )
 from sicore.catalogue.store import engine as engine_module
 from sicore.catalogue.store.address import address_of
+from sicore.catalogue.store.migrating import STEPS
 from sicore.catalogue.store.opening import backups_of, newest
 from sicore.format import dump_json, to_json
 from tests.catalogue.crashing import projects
@@ -104,6 +106,43 @@ def test_an_older_catalogue_is_brought_to_this_version_and_a_copy_kept(tmp_path:
         assert kept.execute("select count(*) from record where type = 'project'").fetchall() == [(count,)]
     with closing(sqlite3.connect(tmp_path / "c.db")) as now:
         assert now.execute("select version_num from catalogue_version").fetchall() == [(newest(),)]
+
+
+def test_the_newest_version_is_that_of_the_last_step() -> None:
+    steps = ScriptDirectory(str(STEPS))
+
+    assert steps.get_current_head() == newest()
+    for step in steps.walk_revisions():
+        assert Path(step.path).name.startswith(f"v{step.revision}_")
+
+
+_ONLY_READING = """
+import sys
+
+sys.modules["alembic"] = None
+from sicore import Catalogue
+from sicore.errors import MissingExtraError
+
+with Catalogue(sys.argv[1]) as catalogue:
+    print(len(list(catalogue.records())))
+try:
+    Catalogue(sys.argv[1] + ".new", create=True)
+except MissingExtraError as missing:
+    print(missing)
+"""
+
+
+def test_what_changes_tables_is_only_imported_to_change_them(tmp_path: Path) -> None:
+    Catalogue(tmp_path / "c.db", create=True).close()
+
+    answer = subprocess.run(
+        [sys.executable, "-c", _ONLY_READING, tmp_path / "c.db"], capture_output=True, text=True, check=True
+    )
+
+    count, missing = answer.stdout.splitlines()
+    assert count == "0"
+    assert "pip install 'sicore[catalogue]'" in missing
+    assert not (tmp_path / "c.db.new").exists()
 
 
 def test_a_file_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 _HEAD_BYTES = 100
 """What every database of SQLite begins with; an empty file is one to SQLite, and no catalogue."""
 
-_EXTRA = ("sqlalchemy", "alembic")
-
 
 def opened(address: str | Path, *, create: bool = False) -> "Catalogue":
     """The catalogue at an address, to be used as a context manager.
@@ -31,7 +29,7 @@ def opened(address: str | Path, *, create: bool = False) -> "Catalogue":
     try:
         from sicore.catalogue.catalogue import Catalogue  # noqa: PLC0415  (optional)
     except ImportError as error:
-        if (error.name or "").partition(".")[0] not in _EXTRA:
+        if (error.name or "").partition(".")[0] != "sqlalchemy":
             raise
         raise MissingExtraError("catalogue", "keep records in a catalogue") from error
     return Catalogue(address, create=create)

@@ -7,22 +7,16 @@ from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util.exc import CommandError
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 
 from sicore.catalogue.errors import CatalogueError, NewerCatalogueError, NoCatalogueError, ReadOnlyCatalogueError
 from sicore.catalogue.store.address import Address
-from sicore.catalogue.store.engine import APPLICATION, in_words, reading, writing
+from sicore.catalogue.store.engine import in_words, reading, writing
 from sicore.catalogue.store.kept import may_write
-from sicore.errors import UsageError
+from sicore.errors import MissingExtraError, UsageError
 
-VERSION_TABLE = "catalogue_version"
-
-_STEPS = Path(__file__).parent / "migrations"
+_STEPS = Path(__file__).parent / "migrations" / "versions"
+_VERSION = table("catalogue_version", column("version_num"))
 
 
 def open_catalogue(engine: Engine, address: Address, *, create: bool) -> None:
@@ -38,6 +32,7 @@ def open_catalogue(engine: Engine, address: Address, *, create: bool) -> None:
         NoCatalogueError: something else is there.
         NewerCatalogueError: a later version of sicore wrote it.
         CatalogueError: it cannot be read or brought to this version; it stays what it was.
+        MissingExtraError: Alembic is not installed, and there are tables to make or to change.
     """
     if address.file is not None and not address.file.exists() and not create:
         raise UsageError(f"There is no catalogue {str(address)!r}. Importing with --into makes one.")
@@ -50,6 +45,7 @@ def open_catalogue(engine: Engine, address: Address, *, create: bool) -> None:
         _check_may_write(address.file)
         with in_words(engine):
             back_up(address.file, found)
+    bring_to = _steps()
     with writing(engine) as connection:
         # Another program may have done it while this one waited.
         if _version(connection, address) != newest():
@@ -58,7 +54,7 @@ def open_catalogue(engine: Engine, address: Address, *, create: bool) -> None:
 
 def newest() -> str:
     """The version of the tables that this version of sicore writes."""
-    return str(ScriptDirectory(str(_STEPS)).get_current_head())
+    return max(_known())
 
 
 def back_up(file: Path, version: str, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Path:
@@ -118,11 +114,11 @@ def _version_in(engine: Engine, address: Address) -> str | None:
 
 def _version(connection: Connection, address: Address) -> str | None:
     """The version of the tables; None where there are none at all."""
-    if not inspect(connection).has_table(VERSION_TABLE):
+    if not inspect(connection).has_table(_VERSION.name):
         if inspect(connection).get_table_names():
             raise NoCatalogueError(f"{address} is a database, but no catalogue of sicore; nothing was changed in it.")
         return None
-    found = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+    found: str | None = connection.execute(select(_VERSION.c.version_num)).scalar()
     if found is not None and found not in _known():
         raise NewerCatalogueError(
             f"{address} was written by a later version of sicore (tables {found}, known up to {newest()}). "
@@ -132,28 +128,17 @@ def _version(connection: Connection, address: Address) -> str | None:
 
 
 def _known() -> set[str]:
-    return {step.revision for step in ScriptDirectory(str(_STEPS)).walk_revisions()}
+    """The versions by the names of their steps, such as `v0002_views.py`; none of the steps is imported for it."""
+    return {step.name[1:].partition("_")[0] for step in _STEPS.glob("v*.py")}
 
 
-def bring_to(connection: Connection, version: str) -> None:
-    """Run the steps up to a version of the tables.
-
-    Args:
-        connection: A connection that holds the writer's lock.
-        version: The version, such as `0001`, or `head`.
-
-    Raises:
-        NoCatalogueError: the tables are of no version that is known.
-    """
-    config = Config()
-    config.set_main_option("script_location", str(_STEPS).replace("%", "%%"))
-    config.attributes["connection"] = connection
+def _steps() -> Callable[[Connection, str], None]:
+    """What runs the steps; only who makes or changes tables waits until Alembic is imported, a tenth of a second."""
     try:
-        command.upgrade(config, version)
-    except CommandError as error:
-        raise NoCatalogueError(f"The catalogue's tables cannot be brought to this version: {error}") from error
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"pragma application_id = {APPLICATION}")
+        from sicore.catalogue.store.migrating import bring_to  # noqa: PLC0415  (optional)
+    except ImportError as error:
+        raise MissingExtraError("catalogue", "keep records in a catalogue") from error
+    return bring_to
 
 
 def _check_may_write(file: Path) -> None:
