@@ -12,6 +12,7 @@ from sicore.catalogue.query.values import UnreadableValueError, is_programming_p
 
 _BETWEEN = ".."
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_PLAIN = re.compile(r"(\d+(\.\d+)?)?")
 
 
 def condition(field: QueryField, named: Piece, values: Sequence[Piece], *, query: str) -> Asked:
@@ -26,6 +27,7 @@ def condition(field: QueryField, named: Piece, values: Sequence[Piece], *, query
     Raises:
         QueryError: the field cannot have a value, or has no order.
     """
+    _check_thousands(field, named, values, query)
     if named.sign in ":=":
         if field.is_range:
             return _one_of([_between(field, value, query) for value in values])
@@ -41,7 +43,6 @@ def condition(field: QueryField, named: Piece, values: Sequence[Piece], *, query
             repair=f"Write {field.example}.",
         )
     if len(values) > 1:
-        _check_thousands(field, named, values, query)
         raise QueryError(
             "Only one limit can stand here",
             query=query,
@@ -54,18 +55,24 @@ def condition(field: QueryField, named: Piece, values: Sequence[Piece], *, query
 
 
 def _check_thousands(field: QueryField, named: Piece, values: Sequence[Piece], query: str) -> None:
-    """Check that several values are not one number with commas between its thousands.
+    """Check that several values are not numbers with commas between their thousands, which nobody can tell apart.
 
     Raises:
-        QueryError: they are; it points at the first comma.
+        QueryError: they are, or could be; it points at the first comma.
     """
+    if field.kind is not Kind.NUMBER or len(values) < 2 or any(each.sort is not Sort.VALUE for each in values):
+        return
     text = ",".join(value.text for value in values)
-    if field.kind is Kind.NUMBER and _THOUSANDS.fullmatch(text) and all(each.sort is Sort.VALUE for each in values):
+    limits = text.split(_BETWEEN)
+    is_grouped = [_THOUSANDS.fullmatch(limit) is not None for limit in limits]
+    if any(is_grouped) and all(done or _PLAIN.fullmatch(limit) for done, limit in zip(is_grouped, limits, strict=True)):
+        one = f"{field.name}{named.sign}{text.replace(',', '')}"
+        several = " OR ".join(f"{field.name}{named.sign}{value.text}" for value in values)
         raise QueryError(
             "No comma stands between thousands",
             query=query,
             position=values[0].start + len(values[0].text),
-            repair=f"Write {field.name}{named.sign}{text.replace(',', '')}.",
+            repair=f"Write {one}." if len(limits) > 1 or named.sign not in ":=" else f"Write {one}, or {several}.",
         )
 
 
