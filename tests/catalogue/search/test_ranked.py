@@ -1,10 +1,11 @@
 """The ranked index: a cache that is made anew where it cannot be used, and finds what the database finds."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from threading import Barrier
 from typing import Any
@@ -250,6 +251,22 @@ def test_is_forgotten_with_what_stopped_programs_left(file: Path) -> None:
     assert not cache_folder(file).exists()
     assert not left.exists()
     assert found(file) == INNOVATION
+
+
+def test_is_forgotten_while_somebody_who_reads_it_locks_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found(file)
+    rmdir = os.rmdir
+
+    def locked(*folder: Any, **how: Any) -> None:
+        with suppress(OSError):
+            (cache_folder(file) / ".tantivy-meta.lock").touch()
+        rmdir(*folder, **how)
+
+    monkeypatch.setattr(os, "rmdir", locked)
+
+    forget_ranked(file)
+
+    assert not cache_folder(file).exists()
 
 
 def test_threads_share_one_searcher(file: Path) -> None:

@@ -53,8 +53,9 @@ def forget_ranked(file: Path) -> None:
     Only so are words of a record that was forgotten gone from the disk; the next search makes the index anew.
     """
     folder = cache_folder(file)
-    for each in (folder, *folder.parent.glob(f"{escape(folder.name)}.*{_PART}")):
-        shutil.rmtree(each, ignore_errors=True)
+    _delete(folder)
+    for part in folder.parent.glob(f"{escape(folder.name)}.*{_PART}"):
+        shutil.rmtree(part, ignore_errors=True)
 
 
 class RankedCache:
@@ -138,12 +139,12 @@ class RankedCache:
             _write(folder, known)
             self._index = self._state = None
             if folder != self._folder:
-                shutil.rmtree(self._folder, ignore_errors=True)
+                _delete(self._folder)
                 folder.replace(self._folder)
 
     def _begun(self) -> Path:
         """An empty folder beside the index that nobody else fills, neither another thread nor another program."""
-        part = self._folder.with_name(f"{self._folder.name}.{uuid4().hex}{_PART}")
+        part = _beside(self._folder)
         part.mkdir()
         return part
 
@@ -172,7 +173,7 @@ class RankedCache:
                 index = tantivy().Index(schema(), str(part))
             _fill(_writer(index, known.change), connection, after=0, until=known.change, progress=progress)
             _write(part, known)
-            shutil.rmtree(self._folder, ignore_errors=True)
+            _delete(self._folder)
             part.replace(self._folder)
         finally:
             shutil.rmtree(part, ignore_errors=True)
@@ -263,6 +264,25 @@ class Filling:
             return
         with suppress(UnusableIndexError), used():
             writer.rollback()
+
+
+def _beside(folder: Path) -> Path:
+    """A name beside an index that nobody else has; what is left under such a name is deleted in time."""
+    return folder.with_name(f"{folder.name}.{uuid4().hex}{_PART}")
+
+
+def _delete(folder: Path) -> None:
+    """Delete an index.
+
+    It gets another name first: who still reads it puts locks into the folder of the old name, which would not become
+    empty then.
+    """
+    gone = _beside(folder)
+    try:
+        folder.replace(gone)
+    except OSError:
+        gone = folder
+    shutil.rmtree(gone, ignore_errors=True)
 
 
 def _leave(writer: Any, numbers: Sequence[int]) -> None:
