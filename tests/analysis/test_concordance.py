@@ -8,7 +8,7 @@ from sicore.analysis import Analyser, Concordance, concordance
 def pieces(text: str, form: str, language: str = "sv", *, of: Concordance | None = None) -> set[str]:
     """Those pieces of a text that hold a word or a token."""
     met = text.split()
-    return set((of or Concordance(Analyser())).holding([met], language).get(form, ())).intersection(met)
+    return set((of or Concordance(Analyser())).holding({text: met}, language).get(form, ())).intersection(met)
 
 
 def test_pieces_are_found_by_their_root_and_by_each_word_in_them() -> None:
@@ -22,7 +22,8 @@ def test_pieces_of_a_text_that_comes_later_are_found_beside_those_met_before() -
     met = Concordance(Analyser())
     pieces("kommun", "sv1kommun", of=met)
 
-    assert set(met.holding([["kommunens"], ["skola"]], "sv")["sv1kommun"]) == {"kommun", "kommunens"}
+    later = {"kommunens": ["kommunens"], "skola": ["skola"]}
+    assert set(met.holding(later, "sv")["sv1kommun"]) == {"kommun", "kommunens"}
 
 
 def test_a_piece_is_what_it_is_in_its_language() -> None:
@@ -41,6 +42,6 @@ def test_what_was_met_long_ago_is_forgotten_and_learnt_again(monkeypatch: pytest
     met = Concordance(Analyser())
     pieces("kommun kommuner kommunal kommunens", "sv1kommun", of=met)
 
-    assert set(met.holding([["skola"]], "sv")) >= {"skola"}
-    assert "sv1kommun" not in met.holding([["skola"]], "sv")
+    assert set(met.holding({"skola": ["skola"]}, "sv")) >= {"skola"}
+    assert "sv1kommun" not in met.holding({"skola": ["skola"]}, "sv")
     assert pieces("skola kommuner", "sv1kommun", of=met) == {"kommuner"}

@@ -11,6 +11,7 @@ _MOST_MET = 200_000
 
 
 class _Met(NamedTuple):
+    texts: set[int]
     pieces: set[str]
     holding: dict[str, list[str]]
 
@@ -21,7 +22,8 @@ class Concordance:
     Args:
         analyser: Finds them.
 
-    >>> sorted(Concordance(Analyser()).holding([["Kommunens", "kommun,", "skola"]], "sv")["sv1kommun"])
+    >>> shown = "Kommunens skola, kommun, stad"
+    >>> sorted(Concordance(Analyser()).holding({shown: shown.split()}, "sv")["sv1kommun"])
     ['Kommunens', 'kommun,']
     """
 
@@ -31,31 +33,34 @@ class Concordance:
         self._forget()
 
     def _forget(self) -> None:
-        self._of: dict[str, _Met] = {each: _Met(set(), {}) for each in (*LANGUAGES, ANY)}
+        self._of: dict[str, _Met] = {each: _Met(set(), set(), {}) for each in (*LANGUAGES, ANY)}
         self._kept = 0
 
-    def holding(self, texts: Collection[Collection[str]], language: str) -> Mapping[str, Collection[str]]:
+    def holding(self, texts: Mapping[str, Collection[str]], language: str) -> Mapping[str, Collection[str]]:
         """For each folded word and each token the pieces that hold it: all of those of some texts, and others.
 
         Args:
-            texts: The pieces of each text.
+            texts: Each text with its pieces.
             language: ISO 639-1; in a language that is not treated words stand for their roots.
         """
         language = language if language in LANGUAGES else ANY
         met = self._of[language]
-        if not all(map(met.pieces.issuperset, texts)):
+        # Texts are shown again and again; their hashes, of 64 bits, are looked up quicker than all of their pieces.
+        if not met.texts.issuperset(map(hash, texts)):
             with self._lock:
                 if self._kept > _MOST_MET:
                     self._forget()
                 met = self._of[language]
-                self._learn(met, set().union(*texts) - met.pieces, language)
+                self._learn(met, texts, language)
         return met.holding
 
-    def _learn(self, met: "_Met", pieces: set[str], language: str) -> None:
+    def _learn(self, met: "_Met", texts: Mapping[str, Collection[str]], language: str) -> None:
+        pieces = set().union(*texts.values()) - met.pieces
         known = self.analyser.known(pieces, language)
         for piece in pieces:
             for each in {*known.folded[piece].split(), *known.tokens[piece].split()}:
                 met.holding.setdefault(each, []).append(piece)
-        # Last, since other threads look here first.
         met.pieces.update(pieces)
-        self._kept += len(pieces)
+        # Last, since other threads look here first.
+        met.texts.update(map(hash, texts))
+        self._kept += len(pieces) + len(texts)

@@ -64,7 +64,7 @@ class Marker:
         for told in shown:
             self._pieces.setdefault(told.language, {})[told.text] = told.text[:_LONGEST_READ].split()
         for language, texts in self._pieces.items():
-            holding = self._concordance.holding(texts.values(), language)
+            holding = self._concordance.holding(texts, language)
             # A long word holds all of the parts, so that the rarest leads to all of them.
             rarest = (min(group, key=lambda part: len(holding.get(part, ()))) for group in self._parts)
             likely = (holding.get(each, ()) for each in (*self._words, *self._roots, *rarest))
