@@ -30,7 +30,7 @@ from sicore.catalogue import (
 )
 from sicore.catalogue.store import engine as engine_module
 from sicore.catalogue.store.address import address_of
-from sicore.catalogue.store.migrating import STEPS
+from sicore.catalogue.store.migrations import STEPS
 from sicore.catalogue.store.opening import backups_of, newest
 from sicore.format import dump_json, to_json
 from tests.catalogue.crashing import projects

@@ -226,6 +226,20 @@ def test_a_registry_whose_keys_were_lost_with_their_folder_is_kept_on_with_the_r
     assert sicore("feed", "verify", keeper.folder).status == 0
 
 
+def test_new_keys_are_told_of_also_where_they_cannot_be_brought_to_readers(
+    sicore: Sicore, keeper: RegistryKeeper, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(*_: object) -> Iterator[str]:
+        raise ExchangeError("The store does not answer.")
+
+    monkeypatch.setattr("sicore.cli.feed_rekey.delivery_lines", unreachable)
+
+    told = sicore("feed", "rekey", keeper.folder, "--root-key", tmp_path / "stick.pem")
+
+    assert (told.status, "The store does not answer." in told.err) == (2, True)
+    assert "The registry has new keys. Version of its root: 3." in told.out
+
+
 def test_a_feed_is_not_made_a_registry(sicore: Sicore, centres: Path, tmp_path: Path) -> None:
     feed = tmp_path / "feed"
     sicore("feed", "init", feed, "--centre", "eu.ecc")

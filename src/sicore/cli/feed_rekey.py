@@ -35,12 +35,12 @@ def command(
         if isinstance(kept, RegistryKeeper)
         else translator.text("The feed has new keys. Version of its root: {version}.", version=version)
     )
-    lines = [told, *delivery_lines(feed, keys, translator)]
+    print(visible(told))
     signatures = kept.signatures()
     if signatures.expires is not None:
         # How long they hold is lost where the folder of the keys was, and is then as usual.
-        lines.insert(1, holding_line(feed, signatures, translator))
-    for line in lines:
+        print(visible(holding_line(feed, signatures, translator)))
+    for line in delivery_lines(feed, keys, translator):
         print(visible(line))
     if root:
         print(visible(translator.text("Lock the new root key away as you did the old one.")))

@@ -66,13 +66,14 @@ def _check_thousands(field: QueryField, named: Piece, values: Sequence[Piece], q
     limits = text.split(_BETWEEN)
     is_grouped = [_THOUSANDS.fullmatch(limit) is not None for limit in limits]
     if any(is_grouped) and all(done or _PLAIN.fullmatch(limit) for done, limit in zip(is_grouped, limits, strict=True)):
-        one = f"{field.name}{named.sign}{text.replace(',', '')}"
-        several = " OR ".join(f"{field.name}{named.sign}{value.text}" for value in values)
+        repair = f"Write {field.name}{named.sign}{text.replace(',', '')}"
+        if named.sign in ":=" and len(limits) == 1:
+            repair += f", or {' OR '.join(f'{field.name}{named.sign}{value.text}' for value in values)}"
         raise QueryError(
             "No comma stands between thousands",
             query=query,
             position=values[0].start + len(values[0].text),
-            repair=f"Write {one}." if len(limits) > 1 or named.sign not in ":=" else f"Write {one}, or {several}.",
+            repair=f"{repair}.",
         )
 
 

@@ -1,7 +1,5 @@
 """The steps from one version of a catalogue's tables to the next."""
 
-from pathlib import Path
-
 from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
@@ -9,8 +7,7 @@ from sqlalchemy import Connection
 
 from sicore.catalogue.errors import NoCatalogueError
 from sicore.catalogue.store.engine import APPLICATION
-
-STEPS = Path(__file__).parent / "migrations"
+from sicore.catalogue.store.migrations import STEPS
 
 
 def bring_to(connection: Connection, version: str) -> None:

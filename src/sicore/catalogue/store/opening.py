@@ -13,9 +13,9 @@ from sicore.catalogue.errors import CatalogueError, NewerCatalogueError, NoCatal
 from sicore.catalogue.store.address import Address
 from sicore.catalogue.store.engine import in_words, reading, writing
 from sicore.catalogue.store.kept import may_write
+from sicore.catalogue.store.migrations import STEPS
 from sicore.errors import MissingExtraError, UsageError
 
-_STEPS = Path(__file__).parent / "migrations" / "versions"
 _VERSION = table("catalogue_version", column("version_num"))
 
 
@@ -41,11 +41,11 @@ def open_catalogue(engine: Engine, address: Address, *, create: bool) -> None:
         raise NoCatalogueError(f"There is no catalogue in {address} yet. Importing with --into makes one.")
     if found == newest():
         return
+    bring_to = _steps()
     if found is not None and address.file is not None:
         _check_may_write(address.file)
         with in_words(engine):
             back_up(address.file, found)
-    bring_to = _steps()
     with writing(engine) as connection:
         # Another program may have done it while this one waited.
         if _version(connection, address) != newest():
@@ -129,7 +129,7 @@ def _version(connection: Connection, address: Address) -> str | None:
 
 def _known() -> set[str]:
     """The versions by the names of their steps, such as `v0002_views.py`; none of the steps is imported for it."""
-    return {step.name[1:].partition("_")[0] for step in _STEPS.glob("v*.py")}
+    return {step.name[1:].partition("_")[0] for step in (STEPS / "versions").glob("v*.py")}
 
 
 def _steps() -> Callable[[Connection, str], None]:

@@ -267,7 +267,7 @@ class Filling:
 
 
 def _beside(folder: Path) -> Path:
-    """A name beside an index that nobody else has; what is left under such a name is deleted in time."""
+    """A name beside an index that nobody else has; what stays under such a name goes with `forget_ranked`."""
     return folder.with_name(f"{folder.name}.{uuid4().hex}{_PART}")
 
 
